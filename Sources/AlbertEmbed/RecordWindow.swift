@@ -1,0 +1,20 @@
+/// A run of consecutive records that are embedded together.
+public struct RecordWindow: Sendable {
+  /// What a record asks to be embedded. Ranges are bytes of the window's `text`.
+  public enum Record: Sendable, Equatable {
+    case text(Range<Int>)
+    /// Two texts that make one input, `[CLS] a [SEP] b [SEP]`.
+    case pair(Range<Int>, Range<Int>)
+    /// Token ids taken as they are, special tokens included: a range of the window's `ids`.
+    case ids(Range<Int>)
+    /// A record that could not be read and gets a null row (NaN).
+    case unreadable
+  }
+
+  public var records: [Record] = []
+  /// The records' texts one after the other, valid UTF-8.
+  public var text: [UInt8] = []
+  public var ids: [Int32] = []
+
+  public init() {}
+}

@@ -1,0 +1,40 @@
+// What Swift cannot say itself: which instructions this CPU and its operating system offer.
+#pragma once
+
+#include <stdbool.h>
+
+#if defined(__x86_64__)
+#include <cpuid.h>
+
+// The state components that the operating system saves on a context switch (XCR0).
+static inline unsigned long long albert_saved_state(void) {
+  unsigned low, high;
+  __asm__ volatile("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
+  return ((unsigned long long)high << 32) | low;
+}
+
+static inline bool albert_cpu_saves(unsigned long long mask) {
+  unsigned a, b, c, d;
+  if (!__get_cpuid(1, &a, &b, &c, &d) || !(c & bit_OSXSAVE)) return false;
+  return (albert_saved_state() & mask) == mask;
+}
+
+// x86-64-v3: AVX2, FMA, BMI1, BMI2, F16C, MOVBE, LZCNT, with the YMM state saved.
+static inline bool albert_cpu_has_avx2(void) {
+  unsigned a, b, c, d;
+  if (!albert_cpu_saves(0x6) || !__get_cpuid(1, &a, &b, &c, &d)) return false;
+  const unsigned base = bit_AVX | bit_FMA | bit_F16C | bit_MOVBE;
+  if ((c & base) != base || !__get_cpuid_count(7, 0, &a, &b, &c, &d)) return false;
+  const unsigned extended = bit_AVX2 | bit_BMI | bit_BMI2;
+  if ((b & extended) != extended || !__get_cpuid(0x80000001, &a, &b, &c, &d)) return false;
+  return (c & bit_LZCNT) != 0;
+}
+
+// x86-64-v4: AVX-512 F, BW, CD, DQ, VL on top, with the ZMM and mask state saved.
+static inline bool albert_cpu_has_avx512(void) {
+  unsigned a, b, c, d;
+  if (!albert_cpu_has_avx2() || !albert_cpu_saves(0xe6) || !__get_cpuid_count(7, 0, &a, &b, &c, &d)) return false;
+  const unsigned extended = bit_AVX512F | bit_AVX512BW | bit_AVX512CD | bit_AVX512DQ | bit_AVX512VL;
+  return (b & extended) == extended;
+}
+#endif

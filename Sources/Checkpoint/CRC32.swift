@@ -1,0 +1,43 @@
+/// CRC-32 as in zlib and PNG (ISO 3309, polynomial 0xEDB88320), so that any language's zlib can check a section.
+struct CRC32 {
+  private var state: UInt32 = 0xFFFF_FFFF
+
+  var value: UInt32 { ~state }
+
+  // Slicing by eight: table[k][b] is the CRC of byte b followed by k zero bytes.
+  private static let table: [UInt32] = {
+    var table = [UInt32](repeating: 0, count: 8 * 256)
+    for byte in 0..<256 {
+      var crc = UInt32(byte)
+      for _ in 0..<8 { crc = crc & 1 == 1 ? crc >> 1 ^ 0xEDB8_8320 : crc >> 1 }
+      table[byte] = crc
+    }
+    for index in 256..<8 * 256 {
+      let previous = table[index - 256]
+      table[index] = previous >> 8 ^ table[Int(previous & 0xFF)]
+    }
+    return table
+  }()
+
+  mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    var crc = state
+    var index = 0
+    Self.table.withUnsafeBufferPointer { table in
+      while bytes.count - index >= 8 {
+        let low = crc ^ UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt32.self))
+        let high = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: index + 4, as: UInt32.self))
+        crc =
+          table[7 * 256 + Int(low & 0xFF)] ^ table[6 * 256 + Int(low >> 8 & 0xFF)]
+          ^ table[5 * 256 + Int(low >> 16 & 0xFF)] ^ table[4 * 256 + Int(low >> 24)]
+          ^ table[3 * 256 + Int(high & 0xFF)] ^ table[2 * 256 + Int(high >> 8 & 0xFF)]
+          ^ table[256 + Int(high >> 16 & 0xFF)] ^ table[Int(high >> 24)]
+        index += 8
+      }
+      while index < bytes.count {
+        crc = crc >> 8 ^ table[Int((crc ^ UInt32(bytes[index])) & 0xFF)]
+        index += 1
+      }
+    }
+    state = crc
+  }
+}

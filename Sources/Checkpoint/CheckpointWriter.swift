@@ -1,0 +1,135 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Collects sections and writes them as one checkpoint file. A section's bytes are asked for when it is written, so that
+/// no more than one tensor is in memory at a time.
+public struct CheckpointWriter {
+  private struct Pending {
+    let name: String
+    let elementType: ElementType
+    let layout: TensorLayout
+    let shape: [Int]
+    let length: Int
+    let produce: () throws -> [UInt8]
+  }
+
+  private var pending: [Pending] = []
+
+  public init() {}
+
+  /// Adds an array of any element type, of rank 1.
+  public mutating func add<Element: CheckpointElement>(_ name: String, _ elements: [Element]) {
+    add(name, as: Element.self, shape: [elements.count]) { elements }
+  }
+
+  /// Adds a section whose elements `produce` makes when its turn comes. Their number must be what `shape` and `layout`
+  /// take.
+  public mutating func add<Element: CheckpointElement>(
+    _ name: String, as _: Element.Type, shape: [Int], layout: TensorLayout = .rowMajor,
+    produce: @escaping () throws -> [Element]
+  ) {
+    precondition(!name.isEmpty && name.utf8.count <= CheckpointLayout.nameSize, "section name '\(name)'")
+    precondition(!pending.contains { $0.name == name }, "section '\(name)' added twice")
+    precondition(shape.count <= CheckpointLayout.maximumRank && shape.allSatisfy { $0 >= 0 && $0 <= UInt32.max })
+    guard let count = layout.elementCount(shape: shape) else { preconditionFailure("shape \(shape) overflows") }
+    pending.append(
+      Pending(
+        name: name, elementType: Element.elementType, layout: layout, shape: shape,
+        length: count * Element.elementType.size
+      ) {
+        let elements = try produce()
+        precondition(elements.count == count, "section '\(name)' made \(elements.count) elements, not \(count)")
+        // Every machine that Swift supports is little-endian, as the file is.
+        return elements.withUnsafeBytes { Array($0) }
+      })
+  }
+
+  /// Writes the file under a temporary name beside `path`, then renames it, so that `path` never holds half a file.
+  ///
+  /// - Throws: `CheckpointError` where the file cannot be written, or whatever a section's `produce` throws.
+  public func write(to path: String) throws {
+    let temporary = "\(path).\(getpid()).partial"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw Self.failure(temporary) }
+    do {
+      defer { close(descriptor) }
+      try writeSections(to: descriptor, path: temporary)
+      guard fsync(descriptor) == 0 else { throw Self.failure(temporary) }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+    guard rename(temporary, path) == 0 else {
+      let error = Self.failure(path)
+      unlink(temporary)
+      throw error
+    }
+  }
+
+  private func writeSections(to descriptor: Int32, path: String) throws {
+    let tableSize = pending.count * CheckpointLayout.entrySize
+    var offset = CheckpointLayout.headerSize + tableSize
+    var table: [UInt8] = []
+    for section in pending {
+      let start = CheckpointLayout.aligned(offset)
+      let bytes = try section.produce()
+      var crc = CRC32()
+      bytes.withUnsafeBytes { crc.update($0) }
+      table += Self.entry(of: section, offset: start, checksum: crc.value)
+      try Self.write([UInt8](repeating: 0, count: start - offset) + bytes, at: offset, to: descriptor, path: path)
+      offset = start + bytes.count
+    }
+    var crc = CRC32()
+    table.withUnsafeBytes { crc.update($0) }
+    var header = CheckpointLayout.magic
+    header.append(littleEndian: CheckpointLayout.version)
+    header.append(littleEndian: UInt32(pending.count))
+    header.append(littleEndian: UInt64(offset))
+    header.append(littleEndian: crc.value)
+    header += [UInt8](repeating: 0, count: CheckpointLayout.headerSize - header.count)
+    try Self.write(header + table, at: 0, to: descriptor, path: path)
+  }
+
+  private static func entry(of section: Pending, offset: Int, checksum: UInt32) -> [UInt8] {
+    var entry = Array(section.name.utf8)
+    entry += [UInt8](repeating: 0, count: CheckpointLayout.nameSize - entry.count)
+    entry.append(littleEndian: section.elementType.rawValue)
+    entry.append(littleEndian: section.layout.rawValue)
+    for dimension in 0..<CheckpointLayout.maximumRank {
+      entry.append(littleEndian: dimension < section.shape.count ? UInt32(section.shape[dimension]) : 0)
+    }
+    entry.append(littleEndian: UInt64(offset))
+    entry.append(littleEndian: UInt64(section.length))
+    entry.append(littleEndian: checksum)
+    return entry + [UInt8](repeating: 0, count: CheckpointLayout.entrySize - entry.count)
+  }
+
+  private static func write(_ bytes: [UInt8], at offset: Int, to descriptor: Int32, path: String) throws {
+    try bytes.withUnsafeBytes { bytes in
+      var done = 0
+      while done < bytes.count {
+        let written = pwrite(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done, off_t(offset + done))
+        if written < 0 {
+          if errno == EINTR { continue }
+          throw failure(path)
+        }
+        done += written
+      }
+    }
+  }
+
+  private static func failure(_ path: String) -> CheckpointError {
+    CheckpointError(path: path, problem: "cannot be written: \(String(cString: strerror(errno)))")
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func append<Number: FixedWidthInteger>(littleEndian number: Number) {
+    Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) }
+  }
+}

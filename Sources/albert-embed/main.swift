@@ -1,0 +1,3 @@
+import Kernels
+
+print(InstructionSet.allCases.map(\.rawValue).joined(separator: " "))
