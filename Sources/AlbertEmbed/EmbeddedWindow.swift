@@ -1,20 +1,36 @@
-/// The rows of one window of records, in input order.
+/// The rows of a run of consecutive records, in input order.
 public struct EmbeddedWindow: Sendable {
-  /// A record's share of the window.
+  /// What became of a record.
   public struct Record: Sendable, Equatable {
-    /// Tokens that went into the encoder, special ones included; 0 for an unreadable record.
+    /// Tokens that went into the encoder, special ones included; 0 where there is a failure.
     public var tokenCount = 0
     /// Whether tokens beyond the maximum length were cut off.
     public var isTruncated = false
+    /// Why the record has a null row (all NaN), nil where all is well. At word and token level it has no rows at all.
+    public var failure: String?
 
     public init() {}
   }
 
+  /// What a row at word or token level stands for.
+  public struct RowLabel: Sendable, Equatable {
+    /// The piece as the vocabulary has it; for a word, its own spelling in the record's text.
+    public var text: String
+    /// The piece's id; nil for a word.
+    public var id: Int32?
+    /// Where it stands in its text, in Unicode scalars; nil for a special token.
+    public var range: Range<Int>?
+  }
+
   /// Columns of a row.
   public let columnCount: Int
-  public internal(set) var records: [Record]
+  public internal(set) var records: [Record] = []
   /// Record r has rows `rowStarts[r]..<rowStarts[r + 1]`; at text level that is always one.
-  public internal(set) var rowStarts: [Int]
+  public internal(set) var rowStarts: [Int] = [0]
   /// All rows, row-major: `rowStarts.last` rows of `columnCount`.
-  public internal(set) var rows: [Float]
+  public internal(set) var rows: [Float] = []
+  /// One a row at word and token level, where the request labels rows; else empty.
+  public internal(set) var labels: [RowLabel] = []
+
+  init(columnCount: Int) { self.columnCount = columnCount }
 }

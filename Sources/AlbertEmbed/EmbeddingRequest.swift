@@ -7,13 +7,71 @@ public struct EmbeddingRequest: Sendable {
     case text, word, token
   }
 
+  /// Which tokens of a text are pooled.
+  public enum PoolingScope: String, Sendable, CaseIterable {
+    case all
+    /// All but the special tokens.
+    case content
+    /// The first text's content.
+    case first = "a"
+    /// The second text's content.
+    case second = "b"
+  }
+
+  /// How the chosen layers become one vector a token.
+  public enum LayerMix: Sendable, Equatable {
+    /// Side by side, in the order in which they were chosen.
+    case concat
+    case mean, sum
+    /// Σ wᵢ·layerᵢ, a weight a layer.
+    case weights([Float])
+  }
+
+  /// How the vectors of a word's pieces become one.
+  public enum SubtokenRule: String, Sendable, CaseIterable {
+    case first, last
+    /// First and last side by side.
+    case firstLast = "first-last"
+    case mean
+  }
+
+  /// What is done with a text of more tokens than fit.
+  public enum Overflow: Sendable, Equatable {
+    case truncate
+    /// Windows of the maximum length that overlap by `stride` tokens.
+    case window(stride: Int)
+    case error
+  }
+
   public var level = Level.text
   /// Text level: one vector a strategy, side by side in this order.
   public var poolings: [PoolingStrategy] = [.mean]
+  public var poolingScope = PoolingScope.all
+  /// Hidden states to use: 0 is the embedding output, 1...L the layers.
+  public var layers: [Int]
+  public var layerMix = LayerMix.concat
+  public var subtoken = SubtokenRule.mean
+  /// Keep this many leading columns.
+  public var truncatedDimension: Int?
+  public var projection: Projection?
   /// To unit length (L2), the last step.
   public var normalizes = false
   /// Tokens an input may have, special ones included.
   public var maximumLength: Int
+  public var overflow = Overflow.truncate
+  /// Word and token level: whether rows carry their text, id and place.
+  public var labelsRows = false
 
-  public init(maximumLength: Int) { self.maximumLength = maximumLength }
+  /// The model's last layer, mean pooling, the model's full length.
+  public init(configuration: AlbertConfiguration) {
+    layers = [configuration.layerCount]
+    maximumLength = configuration.maximumPositions
+  }
+}
+
+/// A request that the model cannot fulfil, or that makes no sense.
+public struct EmbeddingRequestError: Error, CustomStringConvertible, Equatable {
+  public let description: String
+
+  public init(_ description: String) { self.description = description }
 }

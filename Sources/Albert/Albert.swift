@@ -1,0 +1,8 @@
+import Checkpoint
+
+/// An ALBERT encoder whose weights are read in place from a checkpoint.
+public final class Albert: Sendable {
+  public let configuration: AlbertConfiguration
+
+  public init(checkpoint: Checkpoint) throws(CheckpointError) { fatalError("to be written") }
+}

@@ -1,0 +1,34 @@
+/// A linear map of rows, such as a PCA: row -> (row - mean) · axesᵀ.
+public struct Projection: Sendable, Equatable {
+  /// Length D, the columns of a row.
+  public let mean: [Float]
+  /// P axes of length D, row-major.
+  public let axes: [Float]
+
+  /// P, the columns of a projected row.
+  public var columnCount: Int { axes.count / mean.count }
+
+  /// Row 0 of the matrix is the mean, the others are the axes.
+  ///
+  /// - Throws: `EmbeddingRequestError` where there are fewer than two rows or no columns.
+  public init(matrix: [Float], rows: Int, columns: Int) throws(EmbeddingRequestError) {
+    guard rows >= 2, columns >= 1, matrix.count == rows * columns else {
+      throw EmbeddingRequestError(
+        "a projection has at least two rows (the mean, then the axes); this one has shape (\(rows), \(columns))")
+    }
+    mean = Array(matrix[..<columns])
+    axes = Array(matrix[columns...])
+  }
+
+  /// The projected row, each column summed in double precision.
+  func apply(to row: [Float]) -> [Float] {
+    precondition(row.count == mean.count)
+    return (0..<columnCount).map { axis in
+      var sum = 0.0
+      for column in row.indices {
+        sum += (Double(row[column]) - Double(mean[column])) * Double(axes[axis * mean.count + column])
+      }
+      return Float(sum)
+    }
+  }
+}
