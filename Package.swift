@@ -35,7 +35,8 @@ let package = Package(
   targets: kernelVariants + [
     .systemLibrary(name: "CShims"),
     .target(name: "Kernels", dependencies: kernelVariantNames + ["CShims"]),
-    .target(name: "JSON"),
+    // `Lifetimes` lets its reader stand on a Span of a larger buffer.
+    .target(name: "JSON", swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     // `Lifetimes` lets a section hand out a Span that cannot outlive it.
     .target(name: "Checkpoint", swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(name: "Tokenizers", dependencies: ["Checkpoint"]),
@@ -47,6 +48,7 @@ let package = Package(
       name: "albert-embed", dependencies: ["AlbertEmbed", "Conversion"],
       // Linked statically, the program starts in 2 ms instead of 4 and runs where no Swift toolchain is.
       linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux]))]),
+    .testTarget(name: "JSONTests", dependencies: ["JSON"]),
   ],
   swiftLanguageModes: [.v6]
 )
