@@ -40,7 +40,9 @@ let package = Package(
     // `Lifetimes` lets a section hand out a Span that cannot outlive it.
     .target(name: "Checkpoint", swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(name: "Tokenizers", dependencies: ["Checkpoint"]),
-    .target(name: "Albert", dependencies: ["Checkpoint", "Kernels"]),
+    .target(
+      name: "Albert", dependencies: ["Checkpoint", "Kernels"],
+      swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(name: "Conversion", dependencies: ["Albert", "Checkpoint", "JSON", "Tokenizers"]),
     .target(name: "EmbeddingFormats"),
     .target(name: "AlbertEmbed", dependencies: ["Albert", "Checkpoint", "EmbeddingFormats", "JSON", "Tokenizers"]),
