@@ -5,7 +5,7 @@ import PackageDescription
 // The microkernels are compiled once per instruction set from the same sources: KernelsAVX2 and KernelsAVX512 hold
 // symbolic links to the files of KernelsPortable. They are optimised in debug builds too, so that tests run the
 // real kernels, and they alone are compiled without checks: whatever calls them has checked its sizes before.
-let checkedOutside = ["-Ounchecked"]
+let checkedOutside = ["-Ounchecked", "-wmo", "-num-threads", "2"]
 
 #if arch(x86_64)
   let kernelVariants: [Target] = [
