@@ -33,4 +33,11 @@ public struct EmbeddedWindow: Sendable {
   public internal(set) var labels: [RowLabel] = []
 
   init(columnCount: Int) { self.columnCount = columnCount }
+
+  mutating func append(row: [Float]) {
+    precondition(row.count == columnCount)
+    rows += row
+  }
+
+  mutating func endRecord() { rowStarts.append(columnCount == 0 ? 0 : rows.count / columnCount) }
 }

@@ -1,27 +1,250 @@
 import Albert
-import Checkpoint
+import Dispatch
+import Kernels
+import Synchronization
 import Tokenizers
 
-/// Turns windows of records into rows: tokens, tiles of sequences, hidden states, pooled vectors.
+/// Turns windows of records into rows: tokens, sequences, tiles of sequences, hidden states, pooled vectors.
 public final class Embedder: Sendable {
   public let tokenizer: Tokenizer
   public let request: EmbeddingRequest
+  /// Columns of a row.
+  public let columnCount: Int
+
+  private let model: Albert
+  private let threads: Int
+  private let together: Team
+  private let alone = Team(threads: 1)
+  private let recordTokenizer: RecordTokenizer
+  private let mixer: LayerMixer
+  private let textPooler: TextPooler
+  private let wordPooler: WordPooler
+  private let finisher: RowFinisher
+  private let idleWorkspaces = Mutex<[IdleWorkspace]>([])
+
+  /// A workspace on its way from one worker to the next, which is the only one to use it then.
+  private struct IdleWorkspace: @unchecked Sendable { let workspace: EncoderWorkspace }
+
+  /// Floats of rows that are held at once: 16 MB.
+  private static let rowBudget = 4 << 20
 
   /// - Parameter threads: how many threads work on a window, at least 1.
   /// - Throws: `EmbeddingRequestError` where the request does not fit the model.
   public init(
     model: Albert, tokenizer: Tokenizer, request: EmbeddingRequest, threads: Int
   ) throws(EmbeddingRequestError) {
-    fatalError("to be written")
+    precondition(threads >= 1)
+    try request.check(against: model.configuration)
+    self.model = model
+    self.tokenizer = tokenizer
+    self.request = request
+    self.threads = threads
+    together = Team(threads: threads)
+    recordTokenizer = RecordTokenizer(
+      tokenizer: tokenizer, request: request, modelVocabularySize: model.configuration.vocabularySize,
+      tokenTypeCount: model.configuration.tokenTypeCount)
+    mixer = LayerMixer(request: request, hiddenSize: model.configuration.hiddenSize)
+    textPooler = TextPooler(strategies: request.poolings, width: mixer.width)
+    wordPooler = WordPooler(rule: request.subtoken, width: mixer.width)
+    finisher = RowFinisher(
+      projection: request.projection, truncatedDimension: request.truncatedDimension, normalizes: request.normalizes)
+    let width =
+      switch request.level {
+      case .text: textPooler.columnCount
+      case .word: wordPooler.columnCount
+      case .token: mixer.width
+      }
+    try finisher.check(width: width)
+    columnCount = finisher.columnCount(width: width)
   }
 
-  /// Columns of a row.
-  public var columnCount: Int { fatalError("to be written") }
-
   /// Embeds every record of the window. The rows come in input order, in one or more runs of whole records, so that no
-  /// more than some 16 MB of them are held at once; the bits of a row do not depend on its neighbours or the threads.
-  /// What is wrong with a single record is said in its `failure`.
+  /// more than some 16 MB of them are held at once (a record's own rows may take more); the bits of a row do not depend
+  /// on its neighbours or the threads. What is wrong with a single record is said in its `failure`.
   public func embed(_ window: RecordWindow, deliver: (EmbeddedWindow) throws -> Void) rethrows {
-    fatalError("to be written")
+    let records = tokenize(window)
+    var start = 0
+    while start < records.count {
+      var end = start
+      var floats = 0
+      repeat {
+        floats += floatCount(of: records[end])
+        end += 1
+      } while end < records.count && floats + floatCount(of: records[end]) <= Self.rowBudget
+      try deliver(embed(records[start..<end], of: window))
+      start = end
+    }
+  }
+
+  private func floatCount(of record: TokenizedRecord) -> Int {
+    request.level == .text ? columnCount : record.tokenCount * mixer.width
+  }
+
+  // MARK: Tokens
+
+  private func tokenize(_ window: RecordWindow) -> [TokenizedRecord] {
+    // A few parts a thread, so that one long record does not keep the other threads waiting.
+    let partCount = min(window.records.count, threads * 8)
+    guard partCount > 0 else { return [] }
+    let parts = Mutex([[TokenizedRecord]](repeating: [], count: partCount))
+    runWorkers(jobs: partCount) { part in
+      var scratch = TokenizerScratch()
+      let range = part * window.records.count / partCount..<(part + 1) * window.records.count / partCount
+      let tokenized = window.records[range].map { self.recordTokenizer.tokenize($0, of: window, scratch: &scratch) }
+      parts.withLock { $0[part] = tokenized }
+    }
+    return parts.withLock { Array($0.joined()) }
+  }
+
+  // MARK: Rows
+
+  private func embed(_ records: ArraySlice<TokenizedRecord>, of window: RecordWindow) -> EmbeddedWindow {
+    var result = EmbeddedWindow(columnCount: columnCount)
+    var sequences: [TokenSequence] = []
+    for index in records.indices {
+      var outcome = EmbeddedWindow.Record()
+      outcome.tokenCount = records[index].tokenCount
+      outcome.isTruncated = records[index].isTruncated
+      outcome.failure = records[index].failure
+      if outcome.failure == nil {
+        if let own = records[index].sequences(
+          record: index, maximumLength: request.maximumLength, stride: request.overflow.stride)
+        {
+          sequences += own
+        } else {
+          outcome.failure =
+            "the first text and the stride leave the windows no room within \(request.maximumLength) tokens"
+        }
+      }
+      result.records.append(outcome)
+    }
+    let vectors = encode(sequences, of: records)
+    var next = 0
+    for (index, outcome) in zip(records.indices, result.records) {
+      let first = next
+      while next < sequences.count && sequences[next].record == index { next += 1 }
+      guard outcome.failure == nil else {
+        if request.level == .text { result.append(row: [Float](repeating: .nan, count: columnCount)) }
+        result.endRecord()
+        continue
+      }
+      for row in rows(of: records[index], sequences: sequences[first..<next], vectors: vectors[first..<next]) {
+        result.append(row: finisher.finish(row))
+      }
+      if request.labelsRows { result.labels += labels(of: records[index], text: window.records[index], in: window) }
+      result.endRecord()
+    }
+    return result
+  }
+
+  /// A record's rows before the last steps, from what each of its sequences gave.
+  private func rows(
+    of record: TokenizedRecord, sequences: ArraySlice<TokenSequence>, vectors: ArraySlice<SequenceVectors>
+  ) -> [[Float]] {
+    if request.level == .text { return [SequenceVectors.weightedMean(vectors)] }
+    let tokens = vectors.flatMap(\.values)
+    switch request.level {
+    case .word: return record.words.map { wordPooler.pool(tokens, pieces: $0) }
+    case .text, .token:
+      return stride(from: 0, to: tokens.count, by: mixer.width).map { Array(tokens[$0..<$0 + mixer.width]) }
+    }
+  }
+
+  // MARK: Encoding
+
+  /// What each sequence gives: its pooled vector at text level, the vectors of its kept tokens else.
+  private func encode(_ sequences: [TokenSequence], of records: ArraySlice<TokenizedRecord>) -> [SequenceVectors] {
+    let plan = TilePlan(
+      lengths: sequences.map(\.tokenCount), capacity: model.preferredBatchTokens, threads: threads)
+    let results = Mutex([SequenceVectors](repeating: SequenceVectors(), count: sequences.count))
+    let work = { @Sendable (tile: [Int], team: Team) in
+      let vectors = self.encode(tile: tile.map { sequences[$0] }, of: records, team: team)
+      results.withLock { results in
+        for (sequence, vector) in zip(tile, vectors) { results[sequence] = vector }
+      }
+    }
+    // Tiles that cannot be dealt out evenly are shared by all threads, one after the other, where that matters.
+    let shared = plan.tiles.count < 4 * threads ? plan.tiles.count % threads : 0
+    let apart = plan.tiles.dropLast(shared)
+    runWorkers(jobs: apart.count) { work(apart[$0], alone) }
+    for tile in plan.tiles.suffix(shared) { work(tile, together) }
+    return results.withLock { $0 }
+  }
+
+  private func encode(
+    tile: [TokenSequence], of records: ArraySlice<TokenizedRecord>, team: Team
+  ) -> [SequenceVectors] {
+    let batch = batch(of: tile, records: records)
+    let idle = idleWorkspaces.withLock { $0.popLast() } ?? IdleWorkspace(workspace: EncoderWorkspace(model: model))
+    defer { idleWorkspaces.withLock { $0.append(idle) } }
+    let workspace = idle.workspace
+    let firstTokenOnly = request.level == .text && textPooler.needsFirstTokenOnly
+    // Row r of the encoder's is token r of the batch, or sequence r's first token.
+    let firstRows = firstTokenOnly ? Array(0...tile.count) : batch.starts
+    let width = mixer.width
+    var vectors = [Float](repeating: 0, count: firstRows[tile.count] * width)
+    model.encode(
+      batch, layers: mixer.wantedLayers, firstTokenOnly: firstTokenOnly, workspace: workspace, team: team
+    ) { layer, states in
+      for row in 0..<states.rowCount { mixer.add(layer: layer, row: states[row], token: row, to: &vectors) }
+    }
+    guard request.level == .text else {
+      return tile.indices.map { index in
+        let kept = tile[index].kept
+        let first = firstRows[index] + kept.lowerBound
+        return SequenceVectors(values: Array(vectors[first * width..<(first + kept.count) * width]))
+      }
+    }
+    var pooled: [Float] = []
+    if request.poolings.contains(.pooler) {
+      // The pooler goes with the last layer alone, so `vectors` holds just that.
+      let firstTokens = firstRows.dropLast().flatMap { vectors[$0 * width..<($0 + 1) * width] }
+      pooled = model.pool(firstTokens, workspace: workspace)
+    }
+    return tile.indices.map { index in
+      let tokens = pooledTokens(of: tile[index], record: records[tile[index].record])
+      let values = textPooler.pool(
+        vectors[firstRows[index] * width..<firstRows[index + 1] * width], tokens: tokens,
+        pooled: pooled.isEmpty ? [] : pooled[index * width..<(index + 1) * width])
+      return SequenceVectors(values: values, pooledTokens: tokens.count)
+    }
+  }
+
+  private func batch(of tile: [TokenSequence], records: ArraySlice<TokenizedRecord>) -> SequenceBatch {
+    var batch = SequenceBatch()
+    for sequence in tile {
+      let encoding = records[sequence.record].encoding
+      for piece in sequence.pieces {
+        batch.ids += encoding.ids[piece]
+        batch.typeIDs += encoding.typeIDs[piece]
+      }
+      batch.starts.append(batch.ids.count)
+    }
+    return batch
+  }
+
+  /// The positions in a sequence that are pooled.
+  private func pooledTokens(of sequence: TokenSequence, record: TokenizedRecord) -> [Int] {
+    guard request.poolingScope != .all else { return Array(0..<sequence.tokenCount) }
+    return sequence.pieces.joined().enumerated().compactMap { position, token in
+      guard !record.isSpecial(token) else { return nil }
+      switch request.poolingScope {
+      case .all, .content: return position
+      case .first: return record.encoding.typeIDs[token] == 0 ? position : nil
+      case .second: return record.encoding.typeIDs[token] == 1 ? position : nil
+      }
+    }
+  }
+
+  /// Runs jobs 0..<jobs on up to `threads` threads, each taking the next job as it becomes free.
+  private func runWorkers(jobs: Int, _ job: @Sendable (Int) -> Void) {
+    let next = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: min(threads, jobs)) { _ in
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < jobs else { return }
+        job(index)
+      }
+    }
   }
 }

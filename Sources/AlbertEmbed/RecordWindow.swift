@@ -7,8 +7,8 @@ public struct RecordWindow: Sendable {
     case pair(Range<Int>, Range<Int>)
     /// Token ids taken as they are, special tokens included: a range of the window's `ids`.
     case ids(Range<Int>)
-    /// A record that could not be read and gets a null row (NaN).
-    case unreadable
+    /// A record that could not be read, and why. It gets a null row (NaN).
+    case unreadable(String)
   }
 
   public var records: [Record] = []

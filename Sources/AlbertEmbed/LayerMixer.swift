@@ -1,0 +1,37 @@
+import Albert
+
+/// Joins the hidden states of the chosen layers into one vector a token.
+struct LayerMixer: Sendable {
+  private let layers: [Int]
+  private let mix: EmbeddingRequest.LayerMix
+  private let hiddenSize: Int
+  /// Columns of a token's vector.
+  let width: Int
+  /// The layers that the encoder must show, ascending.
+  let wantedLayers: [Int]
+
+  init(request: EmbeddingRequest, hiddenSize: Int) {
+    layers = request.layers
+    mix = request.layerMix
+    self.hiddenSize = hiddenSize
+    width = mix == .concat ? layers.count * hiddenSize : hiddenSize
+    wantedLayers = layers.sorted()
+  }
+
+  /// A token's share of `vectors`, which hold `width` floats a token, all zero before the first layer.
+  func add(layer: Int, row: Span<Float>, token: Int, to vectors: inout [Float]) {
+    guard let place = layers.firstIndex(of: layer) else { return }
+    let start = token * width
+    switch mix {
+    case .concat:
+      for column in row.indices { vectors[start + place * hiddenSize + column] = row[column] }
+    case .sum, .mean:
+      for column in row.indices { vectors[start + column] += row[column] }
+    case .weights(let weights):
+      for column in row.indices { vectors[start + column].addProduct(weights[place], row[column]) }
+    }
+    if mix == .mean && layer == wantedLayers.last {
+      for column in start..<start + width { vectors[column] /= Float(layers.count) }
+    }
+  }
+}

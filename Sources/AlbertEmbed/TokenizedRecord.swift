@@ -1,0 +1,94 @@
+import Tokenizers
+
+/// A record's tokens, all of them or as many as fit, or why there are none.
+struct TokenizedRecord: Sendable {
+  var encoding = Encoding()
+  var isTruncated = false
+  var failure: String?
+
+  var tokenCount: Int { encoding.ids.count }
+
+  /// Whether token `index` is one that the tokenizer's template put there, not one of the text. Needs offsets.
+  func isSpecial(_ index: Int) -> Bool { encoding.starts[index] < 0 }
+}
+
+/// Makes tokens of records, as a request wants them.
+struct RecordTokenizer: Sendable {
+  let tokenizer: Tokenizer
+  let maximumLength: Int
+  let overflow: EmbeddingRequest.Overflow
+  let tracksOffsets: Bool
+  let modelVocabularySize: Int
+  let tokenTypeCount: Int
+  /// The template's tokens: what an empty text becomes.
+  let specialIDs: Set<Int32>
+
+  init(tokenizer: Tokenizer, request: EmbeddingRequest, modelVocabularySize: Int, tokenTypeCount: Int) {
+    self.tokenizer = tokenizer
+    maximumLength = request.maximumLength
+    overflow = request.overflow
+    tracksOffsets = request.level != .text || request.poolingScope != .all || request.overflow.isWindow
+    self.modelVocabularySize = modelVocabularySize
+    self.tokenTypeCount = tokenTypeCount
+    var scratch = TokenizerScratch()
+    var encoding = Encoding()
+    _ = tokenizer.encode(
+      [UInt8]().span, pair: [UInt8]().span, maximumLength: .max, withOffsets: false, scratch: &scratch, into: &encoding)
+    specialIDs = Set(encoding.ids)
+  }
+
+  func tokenize(
+    _ record: RecordWindow.Record, of window: borrowing RecordWindow, scratch: inout TokenizerScratch
+  ) -> TokenizedRecord {
+    var result: TokenizedRecord
+    switch record {
+    case .text(let range):
+      result = encode(window.text.span.extracting(range), pair: nil, scratch: &scratch)
+    case .pair(let first, let second):
+      guard tokenTypeCount >= 2 else {
+        return TokenizedRecord(failure: "the model has one token type only, so it cannot take pairs of texts")
+      }
+      result = encode(
+        window.text.span.extracting(first), pair: window.text.span.extracting(second), scratch: &scratch)
+    case .ids(let range):
+      result = take(ids: window.ids[range])
+    case .unreadable(let problem):
+      return TokenizedRecord(failure: problem)
+    }
+    if result.failure == nil { result.failure = problem(with: result) }
+    if result.failure != nil { result.encoding = Encoding() }
+    return result
+  }
+
+  private func encode(_ text: Span<UInt8>, pair: Span<UInt8>?, scratch: inout TokenizerScratch) -> TokenizedRecord {
+    var result = TokenizedRecord()
+    result.isTruncated = tokenizer.encode(
+      text, pair: pair, maximumLength: overflow.isWindow ? .max : maximumLength, withOffsets: tracksOffsets,
+      scratch: &scratch, into: &result.encoding)
+    return result
+  }
+
+  private func take(ids: ArraySlice<Int32>) -> TokenizedRecord {
+    var result = TokenizedRecord()
+    result.isTruncated = !overflow.isWindow && ids.count > maximumLength
+    result.encoding.ids = Array(result.isTruncated ? ids.prefix(maximumLength) : ids)
+    result.encoding.typeIDs = [UInt8](repeating: 0, count: result.tokenCount)
+    if tracksOffsets {
+      // There is no text to point into: a token's place is its own number.
+      for (index, id) in result.encoding.ids.enumerated() {
+        let place = specialIDs.contains(id) ? -1 : Int32(clamping: index)
+        result.encoding.starts.append(place)
+        result.encoding.ends.append(place < 0 ? -1 : place + 1)
+        result.encoding.words.append(place)
+      }
+    }
+    return result
+  }
+
+  private func problem(with record: TokenizedRecord) -> String? {
+    if record.tokenCount == 0 { return "has no token ids" }
+    if record.isTruncated && overflow == .error { return "has more than \(maximumLength) tokens" }
+    guard let bad = record.encoding.ids.first(where: { $0 < 0 || Int($0) >= modelVocabularySize }) else { return nil }
+    return "token id \(bad) is beyond the model's vocabulary of \(modelVocabularySize)"
+  }
+}
