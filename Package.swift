@@ -45,7 +45,8 @@ let package = Package(
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(name: "Conversion", dependencies: ["Albert", "Checkpoint", "JSON", "Tokenizers"]),
     .target(name: "EmbeddingFormats"),
-    .target(name: "AlbertEmbed", dependencies: ["Albert", "Checkpoint", "EmbeddingFormats", "JSON", "Kernels", "Tokenizers"]),
+    .target(
+      name: "AlbertEmbed", dependencies: ["Albert", "Checkpoint", "EmbeddingFormats", "JSON", "Kernels", "Tokenizers"]),
     .executableTarget(
       name: "albert-embed", dependencies: ["AlbertEmbed", "Conversion"],
       // Linked statically, the program starts in 2 ms instead of 4 and runs where no Swift toolchain is.
