@@ -10,9 +10,6 @@ public struct AlbertTensor: Sendable, Equatable {
 }
 
 extension AlbertConfiguration {
-  /// The section that holds the configuration: u32 values in the order of `sectionValues`.
-  public static let sectionName = "configuration"
-
   /// Every tensor a model of this shape has, in the order of use.
   public var tensors: [AlbertTensor] {
     var tensors = [
@@ -44,5 +41,48 @@ extension AlbertConfiguration {
     }
     if hasPooler { product("pooler", hiddenSize, hiddenSize) }
     return tensors
+  }
+}
+
+// MARK: The configuration's section
+
+/// The section holds 13 u32: the ten sizes in the order of `sizes`, the activation's raw value, the bits of the
+/// layer-norm epsilon as a float, and 1 where there is a pooler, else 0.
+extension AlbertConfiguration {
+  public static let sectionName = "configuration"
+  private static let valueCount = 13
+
+  public func add(to writer: inout CheckpointWriter) {
+    let values = sizes.map { UInt32($0.value) }
+    writer.add(Self.sectionName, values + [activation.rawValue, layerNormEpsilon.bitPattern, hasPooler ? 1 : 0])
+  }
+
+  /// - Throws: `CheckpointError` where the section is missing, or a value in it is out of the range that `validate`
+  ///   gives.
+  public init(checkpoint: Checkpoint) throws(CheckpointError) {
+    func failure(_ field: String?, _ problem: String) -> CheckpointError {
+      let section = "section '\(Self.sectionName)'"
+      return CheckpointError(
+        path: checkpoint.path, field: field.map { "\(section): \($0)" } ?? section, problem: problem)
+    }
+    let values = try checkpoint.array(Self.sectionName, of: UInt32.self)
+    guard values.count == Self.valueCount else {
+      throw failure(nil, "has \(values.count) values; \(Self.valueCount) were expected")
+    }
+    guard let activation = Activation(rawValue: values[10]) else {
+      throw failure("hidden_act", "is \(values[10]); 0 to \(Activation.allCases.count - 1) was expected")
+    }
+    guard values[12] <= 1 else { throw failure("pooler", "is \(values[12]); 0 or 1 was expected") }
+    self.init(
+      vocabularySize: Int(values[0]), embeddingSize: Int(values[1]), hiddenSize: Int(values[2]),
+      intermediateSize: Int(values[3]), layerCount: Int(values[4]), groupCount: Int(values[5]),
+      innerGroupCount: Int(values[6]), headCount: Int(values[7]), maximumPositions: Int(values[8]),
+      tokenTypeCount: Int(values[9]), activation: activation,
+      layerNormEpsilon: Float(bitPattern: values[11]), hasPooler: values[12] == 1)
+    do {
+      try validate()
+    } catch {
+      throw failure(error.field, error.problem)
+    }
   }
 }
