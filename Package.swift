@@ -51,6 +51,7 @@ let package = Package(
       name: "albert-embed", dependencies: ["AlbertEmbed", "Conversion"],
       // Linked statically, the program starts in 2 ms instead of 4 and runs where no Swift toolchain is.
       linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux]))]),
+    .testTarget(name: "AlbertEmbedTests", dependencies: ["Albert", "AlbertEmbed"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,70 @@
+import Testing
+
+@testable import AlbertEmbed
+
+/// A record of a text with `count` tokens between two special ones, after a first text of `first` tokens if that is more
+/// than none.
+private func record(count: Int, first: Int = 0) -> TokenizedRecord {
+  var record = TokenizedRecord()
+  func add(special: Bool, typeID: UInt8) {
+    record.encoding.ids.append(Int32(record.tokenCount))
+    record.encoding.typeIDs.append(typeID)
+    record.encoding.starts.append(special ? -1 : 0)
+  }
+  add(special: true, typeID: 0)
+  if first > 0 {
+    for _ in 0..<first { add(special: false, typeID: 0) }
+    add(special: true, typeID: 0)
+  }
+  for _ in 0..<count { add(special: false, typeID: first > 0 ? 1 : 0) }
+  add(special: true, typeID: first > 0 ? 1 : 0)
+  return record
+}
+
+@Suite struct TokenSequenceTests {
+  @Test func aTextThatFitsIsOneSequence() throws {
+    let sequences = try #require(record(count: 8).sequences(record: 3, maximumLength: 10, stride: 2))
+    #expect(sequences == [TokenSequence(record: 3, pieces: [0..<10], kept: 0..<10)])
+  }
+
+  @Test func windowsOverlapByTheStrideAndCarryTheSpecialTokens() throws {
+    let sequences = try #require(record(count: 9).sequences(record: 0, maximumLength: 6, stride: 1))
+    #expect(
+      sequences.map(\.pieces) == [[0..<1, 1..<5, 10..<11], [0..<1, 4..<8, 10..<11], [0..<1, 7..<10, 10..<11]])
+  }
+
+  @Test func aPairKeepsItsFirstTextInEveryWindow() throws {
+    let sequences = try #require(record(count: 5, first: 2).sequences(record: 0, maximumLength: 8, stride: 0))
+    #expect(sequences.map(\.pieces) == [[0..<4, 4..<7, 9..<10], [0..<4, 7..<9, 9..<10]])
+  }
+
+  @Test func noRoomForAWindowIsSaid() {
+    #expect(record(count: 5, first: 4).sequences(record: 0, maximumLength: 7, stride: 0) == nil)
+    #expect(record(count: 9).sequences(record: 0, maximumLength: 5, stride: 3) == nil)
+    #expect(record(count: 9).sequences(record: 0, maximumLength: 5, stride: 2) != nil)
+  }
+
+  @Test(arguments: 1...40) func everyTokenIsKeptOnceWhereItsContextIsGreatest(count: Int) throws {
+    let record = record(count: count)
+    for maximumLength in 3...12 {
+      for stride in 0..<maximumLength - 2 {
+        let sequences = try #require(record.sequences(record: 0, maximumLength: maximumLength, stride: stride))
+        #expect(sequences.allSatisfy { $0.tokenCount <= maximumLength })
+        var owner: [Int: Int] = [:]
+        for (index, sequence) in sequences.enumerated() {
+          let tokens = sequence.pieces.flatMap { $0 }
+          for position in sequence.kept { #expect(owner.updateValue(index, forKey: tokens[position]) == nil) }
+        }
+        #expect(owner.keys.sorted() == Array(0..<record.tokenCount))
+        guard sequences.count > 1 else { continue }
+        for token in 1...count {
+          let contexts = sequences.map { sequence in
+            let window = sequence.pieces[1]
+            return window.contains(token) ? min(token - window.lowerBound, window.upperBound - 1 - token) : -1
+          }
+          #expect(owner[token] == contexts.firstIndex(of: contexts.max() ?? -1))
+        }
+      }
+    }
+  }
+}
