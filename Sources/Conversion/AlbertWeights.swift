@@ -1,0 +1,135 @@
+import Albert
+import Checkpoint
+
+/// The tensors that a Hugging Face `AlbertModel` is made of, found in a model's files and checked.
+struct AlbertWeights {
+  private let weights: ModelWeights
+  /// What stands before the names of the model's tensors: nothing, "albert." where the model has a head, or more where it
+  /// is a part of another.
+  private let prefix: String
+
+  private static let anchor = "embeddings.word_embeddings.weight"
+
+  /// - Throws: `ConversionError` where no ALBERT, or more than one, is among the tensors.
+  init(_ weights: ModelWeights) throws(ConversionError) {
+    let prefixes = weights.names.filter { $0.hasSuffix(Self.anchor) }.map { String($0.dropLast(Self.anchor.count)) }
+      .filter { $0.isEmpty || $0.hasSuffix(".") }
+    guard let prefix = prefixes.first else {
+      throw ConversionError(path: weights.path, field: "albert.\(Self.anchor)", problem: "is missing")
+    }
+    guard prefixes.count == 1 else {
+      throw ConversionError(
+        path: weights.path,
+        problem: "holds \(prefixes.count) models: \(prefixes.sorted().map { $0 + Self.anchor }.joined(separator: ", "))"
+      )
+    }
+    self.weights = weights
+    self.prefix = prefix
+  }
+
+  /// Many checkpoints were saved without one.
+  var hasPooler: Bool { weights.tensor("\(prefix)pooler.weight") != nil }
+
+  /// Adds every tensor of the configuration, in the checkpoint's layout. The elements are read when the writer asks for
+  /// them.
+  ///
+  /// - Throws: `ConversionError` where a tensor is missing, of another shape, or of a type that cannot be read.
+  func add(to writer: inout CheckpointWriter, configuration: AlbertConfiguration) throws(ConversionError) {
+    let sourceNames = Self.sourceNames(configuration)
+    for tensor in configuration.tensors {
+      guard let names = sourceNames[tensor.name] else { preconditionFailure("'\(tensor.name)' has no source") }
+      // PyTorch has the outputs first; sources side by side share them.
+      var sourceShape = Array(tensor.shape.reversed())
+      if tensor.layout == .rowMajor { sourceShape.reverse() }
+      sourceShape[0] /= names.count
+      var sources: [SafetensorsFile.Tensor] = []
+      for name in names { sources.append(try source(name, shape: sourceShape)) }
+      writer.add(tensor.name, as: Float.self, shape: tensor.shape, layout: tensor.layout) { [sources] in
+        var elements: [Float] = []
+        elements.reserveCapacity(tensor.shape.reduce(1, *))
+        for source in sources { elements += try source.floats() }
+        switch tensor.layout {
+        case .rowMajor: return elements
+        case .panels32: return panels32(fromOutputRows: elements, inputs: tensor.shape[0], outputs: tensor.shape[1])
+        }
+      }
+    }
+  }
+
+  private func source(_ name: String, shape: [Int]) throws(ConversionError) -> SafetensorsFile.Tensor {
+    let name = prefix + name
+    guard let tensor = weights.tensor(name) ?? weights.tensor(Self.nameInTensorFlow(name)) else {
+      throw ConversionError(path: weights.path, field: name, problem: "is missing; shape \(shape) was expected")
+    }
+    guard tensor.shape == shape else {
+      throw ConversionError(
+        path: tensor.file.path, field: tensor.name,
+        problem: "has shape \(tensor.shape); \(shape) was expected by config.json")
+    }
+    guard tensor.isFloat else {
+      throw ConversionError(
+        path: tensor.file.path, field: tensor.name,
+        problem: "has elements of type \(tensor.elementType); F32, F16 or BF16 was expected")
+    }
+    return tensor
+  }
+
+  /// Weights that were converted from TensorFlow long ago call a norm's scale gamma and its shift beta.
+  private static func nameInTensorFlow(_ name: String) -> String {
+    for (ours, theirs) in [("LayerNorm.weight", "LayerNorm.gamma"), ("LayerNorm.bias", "LayerNorm.beta")]
+    where name.hasSuffix(ours) {
+      return name.dropLast(ours.count) + theirs
+    }
+    return name
+  }
+
+  /// For each tensor of the checkpoint the Hugging Face tensors, without prefix, whose outputs make it side by side.
+  private static func sourceNames(_ configuration: AlbertConfiguration) -> [String: [String]] {
+    var names = [
+      "embeddings.word": [anchor],
+      "embeddings.position": ["embeddings.position_embeddings.weight"],
+      "embeddings.token-type": ["embeddings.token_type_embeddings.weight"],
+    ]
+    func product(_ ours: String, _ theirs: [String]) {
+      names["\(ours).weight"] = theirs.map { "\($0).weight" }
+      names["\(ours).bias"] = theirs.map { "\($0).bias" }
+    }
+    func norm(_ ours: String, _ theirs: String) {
+      names["\(ours).scale"] = ["\(theirs).weight"]
+      names["\(ours).shift"] = ["\(theirs).bias"]
+    }
+    norm("embeddings.norm", "embeddings.LayerNorm")
+    product("projection", ["encoder.embedding_hidden_mapping_in"])
+    product("pooler", ["pooler"])
+    for group in 0..<configuration.groupCount {
+      for layer in 0..<configuration.innerGroupCount {
+        let ours = "group.\(group).layer.\(layer)"
+        let theirs = "encoder.albert_layer_groups.\(group).albert_layers.\(layer)"
+        product("\(ours).attention.qkv", ["query", "key", "value"].map { "\(theirs).attention.\($0)" })
+        product("\(ours).attention.output", ["\(theirs).attention.dense"])
+        norm("\(ours).attention.norm", "\(theirs).attention.LayerNorm")
+        product("\(ours).feed-forward.in", ["\(theirs).ffn"])
+        product("\(ours).feed-forward.out", ["\(theirs).ffn_output"])
+        norm("\(ours).feed-forward.norm", "\(theirs).full_layer_layer_norm")
+      }
+    }
+    return names
+  }
+}
+
+/// Brings a matrix that holds one row of `inputs` elements an output, as PyTorch's `Linear` does, into the layout
+/// `TensorLayout.panels32`.
+func panels32(fromOutputRows rows: [Float], inputs: Int, outputs: Int) -> [Float] {
+  precondition(rows.count == inputs * outputs)
+  let width = 32
+  var panels: [Float] = []
+  panels.reserveCapacity((outputs + width - 1) / width * width * inputs)
+  for firstOutput in stride(from: 0, to: outputs, by: width) {
+    let filled = min(width, outputs - firstOutput)
+    for input in 0..<inputs {
+      for output in firstOutput..<firstOutput + filled { panels.append(rows[output * inputs + input]) }
+      for _ in filled..<width { panels.append(0) }
+    }
+  }
+  return panels
+}

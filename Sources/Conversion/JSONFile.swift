@@ -1,0 +1,57 @@
+import JSON
+
+/// A JSON file of a model's directory, whose accessors throw errors that name the file and the member. An absent member
+/// and null are both nil.
+struct JSONFile {
+  let path: String
+  let value: JSONValue
+
+  /// - Throws: `ConversionError` where the file cannot be read or is not JSON.
+  init(_ file: SourceFile) throws(ConversionError) {
+    path = file.path
+    let bytes = try file.bytes()
+    do throws(JSONError) {
+      value = try JSONValue(parsing: bytes)
+    } catch {
+      throw ConversionError(path: path, error)
+    }
+  }
+
+  func int(_ name: StaticString) throws(ConversionError) -> Int? {
+    try member(name) { (value, field) throws(JSONError) in try value.int(field) }
+  }
+
+  func double(_ name: StaticString) throws(ConversionError) -> Double? {
+    try member(name) { (value, field) throws(JSONError) in try value.double(field) }
+  }
+
+  func bool(_ name: StaticString) throws(ConversionError) -> Bool? {
+    try member(name) { (value, field) throws(JSONError) in try value.bool(field) }
+  }
+
+  func string(_ name: StaticString) throws(ConversionError) -> String? {
+    try member(name) { (value, field) throws(JSONError) in try value.string(field) }
+  }
+
+  /// A member of any kind, as `read` makes it of the value and the member's name.
+  func member<Value>(
+    _ name: StaticString, _ read: (JSONValue, String) throws(JSONError) -> Value
+  ) throws(ConversionError) -> Value? {
+    try naming { () throws(JSONError) in
+      try value.member(name).map { (value) throws(JSONError) in try read(value, "\(name)") }
+    }
+  }
+
+  /// Runs `read` and lets its errors name this file.
+  func naming<Value>(_ read: () throws(JSONError) -> Value) throws(ConversionError) -> Value {
+    do throws(JSONError) {
+      return try read()
+    } catch {
+      throw ConversionError(path: path, error)
+    }
+  }
+
+  func error(_ field: String, _ problem: String) -> ConversionError {
+    ConversionError(path: path, field: field, problem: problem)
+  }
+}

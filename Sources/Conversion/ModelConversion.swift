@@ -1,0 +1,74 @@
+import Albert
+import Checkpoint
+
+/// What the user wants otherwise than the model's directory says.
+public struct ConversionOptions: Sendable {
+  /// nil: as the directory says, else the mean.
+  public var poolings: [PoolingStrategy]?
+  /// nil: as the directory says, else not.
+  public var normalizes: Bool?
+
+  public init() {}
+}
+
+/// Makes a checkpoint of a Hugging Face or sentence-transformers directory. The checkpoint is written under a temporary
+/// name and renamed, so that `path` never holds half of one.
+///
+/// - Throws: `ConversionError` where the directory is incomplete, wrong or not supported; `CheckpointError` where the
+///   checkpoint cannot be written.
+public func convertModel(directory: String, to path: String, options: ConversionOptions = ConversionOptions()) throws {
+  let directory = try ModelDirectory(path: directory)
+  let pipeline = try SentenceTransformers(directory)
+  let transformer = pipeline?.transformer ?? directory
+  let configurationFile = try transformer.json("config.json")
+  let files = try ModelWeights(transformer)
+  let weights = try AlbertWeights(files)
+  let configuration = try AlbertConfiguration(configurationFile, hasPooler: weights.hasPooler)
+
+  var defaults = EmbeddingDefaults(
+    poolings: options.poolings ?? pipeline?.poolings ?? [.mean],
+    normalizes: options.normalizes ?? pipeline?.normalizes ?? false,
+    maximumLength: configuration.maximumPositions)
+  if let length = try pipeline?.maximumLength ?? tokenizerMaximumLength(transformer) {
+    guard length >= 1 else {
+      throw ConversionError(path: directory.path, problem: "limits texts to \(length) tokens; at least 1 was expected")
+    }
+    defaults.maximumLength = min(length, defaults.maximumLength)
+  }
+  guard configuration.hasPooler || !defaults.poolings.contains(.pooler) else {
+    throw ConversionError(path: directory.path, problem: "has no pooler, so that 'pooler' cannot be its pooling")
+  }
+
+  var writer = CheckpointWriter()
+  configuration.add(to: &writer)
+  defaults.add(to: &writer)
+  try weights.add(to: &writer, configuration: configuration)
+  try refuseUnsafeDestination(path, sources: files.files)
+  try writer.write(to: path)
+}
+
+/// The `model_max_length` of `tokenizer_config.json`; nil where it is absent or says "no limit", as a number beyond any
+/// length does.
+private func tokenizerMaximumLength(_ directory: ModelDirectory) throws(ConversionError) -> Int? {
+  guard let file = try directory.jsonIfPresent("tokenizer_config.json") else { return nil }
+  guard let length = try file.double("model_max_length") else { return nil }
+  return Int(exactly: length.rounded(.down))
+}
+
+/// Renaming would replace whatever `path` is.
+private func refuseUnsafeDestination(_ path: String, sources: [FileIdentity]) throws(ConversionError) {
+  switch FileKind(path: path) {
+  case .directory: throw ConversionError(path: path, problem: "is a directory; a file's name was expected")
+  case .other: throw ConversionError(path: path, problem: "is no regular file")
+  case .regular(let identity) where sources.contains(identity):
+    throw ConversionError(path: path, problem: "is one of the model's own files")
+  case .regular: break
+  case .missing:
+    let components = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard components.count > 1 else { break }
+    let parent = components.dropLast().joined(separator: "/")
+    guard FileKind(path: parent.isEmpty ? "/" : parent) == .directory else {
+      throw ConversionError(path: path, problem: "cannot be written: there is no directory '\(parent)'")
+    }
+  }
+}

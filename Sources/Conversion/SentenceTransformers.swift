@@ -1,0 +1,154 @@
+import Albert
+import JSON
+
+/// What a sentence-transformers directory says beyond the transformer itself: its `modules.json` lists the steps from a
+/// text to a vector, each with a directory of its own.
+struct SentenceTransformers {
+  /// Where the transformer and its tokenizer are: the directory itself or one inside it.
+  let transformer: ModelDirectory
+  /// One vector a strategy, side by side.
+  let poolings: [PoolingStrategy]
+  let normalizes: Bool
+  /// Tokens of a text, where `sentence_bert_config.json` limits them.
+  let maximumLength: Int?
+
+  /// nil where the directory has no `modules.json`, that is, holds a bare transformer.
+  ///
+  /// - Throws: `ConversionError` for a step that this program cannot take.
+  init?(_ directory: ModelDirectory) throws(ConversionError) {
+    guard let modules = try directory.jsonIfPresent("modules.json") else { return nil }
+    var steps = try modules.naming { () throws(JSONError) in
+      try modules.value.elements("modules").enumerated().map { (index, module) throws(JSONError) in
+        try Step(module, field: "module \(index)")
+      }
+    }[...]
+    func step(_ kind: String, _ expectation: String) throws(ConversionError) -> Step {
+      guard let step = steps.popFirst() else { throw modules.error("modules", "end where \(expectation) was expected") }
+      guard step.kind == kind else { throw modules.error(step.field, "is '\(step.type)'; \(expectation) was expected") }
+      return step
+    }
+    transformer = try step("Transformer", "a Transformer").directory(in: directory, modules)
+    poolings = try Self.poolings(step("Pooling", "a Pooling").directory(in: directory, modules).json("config.json"))
+    var normalizes = false
+    for step in steps {
+      switch step.kind {
+      case "Normalize": normalizes = true
+      case "Dropout": break  // Acts in training only.
+      default: throw modules.error(step.field, "is '\(step.type)', which is not supported")
+      }
+    }
+    self.normalizes = normalizes
+    maximumLength = try Self.readTransformerSwitches(transformer)
+    try Self.refusePrompt(directory)
+  }
+
+  private struct Step {
+    let field: String
+    /// The module's Python class with its package.
+    let type: String
+    let path: String
+
+    init(_ module: JSONValue, field: String) throws(JSONError) {
+      self.field = field
+      type = try module.member("type", of: field)?.string("\(field): type") ?? ""
+      path = try module.member("path", of: field)?.string("\(field): path") ?? ""
+    }
+
+    /// The class alone: the packages were moved from version to version.
+    var kind: String { String(type.split(separator: ".").last ?? "") }
+
+    func directory(in parent: ModelDirectory, _ modules: JSONFile) throws(ConversionError) -> ModelDirectory {
+      guard !path.isEmpty else { return parent }
+      let components = path.split(separator: "/", omittingEmptySubsequences: false)
+      guard !components.contains(where: { $0.isEmpty || $0 == ".." }), !path.utf8.contains(0) else {
+        throw modules.error(field, "has the path '\(path)'; a directory inside this one was expected")
+      }
+      return try ModelDirectory(path: parent.path(of: path))
+    }
+  }
+
+  /// Reads the pooling module's configuration: since version 6 a `pooling_mode`, before that one flag a mode, which were
+  /// concatenated in this order.
+  private static func poolings(_ file: JSONFile) throws(ConversionError) -> [PoolingStrategy] {
+    let flags: [(StaticString, String)] = [
+      ("pooling_mode_cls_token", "cls"), ("pooling_mode_max_tokens", "max"), ("pooling_mode_mean_tokens", "mean"),
+      ("pooling_mode_mean_sqrt_len_tokens", "mean_sqrt_len_tokens"),
+      ("pooling_mode_weightedmean_tokens", "weightedmean"), ("pooling_mode_lasttoken", "lasttoken"),
+    ]
+    var names = try file.member("pooling_mode") { (mode, field) throws(JSONError) -> [String] in
+      guard case .array(let modes) = mode else { return [try mode.string(field)] }
+      return try modes.map { (mode) throws(JSONError) in try mode.string(field) }
+    }
+    if names == nil {
+      var flagged: [String] = []
+      for (flag, name) in flags where try file.bool(flag) == true { flagged.append(name) }
+      names = flagged
+    }
+    var poolings: [PoolingStrategy] = []
+    for name in names ?? [] {
+      guard let pooling = PoolingStrategy(sentenceTransformersName: name), !poolings.contains(pooling) else {
+        throw file.error(
+          "pooling_mode",
+          "is \((names ?? []).joined(separator: ", ")); each of cls, max, mean, mean_sqrt_len_tokens and lasttoken once "
+            + "is supported")
+      }
+      poolings.append(pooling)
+    }
+    return poolings.isEmpty ? [.mean] : poolings
+  }
+
+  /// Reads the maximum length, and refuses what would change the tokens.
+  private static func readTransformerSwitches(_ directory: ModelDirectory) throws(ConversionError) -> Int? {
+    let names = ["sentence_bert_config.json", "sentence_albert_config.json"]
+    guard let name = names.first(where: directory.has) else { return nil }
+    let file = try directory.json(name)
+    if try file.bool("do_lower_case") == true, try !tokenizerLowercases(directory) {
+      throw file.error("do_lower_case", "is true, but the tokenizer keeps capitals; this is not supported")
+    }
+    if let task = try file.string("transformer_task"), task != "feature-extraction" {
+      throw file.error("transformer_task", "is '\(task)'; 'feature-extraction' was expected")
+    }
+    return try file.int("max_seq_length")
+  }
+
+  private static func tokenizerLowercases(_ directory: ModelDirectory) throws(ConversionError) -> Bool {
+    guard let file = try directory.jsonIfPresent("tokenizer.json") else {
+      return try directory.jsonIfPresent("tokenizer_config.json")?.bool("do_lower_case") ?? true
+    }
+    func lowercases(_ normalizer: JSONValue) throws(JSONError) -> Bool {
+      let type = try normalizer.member("type")?.string("normalizer: type")
+      if type == "Lowercase" { return true }
+      if type == "BertNormalizer" { return try normalizer.member("lowercase")?.bool("normalizer: lowercase") ?? false }
+      for part in try normalizer.member("normalizers")?.elements("normalizers") ?? [] where try lowercases(part) {
+        return true
+      }
+      return false
+    }
+    return try file.member("normalizer") { (normalizer, _) throws(JSONError) in try lowercases(normalizer) } ?? false
+  }
+
+  /// A default prompt would be put before every text.
+  private static func refusePrompt(_ directory: ModelDirectory) throws(ConversionError) {
+    guard let file = try directory.jsonIfPresent("config_sentence_transformers.json"),
+      let name = try file.string("default_prompt_name")
+    else { return }
+    let prompt = try file.member("prompts") { (prompts, field) throws(JSONError) in
+      try prompts.members(field).last { $0.name == Array(name.utf8) }?.value.string("\(field): \(name)")
+    }
+    guard let prompt, let prompt, !prompt.isEmpty else { return }
+    throw file.error("default_prompt_name", "is '\(name)'; prompts are not supported, put them into the input")
+  }
+}
+
+extension PoolingStrategy {
+  fileprivate init?(sentenceTransformersName name: String) {
+    switch name {
+    case "cls": self = .cls
+    case "max": self = .max
+    case "mean": self = .mean
+    case "mean_sqrt_len_tokens": self = .meanSqrt
+    case "lasttoken": self = .last
+    default: return nil
+    }
+  }
+}
