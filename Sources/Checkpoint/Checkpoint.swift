@@ -50,11 +50,17 @@ public final class Checkpoint: Sendable {
     return try elements(of: section, expecting: layout)
   }
 
-  /// Reads the whole file and compares every section with its checksum.
+  /// Reads the whole file: compares every section with its checksum, and what lies between them with zero.
   ///
   /// - Throws: `CheckpointError` that names the first section whose bytes have changed.
   public func verify() throws(CheckpointError) {
+    var end = CheckpointLayout.headerSize + sections.count * CheckpointLayout.entrySize
     for section in sections {
+      guard file.slice(offset: end, count: section.offset - end).allSatisfy({ $0 == 0 }) else {
+        throw CheckpointError(
+          path: path, field: "section '\(section.name)'", problem: "the bytes before it are not all zero")
+      }
+      end = section.offset + section.length
       var crc = CRC32()
       crc.update(file.slice(offset: section.offset, count: section.length))
       guard crc.value == section.checksum else {
