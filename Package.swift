@@ -44,7 +44,7 @@ let package = Package(
       name: "Albert", dependencies: ["Checkpoint", "Kernels"],
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(name: "Conversion", dependencies: ["Albert", "Checkpoint", "JSON", "Tokenizers"]),
-    .target(name: "EmbeddingFormats"),
+    .target(name: "EmbeddingFormats", dependencies: ["JSON"]),
     .target(
       name: "AlbertEmbed", dependencies: ["Albert", "Checkpoint", "EmbeddingFormats", "JSON", "Kernels", "Tokenizers"]),
     .executableTarget(

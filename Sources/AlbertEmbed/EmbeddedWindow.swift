@@ -1,3 +1,5 @@
+import EmbeddingFormats
+
 /// The rows of a run of consecutive records, in input order.
 public struct EmbeddedWindow: Sendable {
   /// What became of a record.
@@ -10,16 +12,6 @@ public struct EmbeddedWindow: Sendable {
     public var failure: String?
 
     public init() {}
-  }
-
-  /// What a row at word or token level stands for.
-  public struct RowLabel: Sendable, Equatable {
-    /// The piece as the vocabulary has it; for a word, its own spelling in the record's text.
-    public var text: String
-    /// The piece's id; nil for a word.
-    public var id: Int32?
-    /// Where it stands in its text, in Unicode scalars; nil for a special token.
-    public var range: Range<Int>?
   }
 
   /// Columns of a row.

@@ -1,10 +1,11 @@
+import EmbeddingFormats
 import Tokenizers
 
 extension Embedder {
   /// What each row of a record stands for, in the order of its rows.
   func labels(
     of record: TokenizedRecord, text: RecordWindow.Record, in window: RecordWindow
-  ) -> [EmbeddedWindow.RowLabel] {
+  ) -> [RowLabel] {
     let texts: [Range<Int>] =
       switch text {
       case .text(let range): [range]
@@ -27,13 +28,13 @@ extension Embedder {
     case .token:
       return (0..<record.tokenCount).map { token in
         let id = record.encoding.ids[token]
-        return EmbeddedWindow.RowLabel(
+        return RowLabel(
           text: tokenizer.piece(id) ?? "", id: id, range: place(token..<token + 1)?.scalars)
       }
     case .word:
       return record.words.map { word in
         let place = place(word)
-        return EmbeddedWindow.RowLabel(
+        return RowLabel(
           text: place.map { String(decoding: window.text[$0.bytes], as: UTF8.self) } ?? "", id: nil,
           range: place?.scalars)
       }

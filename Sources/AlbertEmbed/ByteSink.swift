@@ -1,0 +1,108 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A file descriptor that whole pieces of bytes are written to.
+final class ByteSink {
+  let name: String
+  let descriptor: Int32
+  let identity: FileIdentity
+  private let closesAtEnd: Bool
+  private var isClosed = false
+
+  /// - Parameter closes: whether the descriptor is ours to close at the end of the object's life.
+  /// - Throws: where the descriptor is not open.
+  init(descriptor: Int32, name: String, closes: Bool) throws(InputOutputError) {
+    guard let identity = FileIdentity(descriptor: descriptor) else { throw .failed("\(name): is not open") }
+    self.name = name
+    self.descriptor = descriptor
+    self.identity = identity
+    closesAtEnd = closes
+  }
+
+  /// Opens a path for writing.
+  convenience init(path: String, flags: Int32) throws(InputOutputError) {
+    let descriptor = open(path, flags | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw .system(path, "write") }
+    do {
+      try self.init(descriptor: descriptor, name: path, closes: true)
+    } catch {
+      Self.closeDescriptor(descriptor)
+      throw error
+    }
+  }
+
+  deinit {
+    if closesAtEnd, !isClosed { Self.closeDescriptor(descriptor) }
+  }
+
+  private static func closeDescriptor(_ descriptor: Int32) { _ = close(descriptor) }
+
+  /// Writes all bytes where the descriptor stands.
+  func write(_ bytes: [UInt8]) throws(InputOutputError) {
+    try writeAll(bytes) { pointer, count, _ in sysWrite(descriptor, pointer, count) }
+  }
+
+  /// Writes all bytes at this offset of the file; the descriptor stays where it stands.
+  func write(_ bytes: [UInt8], at offset: Int) throws(InputOutputError) {
+    try writeAll(bytes) { pointer, count, done in pwrite(descriptor, pointer, count, off_t(offset + done)) }
+  }
+
+  private func writeAll(
+    _ bytes: [UInt8], _ call: (UnsafeRawPointer?, Int, Int) -> Int
+  ) throws(InputOutputError) {
+    var done = 0
+    while done < bytes.count {
+      let count = bytes.withUnsafeBytes { all in
+        let rest = UnsafeRawBufferPointer(rebasing: all[done...])
+        return call(rest.baseAddress, rest.count, done)
+      }
+      if count >= 0 {
+        done += count
+      } else if errno == EPIPE {
+        throw .closedPipe
+      } else if errno == EAGAIN {
+        // Somebody made the pipe non-blocking; wait as a blocking write would.
+        var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&request, 1, -1)
+      } else if errno != EINTR {
+        throw .system(name, "write")
+      }
+    }
+  }
+
+  /// Where the descriptor stands, in bytes from the file's start.
+  func currentOffset() throws(InputOutputError) -> Int {
+    let offset = lseek(descriptor, 0, SEEK_CUR)
+    guard offset >= 0 else { throw .system(name, "tell the place") }
+    return Int(offset)
+  }
+
+  /// Cuts the file, or fills it with zeros, to this length and goes to its end.
+  func cut(to length: Int) throws(InputOutputError) {
+    guard ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, off_t(length), SEEK_SET) >= 0 else {
+      throw .system(name, "cut to \(length) bytes")
+    }
+  }
+
+  /// Waits until what was written is on the disk. Descriptors that have no disk have nothing to wait for.
+  func synchronize() throws(InputOutputError) {
+    while fsync(descriptor) != 0 {
+      if errno == EINVAL || errno == ENOTSUP || errno == EROFS { return }
+      guard errno == EINTR else { throw .system(name, "write") }
+    }
+  }
+
+  /// Whether every write goes to the file's end wherever the descriptor stands (`>>`).
+  var appends: Bool { fcntl(descriptor, F_GETFL) & O_APPEND != 0 }
+
+  var isTerminal: Bool { isatty(descriptor) == 1 }
+}
+
+private func sysWrite(_ descriptor: Int32, _ pointer: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, pointer, count)
+}

@@ -1,0 +1,138 @@
+import EmbeddingFormats
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Writes records to one output in one format, so that what is there is either whole or visibly is not.
+final class EmbeddingWriter {
+  enum Content {
+    case npy(NPYFormat)
+    /// `hasHeader` is false where another output, put before this one, has it.
+    case text(any TextFormat, hasHeader: Bool)
+  }
+
+  /// What becomes of a file's header, which holds the number of rows, while that is unknown.
+  private enum HeaderPlan {
+    /// It is filled in at the end, at this offset.
+    case fillIn(at: Int)
+    /// It is written first; so many rows must follow.
+    case promise(Int)
+    /// Rows wait here until all are there.
+    case spool(SpoolFile)
+    /// There is none.
+    case none
+  }
+
+  // Pieces of this size are written, or smaller ones at the end of a window.
+  private static let pieceSize = 1 << 20
+
+  private let content: Content
+  private let sink: ByteSink
+  private let partial: PartialFile?
+  private let plan: HeaderPlan
+  private var buffer: [UInt8] = []
+  private(set) var rowCount = 0
+  /// Bytes that have been written, header included.
+  private(set) var byteCount = 0
+
+  /// Starts an output, or goes on with one.
+  ///
+  /// - Parameters:
+  ///   - knownRowCount: how many rows there will be, where the caller knows.
+  ///   - resumption: bytes and rows of FILE.partial to keep.
+  init(
+    _ content: Content, to opened: OutputFile, knownRowCount: Int?, resumption: (bytes: Int, rows: Int)? = nil
+  ) throws(InputOutputError) {
+    self.content = content
+    sink = opened.sink
+    partial = opened.partial
+    guard case .npy(let format) = content else {
+      plan = .none
+      if let resumption { return try resume(resumption) }
+      try partial?.sink.cut(to: 0)
+      if case .text(let format, hasHeader: true) = content { format.appendHeader(to: &buffer) }
+      return
+    }
+    if partial != nil {
+      plan = .fillIn(at: 0)
+      if let resumption { return try resume(resumption) }
+      try sink.cut(to: 0)
+    } else if sink.identity.isRegular, !sink.appends {
+      plan = .fillIn(at: try sink.currentOffset())
+    } else if let knownRowCount {
+      plan = .promise(knownRowCount)
+    } else {
+      plan = .spool(try SpoolFile())
+    }
+    switch plan {
+    case .fillIn: buffer += format.unfinishedHeader
+    case .promise(let count): buffer += format.header(rowCount: count)
+    case .spool, .none: break
+    }
+  }
+
+  private func resume(_ resumption: (bytes: Int, rows: Int)) throws(InputOutputError) {
+    try sink.cut(to: resumption.bytes)
+    byteCount = resumption.bytes
+    rowCount = resumption.rows
+  }
+
+  /// Whether the number of rows must be known before the first one.
+  static func needsRowCount(_ output: OutputFile) -> Bool {
+    output.partial == nil && !(output.sink.identity.isRegular && !output.sink.appends)
+  }
+
+  func write(_ record: OutputRecord, rowCount: Int) throws(InputOutputError) {
+    if case .promise(let promised) = plan, self.rowCount + rowCount > promised {
+      throw .failed("there are more than the \(promised) records that were promised or counted before")
+    }
+    switch content {
+    case .npy(let format): format.append(record.rows, to: &buffer)
+    case .text(let format, _): format.append(record, to: &buffer)
+    }
+    self.rowCount += rowCount
+    if buffer.count >= Self.pieceSize { try flush() }
+  }
+
+  /// Writes what is held back.
+  func flush() throws(InputOutputError) {
+    guard !buffer.isEmpty else { return }
+    if case .spool(let spool) = plan { try spool.sink.write(buffer) } else { try sink.write(buffer) }
+    byteCount += buffer.count
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Sees to it that what was written survives a crash of the machine.
+  func synchronize() throws(InputOutputError) { try sink.synchronize() }
+
+  /// Makes the output whole.
+  func finish() throws(InputOutputError) {
+    if case .promise(let promised) = plan, rowCount < promised {
+      // Leaves the output shorter than its header says, which no reader takes for whole.
+      throw .failed("there are \(rowCount) records; \(promised) were promised or counted before")
+    }
+    try flush()
+    if case .npy(let format) = content {
+      let header = format.header(rowCount: rowCount)
+      switch plan {
+      case .fillIn(let offset):
+        // The magic last: without it nobody takes the rest for an array.
+        try sink.write(Array(header[6...]), at: offset + 6)
+        try sink.write(Array(header[..<6]), at: offset)
+      case .spool(let spool):
+        try sink.write(header)
+        try spool.copy(to: sink)
+      case .promise, .none: break
+      }
+    }
+    try partial?.commit()
+  }
+
+  /// Removes what cannot be gone on with.
+  func discard() { partial?.discard() }
+}

@@ -1,0 +1,27 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Why reading input or writing output cannot go on.
+public enum InputOutputError: Error, Equatable, CustomStringConvertible {
+  /// The reader of our output went away, which is no failure: it had enough.
+  case closedPipe
+  /// Anything else, in words that name the file and what is wrong with it.
+  case failed(String)
+
+  public var description: String {
+    switch self {
+    case .closedPipe: "the reader of the output closed it"
+    case .failed(let problem): problem
+    }
+  }
+
+  /// What the last system call says about `name`.
+  static func system(_ name: String, _ action: String, code: Int32 = errno) -> InputOutputError {
+    .failed("\(name): cannot \(action): \(String(cString: strerror(code)))")
+  }
+}

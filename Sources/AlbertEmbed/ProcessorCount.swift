@@ -1,0 +1,89 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// How many processors this process may use: those that its affinity mask allows, and no more than its container's
+/// quota pays for.
+public enum ProcessorCount {
+  public static var available: Int {
+    #if os(Linux)
+      let allowed = allowedByAffinity ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+      return max(1, min(allowed, allowedByQuota(fileSystemRoot: "") ?? allowed))
+    #else
+      return max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    #endif
+  }
+
+  #if os(Linux)
+    private static var allowedByAffinity: Int? {
+      // Room for 8192 processors; the kernel refuses a mask that is too short for its own.
+      let capacity = 8192 / (8 * MemoryLayout<cpu_set_t>.size)
+      return withUnsafeTemporaryAllocation(of: cpu_set_t.self, capacity: capacity) { masks -> Int? in
+        let bytes = UnsafeMutableRawBufferPointer(masks)
+        bytes.initializeMemory(as: UInt8.self, repeating: 0)
+        guard sched_getaffinity(0, bytes.count, masks.baseAddress) == 0 else { return nil }
+        return bytes.reduce(0) { $0 + $1.nonzeroBitCount }
+      }
+    }
+
+    /// The CPU quota of the process' control groups (versions 1 and 2) in whole processors, rounded down, at least 1;
+    /// nil where there is none. A group's quota holds for the groups inside it, so the smallest one counts.
+    ///
+    /// - Parameter fileSystemRoot: put before `/proc` and `/sys`.
+    static func allowedByQuota(fileSystemRoot root: String) -> Int? {
+      guard let groups = TextFile.read("\(root)/proc/self/cgroup") else { return nil }
+      var quotas: [Int] = []
+      // A line is "number:controllers:path"; version 2 has number 0 and no controllers.
+      for line in groups.split(separator: "\n") {
+        let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count == 3 else { continue }
+        let path = String(parts[2])
+        if parts[0] == "0", parts[1].isEmpty {
+          for directory in ancestors(of: path, in: "\(root)/sys/fs/cgroup") {
+            if let quota = TextFile.read("\(directory)/cpu.max").flatMap(quotaOfVersion2) { quotas.append(quota) }
+          }
+        } else if parts[1].split(separator: ",").contains("cpu") {
+          for mount in ["cpu", "cpu,cpuacct"] {
+            for directory in ancestors(of: path, in: "\(root)/sys/fs/cgroup/\(mount)") {
+              if let quota = quotaOfVersion1(directory) { quotas.append(quota) }
+            }
+          }
+        }
+      }
+      return quotas.min()
+    }
+
+    /// The group's own directory and those above it. Inside a container the path may be the host's and not be there; the
+    /// mount's root is then the group's own.
+    private static func ancestors(of path: String, in mount: String) -> [String] {
+      var directories = [mount]
+      for component in path.split(separator: "/") where component != ".." {
+        directories.append("\(directories.last ?? mount)/\(component)")
+      }
+      return directories
+    }
+
+    /// "max 100000" or "quota period", in microseconds.
+    private static func quotaOfVersion2(_ text: String) -> Int? {
+      let words = text.split { $0 == " " || $0 == "\n" }
+      guard words.count == 2, let quota = Int(words[0]), let period = Int(words[1]) else { return nil }
+      return processors(quota: quota, period: period)
+    }
+
+    private static func quotaOfVersion1(_ directory: String) -> Int? {
+      func number(_ name: String) -> Int? {
+        TextFile.read("\(directory)/\(name)").flatMap { Int($0.split(separator: "\n").first ?? "") }
+      }
+      guard let quota = number("cpu.cfs_quota_us"), let period = number("cpu.cfs_period_us") else { return nil }
+      return processors(quota: quota, period: period)
+    }
+
+    private static func processors(quota: Int, period: Int) -> Int? {
+      quota > 0 && period > 0 ? max(1, quota / period) : nil
+    }
+  #endif
+}

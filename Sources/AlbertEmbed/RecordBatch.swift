@@ -1,0 +1,45 @@
+import EmbeddingFormats
+
+/// A window of records with what the reader knows of each.
+struct RecordBatch {
+  /// Where a record stands in the input, for people.
+  struct Place {
+    var input: Int
+    /// The record's first line, or its number where records are no lines; from 1.
+    var line: Int
+  }
+
+  var window = RecordWindow()
+  /// The first record's number in the whole input.
+  var firstIndex = 0
+  var places: [Place] = []
+  /// One a record where ids are carried, else empty.
+  var ids: [RecordID?] = []
+  /// Records whose end was left out already by the reader.
+  var shortenedRecords: Set<Int> = []
+  /// Bytes that were no UTF-8 and became U+FFFD.
+  var replacedBytes = 0
+  /// Where the reader stands behind the last record.
+  var end = ReaderPosition()
+
+  mutating func removeAll() {
+    window.records.removeAll(keepingCapacity: true)
+    window.text.removeAll(keepingCapacity: true)
+    window.ids.removeAll(keepingCapacity: true)
+    places.removeAll(keepingCapacity: true)
+    ids.removeAll(keepingCapacity: true)
+    shortenedRecords.removeAll()
+    replacedBytes = 0
+  }
+}
+
+/// A place between two records of the input, from which reading can go on.
+struct ReaderPosition: Sendable, Equatable {
+  /// Records before it, in all inputs.
+  var records = 0
+  /// The input that is read next, and the byte in it.
+  var input = 0
+  var offset = 0
+  /// Lines (or records, where these are no lines) before it in that input.
+  var line = 0
+}

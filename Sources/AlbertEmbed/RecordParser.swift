@@ -1,0 +1,267 @@
+import EmbeddingFormats
+import JSON
+
+/// Which fields of a record are used.
+public struct RecordFields: Sendable {
+  /// Nil: "text", or in CSV and TSV without such a column the first one.
+  public var text: String?
+  public var id: String?
+  public var pair: String?
+  /// Lines: what separates the two texts of a pair.
+  public var pairSeparator: String?
+
+  public init(text: String? = nil, id: String? = nil, pair: String? = nil, pairSeparator: String? = nil) {
+    self.text = text
+    self.id = id
+    self.pair = pair
+    self.pairSeparator = pairSeparator
+  }
+}
+
+/// Turns the bytes of a record into what is embedded.
+struct RecordParser {
+  /// Why a record, or a header, cannot be used.
+  struct Failure: Error { let problem: String }
+
+  /// The columns of a CSV or TSV file that are used.
+  private struct Columns {
+    var count: Int
+    var text: Int
+    var id: Int?
+    var pair: Int?
+  }
+
+  let format: InputFormat
+  private let fields: RecordFields
+  private let textName: [UInt8]
+  private let idName: [UInt8]?
+  private let pairName: [UInt8]?
+  private let pairSeparator: [UInt8]?
+  private var columns: Columns?
+  private var delimited = DelimitedFields()
+  private var repaired: [UInt8] = []
+  private var memberName: [UInt8] = []
+
+  init(format: InputFormat, fields: RecordFields) {
+    self.format = format
+    self.fields = fields
+    textName = Array((fields.text ?? "text").utf8)
+    idName = fields.id.map { Array($0.utf8) }
+    pairName = fields.pair.map { Array($0.utf8) }
+    pairSeparator = fields.pairSeparator.map { Array($0.utf8) }
+  }
+
+  var framing: RecordSplitter.Framing {
+    switch format {
+    case .lines, .jsonl, .tsv, .ids: .terminator(UInt8(ascii: "\n"))
+    case .nul: .terminator(0)
+    case .csv: .quotedLines(separator: UInt8(ascii: ","))
+    case .file: .wholeFile
+    }
+  }
+
+  /// Whether a file begins with a line that names its columns.
+  var hasHeader: Bool { format == .csv || format == .tsv }
+
+  /// Whether a line is no record at all: in formats whose records have structure, one with nothing on it.
+  func isBlank(_ line: ArraySlice<UInt8>) -> Bool {
+    switch format {
+    case .csv, .tsv: line.isEmpty
+    case .jsonl: line.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    case .lines, .nul, .file, .ids: false
+    }
+  }
+
+  // MARK: Header
+
+  mutating func readHeader(_ line: ArraySlice<UInt8>) throws(Failure) {
+    split(line)
+    guard !delimited.isUnclosed else { throw Failure(problem: "a quote in the header is not closed") }
+    let textColumn: Int
+    if let text = fields.text {
+      textColumn = try column(named: text)
+    } else {
+      textColumn = firstColumn(named: textName) ?? 0
+    }
+    columns = Columns(
+      count: delimited.count, text: textColumn, id: try fields.id.map(column(named:)),
+      pair: try fields.pair.map(column(named:)))
+  }
+
+  private func column(named name: String) throws(Failure) -> Int {
+    if let column = firstColumn(named: Array(name.utf8)) { return column }
+    let names = (0..<min(delimited.count, 20)).map { "'\(String(decoding: delimited[$0], as: UTF8.self))'" }
+    throw Failure(problem: "the header has no column '\(name)'; it has \(names.joined(separator: ", "))")
+  }
+
+  private func firstColumn(named name: [UInt8]) -> Int? {
+    (0..<delimited.count).first { delimited[$0].elementsEqual(name) }
+  }
+
+  private mutating func split(_ line: ArraySlice<UInt8>) {
+    delimited.split(line, separator: UInt8(ascii: format == .csv ? "," : "\t"), quotes: format == .csv)
+  }
+
+  // MARK: Records
+
+  /// Appends the record to the batch; one that cannot be read becomes an unreadable one.
+  mutating func parse(_ bytes: ArraySlice<UInt8>, into batch: inout RecordBatch) {
+    let textCount = batch.window.text.count
+    let idCount = batch.window.ids.count
+    var id: RecordID?
+    do {
+      batch.window.records.append(try record(bytes, id: &id, into: &batch))
+    } catch {
+      batch.window.text.removeSubrange(textCount...)
+      batch.window.ids.removeSubrange(idCount...)
+      batch.window.records.append(.unreadable(error.problem))
+    }
+    if idName != nil { batch.ids.append(id) }
+  }
+
+  private mutating func record(
+    _ bytes: ArraySlice<UInt8>, id: inout RecordID?, into batch: inout RecordBatch
+  ) throws(Failure) -> RecordWindow.Record {
+    switch format {
+    case .lines, .nul, .file: try plainRecord(bytes, into: &batch)
+    case .ids: try idsRecord(bytes, into: &batch)
+    case .jsonl: try jsonRecord(bytes, id: &id, into: &batch)
+    case .csv, .tsv: try delimitedRecord(bytes, id: &id, into: &batch)
+    }
+  }
+
+  private func plainRecord(
+    _ bytes: ArraySlice<UInt8>, into batch: inout RecordBatch
+  ) throws(Failure) -> RecordWindow.Record {
+    guard let pairSeparator else { return .text(append(bytes, to: &batch)) }
+    guard let separator = firstRange(of: pairSeparator, in: bytes) else {
+      throw Failure(problem: "has no '\(fields.pairSeparator ?? "")' between two texts")
+    }
+    return .pair(append(bytes[..<separator.lowerBound], to: &batch), append(bytes[separator.upperBound...], to: &batch))
+  }
+
+  private func append(_ bytes: ArraySlice<UInt8>, to batch: inout RecordBatch) -> Range<Int> {
+    let start = batch.window.text.count
+    batch.replacedBytes += UTF8Repair.append(bytes, to: &batch.window.text)
+    return start..<batch.window.text.count
+  }
+
+  private func firstRange(of pattern: [UInt8], in bytes: ArraySlice<UInt8>) -> Range<Int>? {
+    var start = bytes.startIndex
+    while bytes.endIndex - start >= pattern.count {
+      if bytes[start..<start + pattern.count].elementsEqual(pattern) { return start..<start + pattern.count }
+      start += 1
+    }
+    return nil
+  }
+
+  private func idsRecord(
+    _ bytes: ArraySlice<UInt8>, into batch: inout RecordBatch
+  ) throws(Failure) -> RecordWindow.Record {
+    let start = batch.window.ids.count
+    let words = bytes.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: ",") }
+    for word in words {
+      let text = String(decoding: word, as: UTF8.self)
+      guard let id = Int32(text), id >= 0 else { throw Failure(problem: "'\(text.prefix(40))' is no token id") }
+      batch.window.ids.append(id)
+    }
+    guard !words.isEmpty else { throw Failure(problem: "has no token ids") }
+    return .ids(start..<batch.window.ids.count)
+  }
+
+  private mutating func delimitedRecord(
+    _ bytes: ArraySlice<UInt8>, id: inout RecordID?, into batch: inout RecordBatch
+  ) throws(Failure) -> RecordWindow.Record {
+    guard let columns else { preconditionFailure("the header comes first") }
+    split(bytes)
+    guard !delimited.isUnclosed else { throw Failure(problem: "the quote of field \(delimited.count) is not closed") }
+    guard delimited.count == columns.count else {
+      throw Failure(problem: "has \(delimited.count) fields; the header has \(columns.count)")
+    }
+    if let column = columns.id {
+      var text: [UInt8] = []
+      batch.replacedBytes += UTF8Repair.append(delimited[column], to: &text)
+      id = .text(text)
+    }
+    let text = append(delimited[columns.text], to: &batch)
+    guard let pair = columns.pair else { return .text(text) }
+    return .pair(text, append(delimited[pair], to: &batch))
+  }
+
+  // MARK: JSON
+
+  private mutating func jsonRecord(
+    _ bytes: ArraySlice<UInt8>, id: inout RecordID?, into batch: inout RecordBatch
+  ) throws(Failure) -> RecordWindow.Record {
+    repaired.removeAll(keepingCapacity: true)
+    batch.replacedBytes += UTF8Repair.append(bytes, to: &repaired)
+    do {
+      return try jsonFields(id: &id, into: &batch)
+    } catch let failure as Failure {
+      throw failure
+    } catch let error as JSONError {
+      switch error.place {
+      case .position(_, let column): throw Failure(problem: "column \(column): \(error.problem)")
+      case .field: throw Failure(problem: error.description)
+      }
+    } catch {
+      throw Failure(problem: "\(error)")
+    }
+  }
+
+  private mutating func jsonFields(id: inout RecordID?, into batch: inout RecordBatch) throws -> RecordWindow.Record {
+    var text: Range<Int>?
+    var pair: Range<Int>?
+    var reader = JSONReader(repaired.span)
+    try reader.enterObject()
+    // Of members with equal names the last one counts, as in other readers.
+    while try reader.nextMember(&memberName) {
+      if memberName == textName {
+        text = try string(&reader, field: memberName, into: &batch)
+      } else if memberName == pairName {
+        pair = try string(&reader, field: memberName, into: &batch)
+      } else if memberName == idName {
+        id = try identifier(&reader)
+      } else {
+        try reader.skipValue()
+      }
+    }
+    try reader.finish()
+    guard let text else { throw missing(textName) }
+    if let idName, id == nil { throw missing(idName) }
+    guard let pairName else { return .text(text) }
+    guard let pair else { throw missing(pairName) }
+    return .pair(text, pair)
+  }
+
+  private func missing(_ field: [UInt8]) -> Failure {
+    Failure(problem: "has no field '\(String(decoding: field, as: UTF8.self))'")
+  }
+
+  private func string(
+    _ reader: inout JSONReader, field: [UInt8], into batch: inout RecordBatch
+  ) throws -> Range<Int> {
+    guard try reader.kind() == .string else {
+      throw Failure(problem: "field '\(String(decoding: field, as: UTF8.self))' is no string")
+    }
+    let start = batch.window.text.count
+    try reader.string(appendingTo: &batch.window.text)
+    return start..<batch.window.text.count
+  }
+
+  private func identifier(_ reader: inout JSONReader) throws -> RecordID? {
+    switch try reader.kind() {
+    case .string:
+      var text: [UInt8] = []
+      try reader.string(appendingTo: &text)
+      return .text(text)
+    case .number: return .literal(Array(repaired[try reader.number()]))
+    case .bool: return .literal(Array((try reader.bool() ? "true" : "false").utf8))
+    case .null:
+      try reader.null()
+      return .literal(Array("null".utf8))
+    case .array, .object:
+      throw Failure(problem: "field '\(fields.id ?? "")' is neither a string nor a number")
+    }
+  }
+}

@@ -1,0 +1,305 @@
+/// Reads the records of all inputs in order, a window at a time, in memory that does not grow with the input.
+final class RecordReader {
+  struct Configuration: Sendable {
+    var inputs: [InputName]
+    var format: InputFormat
+    var fields = RecordFields()
+    /// The bytes of all inputs, one after the other, whose records are read: a record belongs where its first byte is.
+    var part: Range<Int>?
+    /// Whether only the beginning of a long text matters, so that the rest need not be kept.
+    var shortensLongTexts = false
+  }
+
+  /// How much goes into one window.
+  struct WindowLimit: Sendable {
+    var records: Int
+    /// Bytes of text after which no further record is taken.
+    var bytes: Int
+  }
+
+  /// Where only the beginning matters, this much of a text is kept. Normalization may drop any number of characters, so
+  /// it is far more than 512 tokens ever take.
+  static let shortenedTextSize = 16 << 20
+  /// No record may be longer: token offsets are 32-bit numbers.
+  static let maximumRecordSize = 1 << 30
+
+  let configuration: Configuration
+  private var parser: RecordParser
+  private var splitter: RecordSplitter
+  private var position = ReaderPosition()
+  private var file: InputFile?
+  private var isAtFileStart = true
+  /// Bytes of the inputs before the current one; only counted where they are regular files.
+  private var bytesBefore = 0
+
+  // The current file's bytes that are read but not yet used are buffer[start..<end]; buffer[start..<searched] holds no
+  // record's end.
+  private var buffer = [UInt8](repeating: 0, count: 256 << 10)
+  private var start = 0
+  private var searched = 0
+  private var end = 0
+  private var isAtEnd = false
+  private var mayHaveByteOrderMark = false
+  /// Bytes of the current record that were left out.
+  private var omitted = 0
+
+  init(_ configuration: Configuration) {
+    self.configuration = configuration
+    parser = RecordParser(format: configuration.format, fields: configuration.fields)
+    splitter = RecordSplitter(parser.framing)
+  }
+
+  /// Goes on from a position that a batch of an equal reader ended with.
+  func resume(from position: ReaderPosition) throws(InputOutputError) {
+    while self.position.input < position.input { try nextFile() }
+    guard position.offset > 0 else {
+      self.position = position
+      return
+    }
+    try openFile()
+    if parser.hasHeader { _ = try nextRecord(waits: true) { _, _ in } }
+    guard let file else { return }
+    try file.seek(to: position.offset)
+    (start, searched, end, isAtEnd, isAtFileStart, mayHaveByteOrderMark) = (0, 0, 0, false, false, false)
+    splitter.reset()
+    self.position = position
+  }
+
+  /// Fills `batch` with the next records; false where there are none. Waits for the first record only: what a pipe has
+  /// not brought yet is left to the next window.
+  func read(into batch: inout RecordBatch, limit: WindowLimit) throws(InputOutputError) -> Bool {
+    batch.removeAll()
+    reading: while batch.window.records.count < limit.records, batch.window.text.count < limit.bytes,
+      batch.window.ids.count < limit.bytes
+    {
+      let step = try nextRecord(waits: batch.window.records.isEmpty) { bytes, isShortened in
+        batch.places.append(RecordBatch.Place(input: position.input, line: position.line + 1))
+        if isShortened, !self.configuration.shortensLongTexts {
+          batch.window.records.append(.unreadable("is longer than \(Self.maximumRecordSize) bytes"))
+          if self.configuration.fields.id != nil { batch.ids.append(nil) }
+        } else {
+          if isShortened { batch.shortenedRecords.insert(batch.window.records.count) }
+          parser.parse(bytes, into: &batch)
+        }
+      }
+      switch step {
+      case .record: continue
+      case .unreadable(let problem):
+        batch.places.append(RecordBatch.Place(input: position.input, line: 0))
+        batch.window.records.append(.unreadable(problem))
+        if configuration.fields.id != nil { batch.ids.append(nil) }
+      case .pending, .end: break reading
+      }
+    }
+    // Records of other parts may have been passed over before the first one.
+    batch.firstIndex = position.records - batch.window.records.count
+    batch.end = position
+    return !batch.window.records.isEmpty
+  }
+
+  /// Counts the records that are left, without parsing them.
+  func countRecords() throws(InputOutputError) -> Int {
+    var count = 0
+    while true {
+      switch try nextRecord(waits: true, { _, _ in }) {
+      case .record, .unreadable: count += 1
+      case .pending, .end: return count
+      }
+    }
+  }
+
+  /// Bytes of all inputs that are behind us.
+  var consumedBytes: Int { bytesBefore + position.offset }
+
+  /// A record's place and what is wrong with it, in one line.
+  func describe(_ problem: String, at place: RecordBatch.Place) -> String {
+    guard place.line > 0 else { return problem }
+    let name = configuration.inputs[place.input].description
+    switch configuration.format {
+    case .file: return "\(name): \(problem)"
+    case .nul: return "\(name), record \(place.line): \(problem)"
+    case .lines, .jsonl, .csv, .tsv, .ids: return "\(name), line \(place.line): \(problem)"
+    }
+  }
+
+  // MARK: Records
+
+  private enum Step {
+    case record
+    /// A file that is a record cannot be opened; the problem names it.
+    case unreadable(String)
+    /// Nothing is there right now.
+    case pending
+    case end
+  }
+
+  /// Goes on by one record and hands its bytes on.
+  private func nextRecord(
+    waits: Bool, _ body: (ArraySlice<UInt8>, _ isShortened: Bool) -> Void
+  ) throws(InputOutputError) -> Step {
+    while true {
+      guard position.input < configuration.inputs.count else { return .end }
+      if file == nil {
+        do {
+          try openFile()
+        } catch where parser.format == .file {
+          position.input += 1
+          switch place(of: bytesBefore) {
+          case .before: position.records += 1
+          case .within:
+            position.records += 1
+            return .unreadable(error.description)
+          case .behind: return .end
+          }
+          continue
+        }
+      }
+      guard let extent = try nextExtent(waits: waits) else {
+        if !isAtEnd { return .pending }
+        try nextFile()
+        continue
+      }
+      let isHeader = isAtFileStart && parser.hasHeader
+      isAtFileStart = false
+      let line = buffer[extent.range]
+      if isHeader {
+        try readHeader(line)
+      } else if !parser.isBlank(line) {
+        switch place(of: consumedBytes) {
+        case .before: position.records += 1
+        case .within:
+          body(line, extent.isShortened)
+          advance(over: extent)
+          position.records += 1
+          return .record
+        case .behind: return .end
+        }
+      }
+      advance(over: extent)
+    }
+  }
+
+  private func readHeader(_ line: ArraySlice<UInt8>) throws(InputOutputError) {
+    do {
+      try parser.readHeader(line)
+    } catch {
+      throw .failed("\(configuration.inputs[position.input].description), line \(position.line + 1): \(error.problem)")
+    }
+  }
+
+  private enum PlaceInPart { case before, within, behind }
+
+  private func place(of byte: Int) -> PlaceInPart {
+    guard let part = configuration.part else { return .within }
+    return byte < part.lowerBound ? .before : byte < part.upperBound ? .within : .behind
+  }
+
+  private struct Extent {
+    /// The record's bytes in the buffer, without its end mark.
+    var range: Range<Int>
+    var isShortened: Bool
+    /// Bytes of the file it takes, end mark included.
+    var length: Int
+    var lines: Int
+  }
+
+  private func advance(over extent: Extent) {
+    start += extent.length - omitted
+    searched = start
+    position.offset += extent.length
+    position.line += extent.lines
+    omitted = 0
+    splitter.reset()
+  }
+
+  /// The next record's place in the buffer; nil at the file's end, or where `waits` is false and nothing is there.
+  private func nextExtent(waits: Bool) throws(InputOutputError) -> Extent? {
+    while true {
+      if let found = splitter.findEnd(in: buffer.span.extracting(searched..<end)) {
+        let mark = searched + found
+        return extent(end: mark, length: mark + 1 - start + omitted)
+      }
+      searched = end
+      if end - start > sizeLimit { shorten() }
+      if isAtEnd {
+        // What stands behind the last end mark is a record if there is anything.
+        let isRecord = parser.format == .file ? isAtFileStart : end > start
+        return isRecord ? extent(end: end, length: end - start + omitted) : nil
+      }
+      if !waits, file?.isReady == false { return nil }
+      try fill()
+    }
+  }
+
+  private func extent(end mark: Int, length: Int) -> Extent {
+    var last = mark
+    // The carriage return of a line's end; where a record is a line, the last one may lack the newline only.
+    if case .terminator(0) = parser.framing {
+    } else if parser.format != .file, mark < end, last > start, buffer[last - 1] == 0x0D {
+      last -= 1
+    }
+    return Extent(
+      range: start..<last, isShortened: omitted > 0, length: length, lines: 1 + splitter.innerNewlines)
+  }
+
+  private var sizeLimit: Int {
+    configuration.shortensLongTexts ? Self.shortenedTextSize : Self.maximumRecordSize
+  }
+
+  /// Drops what the record has beyond the limit, at the start of a character.
+  private func shorten() {
+    var kept = start + sizeLimit
+    for _ in 0..<3 where buffer[kept] & 0xC0 == 0x80 { kept -= 1 }
+    omitted += end - kept
+    end = kept
+    searched = kept
+  }
+
+  /// Reads more bytes behind those that are there.
+  private func fill() throws(InputOutputError) {
+    guard let file else { return }
+    if start > 0, buffer.count - end < buffer.count / 2 {
+      buffer.withUnsafeMutableBytes { bytes in
+        bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+      }
+      (end, searched, start) = (end - start, searched - start, 0)
+    }
+    if end == buffer.count { buffer.append(contentsOf: repeatElement(0, count: buffer.count)) }
+    let count = try file.read(into: &buffer, from: end)
+    end += count
+    isAtEnd = count == 0
+    if mayHaveByteOrderMark { try skipByteOrderMark() }
+  }
+
+  /// A byte order mark at a file's start is not part of its first record.
+  private func skipByteOrderMark() throws(InputOutputError) {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    guard buffer[..<end].starts(with: mark.prefix(end)) else { return mayHaveByteOrderMark = false }
+    guard end < mark.count else {
+      (start, searched) = (mark.count, mark.count)
+      position.offset = mark.count
+      return mayHaveByteOrderMark = false
+    }
+    // A pipe may bring it in pieces.
+    if !isAtEnd { try fill() }
+  }
+
+  // MARK: Files
+
+  private func openFile() throws(InputOutputError) {
+    file = try InputFile(configuration.inputs[position.input])
+    isAtFileStart = true
+    mayHaveByteOrderMark = true
+    (start, searched, end, isAtEnd, omitted) = (0, 0, 0, false, 0)
+    splitter.reset()
+  }
+
+  private func nextFile() throws(InputOutputError) {
+    if file == nil { try openFile() }
+    bytesBefore += file?.byteCount ?? 0
+    file = nil
+    position.input += 1
+    position.offset = 0
+    position.line = 0
+  }
+}

@@ -1,0 +1,36 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A temporary file without a name, which vanishes with the process however that ends. It lies in $TMPDIR, else /tmp.
+final class SpoolFile {
+  let sink: ByteSink
+
+  init() throws(InputOutputError) {
+    let directory = getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    var template = Array("\(directory)/albert-embed-XXXXXX".utf8CString)
+    let descriptor = mkstemp(&template)
+    guard descriptor >= 0 else { throw .system("a temporary file in \(directory)", "make") }
+    unlink(template)
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    sink = try ByteSink(descriptor: descriptor, name: "a temporary file in \(directory)", closes: true)
+  }
+
+  /// Writes everything in it to another place.
+  func copy(to output: ByteSink) throws(InputOutputError) {
+    var chunk = [UInt8](repeating: 0, count: 1 << 20)
+    var offset = 0
+    while true {
+      let count = chunk.withUnsafeMutableBytes { pread(sink.descriptor, $0.baseAddress, $0.count, off_t(offset)) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .system(sink.name, "read") }
+      guard count > 0 else { return }
+      try output.write(count == chunk.count ? chunk : Array(chunk[..<count]))
+      offset += count
+    }
+  }
+}

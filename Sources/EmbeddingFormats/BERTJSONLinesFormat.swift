@@ -1,0 +1,38 @@
+import JSON
+
+/// The lines that BERT's `extract_features.py` writes: each token of a record with its layers. `linex_index` is spelled
+/// as there, because scripts read it by that name.
+public struct BERTJSONLinesFormat: TextFormat {
+  /// The layers that a row holds side by side, numbered as the user numbered them (-1 is the last).
+  public let layerIndices: [Int]
+
+  public init(layerIndices: [Int]) { self.layerIndices = layerIndices }
+
+  public func appendHeader(to output: inout [UInt8]) {}
+
+  public func append(_ record: OutputRecord, to output: inout [UInt8]) {
+    output.append(literal: "{\"linex_index\": ")
+    output.append(integer: record.index)
+    output.append(literal: ", \"features\": [")
+    let columnCount = record.labels.isEmpty ? 0 : record.rows.count / record.labels.count
+    let width = columnCount / layerIndices.count
+    var start = record.rows.startIndex
+    for (number, label) in record.labels.enumerated() {
+      if number > 0 { output.append(literal: ", ") }
+      output.append(literal: "{\"token\": ")
+      output.append(jsonString: Array(label.text.utf8).span)
+      output.append(literal: ", \"layers\": [")
+      for (place, layer) in layerIndices.enumerated() {
+        if place > 0 { output.append(literal: ", ") }
+        output.append(literal: "{\"index\": ")
+        output.append(integer: layer)
+        output.append(literal: ", \"values\": ")
+        output.append(jsonArray: record.rows[start..<start + width])
+        output.append(UInt8(ascii: "}"))
+        start += width
+      }
+      output.append(literal: "]}")
+    }
+    output.append(literal: "]}\n")
+  }
+}

@@ -1,0 +1,62 @@
+/// What a writer writes of one record.
+public struct OutputRecord: Sendable {
+  /// The record's number in the whole input, from 0.
+  public var index: Int
+  public var id: RecordID?
+  /// The record's text, where it is to be carried to the output.
+  public var text: [UInt8]?
+  /// Tokens that went into the encoder.
+  public var tokenCount: Int
+  public var isTruncated: Bool
+  /// Why the record has no embedding; its rows are then all NaN, or none.
+  public var failure: String?
+  /// Row-major: as many rows as the record has, of the format's column count.
+  public var rows: ArraySlice<Float>
+  /// Word and token level: what each row stands for. Empty at text level.
+  public var labels: ArraySlice<RowLabel>
+
+  public init(
+    index: Int, id: RecordID? = nil, text: [UInt8]? = nil, tokenCount: Int = 0, isTruncated: Bool = false,
+    failure: String? = nil, rows: ArraySlice<Float>, labels: ArraySlice<RowLabel> = []
+  ) {
+    self.index = index
+    self.id = id
+    self.text = text
+    self.tokenCount = tokenCount
+    self.isTruncated = isTruncated
+    self.failure = failure
+    self.rows = rows
+    self.labels = labels
+  }
+}
+
+/// A record's own name in the input.
+public enum RecordID: Sendable, Equatable {
+  case text([UInt8])
+  /// A JSON number, true or false, carried as it was written.
+  case literal([UInt8])
+}
+
+/// What a row at word or token level stands for.
+public struct RowLabel: Sendable, Equatable {
+  /// The piece as the vocabulary has it; for a word, its own spelling in the record's text.
+  public var text: String
+  /// The piece's id; nil for a word.
+  public var id: Int32?
+  /// Where it stands in its text, in Unicode scalars; nil for a special token.
+  public var range: Range<Int>?
+
+  public init(text: String, id: Int32?, range: Range<Int>?) {
+    self.text = text
+    self.id = id
+    self.range = range
+  }
+}
+
+/// A text format: what stands before the first record, and what a record becomes.
+public protocol TextFormat: Sendable {
+  /// Appends what a whole output begins with.
+  func appendHeader(to output: inout [UInt8])
+  /// Appends a record's lines, the last newline included.
+  func append(_ record: OutputRecord, to output: inout [UInt8])
+}
