@@ -48,7 +48,8 @@ let package = Package(
     .target(
       name: "AlbertEmbed", dependencies: ["Albert", "Checkpoint", "EmbeddingFormats", "JSON", "Kernels", "Tokenizers"]),
     .executableTarget(
-      name: "albert-embed", dependencies: ["AlbertEmbed", "Conversion"],
+      name: "albert-embed",
+      dependencies: ["Albert", "AlbertEmbed", "Checkpoint", "Conversion", "EmbeddingFormats", "Tokenizers"],
       // Linked statically, the program starts in 2 ms instead of 4 and runs where no Swift toolchain is.
       linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux]))]),
     .testTarget(name: "AlbertEmbedTests", dependencies: ["Albert", "AlbertEmbed"]),

@@ -7,12 +7,11 @@
 #endif
 
 /// A file descriptor that whole pieces of bytes are written to.
-final class ByteSink {
+public final class ByteSink {
   let name: String
   let descriptor: Int32
   let identity: FileIdentity
   private let closesAtEnd: Bool
-  private var isClosed = false
 
   /// - Parameter closes: whether the descriptor is ours to close at the end of the object's life.
   /// - Throws: where the descriptor is not open.
@@ -36,14 +35,21 @@ final class ByteSink {
     }
   }
 
+  /// - Throws: where it is not open for writing.
+  public static func standardOutput() throws(InputOutputError) -> ByteSink {
+    let sink = try ByteSink(descriptor: STDOUT_FILENO, name: "standard output", closes: false)
+    guard fcntl(STDOUT_FILENO, F_GETFL) & O_ACCMODE != O_RDONLY else { throw .failed("\(sink.name): is closed") }
+    return sink
+  }
+
   deinit {
-    if closesAtEnd, !isClosed { Self.closeDescriptor(descriptor) }
+    if closesAtEnd { Self.closeDescriptor(descriptor) }
   }
 
   private static func closeDescriptor(_ descriptor: Int32) { _ = close(descriptor) }
 
   /// Writes all bytes where the descriptor stands.
-  func write(_ bytes: [UInt8]) throws(InputOutputError) {
+  public func write(_ bytes: [UInt8]) throws(InputOutputError) {
     try writeAll(bytes) { pointer, count, _ in sysWrite(descriptor, pointer, count) }
   }
 

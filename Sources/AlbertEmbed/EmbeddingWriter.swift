@@ -51,35 +51,29 @@ final class EmbeddingWriter {
     self.content = content
     sink = opened.sink
     partial = opened.partial
-    guard case .npy(let format) = content else {
-      plan = .none
-      if let resumption { return try resume(resumption) }
-      try partial?.sink.cut(to: 0)
-      if case .text(let format, hasHeader: true) = content { format.appendHeader(to: &buffer) }
-      return
+    switch content {
+    case .text: plan = .none
+    case .npy where partial != nil: plan = .fillIn(at: 0)
+    case .npy where sink.identity.isRegular && !sink.appends: plan = .fillIn(at: try sink.currentOffset())
+    case .npy:
+      if let knownRowCount { plan = .promise(knownRowCount) } else { plan = .spool(try SpoolFile()) }
     }
-    if partial != nil {
-      plan = .fillIn(at: 0)
-      if let resumption { return try resume(resumption) }
-      try sink.cut(to: 0)
-    } else if sink.identity.isRegular, !sink.appends {
-      plan = .fillIn(at: try sink.currentOffset())
-    } else if let knownRowCount {
-      plan = .promise(knownRowCount)
+    if let resumption {
+      try sink.cut(to: resumption.bytes)
+      (byteCount, rowCount) = resumption
     } else {
-      plan = .spool(try SpoolFile())
-    }
-    switch plan {
-    case .fillIn: buffer += format.unfinishedHeader
-    case .promise(let count): buffer += format.header(rowCount: count)
-    case .spool, .none: break
+      if partial != nil { try sink.cut(to: 0) }
+      startContent()
     }
   }
 
-  private func resume(_ resumption: (bytes: Int, rows: Int)) throws(InputOutputError) {
-    try sink.cut(to: resumption.bytes)
-    byteCount = resumption.bytes
-    rowCount = resumption.rows
+  private func startContent() {
+    switch (content, plan) {
+    case (.text(let format, hasHeader: true), _): format.appendHeader(to: &buffer)
+    case (.npy(let format), .fillIn): buffer += format.unfinishedHeader
+    case (.npy(let format), .promise(let count)): buffer += format.header(rowCount: count)
+    default: break
+    }
   }
 
   /// Whether the number of rows must be known before the first one.
@@ -96,6 +90,14 @@ final class EmbeddingWriter {
     case .text(let format, _): format.append(record, to: &buffer)
     }
     self.rowCount += rowCount
+    if buffer.count >= Self.pieceSize { try flush() }
+  }
+
+  /// Writes one number of an array of row offsets.
+  func write(offset: Int) throws(InputOutputError) {
+    guard case .npy(let format) = content else { preconditionFailure("offsets are an array") }
+    format.append([offset], to: &buffer)
+    rowCount += 1
     if buffer.count >= Self.pieceSize { try flush() }
   }
 

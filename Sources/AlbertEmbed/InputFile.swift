@@ -113,7 +113,9 @@ final class InputFile {
 
   /// Goes to this byte, counted from where reading began.
   func seek(to offset: Int) throws(InputOutputError) {
-    guard lseek(descriptor, off_t(startOffset + offset), SEEK_SET) >= 0 else { throw .system(name, "go to byte \(offset)") }
+    guard lseek(descriptor, off_t(startOffset + offset), SEEK_SET) >= 0 else {
+      throw .system(name, "go to byte \(offset)")
+    }
   }
 
   /// Whether a read would return at once, with bytes or the end.

@@ -25,6 +25,9 @@ public enum InputFormat: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether a record is a text and nothing else.
+  public var isPlainText: Bool { self == .lines || self == .nul || self == .file }
+
   /// Whether a record has named fields.
   public var hasFields: Bool { self == .jsonl || self == .csv || self == .tsv }
 }

@@ -31,9 +31,8 @@ struct OutputFile {
   init(_ name: OutputName) throws(InputOutputError) {
     switch name {
     case .standardOutput:
-      sink = try ByteSink(descriptor: STDOUT_FILENO, name: "standard output", closes: false)
+      sink = try ByteSink.standardOutput()
       partial = nil
-      guard fcntl(STDOUT_FILENO, F_GETFL) & O_ACCMODE != O_RDONLY else { throw .failed("standard output: is closed") }
     case .path(let path):
       let identity = FileIdentity(path: path)
       guard identity?.isDirectory != true else { throw .failed("\(path): is a directory; an output is a file") }

@@ -11,6 +11,12 @@ final class PartialFile {
   /// The final name, symbolic links followed.
   let path: String
   let sink: ByteSink
+  private var isCommitted = false
+
+  /// Takes an empty partial file away again: a run that failed before its first row leaves nothing.
+  deinit {
+    if !isCommitted, FileIdentity(descriptor: sink.descriptor)?.size == 0 { discard() }
+  }
 
   static func partialPath(of path: String) -> String { "\(path).partial" }
 
@@ -38,6 +44,7 @@ final class PartialFile {
   func commit() throws(InputOutputError) {
     try sink.synchronize()
     guard rename(sink.name, path) == 0 else { throw .system(path, "write") }
+    isCommitted = true
     let slash = path.lastIndex(of: "/")
     let directory = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     let descriptor = open(directory, O_RDONLY | O_CLOEXEC)

@@ -11,7 +11,7 @@
 public enum ProcessorCount {
   public static var available: Int {
     #if os(Linux)
-      let allowed = allowedByAffinity ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+      let allowed = allowedByAffinity(fileSystemRoot: "") ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
       return max(1, min(allowed, allowedByQuota(fileSystemRoot: "") ?? allowed))
     #else
       return max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
@@ -19,15 +19,13 @@ public enum ProcessorCount {
   }
 
   #if os(Linux)
-    private static var allowedByAffinity: Int? {
-      // Room for 8192 processors; the kernel refuses a mask that is too short for its own.
-      let capacity = 8192 / (8 * MemoryLayout<cpu_set_t>.size)
-      return withUnsafeTemporaryAllocation(of: cpu_set_t.self, capacity: capacity) { masks -> Int? in
-        let bytes = UnsafeMutableRawBufferPointer(masks)
-        bytes.initializeMemory(as: UInt8.self, repeating: 0)
-        guard sched_getaffinity(0, bytes.count, masks.baseAddress) == 0 else { return nil }
-        return bytes.reduce(0) { $0 + $1.nonzeroBitCount }
-      }
+    /// The processors in the affinity mask, which the kernel shows as hexadecimal words ("Cpus_allowed: 3,ffffffff").
+    static func allowedByAffinity(fileSystemRoot root: String) -> Int? {
+      guard let status = TextFile.read("\(root)/proc/self/status"),
+        let line = status.split(separator: "\n").first(where: { $0.hasPrefix("Cpus_allowed:") })
+      else { return nil }
+      let count = line.dropFirst("Cpus_allowed:".count).reduce(0) { $0 + ($1.hexDigitValue?.nonzeroBitCount ?? 0) }
+      return count > 0 ? count : nil
     }
 
     /// The CPU quota of the process' control groups (versions 1 and 2) in whole processors, rounded down, at least 1;

@@ -40,7 +40,6 @@ struct RecordParser {
   private var columns: Columns?
   private var delimited = DelimitedFields()
   private var repaired: [UInt8] = []
-  private var memberName: [UInt8] = []
 
   init(format: InputFormat, fields: RecordFields) {
     self.format = format
@@ -212,15 +211,16 @@ struct RecordParser {
   private mutating func jsonFields(id: inout RecordID?, into batch: inout RecordBatch) throws -> RecordWindow.Record {
     var text: Range<Int>?
     var pair: Range<Int>?
+    var name: [UInt8] = []
     var reader = JSONReader(repaired.span)
     try reader.enterObject()
     // Of members with equal names the last one counts, as in other readers.
-    while try reader.nextMember(&memberName) {
-      if memberName == textName {
-        text = try string(&reader, field: memberName, into: &batch)
-      } else if memberName == pairName {
-        pair = try string(&reader, field: memberName, into: &batch)
-      } else if memberName == idName {
+    while try reader.nextMember(&name) {
+      if name == textName {
+        text = try string(&reader, field: name, into: &batch)
+      } else if name == pairName {
+        pair = try string(&reader, field: name, into: &batch)
+      } else if name == idName {
         id = try identifier(&reader)
       } else {
         try reader.skipValue()

@@ -142,7 +142,7 @@ final class RecordReader {
       if file == nil {
         do {
           try openFile()
-        } catch where parser.format == .file {
+        } catch  where parser.format == .file {
           position.input += 1
           switch place(of: bytesBefore) {
           case .before: position.records += 1

@@ -48,7 +48,9 @@ enum UTF8Repair {
     default: return (1, false)
     }
     for length in 1...trailing {
-      guard position + length < bytes.endIndex, allowed.contains(bytes[position + length]) else { return (length, false) }
+      guard position + length < bytes.endIndex, allowed.contains(bytes[position + length]) else {
+        return (length, false)
+      }
       allowed = 0x80...0xBF
     }
     return (trailing + 1, true)

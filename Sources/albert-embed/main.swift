@@ -1,3 +1,39 @@
-import Kernels
+import Albert
+import AlbertEmbed
 
-print(InstructionSet.allCases.map(\.rawValue).joined(separator: " "))
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+let version = "0.1.0"
+
+/// Does what the words say; every error is printed here, once.
+func run(_ words: ArraySlice<String>) -> ExitStatus {
+  do {
+    if words.first == "--version" {
+      try ByteSink.standardOutput().write(Array("albert-embed \(version)\n".utf8))
+      return .done
+    }
+    let commands = CommandDescription.all
+    let named = commands.first { $0.name == words.first }
+    return try (named ?? commands[0]).run(named == nil ? words : words.dropFirst())
+  } catch InputOutputError.closedPipe {
+    return .done
+  } catch let error as UsageError {
+    StandardError.write("albert-embed: \(error); --help tells more\n")
+    return .wrongUsage
+  } catch let error as EmbeddingRequestError {
+    StandardError.write("albert-embed: \(error)\n")
+    return .wrongUsage
+  } catch {
+    StandardError.write("albert-embed: \(error)\n")
+    return .failed
+  }
+}
+
+ProcessSetup.prepare()
+exit(run(CommandLine.arguments.dropFirst()).rawValue)

@@ -1,0 +1,50 @@
+import EmbeddingFormats
+
+/// What a run reads and writes, and how it behaves on the way. Which vectors it makes is the embedder's request.
+public struct EmbeddingJob: Sendable {
+  /// What is done about a record that cannot be embedded.
+  public enum ErrorPolicy: String, Sendable, CaseIterable {
+    /// The run fails.
+    case stop
+    /// The record gets a null row.
+    case null
+  }
+
+  public enum ProgressMode: String, Sendable, CaseIterable {
+    /// Only where standard error is a terminal.
+    case auto
+    case always, never
+  }
+
+  public var inputs: [InputName]
+  public var inputFormat: InputFormat
+  public var fields = RecordFields()
+  public var output: OutputName
+  public var format: OutputFormat
+  /// NPY only.
+  public var elementType = NPYFormat.ElementType.float32
+  /// A second file, for NPY of word or token rows: where each record's rows start.
+  public var offsetsPath: String?
+  public var carriesText = false
+  /// JSON lines: names of the equal parts that a row consists of, where there are several.
+  public var partNames: [String] = []
+  /// BERT's JSON lines: numbers of the layers that a row holds side by side.
+  public var layerIndices: [Int] = []
+  public var promisedRecords: Int?
+  public var shard: Shard?
+  public var resumes = false
+  public var errorPolicy = ErrorPolicy.stop
+  public var progress = ProgressMode.auto
+  public var isQuiet = false
+  /// The checkpoint, which no output may replace.
+  public var modelPath = ""
+  /// What the output depends on besides the inputs: a resumed run must have the same.
+  public var dependencies: [(name: String, value: String)] = []
+
+  public init(inputs: [InputName], inputFormat: InputFormat, output: OutputName, format: OutputFormat) {
+    self.inputs = inputs
+    self.inputFormat = inputFormat
+    self.output = output
+    self.format = format
+  }
+}

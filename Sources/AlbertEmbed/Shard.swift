@@ -1,0 +1,22 @@
+/// One of `count` contiguous parts of an input, numbered from 1.
+public struct Shard: Sendable, Equatable {
+  public let number: Int
+  public let count: Int
+
+  /// Nil unless 1 <= number <= count.
+  public init?(number: Int, count: Int) {
+    guard number >= 1, number <= count else { return nil }
+    self.number = number
+    self.count = count
+  }
+
+  /// The bytes of an input of `size` bytes whose records belong to this part. The last part has no end: a record without
+  /// any bytes may stand behind the last byte.
+  func byteRange(of size: Int) -> Range<Int> {
+    cut(size, at: number - 1)..<(number == count ? Int.max : cut(size, at: number))
+  }
+
+  private func cut(_ size: Int, at number: Int) -> Int {
+    count.dividingFullWidth(size.multipliedFullWidth(by: number)).quotient
+  }
+}

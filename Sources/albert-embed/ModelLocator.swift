@@ -1,0 +1,80 @@
+import AlbertEmbed
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A model that is nowhere.
+struct ModelNotFound: Error, CustomStringConvertible {
+  let description: String
+}
+
+/// Finds the checkpoint that a name or path stands for.
+enum ModelLocator {
+  private static let fileExtension = ".albert"
+  /// What the model that comes with the program is called.
+  static let bundledName = "small"
+
+  /// - Parameter argument: what the user gave; without it, $ALBERT_EMBED_MODEL, else the bundled model.
+  /// - Throws: `ModelNotFound` with the places that were tried.
+  static func path(for argument: String?) throws(ModelNotFound) -> String {
+    let wanted = argument ?? environmentModel ?? bundledName
+    let isPath = wanted.contains("/") || wanted.hasSuffix(fileExtension)
+    var tried: [String] = []
+    if argument != nil || environmentModel != nil {
+      if exists(wanted) { return wanted }
+      tried.append(wanted)
+    }
+    if !isPath {
+      for directory in directories {
+        let path = "\(directory)/\(wanted)\(fileExtension)"
+        if exists(path) { return path }
+        tried.append(path)
+      }
+    }
+    throw ModelNotFound(
+      description: """
+        there is no model '\(wanted)'; tried \(tried.joined(separator: ", ")). \
+        `albert-embed convert DIRECTORY X.albert` makes one of a Hugging Face ALBERT, and -m X.albert uses it
+        """)
+  }
+
+  private static var environmentModel: String? {
+    getenv("ALBERT_EMBED_MODEL").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// Where names are looked up: beside the package that the executable was built in, where an installation puts it, here.
+  private static var directories: [String] {
+    var directories: [String] = []
+    if let executable = executablePath {
+      var components = executable.split(separator: "/").dropLast()
+      directories.append("/" + (components.dropLast() + ["share", "albert-embed"]).joined(separator: "/"))
+      while !components.isEmpty {
+        let directory = "/" + components.joined(separator: "/")
+        if exists("\(directory)/Package.swift") {
+          directories.insert("\(directory)/models", at: 0)
+          break
+        }
+        components.removeLast()
+      }
+    }
+    return directories + ["./models"]
+  }
+
+  private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  private static var executablePath: String? {
+    #if os(Linux)
+      let link = "/proc/self/exe"
+    #else
+      let link = CommandLine.arguments.first ?? ""
+    #endif
+    guard let target = realpath(link, nil) else { return nil }
+    defer { free(target) }
+    return String(cString: target)
+  }
+}

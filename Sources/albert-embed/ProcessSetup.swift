@@ -1,0 +1,34 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What must hold before anything is opened or written.
+enum ProcessSetup {
+  static func prepare() {
+    occupyStandardDescriptors()
+    // A closed pipe shall be an error of the write, which knows what to do.
+    signal(SIGPIPE, SIG_IGN)
+    endAtOnce(on: SIGINT)
+    endAtOnce(on: SIGTERM)
+  }
+
+  /// A file that is opened while descriptor 1 is free would become standard output, and be written over. What stands in
+  /// for a closed one refuses what the real one would do.
+  private static func occupyStandardDescriptors() {
+    for (descriptor, flags) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDWR)] {
+      // The lowest free descriptor is taken, and those below are taken by now.
+      if fcntl(descriptor, F_GETFD) == -1 { _ = open("/dev/null", flags) }
+    }
+  }
+
+  /// Whatever is half written shows it (FILE.partial, an array without its magic), so nothing needs to be done at the end.
+  /// A signal that the caller chose to ignore (`nohup`) stays ignored.
+  private static func endAtOnce(on number: Int32) {
+    let previous = signal(number) { _exit(128 + $0) }
+    if unsafeBitCast(previous, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(number, SIG_IGN) }
+  }
+}
