@@ -33,6 +33,8 @@ public final class TemporaryDirectory: Sendable {
 
   public func read(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(fileURLWithPath: path(name)))) }
 
+  public func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path(name)) }
+
   /// Names of the entries, sorted.
   public var entries: [String] {
     get throws { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }

@@ -1,0 +1,157 @@
+import Albert
+import Checkpoint
+import TestSupport
+import Testing
+
+@testable import Conversion
+
+@Suite struct SentenceTransformersTests {
+  private let directory: TemporaryDirectory
+
+  init() throws {
+    directory = try TemporaryDirectory()
+    try ModelFixture().write(to: directory)
+  }
+
+  private static let pipeline = [
+    ("", "sentence_transformers.models.Transformer"), ("1_Pooling", "sentence_transformers.models.Pooling"),
+  ]
+  private static let normalize = ("2_Normalize", "sentence_transformers.models.Normalize")
+
+  private func write(modules: [(String, String)] = pipeline, pooling: String = "{}") throws {
+    let entries = modules.enumerated().map { index, module in
+      #"{"idx": \#(index), "name": "\#(index)", "path": "\#(module.0)", "type": "\#(module.1)"}"#
+    }
+    try directory.write("[\(entries.joined(separator: ","))]", to: "modules.json")
+    try directory.write(pooling, to: "1_Pooling/config.json")
+  }
+
+  private func defaults(_ options: ConversionOptions = ConversionOptions()) throws -> EmbeddingDefaults {
+    let path = directory.path("model.albert")
+    try convertModel(directory: directory.path, to: path, options: options)
+    let checkpoint = try Checkpoint(path: path)
+    return try EmbeddingDefaults(checkpoint: checkpoint, configuration: AlbertConfiguration(checkpoint: checkpoint))
+  }
+
+  private func problem() -> String? {
+    do {
+      _ = try defaults()
+      return nil
+    } catch {
+      return "\(error)".replacing("\(directory.path)/", with: "")
+    }
+  }
+
+  @Test func aBareTransformerIsMeanPooled() throws {
+    #expect(try defaults() == EmbeddingDefaults(poolings: [.mean], normalizes: false, maximumLength: 16))
+  }
+
+  @Test(
+    arguments: [
+      (#"{"pooling_mode_cls_token": true, "pooling_mode_mean_tokens": false}"#, [.cls]),
+      (#"{"pooling_mode_max_tokens": true}"#, [.max]),
+      (#"{"pooling_mode_mean_sqrt_len_tokens": true}"#, [.meanSqrt]),
+      (#"{"pooling_mode_lasttoken": true, "pooling_mode_weightedmean_tokens": false}"#, [.last]),
+      (
+        #"{"pooling_mode_mean_tokens": true, "pooling_mode_max_tokens": true, "pooling_mode_cls_token": true}"#,
+        [.cls, .max, .mean]
+      ),
+      (#"{"word_embedding_dimension": 12, "pooling_mode_mean_tokens": false}"#, [.mean]),
+      (#"{"pooling_mode": "lasttoken", "include_prompt": true}"#, [.last]),
+      (#"{"pooling_mode": ["mean", "max"]}"#, [.mean, .max]),
+      (#"{"pooling_mode": "max", "pooling_mode_cls_token": true}"#, [.max]),
+    ] as [(String, [PoolingStrategy])])
+  func poolings(json: String, poolings: [PoolingStrategy]) throws {
+    try write(pooling: json)
+    #expect(try defaults().poolings == poolings)
+  }
+
+  @Test(arguments: [
+    #"{"pooling_mode_weightedmean_tokens": true}"#, #"{"pooling_mode": "weightedmean"}"#,
+    #"{"pooling_mode": ["mean", "mean"]}"#, #"{"pooling_mode": ["mean", 3]}"#, #"{"pooling_mode_cls_token": 1}"#,
+  ])
+  func otherPoolingsAreRefused(json: String) throws {
+    try write(pooling: json)
+    #expect(problem()?.hasPrefix("1_Pooling/config.json: pooling_mode") == true)
+  }
+
+  @Test func normalization() throws {
+    try write(modules: Self.pipeline + [Self.normalize])
+    #expect(try defaults().normalizes)
+    try write(
+      modules: Self.pipeline.map { ($0.0, $0.1.replacing("models.", with: "base.modules.x.")) } + [
+        ("d", "sentence_transformers.base.modules.dropout.Dropout"),
+        ("2_Normalize", "sentence_transformers.base.modules.normalize.Normalize"),
+      ])
+    #expect(try defaults().normalizes)
+  }
+
+  @Test func optionsComeFirst() throws {
+    try write(modules: Self.pipeline + [Self.normalize], pooling: #"{"pooling_mode": "cls"}"#)
+    var options = ConversionOptions()
+    options.poolings = [.pooler, .mean]
+    options.normalizes = false
+    #expect(
+      try defaults(options) == EmbeddingDefaults(poolings: [.pooler, .mean], normalizes: false, maximumLength: 16))
+  }
+
+  @Test func otherModulesAreRefused() throws {
+    try write(modules: Self.pipeline + [("2_Dense", "sentence_transformers.models.Dense")])
+    #expect(problem() == "modules.json: module 2: is 'sentence_transformers.models.Dense', which is not supported")
+    try write(modules: [Self.pipeline[0], Self.normalize])
+    #expect(
+      problem()
+        == "modules.json: module 1: is 'sentence_transformers.models.Normalize'; a Pooling was expected")
+    try write(modules: [Self.pipeline[0]])
+    #expect(problem() == "modules.json: modules: end where a Pooling was expected")
+    try write(modules: [])
+    #expect(problem() == "modules.json: modules: end where a Transformer was expected")
+    for outside in ["..", "../1_Pooling", "/tmp", "1_Pooling/../..", "a//b"] {
+      try write(modules: [Self.pipeline[0], (outside, "sentence_transformers.models.Pooling")])
+      #expect(problem()?.hasPrefix("modules.json: module 1: has the path '\(outside)'") == true)
+    }
+  }
+
+  @Test func theTransformerMayHaveItsOwnFolder() throws {
+    try write(modules: [("0_Transformer", "sentence_transformers.models.Transformer"), Self.pipeline[1]])
+    try ModelFixture().write(to: directory, under: "0_Transformer")
+    try directory.remove("config.json")
+    try directory.remove("model.safetensors")
+    try directory.write(#"{"max_seq_length": 9}"#, to: "0_Transformer/sentence_bert_config.json")
+    #expect(try defaults().maximumLength == 9)
+  }
+
+  @Test(arguments: [
+    (#"{"max_seq_length": 9, "do_lower_case": false}"#, "{}", 9),
+    (#"{"max_seq_length": 9}"#, #"{"model_max_length": 7}"#, 9),
+    (#"{"max_seq_length": null}"#, #"{"model_max_length": 7}"#, 7),
+    (#"{"max_seq_length": 99}"#, #"{"model_max_length": 7}"#, 16),
+    ("{}", #"{"model_max_length": 1000000000000000019884624838656}"#, 16),
+    ("{}", "{}", 16),
+  ])
+  func maximumLength(transformer: String, tokenizer: String, expected: Int) throws {
+    try write()
+    try directory.write(transformer, to: "sentence_bert_config.json")
+    try directory.write(tokenizer, to: "tokenizer_config.json")
+    #expect(try defaults().maximumLength == expected)
+  }
+
+  @Test func whatWouldChangeTheTokensIsRefused() throws {
+    try write()
+    try directory.write(#"{"max_seq_length": -1}"#, to: "sentence_bert_config.json")
+    #expect(problem()?.hasSuffix("limits texts to -1 tokens; at least 1 was expected") == true)
+    try directory.write(#"{"do_lower_case": true}"#, to: "sentence_bert_config.json")
+    #expect(problem() == nil)  // BertTokenizer lowercases unless told otherwise.
+    try directory.write(#"{"do_lower_case": false}"#, to: "tokenizer_config.json")
+    #expect(problem()?.hasPrefix("sentence_bert_config.json: do_lower_case: is true") == true)
+    try directory.write("{}", to: "sentence_bert_config.json")
+    try directory.write(
+      #"{"prompts": {"query": "query: ", "none": ""}, "default_prompt_name": "query"}"#,
+      to: "config_sentence_transformers.json")
+    #expect(problem()?.hasPrefix("config_sentence_transformers.json: default_prompt_name: is 'query'") == true)
+    try directory.write(
+      #"{"prompts": {"query": "query: ", "none": ""}, "default_prompt_name": "none"}"#,
+      to: "config_sentence_transformers.json")
+    #expect(problem() == nil)
+  }
+}
