@@ -34,7 +34,9 @@ let package = Package(
   products: [.executable(name: "albert-embed", targets: ["albert-embed"])],
   targets: kernelVariants + [
     .systemLibrary(name: "CShims"),
-    .target(name: "Kernels", dependencies: kernelVariantNames + ["CShims"]),
+    .target(
+      name: "Kernels", dependencies: kernelVariantNames + ["CShims"],
+      swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     // `Lifetimes` lets its reader stand on a Span of a larger buffer.
     .target(name: "JSON", swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     // `Lifetimes` lets a section hand out a Span that cannot outlive it.

@@ -14,19 +14,77 @@ extension Albert {
     _ batch: SequenceBatch, layers: [Int], firstTokenOnly: Bool = false, workspace: EncoderWorkspace, team: Team,
     visit: (_ layer: Int, _ states: borrowing HiddenStates) throws -> Void
   ) rethrows {
-    fatalError("to be written")
+    guard let last = layers.last, batch.sequenceCount > 0 else { return }
+    precondition(zip(layers, layers.dropFirst()).allSatisfy { $0 < $1 })
+    precondition(layers[0] >= 0 && last <= configuration.layerCount)
+    workspace.reserve(
+      tokens: batch.tokenCount, firstTokens: firstTokenOnly ? batch.sequenceCount : 0, members: team.threadCount)
+    let pass = EncoderPass(model: self, batch: batch, workspace: workspace, team: team)
+    pass.embed()
+    for layer in 0...last {
+      let showsFirstTokens = firstTokenOnly && layer == last
+      if layer > 0 {
+        // As the reference has it, in floating point: floor(i / (L / groups)).
+        let share = Double(configuration.layerCount) / Double(configuration.groupCount)
+        let group = weights.groups[min(Int(Double(layer - 1) / share), configuration.groupCount - 1)]
+        for (index, parameters) in group.enumerated() {
+          pass.apply(parameters, firstTokensOnly: showsFirstTokens && index == group.count - 1)
+        }
+      } else if showsFirstTokens {
+        pass.gatherFirstTokens()
+      }
+      if layers.contains(layer) {
+        try visit(
+          layer,
+          HiddenStates(
+            showsFirstTokens ? workspace.firstStates : workspace.states,
+            rowCount: showsFirstTokens ? batch.sequenceCount : batch.tokenCount))
+      }
+    }
   }
 
-  /// The pooler's output tanh(W·h + b) of `rowCount` vectors of H columns, row-major, such as the last layer's first
-  /// tokens.
+  /// The pooler's output tanh(W·h + b) of vectors of H columns, row-major, such as the last layer's first tokens.
   ///
   /// - Precondition: the model has a pooler.
-  public func pool(_ rows: [Float], workspace: EncoderWorkspace) -> [Float] { fatalError("to be written") }
+  public func pool(_ rows: [Float], workspace: EncoderWorkspace) -> [Float] {
+    guard let pooler = weights.pooler else { preconditionFailure("the model has no pooler") }
+    return multiply(rows, by: pooler, nonlinearity: .tanh)
+  }
 
   /// Vectors of E columns, row-major, projected to H columns as the encoder does with its embeddings.
-  public func project(_ rows: [Float], workspace: EncoderWorkspace) -> [Float] { fatalError("to be written") }
+  public func project(_ rows: [Float], workspace: EncoderWorkspace) -> [Float] {
+    multiply(rows, by: weights.projection, nonlinearity: .identity)
+  }
 
-  /// Tokens that a worker's batch should hold: enough that a weight read from memory serves many rows, few enough
-  /// that activations stay in the second-level cache.
-  public var preferredBatchTokens: Int { 256 }
+  private func multiply(_ rows: [Float], by weights: Weights, nonlinearity: Nonlinearity) -> [Float] {
+    precondition(rows.count % weights.inputCount == 0)
+    let count = rows.count / weights.inputCount
+    let input = Matrix(columnCount: weights.inputCount, rowCount: count)
+    let output = Matrix(columnCount: weights.outputCount, rowCount: count)
+    input.update(row: 0, from: rows)
+    kernels.multiply(input, rows: 0..<count, by: weights, nonlinearity: nonlinearity, into: output)
+    var result: [Float] = []
+    result.reserveCapacity(count * weights.outputCount)
+    for row in 0..<count { output[row].withUnsafeBufferPointer { result.append(contentsOf: $0) } }
+    return result
+  }
+
+  /// Tokens that a worker's batch should hold. A weight that is read from memory then serves some hundred rows, and a
+  /// batch of short texts has few rows left over in its last block; more would only push the activations further out of
+  /// the second-level cache.
+  public var preferredBatchTokens: Int { 2 * rowsPerPart }
+
+  /// Rows that go through the products together. Their inputs and outputs (the deepest pass takes 1024 inputs) fill
+  /// half of a second-level cache of 1 MB, which leaves the rest to two panels of weights, one in use and one on its
+  /// way.
+  var rowsPerPart: Int {
+    let columns = min(configuration.hiddenSize, 1024) + min(feedForwardPart, 1024)
+    return max(24, min(512 * 1024 / (columns * MemoryLayout<Float>.stride), 192))
+  }
+
+  /// Columns of the feed-forward network's inside that are computed before they are used: whole panels, at most 1024.
+  var feedForwardPart: Int {
+    let parts = (configuration.intermediateSize + 1023) / 1024
+    return ((configuration.intermediateSize + parts - 1) / parts + 31) / 32 * 32
+  }
 }

@@ -1,6 +1,41 @@
 import Kernels
 
-/// The activations of one worker, which grow to its largest batch. Not for two threads at once.
+/// The activations of one worker, which grow to its largest batch. Not for two callers at once.
 public final class EncoderWorkspace {
-  public init(model: Albert) {}
+  /// [tokens, E], the normalized embeddings.
+  let embeddings: Matrix
+  /// [tokens, H], the hidden states.
+  let states: Matrix
+  /// [tokens, 3H], queries, keys and values.
+  let queryKeyValue: Matrix
+  /// [tokens, H], the heads' outputs.
+  let context: Matrix
+  /// [tokens, H], a product before its residual and norm.
+  let mixed: Matrix
+  /// [tokens, part of FF], the feed-forward network's inside.
+  let inner: Matrix
+  /// [sequences, H], the first tokens' hidden states and queries.
+  let firstStates: Matrix
+  let firstQueries: Matrix
+  /// One a member of the team.
+  private(set) var scratches: [Scratch] = []
+
+  public init(model: Albert) {
+    let configuration = model.configuration
+    let hidden = configuration.hiddenSize
+    embeddings = Matrix(columnCount: configuration.embeddingSize)
+    states = Matrix(columnCount: hidden)
+    queryKeyValue = Matrix(columnCount: 3 * hidden)
+    context = Matrix(columnCount: hidden)
+    mixed = Matrix(columnCount: hidden)
+    inner = Matrix(columnCount: model.feedForwardPart)
+    firstStates = Matrix(columnCount: hidden)
+    firstQueries = Matrix(columnCount: hidden)
+  }
+
+  func reserve(tokens: Int, firstTokens: Int, members: Int) {
+    for matrix in [embeddings, states, queryKeyValue, context, mixed, inner] { matrix.reserve(rowCount: tokens) }
+    for matrix in [firstStates, firstQueries] { matrix.reserve(rowCount: firstTokens) }
+    while scratches.count < members { scratches.append(Scratch()) }
+  }
 }

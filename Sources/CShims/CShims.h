@@ -1,7 +1,24 @@
-// What Swift cannot say itself: which instructions this CPU and its operating system offer.
+// What Swift cannot say itself: cache and waiting hints, and which instructions this CPU and its operating system offer.
 #pragma once
 
 #include <stdbool.h>
+
+// Asks for the cache line at `address` in the second-level cache. Any address is allowed.
+static inline __attribute__((always_inline)) void albert_prefetch(const void *address) {
+  __builtin_prefetch(address, 0, 2);
+}
+
+// Tells the CPU that this thread only waits.
+static inline __attribute__((always_inline)) void albert_pause(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
+// No load moves across: keeps the compiler from loading many steps ahead and running out of registers.
+static inline __attribute__((always_inline)) void albert_keep_load_order(void) { __asm__ volatile("" ::: "memory"); }
 
 #if defined(__x86_64__)
 #include <cpuid.h>

@@ -1,14 +1,63 @@
 import CShims
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// The instruction sets that the kernels are compiled for, best first.
 public enum InstructionSet: String, Sendable, CaseIterable {
   case avx512, avx2, portable
 
-  /// The one that this process uses: `ALBERT_EMBED_ISA` where it is set, else the best that this CPU has.
-  public static var selected: InstructionSet { get throws(InstructionSetError) { fatalError("to be written") } }
+  /// Whether this CPU, its operating system and this build have it.
+  public var isAvailable: Bool {
+    #if arch(x86_64)
+      switch self {
+      case .avx512: albert_cpu_has_avx512()
+      case .avx2: albert_cpu_has_avx2()
+      case .portable: true
+      }
+    #else
+      self == .portable
+    #endif
+  }
 
-  /// What a user should know about the choice, such as a CPU without fused multiply-add; nil where all is well.
-  public static var note: String? { nil }
+  /// The best that this CPU has.
+  public static var best: InstructionSet { allCases.first(where: \.isAvailable) ?? .portable }
+
+  /// The one that `ALBERT_EMBED_ISA` forces, else the best.
+  ///
+  /// - Throws: `InstructionSetError` where the variable names none, or one that this CPU lacks.
+  public static func selected() throws(InstructionSetError) -> InstructionSet {
+    guard let value = getenv("ALBERT_EMBED_ISA"), value.pointee != 0 else { return best }
+    let name = String(cString: value)
+    guard let forced = InstructionSet(rawValue: name) else {
+      throw InstructionSetError(
+        description:
+          "ALBERT_EMBED_ISA is '\(name)'; \(allCases.map(\.rawValue).joined(separator: ", ")) are the instruction sets")
+    }
+    guard forced.isAvailable else {
+      let available = allCases.filter(\.isAvailable).map(\.rawValue).joined(separator: ", ")
+      throw InstructionSetError(
+        description: "ALBERT_EMBED_ISA is '\(name)', which this CPU does not have; it has \(available)")
+    }
+    return forced
+  }
+
+  /// What a user should know about running on this instruction set; nil where there is nothing.
+  public var note: String? {
+    #if arch(x86_64)
+      guard self == .portable else { return nil }
+      return Self.best == .portable
+        ? "this CPU has no fused multiply-add (FMA, AVX2): the results are the same, but it is very slow"
+        : "the portable instruction set emulates fused multiply-add: the results are the same, but it is very slow"
+    #else
+      return nil
+    #endif
+  }
 }
 
 /// `ALBERT_EMBED_ISA` names no instruction set, or one that this CPU lacks.

@@ -1,2 +1,52 @@
+import CShims
+
 /// Sixteen floats: a whole register with AVX-512, two with AVX2, four with NEON.
 typealias Lanes = SIMD16<Float>
+typealias Floats = UnsafePointer<Float>
+typealias MutableFloats = UnsafeMutablePointer<Float>
+
+let laneCount = 16
+
+@inline(__always) func load(_ source: Floats) -> Lanes {
+  UnsafeRawPointer(source).loadUnaligned(as: Lanes.self)
+}
+
+@inline(__always) func store(_ lanes: Lanes, to target: MutableFloats) {
+  UnsafeMutableRawPointer(target).storeBytes(of: lanes, as: Lanes.self)
+}
+
+/// The first `count` floats, fewer than sixteen, and `filler` in the lanes beyond; nothing beyond them is read.
+@inline(__always) func load(_ source: Floats, count: Int, filler: Float = 0) -> Lanes {
+  var lanes = Lanes(repeating: filler)
+  for lane in 0..<count { lanes[lane] = source[lane] }
+  return lanes
+}
+
+/// Stores the first `count` lanes and touches nothing beyond them.
+@inline(__always) func store(_ lanes: Lanes, to target: MutableFloats, count: Int) {
+  for lane in 0..<count { target[lane] = lanes[lane] }
+}
+
+/// Σ of the lanes, in one order on every machine: halves are folded onto each other.
+@inline(__always) func total(_ lanes: Lanes) -> Float {
+  let eight = lanes.lowHalf + lanes.highHalf
+  let four = eight.lowHalf + eight.highHalf
+  let two = four.lowHalf + four.highHalf
+  return two[0] + two[1]
+}
+
+/// The larger of each pair; the second where either is NaN.
+@inline(__always) func larger(_ first: Lanes, _ second: Lanes) -> Lanes {
+  second.replacing(with: first, where: first .> second)
+}
+
+/// The smaller of each pair; the second where either is NaN.
+@inline(__always) func smaller(_ first: Lanes, _ second: Lanes) -> Lanes {
+  second.replacing(with: first, where: first .< second)
+}
+
+@inline(__always) func largest(_ lanes: Lanes) -> Float {
+  var result = lanes[0]
+  for lane in 1..<laneCount where lanes[lane] > result { result = lanes[lane] }
+  return result
+}

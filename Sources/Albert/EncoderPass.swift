@@ -1,0 +1,189 @@
+import Kernels
+
+/// One batch on its way through the encoder: the paper's steps, and how a team shares them.
+///
+/// Many rows are dealt out in parts that stay in a core's cache from the attention's output to the layer's end. Too few
+/// rows for that are shared by output columns, with the team meeting after each step. Neither changes a bit of the
+/// result, since no sum is ever split.
+struct EncoderPass {
+  private let model: Albert
+  private let batch: SequenceBatch
+  private let workspace: EncoderWorkspace
+  private let team: Team
+  private let kernels: KernelSet
+  private let sharing: Sharing
+
+  /// A position for every token, counted from its sequence's start.
+  private let positions: [Int32]
+
+  /// How a step's rows and columns are dealt out.
+  private struct Sharing {
+    let rowsPerPart: Int
+    /// Who shares the columns of a part.
+    let columnTeam: Team
+
+    func parts(of rows: Int) -> Int { (rows + rowsPerPart - 1) / rowsPerPart }
+
+    func rows(_ part: Int, of rows: Int) -> Range<Int> {
+      rows * part / parts(of: rows)..<rows * (part + 1) / parts(of: rows)
+    }
+  }
+
+  // A thread with fewer rows than this would wait for weights more than compute.
+  private static let fewestRowsPerThread = 48
+
+  init(model: Albert, batch: SequenceBatch, workspace: EncoderWorkspace, team: Team) {
+    self.model = model
+    self.batch = batch
+    self.workspace = workspace
+    self.team = team
+    kernels = model.kernels
+    let rows = batch.tokenCount
+    if team.threadCount == 1 {
+      sharing = Sharing(rowsPerPart: model.rowsPerPart, columnTeam: team)
+    } else if rows >= Self.fewestRowsPerThread * team.threadCount {
+      let rounds = (rows + model.rowsPerPart * team.threadCount - 1) / (model.rowsPerPart * team.threadCount)
+      let parts = rounds * team.threadCount
+      sharing = Sharing(rowsPerPart: (rows + parts - 1) / parts, columnTeam: Team(threads: 1))
+    } else {
+      sharing = Sharing(rowsPerPart: rows, columnTeam: team)
+    }
+    positions = zip(batch.starts, batch.starts.dropFirst()).flatMap { start, end in
+      (0..<end - start).map { Int32($0) }
+    }
+  }
+
+  // MARK: The paper's steps
+
+  /// LayerNorm(word + position + type), projected from E to H.
+  func embed() {
+    forEachPart(of: batch.tokenCount) { rows in
+      kernels.embed(
+        model.weights.embeddings, ids: batch.ids, positionIDs: positions, typeIDs: batch.typeIDs, tokens: rows,
+        into: workspace.embeddings)
+      multiply(workspace.embeddings, rows, by: model.weights.projection, into: workspace.states)
+    }
+  }
+
+  /// One layer: a = LN(x + Wₒ·attention(x)), y = LN(a + W₂·act(W₁·a)).
+  func apply(_ layer: AlbertWeights.Layer, firstTokensOnly: Bool) {
+    if firstTokensOnly {
+      attendFromFirstTokens(layer)
+    } else {
+      forEachPart(of: batch.tokenCount) { rows in
+        multiply(workspace.states, rows, by: layer.queryKeyValue, into: workspace.queryKeyValue)
+      }
+      attend(queries: workspace.queryKeyValue, isFirstTokenOnly: false)
+    }
+    let states = firstTokensOnly ? workspace.firstStates : workspace.states
+    forEachPart(of: firstTokensOnly ? batch.sequenceCount : batch.tokenCount) { rows in
+      multiply(workspace.context, rows, by: layer.attentionOutput, into: workspace.mixed)
+      normalize(states, rows, by: layer.attentionNorm)
+      feedForward(states, rows, layer)
+      normalize(states, rows, by: layer.feedForwardNorm)
+    }
+  }
+
+  /// Copies the first tokens' states to `firstStates`.
+  func gatherFirstTokens() {
+    for sequence in 0..<batch.sequenceCount {
+      workspace.firstStates.update(row: sequence, from: workspace.states, row: batch.starts[sequence])
+    }
+  }
+
+  /// Keys and values of all tokens, queries of the first ones.
+  private func attendFromFirstTokens(_ layer: AlbertWeights.Layer) {
+    gatherFirstTokens()
+    let hidden = model.configuration.hiddenSize
+    let weights = layer.queryKeyValue
+    forEachPart(of: batch.tokenCount) { rows in
+      multiply(
+        workspace.states, rows, by: weights, panels: hidden / 32..<weights.panelCount, into: workspace.queryKeyValue)
+    }
+    forEachPart(of: batch.sequenceCount) { rows in
+      multiply(
+        workspace.firstStates, rows, by: weights, panels: 0..<(hidden + 31) / 32, into: workspace.firstQueries)
+    }
+    attend(queries: workspace.firstQueries, isFirstTokenOnly: true)
+  }
+
+  private func attend(queries: Matrix, isFirstTokenOnly: Bool) {
+    let headCount = model.configuration.headCount
+    let headParts = team.threadCount == 1 ? 1 : headCount
+    team.run(batch.sequenceCount * headParts) { index, member in
+      let sequence = index / headParts
+      let part = index % headParts
+      let tokens = batch.starts[sequence]..<batch.starts[sequence + 1]
+      let rows = isFirstTokenOnly ? sequence..<sequence + 1 : tokens
+      kernels.attend(
+        queries: queries, queryRows: rows, states: workspace.queryKeyValue, sequence: tokens,
+        heads: part * headCount / headParts..<(part + 1) * headCount / headParts, headCount: headCount,
+        into: workspace.context, outputRow: rows.lowerBound, scratch: workspace.scratches[member])
+    }
+  }
+
+  /// mixed = W₂·act(W₁·states), with as many columns of the inside at a time as stay in the cache.
+  private func feedForward(_ states: Matrix, _ rows: Range<Int>, _ layer: AlbertWeights.Layer) {
+    let width = model.configuration.intermediateSize
+    var first = 0
+    while first < width {
+      let end = min(first + model.feedForwardPart, width)
+      multiply(
+        states, rows, by: layer.feedForwardIn, panels: first / 32..<(end + 31) / 32,
+        nonlinearity: Nonlinearity(model.configuration.activation), into: workspace.inner, keepsColumns: false)
+      multiply(
+        workspace.inner, rows, by: layer.feedForwardOut, inputs: first..<end, start: first == 0 ? .bias : .output,
+        into: workspace.mixed)
+      first = end
+    }
+  }
+
+  /// states = LN(mixed + states).
+  private func normalize(_ states: Matrix, _ rows: Range<Int>, by normalization: Normalization) {
+    let team = sharing.columnTeam
+    team.run(min(team.threadCount, rows.count)) { part, _ in
+      let parts = min(team.threadCount, rows.count)
+      let first = rows.lowerBound + rows.count * part / parts
+      let end = rows.lowerBound + rows.count * (part + 1) / parts
+      kernels.normalize(workspace.mixed, adding: states, rows: first..<end, by: normalization, into: states)
+    }
+  }
+
+  // MARK: How a team shares them
+
+  private func forEachPart(of rows: Int, _ body: (Range<Int>) -> Void) {
+    if sharing.columnTeam.threadCount > 1 { return body(0..<rows) }
+    team.run(sharing.parts(of: rows)) { part, _ in body(sharing.rows(part, of: rows)) }
+  }
+
+  private func multiply(
+    _ input: Matrix, _ rows: Range<Int>, by weights: Weights, inputs: Range<Int>? = nil, panels: Range<Int>? = nil,
+    start: KernelSet.Start = .bias, nonlinearity: Nonlinearity = .identity, into output: Matrix,
+    keepsColumns: Bool = true
+  ) {
+    let panels = panels ?? 0..<weights.panelCount
+    let team = sharing.columnTeam
+    // Two shares a thread even out what the system takes from one of them.
+    let shares = team.threadCount == 1 ? 1 : min(panels.count, 2 * team.threadCount)
+    team.run(shares) { share, _ in
+      let first = panels.lowerBound + panels.count * share / shares
+      let end = panels.lowerBound + panels.count * (share + 1) / shares
+      kernels.multiply(
+        input, rows: rows, by: weights, inputs: inputs, panels: first..<end, start: start,
+        nonlinearity: nonlinearity, into: output,
+        firstColumn: keepsColumns ? first * 32 : (first - panels.lowerBound) * 32)
+    }
+  }
+}
+
+extension Nonlinearity {
+  fileprivate init(_ activation: Activation) {
+    self =
+      switch activation {
+      case .geluErf: .geluErf
+      case .geluTanh: .geluTanh
+      case .relu: .relu
+      case .silu: .silu
+      }
+  }
+}

@@ -1,0 +1,63 @@
+import KernelsPortable
+
+#if arch(x86_64)
+  import KernelsAVX2
+  import KernelsAVX512
+#endif
+
+/// The functions of one instruction set. Their contracts stand beside them, in KernelsPortable.
+struct KernelFunctions: Sendable {
+  let multiply:
+    @Sendable (
+      UnsafePointer<Float>, Int, Int, Int, UnsafePointer<Float>, Int, Int, UnsafePointer<Float>, Int,
+      UnsafeMutablePointer<Float>, Int, UInt32
+    ) -> Void
+  let normalize:
+    @Sendable (
+      UnsafePointer<Float>, Int, UnsafePointer<Float>, Int, Int, Int, UnsafePointer<Float>, UnsafePointer<Float>, Float,
+      UnsafeMutablePointer<Float>, Int
+    ) -> Void
+  let embed:
+    @Sendable (
+      UnsafePointer<Float>, UnsafePointer<Int32>, UnsafePointer<Float>, UnsafePointer<Int32>, UnsafePointer<Float>,
+      UnsafePointer<UInt8>, Int, Int, UnsafePointer<Float>, UnsafePointer<Float>, Float, UnsafeMutablePointer<Float>,
+      Int
+    ) -> Void
+  let attend:
+    @Sendable (
+      UnsafePointer<Float>, Int, Int, UnsafePointer<Float>, UnsafePointer<Float>, Int, Int, Int, Int,
+      UnsafeMutablePointer<Float>, Int, UnsafeMutablePointer<Float>
+    ) -> Void
+  let attentionScratch: @Sendable (Int, Int) -> Int
+
+  init(_ instructionSet: InstructionSet) {
+    #if arch(x86_64)
+      switch instructionSet {
+      case .avx512:
+        multiply = KernelsAVX512.multiply
+        normalize = KernelsAVX512.normalize
+        embed = KernelsAVX512.embed
+        attend = KernelsAVX512.attend
+        attentionScratch = KernelsAVX512.attentionScratch
+      case .avx2:
+        multiply = KernelsAVX2.multiply
+        normalize = KernelsAVX2.normalize
+        embed = KernelsAVX2.embed
+        attend = KernelsAVX2.attend
+        attentionScratch = KernelsAVX2.attentionScratch
+      case .portable:
+        multiply = KernelsPortable.multiply
+        normalize = KernelsPortable.normalize
+        embed = KernelsPortable.embed
+        attend = KernelsPortable.attend
+        attentionScratch = KernelsPortable.attentionScratch
+      }
+    #else
+      multiply = KernelsPortable.multiply
+      normalize = KernelsPortable.normalize
+      embed = KernelsPortable.embed
+      attend = KernelsPortable.attend
+      attentionScratch = KernelsPortable.attentionScratch
+    #endif
+  }
+}

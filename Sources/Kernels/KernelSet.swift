@@ -1,0 +1,151 @@
+/// The kernels of one instruction set. Every function checks once that what it is given is inside its matrices; the
+/// kernels behind it do not check.
+public struct KernelSet: Sendable {
+  public let instructionSet: InstructionSet
+  private let functions: KernelFunctions
+
+  /// - Precondition: `instructionSet` is available.
+  public init(_ instructionSet: InstructionSet) {
+    precondition(instructionSet.isAvailable)
+    self.instructionSet = instructionSet
+    functions = KernelFunctions(instructionSet)
+  }
+
+  /// What a product's sums start from.
+  public enum Start: Sendable {
+    case bias
+    /// The output as it is: a further part of the inputs is added.
+    case output
+  }
+
+  /// output = f(start + input · weights), for some rows, some panels of output columns and some of the weights' inputs.
+  ///
+  /// - Parameters:
+  ///   - inputs: which of the weights' inputs are added; they are columns 0..<inputs.count of `input`.
+  ///   - panels: which panels are computed.
+  ///   - firstColumn: where the first of them goes in `output`.
+  public func multiply(
+    _ input: Matrix, rows: Range<Int>, by weights: Weights, inputs: Range<Int>? = nil, panels: Range<Int>? = nil,
+    start: Start = .bias, nonlinearity: Nonlinearity = .identity, into output: Matrix, firstColumn: Int = 0
+  ) {
+    let inputs = inputs ?? 0..<weights.inputCount
+    let panels = panels ?? 0..<weights.panelCount
+    precondition(rows.lowerBound >= 0 && rows.upperBound <= min(input.rowCount, output.rowCount))
+    precondition(inputs.lowerBound >= 0 && inputs.upperBound <= weights.inputCount)
+    precondition(inputs.count <= input.columnCount)
+    precondition(panels.lowerBound >= 0 && panels.upperBound <= weights.panelCount)
+    precondition(firstColumn >= 0 && firstColumn + panels.count * 32 <= output.stride)
+    guard !rows.isEmpty, !panels.isEmpty else { return }
+    let target = output.address(row: rows.lowerBound, column: firstColumn)
+    weights.bias.withUnsafeBufferPointer { bias in
+      let bias = bias.baseAddress.unsafelyUnwrapped + panels.lowerBound * 32
+      functions.multiply(
+        input.address(row: rows.lowerBound, column: 0), input.stride, rows.count, inputs.count,
+        weights.panels + (panels.lowerBound * weights.inputCount + inputs.lowerBound) * 32, weights.inputCount * 32,
+        panels.count, start == .bias ? bias : UnsafePointer(target), start == .bias ? 0 : output.stride,
+        target, output.stride, nonlinearity.rawValue)
+    }
+  }
+
+  /// output = normalization(input + addend), row by row; `output` may be either.
+  public func normalize(
+    _ input: Matrix, adding addend: Matrix, rows: Range<Int>, by normalization: Normalization, into output: Matrix
+  ) {
+    let width = normalization.scale.count
+    precondition(rows.lowerBound >= 0)
+    for matrix in [input, addend, output] {
+      precondition(rows.upperBound <= matrix.rowCount && width == matrix.columnCount)
+    }
+    guard !rows.isEmpty else { return }
+    normalization.scale.withUnsafeBufferPointer { scale in
+      normalization.shift.withUnsafeBufferPointer { shift in
+        functions.normalize(
+          input.address(row: rows.lowerBound, column: 0), input.stride,
+          addend.address(row: rows.lowerBound, column: 0), addend.stride, rows.count, width,
+          scale.baseAddress.unsafelyUnwrapped, shift.baseAddress.unsafelyUnwrapped, normalization.epsilon,
+          output.address(row: rows.lowerBound, column: 0), output.stride)
+      }
+    }
+  }
+
+  /// The three embedding tables, `width` columns each, and the normalization of their sum.
+  public struct Embeddings: @unchecked Sendable {
+    let words, positions, types: UnsafeBufferPointer<Float>
+    let normalization: Normalization
+    var width: Int { normalization.scale.count }
+
+    /// The tables must outlive this.
+    public init(
+      words: UnsafeBufferPointer<Float>, positions: UnsafeBufferPointer<Float>, types: UnsafeBufferPointer<Float>,
+      normalization: Normalization
+    ) {
+      (self.words, self.positions, self.types) = (words, positions, types)
+      self.normalization = normalization
+    }
+  }
+
+  /// The normalized sums of word, position and type vectors of tokens, to rows of the same number.
+  ///
+  /// - Precondition: every id is within its table.
+  public func embed(
+    _ embeddings: Embeddings, ids: [Int32], positionIDs: [Int32], typeIDs: [UInt8], tokens: Range<Int>,
+    into output: Matrix
+  ) {
+    let width = embeddings.width
+    precondition(tokens.lowerBound >= 0 && tokens.upperBound <= min(ids.count, positionIDs.count, typeIDs.count))
+    precondition(tokens.upperBound <= output.rowCount && width == output.columnCount)
+    guard !tokens.isEmpty else { return }
+    for token in tokens {
+      precondition(ids[token] >= 0 && Int(ids[token]) < embeddings.words.count / width, "token id")
+      precondition(positionIDs[token] >= 0 && Int(positionIDs[token]) < embeddings.positions.count / width, "position")
+      precondition(Int(typeIDs[token]) < embeddings.types.count / width, "token type")
+    }
+    let normalization = embeddings.normalization
+    ids.withUnsafeBufferPointer { ids in
+      positionIDs.withUnsafeBufferPointer { positionIDs in
+        typeIDs.withUnsafeBufferPointer { typeIDs in
+          normalization.scale.withUnsafeBufferPointer { scale in
+            normalization.shift.withUnsafeBufferPointer { shift in
+              functions.embed(
+                embeddings.words.baseAddress.unsafelyUnwrapped,
+                ids.baseAddress.unsafelyUnwrapped + tokens.lowerBound,
+                embeddings.positions.baseAddress.unsafelyUnwrapped,
+                positionIDs.baseAddress.unsafelyUnwrapped + tokens.lowerBound,
+                embeddings.types.baseAddress.unsafelyUnwrapped,
+                typeIDs.baseAddress.unsafelyUnwrapped + tokens.lowerBound, tokens.count, width,
+                scale.baseAddress.unsafelyUnwrapped, shift.baseAddress.unsafelyUnwrapped, normalization.epsilon,
+                output.address(row: tokens.lowerBound, column: 0), output.stride)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// Attention of some heads over one sequence, the rows `sequence` of `states`, which hold queries, keys and values
+  /// side by side.
+  ///
+  /// - Parameters:
+  ///   - queries: where the queries are taken from: columns 0..<hidden of these rows.
+  ///   - output: heads go to their columns of the rows `outputRow...`.
+  public func attend(
+    queries: Matrix, queryRows: Range<Int>, states: Matrix, sequence: Range<Int>, heads: Range<Int>, headCount: Int,
+    into output: Matrix, outputRow: Int, scratch: Scratch
+  ) {
+    let hidden = output.columnCount
+    let headSize = hidden / headCount
+    precondition(states.columnCount == 3 * hidden && queries.columnCount >= hidden && headSize * headCount == hidden)
+    precondition(queryRows.lowerBound >= 0 && queryRows.upperBound <= queries.rowCount)
+    precondition(sequence.lowerBound >= 0 && sequence.upperBound <= states.rowCount)
+    precondition(heads.lowerBound >= 0 && heads.upperBound <= headCount)
+    precondition(outputRow >= 0 && outputRow + queryRows.count <= output.rowCount)
+    guard !queryRows.isEmpty, !heads.isEmpty, !sequence.isEmpty else { return }
+    let column = heads.lowerBound * headSize
+    functions.attend(
+      queries.address(row: queryRows.lowerBound, column: column), queries.stride, queryRows.count,
+      states.address(row: sequence.lowerBound, column: hidden + column),
+      states.address(row: sequence.lowerBound, column: 2 * hidden + column), states.stride, sequence.count,
+      heads.count, headSize, output.address(row: outputRow, column: column), output.stride,
+      scratch.reserve(functions.attentionScratch(sequence.count, headSize)))
+  }
+}

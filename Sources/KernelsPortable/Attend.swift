@@ -1,0 +1,128 @@
+// Query rows whose scores are held at once: at 512 keys 48 KB, beside the packed keys and values of a head.
+private let queryBlock = 24
+
+/// Floats of scratch that `attend` needs for sequences of up to `length` tokens.
+public func attentionScratch(length: Int, headSize: Int) -> Int {
+  let keys = panels(length) * panelWidth * headSize
+  let values = panels(headSize) * panelWidth * length
+  return keys + values + queryBlock * (panels(length) + panels(headSize)) * panelWidth
+}
+
+/// softmax(Q·Kᵀ/√d)·V for one sequence and some of its heads, a head at a time, with the scores of a block of queries
+/// held at once. Keys and values are packed as weights are, so that both products are `multiply`'s.
+///
+/// - Parameters:
+///   - queries: [queryCount, heads · headSize] from the first head on; so are `keys` and `values`, [length, ...].
+///   - output: [queryCount, heads · headSize].
+///   - scratch: `attentionScratch(length:headSize:)` floats.
+public func attend(
+  queries: UnsafePointer<Float>, queryStride: Int, queryCount: Int, keys: UnsafePointer<Float>,
+  values: UnsafePointer<Float>, stride: Int, length: Int, headCount: Int, headSize: Int,
+  output: UnsafeMutablePointer<Float>, outputStride: Int, scratch: UnsafeMutablePointer<Float>
+) {
+  let scoreStride = panels(length) * panelWidth
+  let contextStride = panels(headSize) * panelWidth
+  let packedKeys = scratch
+  let packedValues = packedKeys + scoreStride * headSize
+  let scores = packedValues + contextStride * length
+  let context = scores + queryBlock * scoreStride
+  // Softmax by powers of two: e^(s/√d) = 2^(s·factor).
+  let factor = 1.442695 / Float(headSize).squareRoot()
+  withUnsafeTemporaryAllocation(of: Float.self, capacity: max(scoreStride, contextStride)) { zeros in
+    zeros.initialize(repeating: 0)
+    guard let zeros = zeros.baseAddress else { return }
+    for head in 0..<headCount {
+      let column = head * headSize
+      packTransposed(keys + column, stride: stride, rowCount: length, width: headSize, into: packedKeys)
+      pack(values + column, stride: stride, rowCount: length, width: headSize, into: packedValues)
+      var first = 0
+      while first < queryCount {
+        let count = min(queryBlock, queryCount - first)
+        multiply(
+          rows: queries + first * queryStride + column, rowStride: queryStride, rowCount: count, inputCount: headSize,
+          panels: packedKeys, panelStride: headSize * panelWidth, panelCount: panels(length), initial: zeros,
+          initialStride: 0, output: scores, outputStride: scoreStride, nonlinearity: .max)
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: queryBlock) { sums in
+          for query in 0..<count {
+            sums[query] = exponentiate(scores + query * scoreStride, count: length, factor: factor)
+          }
+          multiply(
+            rows: scores, rowStride: scoreStride, rowCount: count, inputCount: length, panels: packedValues,
+            panelStride: length * panelWidth, panelCount: panels(headSize), initial: zeros, initialStride: 0,
+            output: context, outputStride: contextStride, nonlinearity: .max)
+          for query in 0..<count {
+            scale(
+              context + query * contextStride, by: 1 / sums[query], count: headSize,
+              into: output + (first + query) * outputStride + column)
+          }
+        }
+        first += count
+      }
+    }
+  }
+}
+
+private func panels(_ columns: Int) -> Int { (columns + panelWidth - 1) / panelWidth }
+
+/// Rows become the columns of panels: panel[k][r] = rows[r][k], zero beyond the last row.
+private func packTransposed(_ rows: Floats, stride: Int, rowCount: Int, width: Int, into target: MutableFloats) {
+  for panel in 0..<panels(rowCount) {
+    let packed = target + panel * panelWidth * width
+    let count = min(panelWidth, rowCount - panel * panelWidth)
+    if count < panelWidth { packed.update(repeating: 0, count: panelWidth * width) }
+    for row in 0..<count {
+      let source = rows + (panel * panelWidth + row) * stride
+      for column in 0..<width { packed[column * panelWidth + row] = source[column] }
+    }
+  }
+}
+
+/// A matrix as panels of 32 of its columns, zero beyond the last.
+private func pack(_ rows: Floats, stride: Int, rowCount: Int, width: Int, into target: MutableFloats) {
+  for panel in 0..<panels(width) {
+    let first = panel * panelWidth
+    let count = min(panelWidth, width - first)
+    for row in 0..<rowCount {
+      let source = rows + row * stride + first
+      let packed = target + panel * panelWidth * rowCount + row * panelWidth
+      if count == panelWidth {
+        store(load(source), to: packed)
+        store(load(source + laneCount), to: packed + laneCount)
+      } else {
+        for column in 0..<count { packed[column] = source[column] }
+        for column in count..<panelWidth { packed[column] = 0 }
+      }
+    }
+  }
+}
+
+/// Replaces scores by 2^((s - largest)·factor) and returns their sum, taken in sixteen lanes over the keys.
+private func exponentiate(_ scores: MutableFloats, count: Int, factor: Float) -> Float {
+  let whole = count / laneCount * laneCount
+  let rest = count - whole
+  var highest = Lanes(repeating: -.infinity)
+  for key in stride(from: 0, to: whole, by: laneCount) { highest = larger(load(scores + key), highest) }
+  if rest > 0 { highest = larger(load(scores + whole, count: rest, filler: -.infinity), highest) }
+  let reference = Lanes(repeating: largest(highest))
+  let factors = Lanes(repeating: factor)
+  var sum = Lanes.zero
+  for key in stride(from: 0, to: whole, by: laneCount) {
+    let weight = exp2((load(scores + key) - reference) * factors)
+    store(weight, to: scores + key)
+    sum += weight
+  }
+  if rest > 0 {
+    var weight = exp2((load(scores + whole, count: rest) - reference) * factors)
+    for lane in rest..<laneCount { weight[lane] = 0 }
+    store(weight, to: scores + whole, count: rest)
+    sum += weight
+  }
+  return total(sum)
+}
+
+private func scale(_ row: Floats, by factor: Float, count: Int, into target: MutableFloats) {
+  let factors = Lanes(repeating: factor)
+  let whole = count / laneCount * laneCount
+  for column in stride(from: 0, to: whole, by: laneCount) { store(load(row + column) * factors, to: target + column) }
+  if whole < count { store(load(row + whole) * factors, to: target + whole, count: count - whole) }
+}
