@@ -31,5 +31,7 @@ public struct EmbeddedWindow: Sendable {
     rows += row
   }
 
+  mutating func append(label: RowLabel) { labels.append(label) }
+
   mutating func endRecord() { rowStarts.append(columnCount == 0 ? 0 : rows.count / columnCount) }
 }

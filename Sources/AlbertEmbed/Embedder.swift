@@ -25,8 +25,8 @@ public final class Embedder: Sendable {
   /// A workspace on its way from one worker to the next, which is the only one to use it then.
   private struct IdleWorkspace: @unchecked Sendable { let workspace: EncoderWorkspace }
 
-  /// Floats of rows that are held at once: 16 MB.
-  private static let rowBudget = 4 << 20
+  /// Floats of rows that are held at once: 8 MB.
+  private static let rowBudget = 2 << 20
 
   /// - Parameter threads: how many threads work on a window, at least 1.
   /// - Throws: `EmbeddingRequestError` where the request does not fit the model.
@@ -59,25 +59,54 @@ public final class Embedder: Sendable {
   }
 
   /// Embeds every record of the window. The rows come in input order, in one or more runs of whole records, so that no
-  /// more than some 16 MB of them are held at once (a record's own rows may take more); the bits of a row do not depend
+  /// more than some 8 MB of them are held at once (a record's own rows may take more); the bits of a row do not depend
   /// on its neighbours or the threads. What is wrong with a single record is said in its `failure`.
   public func embed(_ window: RecordWindow, deliver: (EmbeddedWindow) throws -> Void) rethrows {
     let records = tokenize(window)
-    var start = 0
-    while start < records.count {
-      var end = start
-      var floats = 0
-      repeat {
-        floats += floatCount(of: records[end])
-        end += 1
-      } while end < records.count && floats + floatCount(of: records[end]) <= Self.rowBudget
-      try deliver(embed(records[start..<end], of: window))
-      start = end
+    guard !records.isEmpty else { return }
+    var assembler = RowAssembler(embedder: self, window: window, records: records)
+    var waiting: [TokenSequence] = []
+    var waitingFloats = 0
+    func encodeWaiting() {
+      for (sequence, vectors) in zip(waiting, encode(waiting, of: records)) { assembler.add(vectors, of: sequence) }
+      waiting.removeAll(keepingCapacity: true)
+      waitingFloats = 0
     }
+    for index in records.indices {
+      guard let sequences = self.sequences(of: records[index], index: index) else { continue }
+      if waitingFloats + sequences.count * floatCount(of: sequences[0]) > Self.rowBudget {
+        encodeWaiting()
+        assembler.endRecords(before: index)
+        try deliver(assembler.handOver())
+      }
+      for sequence in sequences {
+        waiting.append(sequence)
+        waitingFloats += floatCount(of: sequence)
+        if waitingFloats >= Self.rowBudget { encodeWaiting() }
+      }
+    }
+    encodeWaiting()
+    assembler.endRecords(before: records.count)
+    try deliver(assembler.handOver())
   }
 
-  private func floatCount(of record: TokenizedRecord) -> Int {
-    request.level == .text ? columnCount : record.tokenCount * mixer.width
+  /// Floats that the encoding of a sequence leaves behind.
+  private func floatCount(of sequence: TokenSequence) -> Int {
+    request.level == .text ? textPooler.columnCount : sequence.tokenCount * mixer.width
+  }
+
+  private func sequences(of record: TokenizedRecord, index: Int) -> RecordSequences? {
+    guard record.failure == nil else { return nil }
+    return RecordSequences(
+      of: record, record: index, maximumLength: request.maximumLength, stride: request.overflow.stride)
+  }
+
+  /// What makes the rows of a record.
+  func rows(of record: TokenizedRecord, text: RecordWindow.Record, in window: RecordWindow) -> RecordRows {
+    RecordRows(
+      of: record, level: request.level, wordPooler: wordPooler, finisher: finisher,
+      labeler: request.labelsRows
+        ? RowLabeler(record: record, text: text, in: window, tokenizer: tokenizer) : nil)
   }
 
   // MARK: Tokens
@@ -96,64 +125,10 @@ public final class Embedder: Sendable {
     return parts.withLock { Array($0.joined()) }
   }
 
-  // MARK: Rows
-
-  private func embed(_ records: ArraySlice<TokenizedRecord>, of window: RecordWindow) -> EmbeddedWindow {
-    var result = EmbeddedWindow(columnCount: columnCount)
-    var sequences: [TokenSequence] = []
-    for index in records.indices {
-      var outcome = EmbeddedWindow.Record()
-      outcome.tokenCount = records[index].tokenCount
-      outcome.isTruncated = records[index].isTruncated
-      outcome.failure = records[index].failure
-      if outcome.failure == nil {
-        if let own = records[index].sequences(
-          record: index, maximumLength: request.maximumLength, stride: request.overflow.stride)
-        {
-          sequences += own
-        } else {
-          outcome.failure =
-            "the first text and the stride leave the windows no room within \(request.maximumLength) tokens"
-        }
-      }
-      result.records.append(outcome)
-    }
-    let vectors = encode(sequences, of: records)
-    var next = 0
-    for (index, outcome) in zip(records.indices, result.records) {
-      let first = next
-      while next < sequences.count && sequences[next].record == index { next += 1 }
-      guard outcome.failure == nil else {
-        if request.level == .text { result.append(row: [Float](repeating: .nan, count: columnCount)) }
-        result.endRecord()
-        continue
-      }
-      for row in rows(of: records[index], sequences: sequences[first..<next], vectors: vectors[first..<next]) {
-        result.append(row: finisher.finish(row))
-      }
-      if request.labelsRows { result.labels += labels(of: records[index], text: window.records[index], in: window) }
-      result.endRecord()
-    }
-    return result
-  }
-
-  /// A record's rows before the last steps, from what each of its sequences gave.
-  private func rows(
-    of record: TokenizedRecord, sequences: ArraySlice<TokenSequence>, vectors: ArraySlice<SequenceVectors>
-  ) -> [[Float]] {
-    if request.level == .text { return [SequenceVectors.weightedMean(vectors)] }
-    let tokens = vectors.flatMap(\.values)
-    switch request.level {
-    case .word: return record.words.map { wordPooler.pool(tokens, pieces: $0) }
-    case .text, .token:
-      return stride(from: 0, to: tokens.count, by: mixer.width).map { Array(tokens[$0..<$0 + mixer.width]) }
-    }
-  }
-
   // MARK: Encoding
 
   /// What each sequence gives: its pooled vector at text level, the vectors of its kept tokens else.
-  private func encode(_ sequences: [TokenSequence], of records: ArraySlice<TokenizedRecord>) -> [SequenceVectors] {
+  private func encode(_ sequences: [TokenSequence], of records: [TokenizedRecord]) -> [SequenceVectors] {
     let plan = TilePlan(
       lengths: sequences.map(\.tokenCount), capacity: model.preferredBatchTokens, threads: threads)
     let results = Mutex([SequenceVectors](repeating: SequenceVectors(), count: sequences.count))
@@ -171,22 +146,29 @@ public final class Embedder: Sendable {
     return results.withLock { $0 }
   }
 
-  private func encode(
-    tile: [TokenSequence], of records: ArraySlice<TokenizedRecord>, team: Team
-  ) -> [SequenceVectors] {
+  private func encode(tile: [TokenSequence], of records: [TokenizedRecord], team: Team) -> [SequenceVectors] {
     let batch = batch(of: tile, records: records)
     let idle = idleWorkspaces.withLock { $0.popLast() } ?? IdleWorkspace(workspace: EncoderWorkspace(model: model))
     defer { idleWorkspaces.withLock { $0.append(idle) } }
     let workspace = idle.workspace
     let firstTokenOnly = request.level == .text && textPooler.needsFirstTokenOnly
-    // Row r of the encoder's is token r of the batch, or sequence r's first token.
+    // Where each sequence's vectors begin: it has one a token, or one altogether.
     let firstRows = firstTokenOnly ? Array(0...tile.count) : batch.starts
     let width = mixer.width
     var vectors = [Float](repeating: 0, count: firstRows[tile.count] * width)
     model.encode(
       batch, layers: mixer.wantedLayers, firstTokenOnly: firstTokenOnly, workspace: workspace, team: team
     ) { layer, states in
-      for row in 0..<states.rowCount { mixer.add(layer: layer, row: states[row], token: row, to: &vectors) }
+      if firstTokenOnly {
+        // The last layer has a row a sequence, the ones below it have one a token.
+        let hasRowASequence = layer == mixer.wantedLayers.last
+        for index in tile.indices {
+          let row = states[hasRowASequence ? index : batch.starts[index]]
+          mixer.add(layer: layer, row: row, token: index, to: &vectors)
+        }
+      } else {
+        for row in 0..<states.rowCount { mixer.add(layer: layer, row: states[row], token: row, to: &vectors) }
+      }
     }
     guard request.level == .text else {
       return tile.indices.map { index in
@@ -210,7 +192,7 @@ public final class Embedder: Sendable {
     }
   }
 
-  private func batch(of tile: [TokenSequence], records: ArraySlice<TokenizedRecord>) -> SequenceBatch {
+  private func batch(of tile: [TokenSequence], records: [TokenizedRecord]) -> SequenceBatch {
     var batch = SequenceBatch()
     for sequence in tile {
       let encoding = records[sequence.record].encoding

@@ -28,7 +28,7 @@ struct LayerMixer: Sendable {
     case .sum, .mean:
       for column in row.indices { vectors[start + column] += row[column] }
     case .weights(let weights):
-      for column in row.indices { vectors[start + column].addProduct(weights[place], row[column]) }
+      for column in row.indices { vectors[start + column] += weights[place] * row[column] }
     }
     if mix == .mean && layer == wantedLayers.last {
       for column in start..<start + width { vectors[column] /= Float(layers.count) }

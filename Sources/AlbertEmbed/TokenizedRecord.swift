@@ -88,6 +88,10 @@ struct RecordTokenizer: Sendable {
   private func problem(with record: TokenizedRecord) -> String? {
     if record.tokenCount == 0 { return "has no token ids" }
     if record.isTruncated && overflow == .error { return "has more than \(maximumLength) tokens" }
+    if RecordSequences(of: record, record: 0, maximumLength: maximumLength, stride: overflow.stride) == nil {
+      return
+        "has two texts that leave windows of \(maximumLength) tokens that share \(overflow.stride) no room to advance"
+    }
     guard let bad = record.encoding.ids.first(where: { $0 < 0 || Int($0) >= modelVocabularySize }) else { return nil }
     return "token id \(bad) is beyond the model's vocabulary of \(modelVocabularySize)"
   }

@@ -1,21 +1,44 @@
-/// Makes one vector of the vectors of a word's pieces.
+/// Makes one vector of the vectors of a word's pieces, which come one after the other: a word may be as long as its
+/// record, and reach over several windows.
 struct WordPooler: Sendable {
   let rule: EmbeddingRequest.SubtokenRule
   /// Columns of a token's vector.
   let width: Int
+  private var first: [Float] = []
+  private var last: [Float] = []
+  private var sums: [Double] = []
+  private var count = 0
+
+  init(rule: EmbeddingRequest.SubtokenRule, width: Int) {
+    self.rule = rule
+    self.width = width
+  }
 
   /// Columns of a word's vector.
   var columnCount: Int { rule == .firstLast ? 2 * width : width }
 
-  /// - Parameter pieces: the word's tokens, `width` floats each in `vectors`; not empty.
-  func pool(_ vectors: [Float], pieces: Range<Int>) -> [Float] {
-    func row(_ token: Int) -> ArraySlice<Float> { vectors[token * width..<(token + 1) * width] }
+  mutating func add(_ piece: ArraySlice<Float>) {
+    precondition(piece.count == width)
+    count += 1
     switch rule {
-    case .first: return Array(row(pieces.lowerBound))
-    case .last: return Array(row(pieces.upperBound - 1))
-    case .firstLast: return Array(row(pieces.lowerBound) + row(pieces.upperBound - 1))
+    case .first, .firstLast, .last:
+      if count == 1 { first = Array(piece) }
+      last = Array(piece)
     case .mean:
-      return TextPooler(strategies: [.mean], width: width).pool(vectors[...], tokens: Array(pieces), pooled: [])
+      if count == 1 { sums = [Double](repeating: 0, count: width) }
+      for (column, value) in piece.enumerated() { sums[column] += Double(value) }
+    }
+  }
+
+  /// The vector of the pieces since the last call, of which there is at least one.
+  mutating func finish() -> [Float] {
+    precondition(count > 0)
+    defer { count = 0 }
+    switch rule {
+    case .first: return first
+    case .last: return last
+    case .firstLast: return first + last
+    case .mean: return sums.map { Float($0 / Double(count)) }
     }
   }
 }

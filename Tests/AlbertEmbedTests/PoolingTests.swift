@@ -35,7 +35,11 @@ import Testing
 
   @Test func aWordByEachRule() {
     func word(_ rule: EmbeddingRequest.SubtokenRule) -> [Float] {
-      WordPooler(rule: rule, width: 2).pool(vectors, pieces: 0..<3)
+      var pooler = WordPooler(rule: rule, width: 2)
+      pooler.add([9, 9])
+      _ = pooler.finish()
+      for piece in stride(from: 0, to: 6, by: 2) { pooler.add(vectors[piece..<piece + 2]) }
+      return pooler.finish()
     }
     #expect(word(.first) == [1, -2])
     #expect(word(.last) == [8, -1])
@@ -53,10 +57,17 @@ import Testing
   }
 
   @Test func windowsWeighByTheirTokens() {
-    let windows = [
-      SequenceVectors(values: [1, 0], pooledTokens: 3), SequenceVectors(values: [5, 8], pooledTokens: 1),
-    ]
-    #expect(SequenceVectors.weightedMean(windows[...]) == [2, 2])
-    #expect(SequenceVectors.weightedMean(windows[1...]) == [5, 8])
+    func mean(_ windows: SequenceVectors...) -> [Float] {
+      var mean = WindowMean()
+      for window in windows { mean.add(window) }
+      return mean.mean
+    }
+    let long = SequenceVectors(values: [1, 0], pooledTokens: 3)
+    let short = SequenceVectors(values: [5, 8], pooledTokens: 1)
+    let empty = SequenceVectors(values: [0, 0], pooledTokens: 0)
+    #expect(mean(long, short) == [2, 2])
+    #expect(mean(short) == [5, 8])
+    #expect(mean(empty, short) == [5, 8])
+    #expect(mean(empty, empty) == [0, 0])
   }
 }

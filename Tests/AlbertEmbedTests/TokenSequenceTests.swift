@@ -21,34 +21,46 @@ private func record(count: Int, first: Int = 0) -> TokenizedRecord {
   return record
 }
 
+extension TokenizedRecord {
+  fileprivate func sequences(maximumLength: Int, stride: Int) -> [TokenSequence]? {
+    RecordSequences(of: self, record: 0, maximumLength: maximumLength, stride: stride).map(Array.init)
+  }
+}
+
 @Suite struct TokenSequenceTests {
   @Test func aTextThatFitsIsOneSequence() throws {
-    let sequences = try #require(record(count: 8).sequences(record: 3, maximumLength: 10, stride: 2))
-    #expect(sequences == [TokenSequence(record: 3, pieces: [0..<10], kept: 0..<10)])
+    let sequences = try #require(record(count: 8).sequences(maximumLength: 10, stride: 2))
+    #expect(sequences == [TokenSequence(record: 0, pieces: [0..<10], kept: 0..<10)])
   }
 
   @Test func windowsOverlapByTheStrideAndCarryTheSpecialTokens() throws {
-    let sequences = try #require(record(count: 9).sequences(record: 0, maximumLength: 6, stride: 1))
+    let sequences = try #require(record(count: 9).sequences(maximumLength: 6, stride: 1))
     #expect(
       sequences.map(\.pieces) == [[0..<1, 1..<5, 10..<11], [0..<1, 4..<8, 10..<11], [0..<1, 7..<10, 10..<11]])
   }
 
   @Test func aPairKeepsItsFirstTextInEveryWindow() throws {
-    let sequences = try #require(record(count: 5, first: 2).sequences(record: 0, maximumLength: 8, stride: 0))
+    let sequences = try #require(record(count: 5, first: 2).sequences(maximumLength: 8, stride: 0))
     #expect(sequences.map(\.pieces) == [[0..<4, 4..<7, 9..<10], [0..<4, 7..<9, 9..<10]])
   }
 
+  @Test func aFirstTextThatLeavesNoRoomIsTheOneInWindows() throws {
+    let sequences = try #require(record(count: 2, first: 7).sequences(maximumLength: 8, stride: 0))
+    #expect(sequences.map(\.pieces) == [[0..<1, 1..<4, 8..<12], [0..<1, 4..<7, 8..<12], [0..<1, 7..<8, 8..<12]])
+    #expect(sequences.map(\.kept) == [0..<4, 1..<4, 1..<6])
+  }
+
   @Test func noRoomForAWindowIsSaid() {
-    #expect(record(count: 5, first: 4).sequences(record: 0, maximumLength: 7, stride: 0) == nil)
-    #expect(record(count: 9).sequences(record: 0, maximumLength: 5, stride: 3) == nil)
-    #expect(record(count: 9).sequences(record: 0, maximumLength: 5, stride: 2) != nil)
+    #expect(record(count: 5, first: 5).sequences(maximumLength: 8, stride: 0) == nil)
+    #expect(record(count: 9).sequences(maximumLength: 5, stride: 3) == nil)
+    #expect(record(count: 9).sequences(maximumLength: 5, stride: 2) != nil)
   }
 
   @Test(arguments: 1...40) func everyTokenIsKeptOnceWhereItsContextIsGreatest(count: Int) throws {
     let record = record(count: count)
     for maximumLength in 3...12 {
       for stride in 0..<maximumLength - 2 {
-        let sequences = try #require(record.sequences(record: 0, maximumLength: maximumLength, stride: stride))
+        let sequences = try #require(record.sequences(maximumLength: maximumLength, stride: stride))
         #expect(sequences.allSatisfy { $0.tokenCount <= maximumLength })
         var owner: [Int: Int] = [:]
         for (index, sequence) in sequences.enumerated() {
