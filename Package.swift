@@ -56,7 +56,9 @@ let package = Package(
       linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux]))]),
     .testTarget(name: "AlbertEmbedTests", dependencies: ["Albert", "AlbertEmbed"]),
     .testTarget(name: "CheckpointTests", dependencies: ["Checkpoint", "TestSupport"]),
-    .testTarget(name: "ConversionTests", dependencies: ["Albert", "Checkpoint", "Conversion", "TestSupport"]),
+    .testTarget(
+      name: "ConversionTests", dependencies: ["Albert", "Checkpoint", "Conversion", "Kernels", "TestSupport"],
+      exclude: ["Goldens"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
   ],

@@ -13,7 +13,7 @@ public struct FixtureTensor: Sendable {
 }
 
 /// How a file holds its floats. The narrow types are for values that they can hold exactly.
-public enum FixtureStorage: String, Sendable, CaseIterable {
+public enum FixtureStorage: String, Sendable, CaseIterable, Decodable {
   case f32 = "F32"
   case f16 = "F16"
   case bf16 = "BF16"

@@ -37,6 +37,11 @@ public final class TemporaryDirectory: Sendable {
 
   /// Names of the entries, sorted.
   public var entries: [String] {
-    get throws { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
+    get throws { try Self.entries(of: path) }
+  }
+
+  /// Names of the entries of any directory, sorted.
+  public static func entries(of path: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path).sorted()
   }
 }
