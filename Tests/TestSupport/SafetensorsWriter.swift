@@ -19,13 +19,13 @@ public enum FixtureStorage: String, Sendable, CaseIterable, Decodable {
   case bf16 = "BF16"
 
   func bytes(_ values: [Float]) -> [UInt8] {
-    func littleEndian<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {
-      (0..<Number.bitWidth / 8).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) }
+    func littleEndian<Number: FixedWidthInteger>(_ numbers: [Number]) -> [UInt8] {
+      numbers.withUnsafeBytes { Array($0) }  // As every machine that Swift supports has them.
     }
     return switch self {
-    case .f32: values.flatMap { littleEndian($0.bitPattern) }
-    case .f16: values.flatMap { littleEndian(Float16($0).bitPattern) }
-    case .bf16: values.flatMap { littleEndian(UInt16($0.bitPattern >> 16)) }
+    case .f32: littleEndian(values.map(\.bitPattern))
+    case .f16: littleEndian(values.map { Float16($0).bitPattern })
+    case .bf16: littleEndian(values.map { UInt16($0.bitPattern >> 16) })
     }
   }
 }
