@@ -14,12 +14,12 @@ public final class EmbeddingRun {
   typealias Embed = (RecordWindow, (EmbeddedWindow) throws -> Void) throws -> Void
 
   /// Records that a window takes at first, so that the first rows come soon, and at most.
-  private static let windowRecords = (first: 64, most: 8192)
+  static let firstWindow = 64
+  private static let largestWindow = 8192
   /// Bytes of text that a window takes: enough tiles for many threads, little beside the weights.
   private static let windowBytes = 512 << 10
   /// A window that takes longer is followed by a smaller one, so that progress shows and little is lost by a crash.
   private static let windowTime = Duration.seconds(2)
-  private static let journalInterval = Duration.seconds(1)
   /// Failed records that are named on standard error.
   private static let namedFailures = 5
 
@@ -28,6 +28,8 @@ public final class EmbeddingRun {
   private let level: EmbeddingRequest.Level
   private let maximumLength: Int
   private let embed: Embed
+  private let journalInterval: Duration
+  private let firstWindow: Int
   private let reader: RecordReader
   private let inputs: InputInventory
   private let writer: EmbeddingWriter
@@ -44,20 +46,27 @@ public final class EmbeddingRun {
     }
   }
 
+  /// - Parameters:
+  ///   - journalInterval: how old the journal may become.
+  ///   - firstWindow: records of the first window.
   init(
-    _ job: EmbeddingJob, request: EmbeddingRequest, columnCount: Int, embed: @escaping Embed
+    _ job: EmbeddingJob, request: EmbeddingRequest, columnCount: Int, journalInterval: Duration = .seconds(1),
+    firstWindow: Int = EmbeddingRun.firstWindow, embed: @escaping Embed
   ) throws(InputOutputError) {
     self.job = job
     self.columnCount = columnCount
     self.embed = embed
+    self.journalInterval = journalInterval
+    self.firstWindow = firstWindow
     level = request.level
     maximumLength = request.maximumLength
     let inputs = try InputInventory(job)
     self.inputs = inputs
-    let reading = RecordReader.Configuration(
-      inputs: job.inputs, format: job.inputFormat, fields: job.fields, part: inputs.part,
-      shortensLongTexts: request.overflow == .truncate && job.fields.pairSeparator == nil && job.inputFormat.isPlainText
-    )
+    var reading = RecordReader.Configuration(
+      inputs: job.inputs, format: job.inputFormat, fields: job.fields, part: inputs.part)
+    if request.overflow == .truncate, job.inputFormat.isPlainText, job.fields.pairSeparator == nil {
+      reading.keptTextSize = RecordReader.truncatedTextSize
+    }
     reader = RecordReader(reading)
 
     let output = try OutputFile(job.output)
@@ -162,7 +171,7 @@ public final class EmbeddingRun {
   }
 
   private func embedAll() throws {
-    var limit = RecordReader.WindowLimit(records: Self.windowRecords.first, bytes: Self.windowBytes)
+    var limit = RecordReader.WindowLimit(records: firstWindow, bytes: Self.windowBytes)
     var batch = RecordBatch()
     while try reader.read(into: &batch, limit: limit) {
       let start = ContinuousClock.now
@@ -179,7 +188,7 @@ public final class EmbeddingRun {
       if time > Self.windowTime {
         limit.records = max(16, limit.records / 2)
       } else if time < Self.windowTime / 2 {
-        limit.records = min(Self.windowRecords.most, limit.records * 2)
+        limit.records = min(Self.largestWindow, limit.records * 2)
       }
     }
   }
@@ -221,7 +230,7 @@ public final class EmbeddingRun {
 
   /// Notes in the journal, not too often, that everything before this position is in FILE.partial.
   private func save(upTo position: ReaderPosition) throws {
-    guard let journal, ContinuousClock.now - lastSave >= Self.journalInterval else { return }
+    guard let journal, ContinuousClock.now - lastSave >= journalInterval else { return }
     try offsetsWriter?.flush()
     // The journal must not survive a crash of the machine that the rows do not survive.
     try writer.synchronize()

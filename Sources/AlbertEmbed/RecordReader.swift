@@ -6,8 +6,8 @@ final class RecordReader {
     var fields = RecordFields()
     /// The bytes of all inputs, one after the other, whose records are read: a record belongs where its first byte is.
     var part: Range<Int>?
-    /// Whether only the beginning of a long text matters, so that the rest need not be kept.
-    var shortensLongTexts = false
+    /// Where only the beginning of a text matters, what is kept of it at most, in bytes.
+    var keptTextSize: Int?
   }
 
   /// How much goes into one window.
@@ -17,9 +17,9 @@ final class RecordReader {
     var bytes: Int
   }
 
-  /// Where only the beginning matters, this much of a text is kept. Normalization may drop any number of characters, so
-  /// it is far more than 512 tokens ever take.
-  static let shortenedTextSize = 16 << 20
+  /// What is kept of a text that is truncated anyway. Normalization may drop any number of characters, so it is far more
+  /// than 512 tokens ever take.
+  static let truncatedTextSize = 16 << 20
   /// No record may be longer: token offsets are 32-bit numbers.
   static let maximumRecordSize = 1 << 30
 
@@ -52,7 +52,8 @@ final class RecordReader {
   /// Goes on from a position that a batch of an equal reader ended with.
   func resume(from position: ReaderPosition) throws(InputOutputError) {
     while self.position.input < position.input { try nextFile() }
-    guard position.offset > 0 else {
+    // An empty file that is a record has been read at byte 0.
+    guard position.offset > 0 || position.line > 0 else {
       self.position = position
       return
     }
@@ -74,7 +75,7 @@ final class RecordReader {
     {
       let step = try nextRecord(waits: batch.window.records.isEmpty) { bytes, isShortened in
         batch.places.append(RecordBatch.Place(input: position.input, line: position.line + 1))
-        if isShortened, !self.configuration.shortensLongTexts {
+        if isShortened, self.configuration.keptTextSize == nil {
           batch.window.records.append(.unreadable("is longer than \(Self.maximumRecordSize) bytes"))
           if self.configuration.fields.id != nil { batch.ids.append(nil) }
         } else {
@@ -220,7 +221,7 @@ final class RecordReader {
         return extent(end: mark, length: mark + 1 - start + omitted)
       }
       searched = end
-      if end - start > sizeLimit { shorten() }
+      if end - start > sizeLimit { leaveOut() }
       if isAtEnd {
         // What stands behind the last end mark is a record if there is anything.
         let isRecord = parser.format == .file ? isAtFileStart : end > start
@@ -238,21 +239,28 @@ final class RecordReader {
     } else if parser.format != .file, mark < end, last > start, buffer[last - 1] == 0x0D {
       last -= 1
     }
+    let kept = omitted > 0 || last - start > sizeLimit ? keptEnd : last
     return Extent(
-      range: start..<last, isShortened: omitted > 0, length: length, lines: 1 + splitter.innerNewlines)
+      range: start..<kept, isShortened: kept < last || omitted > 0, length: length, lines: 1 + splitter.innerNewlines)
   }
 
   private var sizeLimit: Int {
-    configuration.shortensLongTexts ? Self.shortenedTextSize : Self.maximumRecordSize
+    configuration.keptTextSize ?? Self.maximumRecordSize
   }
 
-  /// Drops what the record has beyond the limit, at the start of a character.
-  private func shorten() {
+  /// Where the kept part of a record that is longer than the limit ends: in front of a character.
+  private var keptEnd: Int {
     var kept = start + sizeLimit
     for _ in 0..<3 where buffer[kept] & 0xC0 == 0x80 { kept -= 1 }
-    omitted += end - kept
-    end = kept
-    searched = kept
+    return kept
+  }
+
+  /// Forgets what is behind the kept part and the character after it, which tells later where that part ends.
+  private func leaveOut() {
+    let rest = start + sizeLimit + 1
+    omitted += end - rest
+    end = rest
+    searched = rest
   }
 
   /// Reads more bytes behind those that are there.

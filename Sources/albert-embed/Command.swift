@@ -59,5 +59,7 @@ struct CommandDescription {
   var options: [OptionDescription] { groups.flatMap(\.options) }
 
   /// All commands; the first is meant where none is named.
-  static var all: [CommandDescription] { [EmbedCommand.description, CompletionsCommand.description] }
+  static var all: [CommandDescription] {
+    [EmbedCommand.description, ConvertCommand.description, CompletionsCommand.description]
+  }
 }

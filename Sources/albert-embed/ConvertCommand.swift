@@ -1,0 +1,50 @@
+import Albert
+import AlbertEmbed
+import Conversion
+
+/// `convert`: a model directory becomes a checkpoint.
+enum ConvertCommand: Command {
+  struct Arguments {
+    var poolings: [PoolingStrategy]?
+    var normalizes: Bool?
+  }
+
+  static let name = "convert"
+  static let operands = "SOURCE DEST"
+  static let operandCompletion = Completion.files
+  static let summary = "Makes the checkpoint DEST of a Hugging Face ALBERT in the directory SOURCE."
+  static let initialArguments = Arguments()
+  static let notes = [
+    """
+    SOURCE holds config.json, model.safetensors (or model.safetensors.index.json and its parts) and one of \
+    tokenizer.json, spiece.model and vocab.txt. What a sentence-transformers directory says of pooling, normalization \
+    and length becomes the checkpoint's default.
+    """
+  ]
+
+  static var groups: [OptionGroup<Arguments>] {
+    [
+      OptionGroup(
+        title: "Defaults of the checkpoint",
+        options: [
+          .parsed(
+            "pooling", "NAME[,NAME...]",
+            "instead of what SOURCE says: \(PoolingStrategy.allCases.map(\.rawValue).joined(separator: ", "))",
+            completion: .list(PoolingStrategy.allCases.map(\.rawValue)), to: \.poolings, by: parsePoolings),
+          .flag("normalize", "bring vectors to length 1, whatever SOURCE says") { $0.normalizes = true },
+          .flag("no-normalize", "leave their length, whatever SOURCE says") { $0.normalizes = false },
+        ])
+    ]
+  }
+
+  static func run(_ arguments: Arguments, operands: [String]) throws -> ExitStatus {
+    guard operands.count == 2 else {
+      throw UsageError("convert: takes a directory and the checkpoint to make; \(operands.count) names were given")
+    }
+    var options = ConversionOptions()
+    options.poolings = arguments.poolings
+    options.normalizes = arguments.normalizes
+    try convertModel(directory: operands[0], to: operands[1], options: options)
+    return .done
+  }
+}

@@ -1,0 +1,216 @@
+import Albert
+import EmbeddingFormats
+import Foundation
+import Testing
+
+@testable import AlbertEmbed
+
+/// Runs with a stand-in for the model: a record's row is made of its own text alone, as the real one's is.
+@Suite struct EmbeddingRunTests {
+  private let directory = TemporaryDirectory()
+  private static let columnCount = 3
+
+  private static let request = EmbeddingRequest(
+    configuration: AlbertConfiguration(
+      vocabularySize: 8, embeddingSize: 4, hiddenSize: 4, intermediateSize: 4, layerCount: 1, groupCount: 1,
+      innerGroupCount: 1, headCount: 1, maximumPositions: 16, tokenTypeCount: 2, activation: .geluTanh,
+      layerNormEpsilon: 1e-12, hasPooler: false))
+
+  private static func row(of text: ArraySlice<UInt8>) -> [Float] {
+    [Float(text.count), text.reduce(0) { $0 * 0.5 + Float($1) }, 0.1]
+  }
+
+  private func job(_ inputs: [String], _ format: InputFormat, to output: String, _ outputFormat: OutputFormat) -> EmbeddingJob {
+    EmbeddingJob(
+      inputs: inputs.map { .path($0) }, inputFormat: format, output: .path(output), format: outputFormat)
+  }
+
+  /// Runs a job; after `crashAfter` windows it throws instead of embedding the next.
+  @discardableResult
+  private func run(_ job: EmbeddingJob, crashAfter: Int = .max) throws -> RunSummary {
+    struct Crash: Error {}
+    var windows = 0
+    let run = try EmbeddingRun(
+      job, request: Self.request, columnCount: Self.columnCount, journalInterval: .zero, firstWindow: 2
+    ) { window, deliver in
+      guard windows < crashAfter else { throw Crash() }
+      windows += 1
+      var rows = EmbeddedWindow(columnCount: Self.columnCount)
+      for record in window.records {
+        var outcome = EmbeddedWindow.Record()
+        switch record {
+        case .text(let range):
+          outcome.tokenCount = range.count
+          rows.append(row: Self.row(of: window.text[range]))
+        case .unreadable(let problem):
+          outcome.failure = problem
+          rows.append(row: [.nan, .nan, .nan])
+        case .pair, .ids: break
+        }
+        rows.records.append(outcome)
+        rows.endRecord()
+      }
+      try deliver(rows)
+    }
+    return try run.run()
+  }
+
+  private func content(_ path: String) -> [UInt8] { FileManager.default.contents(atPath: path).map(Array.init) ?? [] }
+
+  private func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+  private func lines(_ count: Int) -> [UInt8] {
+    Array((0..<count).map { "line \($0) \(String(repeating: "x", count: $0 % 17))\n" }.joined().utf8)
+  }
+
+  @Test func npyHoldsARowARecord() throws {
+    let input = directory.file(Array("ab\n\nc".utf8))
+    let output = directory.path("out.npy")
+    try run(job([input], .lines, to: output, .npy))
+    let format = NPYFormat(elementType: .float32, columnCount: 3)
+    var expected = format.header(rowCount: 3)
+    for text in ["ab", "", "c"] { format.append(Self.row(of: Array(text.utf8)[...])[...], to: &expected) }
+    #expect(content(output) == expected)
+    #expect(!exists("\(output).partial"))
+    #expect(!exists("\(output).partial.journal"))
+  }
+
+  @Test func nullRowsAreCounted() throws {
+    let input = directory.file(Array("{\"text\":\"a\"}\n{}\n".utf8))
+    let output = directory.path("out.jsonl")
+    var job = job([input], .jsonl, to: output, .jsonl)
+    #expect(throws: InputOutputError.failed("\(input), line 2: has no field 'text'")) { try run(job) }
+    #expect(!exists(output))
+    job.errorPolicy = .null
+    job.isQuiet = true
+    #expect(try run(job).counts.nullRecords == 1)
+    #expect(
+      String(decoding: content(output), as: UTF8.self) == """
+        {"index":0,"embedding":[1.0,97.0,0.1],"tokens":1,"truncated":false}
+        {"index":1,"embedding":null,"tokens":0,"truncated":false,"error":"has no field 'text'"}
+
+        """)
+  }
+
+  @Test(arguments: OutputFormat.allCases.filter { $0 != .bertJSONLines })
+  func aRunThatCrashedAnywhereIsGoneOnWith(format: OutputFormat) throws {
+    let inputs = [directory.file(lines(40)), directory.file([]), directory.file(lines(25))]
+    let whole = directory.path("whole")
+    let summary = try run(job(inputs, .lines, to: whole, format))
+    let output = directory.path("out")
+    var windows = 0
+    while true {
+      var job = job(inputs, .lines, to: output, format)
+      if windows > 0 {
+        #expect(throws: (any Error).self) { try run(job, crashAfter: windows) }
+        #expect(!exists(output))
+        // What was written behind the journal's last state does not count.
+        if let handle = FileHandle(forWritingAtPath: "\(output).partial") {
+          try handle.seekToEnd()
+          try handle.write(contentsOf: Array("torn".utf8))
+          try handle.close()
+        }
+      }
+      job.resumes = true
+      let resumed = try run(job)
+      #expect(content(output) == content(whole), "after \(windows) windows")
+      #expect(resumed.counts == summary.counts)
+      #expect(!exists("\(output).partial.journal"))
+      try FileManager.default.removeItem(atPath: output)
+      windows += 1
+      // The whole takes 7 windows: 2, 4, 8, 16, 10 (the first file's end) and 25 records in pieces.
+      if windows > 4 { break }
+    }
+  }
+
+  @Test func anotherRunIsNotGoneOnWith() throws {
+    let input = directory.file(lines(40))
+    let output = directory.path("out.npy")
+    var first = job([input], .lines, to: output, .npy)
+    first.dependencies = [("model", "a"), ("--pooling", "mean")]
+    #expect(throws: (any Error).self) { try run(first, crashAfter: 2) }
+    func refusal(_ change: (inout EmbeddingJob) -> Void) -> String {
+      var second = first
+      second.resumes = true
+      change(&second)
+      do {
+        try run(second)
+        return "went on"
+      } catch {
+        return "\(error)"
+      }
+    }
+    #expect(refusal { $0.dependencies[0].value = "b" }.hasPrefix("--resume: model was a, and is b"))
+    #expect(refusal { $0.dependencies[1].value = "cls" }.hasPrefix("--resume: --pooling was mean, and is cls"))
+    #expect(refusal { $0.inputs.append(.path(input)) }.hasPrefix("--resume: number of inputs was 1, and is 2"))
+    let handle = try #require(FileHandle(forWritingAtPath: input))
+    try handle.write(contentsOf: Array("L".utf8))
+    try handle.close()
+    #expect(refusal { _ in }.hasPrefix("--resume: input 1 was \(input), "))
+    #expect(!exists(output))
+  }
+
+  @Test(arguments: [OutputFormat.npy, .jsonl, .csv], [InputFormat.lines, .jsonl, .csv])
+  func shardsTogetherAreTheWhole(format: OutputFormat, inputFormat: InputFormat) throws {
+    let texts = ["é", "", "two\nlines 😀", "\"quoted\"", "x"]
+    let input: [UInt8] =
+      switch inputFormat {
+      case .csv: Array(("text\n" + texts.map { "\"\($0.replacing("\"", with: "\"\""))\"\n" }.joined()).utf8)
+      case .jsonl:
+        texts.flatMap { Array("{\"text\":".utf8) + [UInt8](jsonText: $0) + Array("}\n".utf8) }
+      default: Array(texts.joined(separator: "\r\n").utf8)
+      }
+    let path = directory.file(input)
+    let whole = directory.path("whole")
+    try run(job([path], inputFormat, to: whole, format))
+    let headerSize = format == .npy ? NPYFormat(elementType: .float32, columnCount: 3).headerSize : 0
+    for count in [1, 2, 3, 7, 64] {
+      var joined: [UInt8] = []
+      for number in 1...count {
+        var job = job([path], inputFormat, to: directory.path("part"), format)
+        job.shard = Shard(number: number, count: count)
+        try run(job)
+        joined += content(directory.path("part"))[headerSize...]
+      }
+      #expect(joined == Array(content(whole)[headerSize...]), "\(count) shards")
+    }
+  }
+
+  @Test func whatWouldBeDestroyedIsRefused() throws {
+    let input = directory.file(lines(3))
+    #expect(throws: InputOutputError.failed("\(input): is an input and the output at once")) {
+      try run(job([input], .lines, to: input, .npy))
+    }
+    #expect(content(input) == lines(3))
+    var job = job([input], .lines, to: directory.path("out.npy"), .npy)
+    job.offsetsPath = directory.path("out.npy")
+    #expect(throws: InputOutputError.self) { try run(job) }
+    job.offsetsPath = nil
+    job.modelPath = directory.file([1])
+    job.output = .path(job.modelPath)
+    #expect(throws: InputOutputError.failed("\(job.modelPath): is the model and the output at once")) { try run(job) }
+    #expect(!exists(directory.path("out.npy")))
+    #expect(!exists("\(job.modelPath).partial"))
+  }
+
+  @Test func aBrokenPromiseIsAnError() throws {
+    let input = directory.file(lines(3))
+    let output = directory.path("out.npy")
+    var job = job([input], .lines, to: output, .npy)
+    for promised in [2, 4] {
+      job.promisedRecords = promised
+      #expect(throws: InputOutputError.failed("--rows promised \(promised) records; there are 3")) { try run(job) }
+      #expect(!exists(output))
+    }
+    job.promisedRecords = 3
+    try run(job)
+    #expect(exists(output))
+  }
+}
+
+extension [UInt8] {
+  /// A JSON string, escaped by Foundation.
+  fileprivate init(jsonText text: String) {
+    self = (try? JSONEncoder().encode(text)).map(Array.init) ?? []
+  }
+}

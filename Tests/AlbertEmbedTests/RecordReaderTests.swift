@@ -1,0 +1,245 @@
+import EmbeddingFormats
+import Foundation
+import Testing
+
+@testable import AlbertEmbed
+
+@Suite struct RecordReaderTests {
+  private let directory = TemporaryDirectory()
+
+  /// A record as a test sees it.
+  private enum Read: Equatable {
+    case text(String)
+    case pair(String, String)
+    case ids([Int32])
+    case unreadable(String)
+  }
+
+  private func configuration(
+    _ inputs: [String], _ format: InputFormat, _ fields: RecordFields = RecordFields(), part: Range<Int>? = nil
+  ) -> RecordReader.Configuration {
+    RecordReader.Configuration(inputs: inputs.map { .path($0) }, format: format, fields: fields, part: part)
+  }
+
+  private func records(of batch: RecordBatch) -> [Read] {
+    func text(_ range: Range<Int>) -> String { String(decoding: batch.window.text[range], as: UTF8.self) }
+    return batch.window.records.map { record in
+      switch record {
+      case .text(let range): .text(text(range))
+      case .pair(let first, let second): .pair(text(first), text(second))
+      case .ids(let range): .ids(Array(batch.window.ids[range]))
+      case .unreadable(let problem): .unreadable(problem)
+      }
+    }
+  }
+
+  private func readAll(_ reader: RecordReader, windowRecords: Int = 1000) throws -> [Read] {
+    var all: [Read] = []
+    var batch = RecordBatch()
+    var next: Int?
+    while try reader.read(into: &batch, limit: .init(records: windowRecords, bytes: 1 << 20)) {
+      #expect(batch.places.count == batch.window.records.count)
+      if let next { #expect(batch.firstIndex == next) }
+      next = batch.firstIndex + batch.window.records.count
+      all += records(of: batch)
+    }
+    return all
+  }
+
+  private func read(
+    _ content: String, _ format: InputFormat, _ fields: RecordFields = RecordFields()
+  ) throws -> [Read] {
+    try readAll(RecordReader(configuration([directory.file(Array(content.utf8))], format, fields)))
+  }
+
+  @Test func linesKeepEverythingButTheirEnds() throws {
+    #expect(try read("a\r\n\n b \r\n\rc\r\r\nd\0e", .lines) == ["a", "", " b ", "\rc\r", "d\0e"].map { .text($0) })
+    #expect(try read("\u{FEFF}a\n\u{FEFF}b\n", .lines) == [.text("a"), .text("\u{FEFF}b")])
+    #expect(try read("", .lines) == [])
+    #expect(try read("\u{FEFF}", .lines) == [])
+    #expect(try read("\n", .lines) == [.text("")])
+    #expect(try read("a\r", .lines) == [.text("a\r")])
+  }
+
+  @Test func zeroBytesEndTexts() throws {
+    #expect(try read("a\nb\0\0c", .nul) == [.text("a\nb"), .text(""), .text("c")])
+  }
+
+  @Test func aFileIsARecord() throws {
+    let paths = ["a\nb\n", "", "\u{FEFF}c"].map { directory.file(Array($0.utf8)) }
+    #expect(try readAll(RecordReader(configuration(paths, .file))) == [.text("a\nb\n"), .text(""), .text("c")])
+    let missing = try readAll(RecordReader(configuration([paths[0], "/nonexistent/x", paths[2]], .file)))
+    #expect(
+      missing == [.text("a\nb\n"), .unreadable("/nonexistent/x: cannot read: No such file or directory"), .text("c")])
+  }
+
+  @Test func csvFollowsRFC4180() throws {
+    let content = "id,text,other\r\n1,plain,x\r\n2,\"a,b \"\"q\"\"\nsecond line\",\r\n\r\n3,5\" pipe,y\n4,\"\",z"
+    let expected: [Read] = ["plain", "a,b \"q\"\nsecond line", "5\" pipe", ""].map { .text($0) }
+    #expect(try read(content, .csv) == expected)
+    #expect(try read("a,b\nx,y\n", .csv) == [.text("x")])
+    #expect(try read("a,b\nx,y\n", .csv, RecordFields(text: "b")) == [.text("y")])
+    #expect(try read("a,b\nx,y\n", .csv, RecordFields(text: "b", pair: "a")) == [.pair("y", "x")])
+    #expect(
+      try read("a,b\nx\nu,v,w\n\"x", .csv).map { if case .unreadable = $0 { true } else { false } } == [
+        true, true, true,
+      ])
+    #expect(try read("only a header", .csv) == [])
+  }
+
+  @Test func csvHeaderMustHaveTheColumns() throws {
+    let path = directory.file(Array("a,b\n1,2\n".utf8))
+    #expect(throws: InputOutputError.failed("\(path), line 1: the header has no column 'c'; it has 'a', 'b'")) {
+      try readAll(RecordReader(configuration([path], .csv, RecordFields(text: "c"))))
+    }
+  }
+
+  @Test func tabsSeparateUnquotedFields() throws {
+    #expect(try read("text\tn\n\"half quoted\t1\n\n\t2\n", .tsv) == [.text("\"half quoted"), .text("")])
+  }
+
+  @Test func jsonLinesGiveTheirFields() throws {
+    let content = """
+      {"text":"a\\n\\u00e9","id":1}
+        \t
+      {"x":{"text":"no"},"text":"b"}\r
+      {"text":1}
+      {"t":""}
+      {"text":"a","text":"last"}
+      {"text":"a"} x
+      [1]
+      """
+    #expect(
+      try read(content, .jsonl) == [
+        .text("a\né"), .text("b"), .unreadable("field 'text' is no string"), .unreadable("has no field 'text'"),
+        .text("last"), .unreadable("column 14: the end of the text was expected; 'x' found"),
+        .unreadable("column 1: '{' was expected; '[' found"),
+      ])
+  }
+
+  @Test func idsAreCarried() throws {
+    let path = directory.file(
+      Array("{\"text\":\"a\",\"k\":\"x\"}\n{\"k\":-1.50,\"text\":\"b\"}\n{\"text\":\"c\"}\n".utf8))
+    let reader = RecordReader(configuration([path], .jsonl, RecordFields(id: "k")))
+    var batch = RecordBatch()
+    #expect(try reader.read(into: &batch, limit: .init(records: 10, bytes: 1000)))
+    #expect(batch.ids == [.text(Array("x".utf8)), .literal(Array("-1.50".utf8)), nil])
+    #expect(records(of: batch)[2] == .unreadable("has no field 'k'"))
+  }
+
+  @Test func tokenIDsAreRead() throws {
+    #expect(
+      try read("2 31,  5\t3\r\n\n-1\n99999999999\n7x", .ids) == [
+        .ids([2, 31, 5, 3]), .unreadable("has no token ids"), .unreadable("'-1' is no token id"),
+        .unreadable("'99999999999' is no token id"), .unreadable("'7x' is no token id"),
+      ])
+  }
+
+  @Test func pairsAreSeparated() throws {
+    #expect(
+      try read("a ||| b ||| c\nd", .lines, RecordFields(pairSeparator: " ||| ")) == [
+        .pair("a", "b ||| c"), .unreadable("has no ' ||| ' between two texts"),
+      ])
+  }
+
+  // MARK: Every cut
+
+  private static let samples: [(InputFormat, String)] = [
+    (.lines, "\u{FEFF}first\r\n\n\nnaïve 😀 line\nx\n\nlast without end"),
+    (.nul, "one\ntwo\0\0drei äöü\0end"),
+    (.jsonl, "{\"text\":\"é\"}\n\n{\"text\":\"b\\n\"}\n{bad}\n{\"text\":\"c\"}"),
+    (.csv, "text,n\n\"a\nb\"\"\",1\n\nc,2\n\"😀,\r\n\",3\nlast,4\n"),
+    (.tsv, "text\tn\na\t1\n\"b\t2\nc\t3"),
+    (.ids, "1 2 3\n4\n\n5 6\n"),
+    (.file, "a whole file\n"),
+  ]
+
+  @Test(arguments: samples) func partsTogetherAreTheWhole(format: InputFormat, content: String) throws {
+    let paths = [content, "", content].map { directory.file(Array($0.utf8)) }
+    let size = paths.reduce(0) { $0 + (FileIdentity(path: $1)?.size ?? 0) }
+    let whole = try readAll(RecordReader(configuration(paths, format)))
+    #expect(!whole.isEmpty)
+    for count in [1, 2, 3, 7, 64, 1000] {
+      var joined: [Read] = []
+      for number in 1...count {
+        let shard = try #require(Shard(number: number, count: count))
+        let reader = RecordReader(configuration(paths, format, part: shard.byteRange(of: size)))
+        var batch = RecordBatch()
+        while try reader.read(into: &batch, limit: .init(records: 2, bytes: 1000)) {
+          #expect(batch.firstIndex == joined.count)
+          joined += records(of: batch)
+        }
+      }
+      #expect(joined == whole, "\(count) parts")
+    }
+  }
+
+  @Test(arguments: samples) func readingGoesOnFromEveryPosition(format: InputFormat, content: String) throws {
+    let paths = [content, "", content].map { directory.file(Array($0.utf8)) }
+    let whole = try readAll(RecordReader(configuration(paths, format)))
+    var positions = [ReaderPosition()]
+    let reader = RecordReader(configuration(paths, format))
+    var batch = RecordBatch()
+    while try reader.read(into: &batch, limit: .init(records: 1, bytes: 1000)) { positions.append(batch.end) }
+    #expect(positions.count == whole.count + 1)
+    for position in positions {
+      let second = RecordReader(configuration(paths, format))
+      try second.resume(from: position)
+      #expect(try readAll(second) == Array(whole[position.records...]), "\(position)")
+    }
+  }
+
+  @Test(arguments: samples) func aPipeThatBringsSingleBytesGivesTheSame(format: InputFormat, content: String) throws {
+    let path = directory.file(Array(content.utf8))
+    let whole = try readAll(RecordReader(configuration([path], format)))
+    let fifo = directory.path("fifo")
+    #expect(mkfifo(fifo, 0o600) == 0)
+    let writer = Thread {
+      guard let handle = FileHandle(forWritingAtPath: fifo) else { return }
+      for byte in content.utf8 {
+        try? handle.write(contentsOf: [byte])
+        usleep(200)
+      }
+      try? handle.close()
+    }
+    writer.start()
+    #expect(try readAll(RecordReader(configuration([fifo], format))) == whole)
+  }
+
+  @Test func aPipeHandsOverWhatIsThere() throws {
+    let fifo = directory.path("fifo")
+    #expect(mkfifo(fifo, 0o600) == 0)
+    // Both ends in one process: the test itself decides what has come.
+    let descriptor = open(fifo, O_RDWR)
+    defer { close(descriptor) }
+    let reader = RecordReader(configuration([fifo], .lines))
+    var batch = RecordBatch()
+    #expect(write(descriptor, "one\ntwo\nthr", 11) == 11)
+    #expect(try reader.read(into: &batch, limit: .init(records: 10, bytes: 1000)))
+    #expect(records(of: batch) == [.text("one"), .text("two")])
+    #expect(write(descriptor, "ee\n", 3) == 3)
+    #expect(try reader.read(into: &batch, limit: .init(records: 10, bytes: 1000)))
+    #expect(records(of: batch) == [.text("three")])
+  }
+
+  /// The limit falls between characters or inside one, before or behind what one read brings.
+  @Test(arguments: [0, 1, 2, 3], [10, 1000, 300_000, 600_000])
+  func aLongTextIsShortenedAtACharacter(first: Int, size: Int) throws {
+    let long = [UInt8](repeating: 0x41, count: first) + [[UInt8]](repeating: Array("😀".utf8), count: size).joined()
+    let kept = size - (size - first) % 4
+    let path = directory.file(long + Array("\r\nnext\n".utf8))
+    var configuration = configuration([path], .lines)
+    configuration.keptTextSize = size
+    let reader = RecordReader(configuration)
+    var batch = RecordBatch()
+    #expect(try reader.read(into: &batch, limit: .init(records: 1, bytes: 1 << 30)))
+    #expect(batch.shortenedRecords == [0])
+    #expect(batch.window.text.count == kept)
+    let isPrefix = long.starts(with: batch.window.text)
+    #expect(isPrefix)
+    #expect(batch.replacedBytes == 0)
+    #expect(try reader.read(into: &batch, limit: .init(records: 1, bytes: 1 << 30)))
+    #expect(records(of: batch) == [.text("next")])
+    #expect(batch.shortenedRecords.isEmpty)
+  }
+}
