@@ -20,7 +20,9 @@ import Testing
     [Float(text.count), text.reduce(0) { $0 * 0.5 + Float($1) }, 0.1]
   }
 
-  private func job(_ inputs: [String], _ format: InputFormat, to output: String, _ outputFormat: OutputFormat) -> EmbeddingJob {
+  private func makeJob(_ inputs: [String], _ format: InputFormat, to output: String, _ outputFormat: OutputFormat)
+    -> EmbeddingJob
+  {
     EmbeddingJob(
       inputs: inputs.map { .path($0) }, inputFormat: format, output: .path(output), format: outputFormat)
   }
@@ -66,7 +68,7 @@ import Testing
   @Test func npyHoldsARowARecord() throws {
     let input = directory.file(Array("ab\n\nc".utf8))
     let output = directory.path("out.npy")
-    try run(job([input], .lines, to: output, .npy))
+    try run(makeJob([input], .lines, to: output, .npy))
     let format = NPYFormat(elementType: .float32, columnCount: 3)
     var expected = format.header(rowCount: 3)
     for text in ["ab", "", "c"] { format.append(Self.row(of: Array(text.utf8)[...])[...], to: &expected) }
@@ -78,7 +80,7 @@ import Testing
   @Test func nullRowsAreCounted() throws {
     let input = directory.file(Array("{\"text\":\"a\"}\n{}\n".utf8))
     let output = directory.path("out.jsonl")
-    var job = job([input], .jsonl, to: output, .jsonl)
+    var job = makeJob([input], .jsonl, to: output, .jsonl)
     #expect(throws: InputOutputError.failed("\(input), line 2: has no field 'text'")) { try run(job) }
     #expect(!exists(output))
     job.errorPolicy = .null
@@ -96,11 +98,11 @@ import Testing
   func aRunThatCrashedAnywhereIsGoneOnWith(format: OutputFormat) throws {
     let inputs = [directory.file(lines(40)), directory.file([]), directory.file(lines(25))]
     let whole = directory.path("whole")
-    let summary = try run(job(inputs, .lines, to: whole, format))
+    let summary = try run(makeJob(inputs, .lines, to: whole, format))
     let output = directory.path("out")
     var windows = 0
     while true {
-      var job = job(inputs, .lines, to: output, format)
+      var job = makeJob(inputs, .lines, to: output, format)
       if windows > 0 {
         #expect(throws: (any Error).self) { try run(job, crashAfter: windows) }
         #expect(!exists(output))
@@ -126,7 +128,7 @@ import Testing
   @Test func anotherRunIsNotGoneOnWith() throws {
     let input = directory.file(lines(40))
     let output = directory.path("out.npy")
-    var first = job([input], .lines, to: output, .npy)
+    var first = makeJob([input], .lines, to: output, .npy)
     first.dependencies = [("model", "a"), ("--pooling", "mean")]
     #expect(throws: (any Error).self) { try run(first, crashAfter: 2) }
     func refusal(_ change: (inout EmbeddingJob) -> Void) -> String {
@@ -162,12 +164,12 @@ import Testing
       }
     let path = directory.file(input)
     let whole = directory.path("whole")
-    try run(job([path], inputFormat, to: whole, format))
+    try run(makeJob([path], inputFormat, to: whole, format))
     let headerSize = format == .npy ? NPYFormat(elementType: .float32, columnCount: 3).headerSize : 0
     for count in [1, 2, 3, 7, 64] {
       var joined: [UInt8] = []
       for number in 1...count {
-        var job = job([path], inputFormat, to: directory.path("part"), format)
+        var job = makeJob([path], inputFormat, to: directory.path("part"), format)
         job.shard = Shard(number: number, count: count)
         try run(job)
         joined += content(directory.path("part"))[headerSize...]
@@ -179,10 +181,10 @@ import Testing
   @Test func whatWouldBeDestroyedIsRefused() throws {
     let input = directory.file(lines(3))
     #expect(throws: InputOutputError.failed("\(input): is an input and the output at once")) {
-      try run(job([input], .lines, to: input, .npy))
+      try run(makeJob([input], .lines, to: input, .npy))
     }
     #expect(content(input) == lines(3))
-    var job = job([input], .lines, to: directory.path("out.npy"), .npy)
+    var job = makeJob([input], .lines, to: directory.path("out.npy"), .npy)
     job.offsetsPath = directory.path("out.npy")
     #expect(throws: InputOutputError.self) { try run(job) }
     job.offsetsPath = nil
@@ -196,7 +198,7 @@ import Testing
   @Test func aBrokenPromiseIsAnError() throws {
     let input = directory.file(lines(3))
     let output = directory.path("out.npy")
-    var job = job([input], .lines, to: output, .npy)
+    var job = makeJob([input], .lines, to: output, .npy)
     for promised in [2, 4] {
       job.promisedRecords = promised
       #expect(throws: InputOutputError.failed("--rows promised \(promised) records; there are 3")) { try run(job) }

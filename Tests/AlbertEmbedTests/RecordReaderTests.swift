@@ -223,9 +223,9 @@ import Testing
   }
 
   /// The limit falls between characters or inside one, before or behind what one read brings.
-  @Test(arguments: [0, 1, 2, 3], [10, 1000, 300_000, 600_000])
+  @Test(arguments: [0, 1, 2, 3], [10, 1000, 300_000])
   func aLongTextIsShortenedAtACharacter(first: Int, size: Int) throws {
-    let long = [UInt8](repeating: 0x41, count: first) + [[UInt8]](repeating: Array("😀".utf8), count: size).joined()
+    let long = [UInt8](repeating: 0x41, count: first) + [[UInt8]](repeating: Array("😀".utf8), count: size / 2).joined()
     let kept = size - (size - first) % 4
     let path = directory.file(long + Array("\r\nnext\n".utf8))
     var configuration = configuration([path], .lines)
