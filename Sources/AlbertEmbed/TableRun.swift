@@ -1,0 +1,53 @@
+import EmbeddingFormats
+
+/// The formats that the static table is written in.
+public enum TableFormat: String, Sendable, CaseIterable {
+  case npy, jsonl, csv, word2vec
+}
+
+/// Writes rows of the static table.
+public struct TableRun {
+  private let table: StaticTable
+  private let words: [String]
+  private let writer: EmbeddingWriter
+
+  /// - Parameters:
+  ///   - words: whose rows are written; none for the whole table in the order of ids.
+  ///   - modelPath: the checkpoint, which the output must not replace.
+  public init(
+    _ table: StaticTable, words: [String], to output: OutputName, as format: TableFormat, modelPath: String
+  ) throws(InputOutputError) {
+    self.table = table
+    self.words = words
+    let file = try OutputFile(output)
+    if let model = FileIdentity(path: modelPath), file.isSameFile(as: model) {
+      throw .failed("\(modelPath): is the model and the output at once")
+    }
+    let count = words.isEmpty ? table.tokenCount : words.count
+    let content: EmbeddingWriter.Content =
+      switch format {
+      case .npy: .npy(NPYFormat(elementType: .float32, columnCount: table.columnCount))
+      case .jsonl: .text(JSONLinesFormat(), hasHeader: true)
+      case .csv: .text(CSVFormat(columnCount: table.columnCount, hasIDs: false, hasTexts: true), hasHeader: true)
+      case .word2vec:
+        .text(
+          Word2VecFormat(words: words.isEmpty ? table.names : words, columnCount: table.columnCount), hasHeader: true)
+      }
+    writer = try EmbeddingWriter(content, to: file, knownRowCount: count)
+  }
+
+  public func run() throws(InputOutputError) {
+    do {
+      for index in 0..<(words.isEmpty ? table.tokenCount : words.count) {
+        let row = words.isEmpty ? table.row(token: index) : try table.row(word: words[index])
+        try writer.write(
+          OutputRecord(
+            index: index, text: Array(row.name.utf8), tokenCount: row.ids.count, rows: row.vector[...]), rowCount: 1)
+      }
+      try writer.finish()
+    } catch {
+      writer.discard()
+      throw error
+    }
+  }
+}

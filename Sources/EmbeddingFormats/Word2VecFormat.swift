@@ -1,0 +1,45 @@
+// word2vec's text format, as gensim's KeyedVectors.load_word2vec_format reads it:
+//   a line with the number of words and of columns
+//   a line a word: the word, then its numbers, a space before each
+// Readers take what is before the first space for the word, and of several equal words only the first.
+
+/// Words with a vector each; record i is word i.
+public struct Word2VecFormat: TextFormat {
+  private let names: [[UInt8]]
+  private let columnCount: Int
+
+  public init(words: [String], columnCount: Int) {
+    self.columnCount = columnCount
+    var taken: Set<[UInt8]> = []
+    names = words.enumerated().map { number, word in
+      var name = Self.escaped(word)
+      while name.isEmpty || !taken.insert(name).inserted { name += Array("<\(number)>".utf8) }
+      return name
+    }
+  }
+
+  public func appendHeader(to output: inout [UInt8]) {
+    output.append(integer: names.count)
+    output.append(UInt8(ascii: " "))
+    output.append(integer: columnCount)
+    output.append(UInt8(ascii: "\n"))
+  }
+
+  public func append(_ record: OutputRecord, to output: inout [UInt8]) {
+    output += names[record.index]
+    for value in record.rows {
+      output.append(UInt8(ascii: " "))
+      output.append(number: value, orNonFinite: value.isNaN ? "nan" : value > 0 ? "inf" : "-inf")
+    }
+    output.append(UInt8(ascii: "\n"))
+  }
+
+  /// The word with blanks and line ends as SentencePiece writes bytes: <0x20>.
+  private static func escaped(_ word: String) -> [UInt8] {
+    let digits = Array("0123456789ABCDEF".utf8)
+    return word.utf8.flatMap { byte -> [UInt8] in
+      guard byte == 0x20 || 0x09...0x0D ~= byte else { return [byte] }
+      return Array("<0x".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)], UInt8(ascii: ">")]
+    }
+  }
+}
