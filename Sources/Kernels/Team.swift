@@ -107,11 +107,15 @@ private final class SharedJob: @unchecked Sendable {
   private func work(as member: Int) {
     while hasPieces {
       let word = pieces.add(1, ordering: .acquiringAndReleasing).oldValue
-      guard word & 0xFFFF_FFFF < word >> 32, let body else { return }
-      body(Int(word & 0xFFFF_FFFF), member)
+      guard word & 0xFFFF_FFFF < word >> 32 else { return }
+      perform(Int(word & 0xFFFF_FFFF), member)
       unfinished.subtract(1, ordering: .releasing)
     }
   }
+
+  /// A function of its own, so that its hold on `body` has ended when the piece is counted as done: the caller may then
+  /// return, and the runtime traps where a closure that must not escape is still held.
+  @inline(never) private func perform(_ index: Int, _ member: Int) { body?(index, member) }
 
   private func pause(_ attempt: Int) {
     // Now and then the core goes to whoever else wants it: the thread that is waited for may be among them.
