@@ -55,6 +55,7 @@ let package = Package(
       // Linked statically, the program starts in 2 ms instead of 4 and runs where no Swift toolchain is.
       linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux]))]),
     .testTarget(name: "AlbertEmbedTests", dependencies: ["Albert", "AlbertEmbed"]),
+    .testTarget(name: "AlbertTests", dependencies: ["Albert", "Checkpoint", "Kernels", "TestSupport"]),
     .testTarget(name: "CheckpointTests", dependencies: ["Checkpoint", "TestSupport"]),
     .testTarget(
       name: "ConversionTests", dependencies: ["Albert", "Checkpoint", "Conversion", "Kernels", "TestSupport"],

@@ -1,0 +1,95 @@
+import Albert
+import Checkpoint
+import TestSupport
+
+/// Numbers that are the same in every run.
+struct RandomNumbers {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  /// SplitMix64.
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
+    return z ^ z >> 31
+  }
+
+  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+
+  /// Uniform on -1..<1.
+  mutating func unit() -> Float { Float(next() >> 40) / Float(1 << 23) - 1 }
+}
+
+/// A model with random parameters, in a checkpoint and as plain matrices.
+final class RandomModel {
+  let configuration: AlbertConfiguration
+  let checkpoint: Checkpoint
+  /// Every tensor row-major, in its own shape, by name.
+  private(set) var tensors: [String: [Float]] = [:]
+  private let directory: TemporaryDirectory
+
+  init(_ configuration: AlbertConfiguration, seed: UInt64 = 1) throws {
+    self.configuration = configuration
+    var numbers = RandomNumbers(seed: seed)
+    var writer = CheckpointWriter()
+    configuration.add(to: &writer)
+    for tensor in configuration.tensors {
+      let count = tensor.shape.reduce(1, *)
+      var values = (0..<count).map { _ in numbers.unit() }
+      if tensor.name.hasSuffix(".scale") { values = values.map { 1 + 0.2 * $0 } }
+      if tensor.name.hasSuffix(".weight") {
+        // Outputs of about the size of the inputs, as in a trained model.
+        let size = 1.7 / Float(tensor.shape[0]).squareRoot()
+        values = values.map { size * $0 }
+      }
+      tensors[tensor.name] = values
+      let stored = tensor.layout == .panels32 ? Self.panels(values, shape: tensor.shape) : values
+      writer.add(tensor.name, as: Float.self, shape: tensor.shape, layout: tensor.layout) { stored }
+    }
+    directory = try TemporaryDirectory()
+    try writer.write(to: directory.path("random.albert"))
+    checkpoint = try Checkpoint(path: directory.path("random.albert"))
+  }
+
+  private static func panels(_ matrix: [Float], shape: [Int]) -> [Float] {
+    let (inputs, outputs) = (shape[0], shape[1])
+    var panels: [Float] = []
+    for first in stride(from: 0, to: outputs, by: 32) {
+      for input in 0..<inputs {
+        for column in first..<first + 32 { panels.append(column < outputs ? matrix[input * outputs + column] : 0) }
+      }
+    }
+    return panels
+  }
+
+  /// Random sequences of these lengths.
+  func batch(lengths: [Int], seed: UInt64 = 7) -> SequenceBatch {
+    var numbers = RandomNumbers(seed: seed)
+    var batch = SequenceBatch()
+    for length in lengths {
+      for _ in 0..<length {
+        batch.ids.append(Int32(numbers.below(configuration.vocabularySize)))
+        batch.typeIDs.append(UInt8(numbers.below(configuration.tokenTypeCount)))
+      }
+      batch.starts.append(batch.ids.count)
+    }
+    return batch
+  }
+}
+
+extension AlbertConfiguration {
+  /// A small model; the arguments are what the tests vary.
+  static func small(
+    embedding: Int = 20, hidden: Int = 48, intermediate: Int = 100, layers: Int = 3, groups: Int = 1, inner: Int = 1,
+    heads: Int = 4, activation: Activation = .geluTanh, epsilon: Float = 1e-12, positions: Int = 64,
+    hasPooler: Bool = true
+  ) -> AlbertConfiguration {
+    AlbertConfiguration(
+      vocabularySize: 50, embeddingSize: embedding, hiddenSize: hidden, intermediateSize: intermediate,
+      layerCount: layers, groupCount: groups, innerGroupCount: inner, headCount: heads, maximumPositions: positions,
+      tokenTypeCount: 2, activation: activation, layerNormEpsilon: epsilon, hasPooler: hasPooler)
+  }
+}
