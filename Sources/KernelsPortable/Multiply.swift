@@ -16,8 +16,8 @@ let panelWidth = 32
 // and reloading the sums between passes costs nothing beside 1024 steps.
 private let deepestPass = 1024
 
-// Steps between two bursts of prefetches.
-private let burst = 16
+// Inputs that one round of the microkernel takes. Each round asks for some cache lines of the next panel.
+private let unrolled = 4
 
 /// output[r, c] = f(initial[r, c] + Σₖ rows[r, k]·weights[k, c]), for whole panels of 32 columns. Every element is one
 /// chain of fused multiply-adds over ascending k, whatever the number of rows and panels in the call.
@@ -46,8 +46,9 @@ public func multiply(
       // The next panel comes into the second-level cache while this one is used, each block asking for a part.
       let isLast = panel + 1 == panelCount
       var ahead = weights + (isLast ? 0 : panelStride)
-      let linesPerBurst =
-        isLast ? 0 : (2 * burst + blockCount * (panelWidth / passWidth) - 1) / (blockCount * (panelWidth / passWidth))
+      let linesPerRound =
+        isLast
+        ? 0 : (2 * unrolled + blockCount * (panelWidth / passWidth) - 1) / (blockCount * (panelWidth / passWidth))
       for column in stride(from: 0, to: panelWidth, by: passWidth) {
         for block in 0..<blockCount {
           let firstRow = rowCount * block / blockCount
@@ -59,9 +60,9 @@ public func multiply(
             weights: weights + column,
             initial: pass == 0 ? initial + firstRow * initialStride + offset : Floats(target),
             initialStride: pass == 0 ? initialStride : outputStride, output: target, outputStride: outputStride,
-            ahead: ahead, linesPerBurst: linesPerBurst)
+            ahead: ahead, linesPerRound: linesPerRound)
           multiply(call, height: height)
-          ahead += (inputs + burst - 1) / burst * linesPerBurst * laneCount
+          ahead += (inputs + unrolled - 1) / unrolled * linesPerRound * laneCount
           if pass + 1 == passCount {
             apply(nonlinearity, to: target, stride: outputStride, height: height)
           }
@@ -77,7 +78,7 @@ private struct BlockCall {
   let weights: Floats
   let initial: Floats, initialStride: Int
   let output: MutableFloats, outputStride: Int
-  let ahead: Floats, linesPerBurst: Int
+  let ahead: Floats, linesPerRound: Int
 }
 
 private func multiply(_ call: BlockCall, height: Int) {
@@ -103,7 +104,7 @@ private func multiply<Block: RowBlock>(_ call: BlockCall, _: Block.Type) {
   multiply(
     Block.self, inputs: Block.inputs(call.rows, call.distance), distance: call.distance, inputCount: call.inputCount,
     weights: call.weights, initial: call.initial, initialStride: call.initialStride, output: call.output,
-    outputStride: call.outputStride, ahead: call.ahead, linesPerBurst: call.linesPerBurst, burst: burst)
+    outputStride: call.outputStride, ahead: call.ahead, linesPerRound: call.linesPerRound)
 }
 
 /// The microkernel. It is not inlined, so that the compiler takes the rows' addresses as they come, in registers, and
@@ -111,33 +112,34 @@ private func multiply<Block: RowBlock>(_ call: BlockCall, _: Block.Type) {
 @inline(never)
 private func multiply<Block: RowBlock>(
   _: Block.Type, inputs: Block.Inputs, distance: RowDistance, inputCount: Int, weights: Floats, initial: Floats,
-  initialStride: Int, output: MutableFloats, outputStride: Int, ahead: Floats, linesPerBurst: Int, burst: Int
+  initialStride: Int, output: MutableFloats, outputStride: Int, ahead: Floats, linesPerRound: Int
 ) {
   var sums = Block(initial, stride: initialStride)
   var inputs = inputs
   var weights = weights
   var ahead = ahead
   var left = inputCount
-  while left > 0 {
-    for _ in 0..<linesPerBurst {
+  while left >= unrolled {
+    for _ in 0..<linesPerRound {
       albert_prefetch(ahead)
       ahead += laneCount
     }
-    var steps = min(left, burst)
-    left -= steps
-    while steps >= 2 {
-      sums.add(inputs, 0, distance, times: Columns(weights))
-      albert_keep_load_order()
-      sums.add(inputs, 1, distance, times: Columns(weights + panelWidth))
-      Block.advance(&inputs, by: 2)
-      weights += 2 * panelWidth
-      steps -= 2
-    }
-    if steps == 1 {
-      sums.add(inputs, 0, distance, times: Columns(weights))
-      Block.advance(&inputs, by: 1)
-      weights += panelWidth
-    }
+    sums.add(inputs, 0, distance, times: Columns(weights))
+    albert_keep_load_order()
+    sums.add(inputs, 1, distance, times: Columns(weights + panelWidth))
+    albert_keep_load_order()
+    sums.add(inputs, 2, distance, times: Columns(weights + 2 * panelWidth))
+    albert_keep_load_order()
+    sums.add(inputs, 3, distance, times: Columns(weights + 3 * panelWidth))
+    Block.advance(&inputs, by: unrolled)
+    weights += unrolled * panelWidth
+    left -= unrolled
+  }
+  while left > 0 {
+    sums.add(inputs, 0, distance, times: Columns(weights))
+    Block.advance(&inputs, by: 1)
+    weights += panelWidth
+    left -= 1
   }
   sums.save(output, stride: outputStride)
 }
