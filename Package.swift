@@ -41,7 +41,8 @@ let package = Package(
     .target(name: "JSON", swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     // `Lifetimes` lets a section hand out a Span that cannot outlive it.
     .target(name: "Checkpoint", swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
-    .target(name: "Tokenizers", dependencies: ["Checkpoint"]),
+    .target(
+      name: "Tokenizers", dependencies: ["Checkpoint"], swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(
       name: "Albert", dependencies: ["Checkpoint", "Kernels"],
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),

@@ -1,0 +1,108 @@
+import Checkpoint
+
+/// Tokens that are found in the text as they stand, before it is normalized (or after, in a list of their own).
+struct AddedTokens: Sendable {
+  struct Token: Sendable {
+    let id: Int32
+    let isSingleWord: Bool
+    let stripsLeft: Bool
+    let stripsRight: Bool
+  }
+
+  /// A token in a text: bytes from `start` to `end`, blanks that it takes along included.
+  struct Match {
+    let token: Token
+    let start: Int
+    let end: Int
+  }
+
+  private let tokens: [Token]
+  /// Contents to places in `tokens`.
+  private let trie: DoubleArrayTrie
+  private let startsToken: [Bool]
+  /// `\w`, for tokens that must be single words.
+  private let words: ScalarTable?
+  private let wordSet: UInt16
+
+  init(tokens: [Token], trie: DoubleArrayTrie, words: ScalarTable?, wordSet: UInt16) {
+    self.tokens = tokens
+    self.trie = trie
+    self.words = words
+    self.wordSet = wordSet
+    let units = trie.span
+    startsToken = (0..<256).map { byte in
+      var node = TrieNode(units)
+      return node.descend(UInt8(byte), in: units)
+    }
+  }
+
+  var isEmpty: Bool { trie.isEmpty }
+
+  /// The next token at `position` or later, the leftmost and of those the longest; moves `position` behind it.
+  ///
+  /// - Parameter free: the end of the token before this one, beyond which no blanks are taken.
+  func next(in text: Span<UInt8>, from position: inout Int, free: Int) -> Match? {
+    let units = trie.span
+    let startsToken = startsToken.span
+    while position < text.count {
+      guard startsToken[Int(text[position])] else {
+        position += 1
+        continue
+      }
+      var node = TrieNode(units)
+      var end = position
+      var found: (end: Int, token: Token)?
+      while end < text.count, node.descend(text[end], in: units) {
+        end += 1
+        if let place = node.value(in: units), Int(place) < tokens.count { found = (end, tokens[Int(place)]) }
+      }
+      guard let (end, token) = found else {
+        position += 1
+        continue
+      }
+      let start = position
+      position = end
+      if token.isSingleWord, isWord(text.scalar(before: start)) || isWord(text.scalar(after: end)) { continue }
+      return Match(
+        token: token, start: token.stripsLeft ? max(Self.blanks(before: start, in: text), free) : start,
+        end: token.stripsRight ? Self.blanks(after: end, in: text) : end)
+    }
+    return nil
+  }
+
+  private func isWord(_ scalar: UInt32?) -> Bool {
+    guard let scalar, let words else { return false }
+    return words.view[scalar] & wordSet != 0
+  }
+
+  private static func blanks(before position: Int, in text: Span<UInt8>) -> Int {
+    var start = position
+    while let scalar = text.scalar(before: start), isWhiteSpace(scalar) { start -= utf8Length(scalar) }
+    return start
+  }
+
+  private static func blanks(after position: Int, in text: Span<UInt8>) -> Int {
+    var end = position
+    while let scalar = text.scalar(after: end), isWhiteSpace(scalar) { end += utf8Length(scalar) }
+    return end
+  }
+
+  private static func utf8Length(_ scalar: UInt32) -> Int {
+    scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4
+  }
+}
+
+extension Span<UInt8> {
+  func scalar(after position: Int) -> UInt32? {
+    guard position < count else { return nil }
+    var next = position
+    return decodeScalar(at: &next, end: count)
+  }
+
+  func scalar(before position: Int) -> UInt32? {
+    guard position > 0 else { return nil }
+    var start = position - 1
+    while start > 0, position - start < 4, self[start] & 0xC0 == 0x80 { start -= 1 }
+    return decodeScalar(at: &start, end: position)
+  }
+}

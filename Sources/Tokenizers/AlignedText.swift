@@ -1,0 +1,228 @@
+/// A text on its way through the normalizers: its scalars and, where offsets are asked for, the bytes of the original
+/// that each of them stands for.
+///
+/// A normalizer reads `scalars`, writes what becomes of them with `emit` and ends with `apply`. The alignment rules are
+/// the reference's: every emitted scalar says how it relates to the input with a `change` of 0 (it takes the place of
+/// the next input scalar), 1 (it is new, and stands for what its predecessor stood for) or -n (it takes the place of the
+/// next one, and n further ones are gone).
+struct AlignedText: ~Copyable {
+  private(set) var scalars: [UInt32] = []
+  /// First byte of each scalar's origin; empty unless the text is aligned.
+  private(set) var starts: [Int32] = []
+  /// Byte after each scalar's origin.
+  private(set) var ends: [Int32] = []
+  private(set) var isAligned = false
+  /// No scalar is at or above this power of two's reach; tells quickly that a text is plain ASCII.
+  private(set) var unionOfScalars: UInt32 = 0
+  /// Where the text begins in the original: what is inserted before everything stands for nothing there.
+  private(set) var origin: Int32 = 0
+
+  private var emitted: [UInt32] = []
+  private var changes: [Int32] = []
+  private var emittedStarts: [Int32] = []
+  private var emittedEnds: [Int32] = []
+
+  var count: Int { scalars.count }
+  var isASCII: Bool { unionOfScalars < 0x80 }
+  var emittedCount: Int { emitted.count }
+
+  /// Takes over the bytes in `range` of `text`, valid UTF-8.
+  mutating func load(_ text: Span<UInt8>, _ range: Range<Int>, isAligned: Bool) {
+    scalars.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    self.isAligned = isAligned
+    origin = Int32(truncatingIfNeeded: range.lowerBound)
+    var union: UInt32 = 0
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let start = position
+      let scalar = text.decodeScalar(at: &position, end: range.upperBound)
+      scalars.append(scalar)
+      union |= scalar
+      if isAligned {
+        starts.append(Int32(truncatingIfNeeded: start))
+        ends.append(Int32(truncatingIfNeeded: position))
+      }
+    }
+    unionOfScalars = union
+  }
+
+  /// Takes over a part of another text.
+  mutating func load(_ other: borrowing AlignedText, _ part: TextPart) {
+    scalars.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    isAligned = other.isAligned
+    origin = other.origin
+    scalars += other.scalars[part.start..<part.end]
+    if isAligned {
+      starts += other.starts[part.start..<part.end]
+      ends += other.ends[part.start..<part.end]
+    }
+    unionOfScalars = other.unionOfScalars
+  }
+
+  @inline(__always)
+  mutating func emit(_ scalar: UInt32, change: Int32) {
+    emitted.append(scalar)
+    if isAligned { changes.append(change) }
+  }
+
+  /// Adds to the change of the scalar that was emitted last; without one, the reference forgets it.
+  mutating func addChange(_ change: Int32) {
+    if let last = changes.indices.last { changes[last] += change }
+  }
+
+  /// Marks the last `count` emitted scalars as new.
+  mutating func markLastAsNew(_ count: Int) {
+    guard isAligned else { return }
+    for index in max(0, changes.count - count)..<changes.count { changes[index] = 1 }
+  }
+
+  /// Emits a scalar with an origin of its own instead of a change; not to be mixed with `emit`, ends with `replace`.
+  @inline(__always)
+  mutating func emit(_ scalar: UInt32, origin start: Int32, _ end: Int32) {
+    emitted.append(scalar)
+    if isAligned {
+      emittedStarts.append(start)
+      emittedEnds.append(end)
+    }
+  }
+
+  /// Emits the scalar at `index` unchanged, with its origin.
+  @inline(__always)
+  mutating func emitUnchanged(_ index: Int) {
+    emitted.append(scalars[index])
+    if isAligned {
+      emittedStarts.append(starts[index])
+      emittedEnds.append(ends[index])
+    }
+  }
+
+  /// Emits a scalar with the origin of the one at `index`.
+  @inline(__always)
+  mutating func emit(_ scalar: UInt32, originOf index: Int) {
+    emitted.append(scalar)
+    if isAligned {
+      emittedStarts.append(starts[index])
+      emittedEnds.append(ends[index])
+    }
+  }
+
+  /// Makes what was emitted with changes the text. `removedAtStart` scalars were dropped before the first one.
+  mutating func apply(removedAtStart: Int = 0) {
+    if isAligned { align(removedAtStart: removedAtStart) }
+    swap(&scalars, &emitted)
+    emitted.removeAll(keepingCapacity: true)
+    updateUnion()
+  }
+
+  /// Makes what was emitted with origins the text.
+  mutating func replace() {
+    swap(&scalars, &emitted)
+    swap(&starts, &emittedStarts)
+    swap(&ends, &emittedEnds)
+    emitted.removeAll(keepingCapacity: true)
+    emittedStarts.removeAll(keepingCapacity: true)
+    emittedEnds.removeAll(keepingCapacity: true)
+    updateUnion()
+  }
+
+  /// Forgets what was emitted.
+  mutating func discard() {
+    emitted.removeAll(keepingCapacity: true)
+    changes.removeAll(keepingCapacity: true)
+  }
+
+  /// Reorders and composes what was emitted; see `Normalization`.
+  mutating func rewriteEmitted(_ body: (inout [UInt32], inout [Int32]) -> Void) {
+    body(&emitted, &changes)
+  }
+
+  /// Changes scalars one by one where they stand.
+  mutating func mapInPlace(_ transform: (UInt32) -> UInt32) {
+    for index in scalars.indices { scalars[index] = transform(scalars[index]) }
+    updateUnion()
+  }
+
+  private mutating func updateUnion() {
+    var union: UInt32 = 0
+    for scalar in scalars { union |= scalar }
+    unionOfScalars = union
+  }
+
+  private mutating func align(removedAtStart: Int) {
+    var next = removedAtStart
+    for change in changes {
+      if change > 0 {
+        // New: the origin of its predecessor, which at the very beginning is nothing.
+        let index = min(next, starts.count) - 1
+        emittedStarts.append(index < 0 ? origin : starts[index])
+        emittedEnds.append(index < 0 ? origin : ends[index])
+      } else {
+        let index = min(next, starts.count - 1)
+        emittedStarts.append(index < 0 ? origin : starts[index])
+        emittedEnds.append(index < 0 ? origin : ends[index])
+        next = min(next + 1 - Int(change), starts.count)
+      }
+    }
+    changes.removeAll(keepingCapacity: true)
+    swap(&starts, &emittedStarts)
+    swap(&ends, &emittedEnds)
+    emittedStarts.removeAll(keepingCapacity: true)
+    emittedEnds.removeAll(keepingCapacity: true)
+  }
+}
+
+extension Span<UInt8> {
+  /// The scalar that starts at `position`, which moves behind it. In bytes that are not UTF-8 every wrong byte is one
+  /// U+FFFD, so that any bytes at all give some text.
+  @inline(__always)
+  func decodeScalar(at position: inout Int, end: Int) -> UInt32 {
+    let first = UInt32(self[position])
+    position += 1
+    if first < 0x80 { return first }
+    let length = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1
+    guard first >= 0xC2, first < 0xF5, position + length <= end else { return 0xFFFD }
+    var scalar = first & (0x3F >> UInt32(length))
+    for offset in 0..<length {
+      let byte = UInt32(self[position + offset])
+      guard byte & 0xC0 == 0x80 else { return 0xFFFD }
+      scalar = scalar << 6 | byte & 0x3F
+    }
+    guard scalar < 0x110000, scalar & 0xFFFF_F800 != 0xD800 else { return 0xFFFD }
+    position += length
+    return scalar
+  }
+}
+
+extension [UInt8] {
+  /// Appends the UTF-8 of a scalar.
+  @inline(__always)
+  mutating func append(scalar: UInt32) {
+    if scalar < 0x80 {
+      append(UInt8(scalar))
+    } else if scalar < 0x800 {
+      append(UInt8(0xC0 | scalar >> 6))
+      append(UInt8(0x80 | scalar & 0x3F))
+    } else if scalar < 0x10000 {
+      append(UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12))
+      append(UInt8(0x80 | scalar >> 6 & 0x3F))
+      append(UInt8(0x80 | scalar & 0x3F))
+    } else {
+      append(UInt8(truncatingIfNeeded: 0xF0 | scalar >> 18))
+      append(UInt8(0x80 | scalar >> 12 & 0x3F))
+      append(UInt8(0x80 | scalar >> 6 & 0x3F))
+      append(UInt8(0x80 | scalar & 0x3F))
+    }
+  }
+
+  /// The scalars of UTF-8 bytes.
+  var decodedScalars: [UInt32] {
+    var scalars: [UInt32] = []
+    var position = 0
+    while position < count { scalars.append(span.decodeScalar(at: &position, end: count)) }
+    return scalars
+  }
+}

@@ -1,0 +1,101 @@
+import Checkpoint
+
+/// SentencePiece's compiled character map, read in place: a double array of its own making (Darts-clone) from UTF-8
+/// strings to places in a text of replacements that end with a zero byte.
+struct CharacterMap: Sendable {
+  private let units: MappedArray<UInt32>
+  private let text: MappedArray<UInt8>
+  /// Whether no printable ASCII character is replaced, so that a text of only those stays what it is.
+  let keepsPrintableASCII: Bool
+
+  /// Whether some key begins with a space.
+  let hasKeysFromSpaceOn: Bool
+
+  /// Reads the sections "tokenizer.charsmap.`index`.trie" and ".text".
+  ///
+  /// - Throws: `CheckpointError` where one is missing.
+  init(_ index: Int, in checkpoint: Checkpoint) throws(CheckpointError) {
+    let units = try checkpoint.array("tokenizer.charsmap.\(index).trie", of: UInt32.self)
+    let text = try checkpoint.array("tokenizer.charsmap.\(index).text", of: UInt8.self)
+    let view = CharacterMapView(units: units.span, text: text.span)
+    var keepsPrintableASCII = true
+    for byte in UInt8(0x20)...0x7E where view.replacement(of: [byte], at: 0..<1) != nil { keepsPrintableASCII = false }
+    hasKeysFromSpaceOn = view.hasKeys(from: 0x20)
+    self.keepsPrintableASCII = keepsPrintableASCII
+    self.units = units
+    self.text = text
+  }
+
+  var view: CharacterMapView {
+    @_lifetime(borrow self)
+    borrowing get { CharacterMapView(units: units.span, text: text.span) }
+  }
+
+  /// Takes apart what a model file holds: the array's size in bytes (four bytes), the array, the text.
+  static func add(_ map: [UInt8], index: Int, to writer: inout CheckpointWriter) throws(TokenizerDefinitionError) {
+    func number(_ offset: Int) -> UInt32 {
+      (0..<4).reduce(0) { $0 | UInt32(map[offset + $1]) << UInt32(8 * $1) }
+    }
+    guard map.count >= 4, Int(number(0)) % 4 == 0, Int(number(0)) <= map.count - 4 else {
+      throw TokenizerDefinitionError(
+        part: "Precompiled", problem: "its character map has \(map.count) bytes, fewer than its first four announce")
+    }
+    let trieSize = Int(number(0))
+    writer.add("tokenizer.charsmap.\(index).trie", stride(from: 4, to: 4 + trieSize, by: 4).map(number))
+    writer.add("tokenizer.charsmap.\(index).text", Array(map[(4 + trieSize)...]))
+  }
+}
+
+/// A `CharacterMap` to look up in.
+struct CharacterMapView: ~Escapable {
+  private let units: Span<UInt32>
+  private let text: Span<UInt8>
+
+  @_lifetime(copy units, copy text)
+  init(units: Span<UInt32>, text: Span<UInt8>) {
+    self.units = units
+    self.text = text
+  }
+
+  /// Where in the text the replacement for the bytes of `key` in `range` lies: that of their shortest prefix in the map,
+  /// as the reference takes it; nil where no prefix is there.
+  func replacement(of key: [UInt8], at range: Range<Int>) -> Range<Int>? {
+    guard !units.isEmpty else { return nil }
+    var index = Int(Self.offset(units[0]))
+    for position in range {
+      let byte = key[position]
+      index ^= Int(byte)
+      guard byte != 0, index < units.count, units[index] & 0x8000_00FF == UInt32(byte) else { return nil }
+      let unit = units[index]
+      index ^= Int(Self.offset(unit))
+      guard unit & 0x100 != 0 else { continue }
+      guard index < units.count else { return nil }
+      let start = Int(units[index] & 0x7FFF_FFFF)
+      guard start <= text.count else { return nil }
+      var end = start
+      while end < text.count, text[end] != 0 { end += 1 }
+      return start..<end
+    }
+    return nil
+  }
+
+  func hasKeys(from byte: UInt8) -> Bool {
+    guard !units.isEmpty else { return false }
+    let index = Int(Self.offset(units[0])) ^ Int(byte)
+    return index < units.count && units[index] & 0x8000_00FF == UInt32(byte)
+  }
+
+  /// The scalars of a replacement go to `emit`; returns how many.
+  func decode(_ range: Range<Int>, _ emit: (UInt32) -> Void) -> Int {
+    var position = range.lowerBound
+    var count = 0
+    while position < range.upperBound {
+      emit(text.decodeScalar(at: &position, end: range.upperBound))
+      count += 1
+    }
+    return count
+  }
+
+  @inline(__always)
+  private static func offset(_ unit: UInt32) -> UInt32 { (unit >> 10) << ((unit & 0x200) >> 6) }
+}

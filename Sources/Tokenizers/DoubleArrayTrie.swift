@@ -1,0 +1,82 @@
+import Checkpoint
+
+/// Byte strings and the number that belongs to each, as a double array read in place.
+///
+/// A unit of the array is either a node or a value:
+///
+///     node   bit 31 = 0, bits 9...30 base, bit 8 whether a string ends here, bits 0...7 the byte that leads here
+///     value  bit 31 = 1, bits 0...30 the string's number
+///
+/// The child of a node by byte b is at base ^ b, the value of the string that ends at a node at its base. Unit 0 is the
+/// root. Whatever the array holds, no step leaves it and none goes on without a byte of text, so that a damaged array
+/// finds nothing or the wrong numbers, but neither hangs nor crashes.
+struct DoubleArrayTrie: Sendable {
+  private enum Units {
+    case mapped(MappedArray<UInt32>)
+    case built([UInt32])
+  }
+
+  private let units: Units
+
+  init(_ units: MappedArray<UInt32>) { self.units = .mapped(units) }
+
+  /// A trie that lies in no file.
+  init(_ units: [UInt32]) { self.units = .built(units) }
+
+  var isEmpty: Bool { span.isEmpty }
+
+  /// The array, for `TrieNode`.
+  var span: Span<UInt32> {
+    @_lifetime(borrow self)
+    borrowing get {
+      switch units {
+      // Both arrays live as long as the trie does.
+      case .mapped(let array): _overrideLifetime(array.span, borrowing: self)
+      case .built(let array): _overrideLifetime(array.span, borrowing: self)
+      }
+    }
+  }
+
+  /// The number of exactly this string.
+  func value(of key: [UInt8]) -> UInt32? {
+    let units = span
+    var node = TrieNode(units)
+    for byte in key {
+      guard node.descend(byte, in: units) else { return nil }
+    }
+    return node.value(in: units)
+  }
+}
+
+/// A place in a trie.
+struct TrieNode {
+  private var unit: UInt32
+
+  /// The root of the array.
+  @inline(__always)
+  init(_ units: Span<UInt32>) { unit = units.isEmpty ? 0 : units[0] & 0x7FFF_FF00 }
+
+  /// Goes to the child by `byte`; false where there is none.
+  @inline(__always)
+  mutating func descend(_ byte: UInt8, in units: Span<UInt32>) -> Bool {
+    let index = Int(unit >> 9 & 0x3F_FFFF) ^ Int(byte)
+    guard index < units.count else { return false }
+    let child = units[index]
+    // The byte must be the label and the unit a node, which the one comparison tells.
+    guard child & 0x8000_00FF == UInt32(byte) else { return false }
+    unit = child
+    return true
+  }
+
+  @inline(__always)
+  var hasValue: Bool { unit & 0x100 != 0 }
+
+  /// The number of the string that ends here.
+  @inline(__always)
+  func value(in units: Span<UInt32>) -> UInt32? {
+    guard hasValue else { return nil }
+    let index = Int(unit >> 9 & 0x3F_FFFF)
+    guard index < units.count, units[index] & 0x8000_0000 != 0 else { return nil }
+    return units[index] & 0x7FFF_FFFF
+  }
+}

@@ -1,0 +1,238 @@
+import Checkpoint
+
+/// One normalizer as a run applies it.
+enum NormalizationStep: Sendable {
+  case decompose(compatible: Bool, composes: Bool)
+  case nmt
+  case lowercase
+  /// Removes the scalars of a set.
+  case remove(set: UInt16)
+  /// Removes the scalars of a set and makes the blanks that are left spaces.
+  case bertCleanUp(controls: UInt16)
+  case spaceChinese
+  case strip(left: Bool, right: Bool)
+  case replace(PatternProgram, with: [UInt32])
+  case prepend([UInt32])
+  case characterMap(CharacterMap)
+}
+
+/// The Unicode tables that a tokenizer's steps look into; nil where none does.
+struct NormalizationTables: Sendable {
+  var canonical: ScalarMapping?
+  var compatible: ScalarMapping?
+  var lowercase: ScalarMapping?
+  /// Per scalar: rank of the combining class (6 bits), `ClusterClass` (the bits above).
+  var classes: ScalarTable?
+  /// Per scalar: a bit for each set that a step asks for.
+  var sets: ScalarTable?
+  /// Triples (first, second, composed), sorted.
+  var compositions: MappedArray<UInt32>?
+}
+
+/// Buffers of the normalizers, for one thread.
+struct NormalizationScratch: ~Copyable {
+  var ranks: [UInt8] = []
+  var pending: [(scalar: UInt32, change: Int32)] = []
+  var buckets: [[(scalar: UInt32, change: Int32)]] = []
+  var bytes: [UInt8] = []
+  var matches: [PatternMatch] = []
+  var matcher = PatternMatcher()
+}
+
+/// A tokenizer's normalizers in order. Every step takes time in proportion to the text.
+struct Normalization: Sendable {
+  let steps: [NormalizationStep]
+  let tables: NormalizationTables
+
+  func apply(to text: inout AlignedText, scratch: inout NormalizationScratch) {
+    for step in steps {
+      guard text.count > 0 else { return }
+      switch step {
+      case .decompose(let compatible, let composes):
+        if !text.isASCII { decompose(&text, compatible: compatible, composes: composes, &scratch) }
+      case .nmt: Self.cleanForTranslation(&text)
+      case .lowercase: lowercase(&text)
+      case .remove(let set): remove(set, from: &text)
+      case .bertCleanUp(let controls): cleanForBert(&text, controls: controls)
+      case .spaceChinese:
+        if !text.isASCII { Self.spaceChinese(&text) }
+      case .strip(let left, let right): Self.strip(&text, left: left, right: right)
+      case .replace(let pattern, let content): Self.replace(pattern, in: &text, with: content, &scratch)
+      case .prepend(let content): Self.prepend(content, to: &text)
+      case .characterMap(let map): mapCharacters(&text, map, &scratch)
+      }
+    }
+  }
+
+  private func lowercase(_ text: inout AlignedText) {
+    if text.isASCII {
+      text.mapInPlace { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+      return
+    }
+    guard let mapping = tables.lowercase else { return }
+    let view = mapping.view
+    for index in 0..<text.count {
+      let scalar = text.scalars[index]
+      let range = view.range(of: scalar)
+      if range.isEmpty {
+        text.emit(scalar, change: 0)
+      } else {
+        for place in range { text.emit(view[place], change: place == range.lowerBound ? 0 : 1) }
+      }
+    }
+    text.apply()
+  }
+
+  private func remove(_ set: UInt16, from text: inout AlignedText) {
+    guard let sets = tables.sets else { return }
+    let view = sets.view
+    Self.filter(&text) { view[$0] & set == 0 ? $0 : nil }
+  }
+
+  private func cleanForBert(_ text: inout AlignedText, controls: UInt16) {
+    guard let sets = tables.sets else { return }
+    let view = sets.view
+    Self.filter(&text) { scalar in
+      view[scalar] & controls != 0 ? nil : isWhiteSpace(scalar) ? 0x20 : scalar
+    }
+  }
+
+  /// SentencePiece's "nmt" rules: some controls go, and further blanks, marks without width and U+FFFD become spaces.
+  private static func cleanForTranslation(_ text: inout AlignedText) {
+    filter(&text) { scalar in
+      switch scalar {
+      case 0x01...0x08, 0x0B, 0x0E...0x1F, 0x7F, 0x8F, 0x9F: nil
+      case 0x09, 0x0A, 0x0C, 0x0D, 0x1680, 0x200B...0x200F, 0x2028, 0x2029, 0x2581, 0xFEFF, 0xFFFD: 0x20
+      default: scalar
+      }
+    }
+  }
+
+  /// Keeps the scalars for which `body` gives one, with the scalar that it gives.
+  private static func filter(_ text: inout AlignedText, _ body: (UInt32) -> UInt32?) {
+    var removedAtStart = 0
+    for index in 0..<text.count {
+      if let kept = body(text.scalars[index]) {
+        text.emit(kept, change: 0)
+      } else if text.emittedCount == 0 {
+        removedAtStart += 1
+      } else {
+        text.addChange(-1)
+      }
+    }
+    text.apply(removedAtStart: removedAtStart)
+  }
+
+  private static func spaceChinese(_ text: inout AlignedText) {
+    for index in 0..<text.count {
+      let scalar = text.scalars[index]
+      if isChinese(scalar) {
+        text.emit(0x20, change: 0)
+        text.emit(scalar, change: 1)
+        text.emit(0x20, change: 1)
+      } else {
+        text.emit(scalar, change: 0)
+      }
+    }
+    text.apply()
+  }
+
+  /// The blocks that BERT's authors took for Chinese; one of them (up to U+2CEAF) begins later than Unicode's.
+  private static func isChinese(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x2A6DF, 0x2A700...0x2B81F, 0x2B920...0x2CEAF,
+      0x2F800...0x2FA1F:
+      true
+    default: false
+    }
+  }
+
+  private static func strip(_ text: inout AlignedText, left: Bool, right: Bool) {
+    var range = 0..<text.count
+    while left, let first = range.first, isWhiteSpace(text.scalars[first]) { range = range.dropFirst() }
+    while right, let last = range.last, isWhiteSpace(text.scalars[last]) { range = range.dropLast() }
+    guard range.count < text.count else { return }
+    for index in range { text.emitUnchanged(index) }
+    text.replace()
+  }
+
+  private static func replace(
+    _ pattern: PatternProgram, in text: inout AlignedText, with content: [UInt32], _ scratch: inout NormalizationScratch
+  ) {
+    pattern.findMatches(in: text.scalars, 0..<text.count, matcher: &scratch.matcher, into: &scratch.matches)
+    guard !scratch.matches.isEmpty else { return }
+    var end = 0
+    for match in scratch.matches {
+      for index in end..<match.start { text.emitUnchanged(index) }
+      for scalar in content { text.emit(scalar, originOf: match.end - 1) }
+      end = match.end
+    }
+    for index in end..<text.count { text.emitUnchanged(index) }
+    text.replace()
+  }
+
+  private static func prepend(_ content: [UInt32], to text: inout AlignedText) {
+    for scalar in content { text.emit(scalar, originOf: 0) }
+    for index in 0..<text.count { text.emitUnchanged(index) }
+    text.replace()
+  }
+
+  /// The reference looks whole extended grapheme clusters of less than 6 bytes up first, then single scalars.
+  private func mapCharacters(_ text: inout AlignedText, _ map: CharacterMap, _ scratch: inout NormalizationScratch) {
+    if map.keepsPrintableASCII, text.isASCII, text.scalars.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return }
+    guard let classes = tables.classes else { return }
+    let view = map.view
+    let classView = classes.view
+    func clusterClass(_ index: Int) -> ClusterClass {
+      ClusterClass(rawValue: classView[text.scalars[index]] >> 6) ?? .other
+    }
+    var isModified = false
+    var index = 0
+    while index < text.count {
+      var end = index + 1
+      var breaker = ClusterBreaker(first: clusterClass(index))
+      while end < text.count, !breaker.breaks(before: clusterClass(end)) { end += 1 }
+      scratch.bytes.removeAll(keepingCapacity: true)
+      // More than 5 scalars have more than 5 bytes.
+      if end - index <= 5 {
+        for place in index..<end { scratch.bytes.append(scalar: text.scalars[place]) }
+        if scratch.bytes.count < 6, let range = view.replacement(of: scratch.bytes, at: scratch.bytes.indices) {
+          Self.emit(range, of: view, insteadOf: end - index, into: &text)
+          isModified = true
+          index = end
+          continue
+        }
+      }
+      for place in index..<end {
+        scratch.bytes.removeAll(keepingCapacity: true)
+        scratch.bytes.append(scalar: text.scalars[place])
+        if let range = view.replacement(of: scratch.bytes, at: scratch.bytes.indices) {
+          Self.emit(range, of: view, insteadOf: 1, into: &text)
+          isModified = true
+        } else {
+          text.emit(text.scalars[place], change: 0)
+        }
+      }
+      index = end
+    }
+    if isModified { text.apply() } else { text.discard() }
+  }
+
+  private static func emit(
+    _ range: Range<Int>, of view: borrowing CharacterMapView, insteadOf count: Int, into text: inout AlignedText
+  ) {
+    let new = view.decode(range) { text.emit($0, change: 0) }
+    if new > count { text.markLastAsNew(new - count) }
+    if new < count { text.addChange(Int32(truncatingIfNeeded: new - count)) }
+  }
+}
+
+/// Unicode's White_Space.
+@inline(__always)
+func isWhiteSpace(_ scalar: UInt32) -> Bool {
+  if scalar < 0x80 { return scalar == 0x20 || scalar &- 0x09 < 5 }
+  switch scalar {
+  case 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: return true
+  default: return false
+  }
+}

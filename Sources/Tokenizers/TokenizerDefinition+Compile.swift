@@ -1,0 +1,243 @@
+import Checkpoint
+
+extension TokenizerDefinition {
+  /// Ids beyond this are taken for damage rather than for a vocabulary.
+  private static let maximumVocabularySize = 1 << 24
+  /// An added token is compared at every place of a text that begins like it.
+  private static let maximumAddedTokenLength = 1024
+
+  /// Compiles the tokenizer into the sections "tokenizer.*": everything that a run looks into, in the form in which it
+  /// looks into it, and of the Unicode tables only what these steps need.
+  ///
+  /// - Throws: `TokenizerDefinitionError` where the parts do not fit together or are beyond what can be compiled.
+  public func add(to writer: inout CheckpointWriter) throws(TokenizerDefinitionError) {
+    var program = ProgramWriter()
+    var tables = TableCollector()
+    program.add(normalizers.count)
+    for normalizer in normalizers { try add(normalizer, to: &program, &tables, &writer) }
+    program.add(preTokenizers.reduce(0) { $0 + ($1 == .bert ? 2 : 1) })
+    for preTokenizer in preTokenizers { try add(preTokenizer, to: &program, &tables) }
+    var pieces: [[UInt8]]
+    switch model {
+    case .unigram(let unigram): pieces = try add(unigram, to: &program, &writer)
+    case .wordPiece(let wordPiece): pieces = try add(wordPiece, to: &program, &writer)
+    }
+    program.add(pieces.count)
+    try addTokens(to: &program, &tables, &writer, pieces: &pieces)
+    for template in [single, pair] { try add(template, vocabularySize: pieces.count, to: &program) }
+    program.add(truncation.maximumLength != nil)
+    program.add(min(max(truncation.maximumLength ?? 0, 0), Int(Int32.max)))
+    program.add(truncation.fromLeft)
+    Vocabulary.add(pieces, to: &writer)
+    writer.add("tokenizer.program", program.words)
+    tables.add(to: &writer)
+  }
+
+  private func add(
+    _ normalizer: Normalizer, to program: inout ProgramWriter, _ tables: inout TableCollector,
+    _ writer: inout CheckpointWriter
+  ) throws(TokenizerDefinitionError) {
+    func add(_ code: ProgramCode.Normalizer) { program.add(code.rawValue) }
+    switch normalizer {
+    case .nfc, .nfd:
+      add(normalizer == .nfc ? .nfc : .nfd)
+      tables.needsCanonical = true
+      tables.needsCompositions = tables.needsCompositions || normalizer == .nfc
+    case .nfkc, .nfkd:
+      add(normalizer == .nfkc ? .nfkc : .nfkd)
+      tables.needsCompatible = true
+      tables.needsCompositions = tables.needsCompositions || normalizer == .nfkc
+    case .nmt: add(.nmt)
+    case .lowercase:
+      add(.lowercase)
+      tables.needsLowercase = true
+    case .stripAccents, .stripNonspacingMarks:
+      add(.remove)
+      program.add(tables.bit(normalizer == .stripAccents ? .combiningMarks : .nonspacingMarks))
+    case .bertCleanUp:
+      add(.bertCleanUp)
+      program.add(tables.bit(.bertControls))
+    case .spaceChinese: add(.spaceChinese)
+    case .strip(let left, let right):
+      add(.strip)
+      program.add(left)
+      program.add(right)
+    case .replace(let pattern, let content):
+      add(.replace)
+      program.add(try PatternCompiler.compile(pattern, part: "Replace"))
+      program.add(content.decodedScalars)
+    case .prepend(let content):
+      add(.prepend)
+      program.add(content.decodedScalars)
+    case .precompiled(let map):
+      add(.characterMap)
+      program.add(tables.characterMapCount)
+      try CharacterMap.add(map, index: tables.characterMapCount, to: &writer)
+      tables.characterMapCount += 1
+    }
+  }
+
+  private func add(
+    _ preTokenizer: PreTokenizer, to program: inout ProgramWriter, _ tables: inout TableCollector
+  ) throws(TokenizerDefinitionError) {
+    func add(_ code: ProgramCode.PreTokenizer) { program.add(code.rawValue) }
+    func addMembers(_ set: TableCollector.ScalarProperty, _ behavior: DelimiterBehavior) {
+      add(.members)
+      program.add(tables.bit(set))
+      program.add(behavior.rawValue)
+    }
+    switch preTokenizer {
+    case .whitespaceSplit: add(.whitespaceSplit)
+    case .whitespace:
+      add(.wordRuns)
+      program.add(tables.bit(.words))
+    case .bert:
+      add(.whitespaceSplit)
+      addMembers(.punctuation, .isolated)
+    case .metaspace(let replacement, let prepend, let splits):
+      add(.metaspace)
+      program.add(replacement.value)
+      program.add(prepend.rawValue)
+      program.add(splits)
+    case .digits(let individual): addMembers(.numeric, individual ? .isolated : .contiguous)
+    case .punctuation(let behavior): addMembers(.punctuation, behavior)
+    case .delimiter(let scalar):
+      add(.delimiter)
+      program.add(scalar.value)
+    case .split(let pattern, let behavior, let inverted):
+      add(.pattern)
+      program.add(try PatternCompiler.compile(pattern, part: "Split"))
+      program.add(behavior.rawValue)
+      program.add(inverted)
+    }
+  }
+
+  /// Returns the pieces by id.
+  private func add(
+    _ unigram: Unigram, to program: inout ProgramWriter, _ writer: inout CheckpointWriter
+  ) throws(TokenizerDefinitionError) -> [[UInt8]] {
+    guard unigram.pieces.count <= Self.maximumVocabularySize else {
+      throw TokenizerDefinitionError(part: "model.vocab", problem: "has \(unigram.pieces.count) pieces, too many")
+    }
+    guard unigram.pieces.indices.contains(unigram.unknownID) else {
+      throw TokenizerDefinitionError(
+        part: "model.unk_id", problem: "is \(unigram.unknownID); the vocabulary has \(unigram.pieces.count) pieces")
+    }
+    program.add(ProgramCode.Model.unigram.rawValue)
+    program.add(unigram.unknownID)
+    program.add(unigram.pieces.reduce(Double.infinity) { min($0, $1.score) } - 10)
+    program.add(byteIDs(unigram))
+    try addTrie(
+      "tokenizer.trie", unigram.pieces.enumerated().map { (key: $1.piece, value: UInt32($0)) }, part: "model.vocab",
+      to: &writer)
+    writer.add("tokenizer.scores", unigram.pieces.map(\.score))
+    return unigram.pieces.map(\.piece)
+  }
+
+  /// Ids of the byte pieces as words, all bits set where one is missing; none without byte fallback.
+  private func byteIDs(_ unigram: Unigram) -> [UInt32] {
+    guard unigram.hasByteFallback else { return [] }
+    var ids = [UInt32](repeating: .max, count: 256)
+    var byteOfPiece: [[UInt8]: Int] = [:]
+    for byte in 0..<256 {
+      let digits = String(byte, radix: 16, uppercase: true)
+      byteOfPiece[Array("<0x\(digits.utf8.count < 2 ? "0" : "")\(digits)>".utf8)] = byte
+    }
+    for (id, entry) in unigram.pieces.enumerated() {
+      if let byte = byteOfPiece[entry.piece] { ids[byte] = UInt32(id) }
+    }
+    return ids
+  }
+
+  private func add(
+    _ wordPiece: WordPiece, to program: inout ProgramWriter, _ writer: inout CheckpointWriter
+  ) throws(TokenizerDefinitionError) -> [[UInt8]] {
+    let size = (wordPiece.pieces.lazy.map(\.id).max() ?? -1) + 1
+    guard size <= Self.maximumVocabularySize, wordPiece.pieces.allSatisfy({ $0.id >= 0 }) else {
+      throw TokenizerDefinitionError(part: "model.vocab", problem: "has an id beyond \(Self.maximumVocabularySize)")
+    }
+    guard let unknown = wordPiece.pieces.last(where: { $0.piece == wordPiece.unknownPiece }) else {
+      throw TokenizerDefinitionError(
+        part: "model.unk_token",
+        problem: "is '\(String(decoding: wordPiece.unknownPiece, as: UTF8.self))', which the vocabulary lacks")
+    }
+    program.add(ProgramCode.Model.wordPiece.rawValue)
+    program.add(unknown.id)
+    program.add(wordPiece.continuationPrefix.map { UInt32($0) })
+    program.add(min(max(wordPiece.maximumWordLength, 0), Int(Int32.max)))
+    try addTrie(
+      "tokenizer.trie", wordPiece.pieces.map { (key: $0.piece, value: UInt32($0.id)) }, part: "model.vocab", to: &writer
+    )
+    var pieces = [[UInt8]](repeating: [], count: size)
+    for (piece, id) in wordPiece.pieces { pieces[id] = piece }
+    return pieces
+  }
+
+  /// The trie's values are places in the program's list. Tokens that are looked for in normalized text are normalized when
+  /// the checkpoint is opened: they are rare, and the normalizer is not to be had before.
+  private func addTokens(
+    to program: inout ProgramWriter, _ tables: inout TableCollector, _ writer: inout CheckpointWriter,
+    pieces: inout [[UInt8]]
+  ) throws(TokenizerDefinitionError) {
+    var entries: [(key: [UInt8], value: UInt32)] = []
+    program.add(addedTokens.count)
+    for (place, token) in addedTokens.enumerated() {
+      let name = String(decoding: token.content, as: UTF8.self)
+      guard !token.content.isEmpty, token.content.count <= Self.maximumAddedTokenLength else {
+        throw TokenizerDefinitionError(
+          part: "added_tokens",
+          problem: "a token has \(token.content.count) bytes; 1 to \(Self.maximumAddedTokenLength) are possible")
+      }
+      guard token.id >= 0, token.id < Self.maximumVocabularySize else {
+        throw TokenizerDefinitionError(part: "added_tokens", problem: "'\(name)' has the id \(token.id)")
+      }
+      program.add(token.id)
+      program.add(
+        (token.isSingleWord ? ProgramCode.TokenFlag.singleWord : 0)
+          | (token.stripsLeft ? ProgramCode.TokenFlag.stripsLeft : 0)
+          | (token.stripsRight ? ProgramCode.TokenFlag.stripsRight : 0)
+          | (token.isNormalized ? ProgramCode.TokenFlag.normalized : 0))
+      if !token.isNormalized { entries.append((token.content, UInt32(place))) }
+      while pieces.count <= token.id { pieces.append([]) }
+      pieces[token.id] = token.content
+    }
+    program.add(addedTokens.contains(where: \.isSingleWord) ? tables.bit(.words) : 0)
+    try addTrie("tokenizer.added.trie", entries, part: "added_tokens", to: &writer)
+  }
+
+  private func addTrie(
+    _ name: String, _ entries: [(key: [UInt8], value: UInt32)], part: String, to writer: inout CheckpointWriter
+  ) throws(TokenizerDefinitionError) {
+    do {
+      writer.add(name, try DoubleArrayTrieBuilder.build(entries.filter { !$0.key.isEmpty }))
+    } catch {
+      let problem =
+        switch error {
+        case .zeroByte: "has a piece with the character U+0000, which is not supported"
+        case .tooLarge: "is too large"
+        }
+      throw TokenizerDefinitionError(part: part, problem: problem)
+    }
+  }
+
+  private func add(
+    _ template: [TemplatePiece], vocabularySize: Int, to program: inout ProgramWriter
+  ) throws(TokenizerDefinitionError) {
+    program.add(template.count)
+    for piece in template {
+      let (code, id, typeID): (ProgramCode.Template, Int, UInt8) =
+        switch piece {
+        case .special(let id, let typeID): (.special, Int(id), typeID)
+        case .first(let typeID): (.first, 0, typeID)
+        case .second(let typeID): (.second, 0, typeID)
+        }
+      guard id >= 0, id < vocabularySize else {
+        throw TokenizerDefinitionError(
+          part: "post_processor", problem: "adds the id \(id); the vocabulary has \(vocabularySize) ids")
+      }
+      program.add(code.rawValue)
+      program.add(id)
+      program.add(Int(typeID))
+    }
+  }
+}

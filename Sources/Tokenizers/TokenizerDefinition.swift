@@ -1,0 +1,170 @@
+/// A tokenizer as its files describe it, before it is compiled into a checkpoint: the parts that the reference library
+/// knows, under its names.
+public struct TokenizerDefinition: Sendable, Equatable {
+  /// Applied in order to the text between special tokens.
+  public var normalizers: [Normalizer]
+  /// Applied in order to what the normalizers leave.
+  public var preTokenizers: [PreTokenizer]
+  public var model: Model
+  /// Tokens that are found in the text as they stand, special ones among them.
+  public var addedTokens: [AddedToken]
+  /// Special tokens around one text.
+  public var single: [TemplatePiece]
+  /// Special tokens around two texts.
+  public var pair: [TemplatePiece]
+  public var truncation: Truncation
+
+  public init(
+    normalizers: [Normalizer] = [], preTokenizers: [PreTokenizer] = [], model: Model,
+    addedTokens: [AddedToken] = [], single: [TemplatePiece] = [.first(typeID: 0)],
+    pair: [TemplatePiece] = [.first(typeID: 0), .second(typeID: 1)], truncation: Truncation = Truncation()
+  ) {
+    self.normalizers = normalizers
+    self.preTokenizers = preTokenizers
+    self.model = model
+    self.addedTokens = addedTokens
+    self.single = single
+    self.pair = pair
+    self.truncation = truncation
+  }
+}
+
+extension TokenizerDefinition {
+  public enum Normalizer: Sendable, Equatable {
+    case nfc, nfd, nfkc, nfkd
+    /// SentencePiece's clean-up for machine translation: some controls go, other blanks become spaces.
+    case nmt
+    case lowercase
+    /// Removes combining marks.
+    case stripAccents
+    /// Removes nonspacing marks, as BertNormalizer does after NFD.
+    case stripNonspacingMarks
+    /// BertNormalizer's clean-up: controls go, every blank becomes a space.
+    case bertCleanUp
+    /// Puts spaces around Chinese characters.
+    case spaceChinese
+    case strip(left: Bool, right: Bool)
+    case replace(TextPattern, with: [UInt8])
+    case prepend([UInt8])
+    /// SentencePiece's compiled character map, as the model file holds it.
+    case precompiled([UInt8])
+  }
+
+  public enum PreTokenizer: Sendable, Equatable {
+    case whitespaceSplit
+    /// Runs of word characters and runs of other characters.
+    case whitespace
+    case bert
+    case metaspace(replacement: Unicode.Scalar, prepend: PrependScheme, splits: Bool)
+    case digits(individual: Bool)
+    case punctuation(DelimiterBehavior)
+    case delimiter(Unicode.Scalar)
+    case split(TextPattern, DelimiterBehavior, inverted: Bool)
+  }
+
+  /// Before which parts Metaspace puts its replacement character.
+  public enum PrependScheme: UInt32, Sendable, Equatable {
+    case never, always
+    /// Only before the part that begins where the text does.
+    case first
+  }
+
+  /// What becomes of the delimiter where a text is split.
+  public enum DelimiterBehavior: UInt32, Sendable, Equatable {
+    case removed, isolated, mergedWithPrevious, mergedWithNext, contiguous
+  }
+
+  public enum Model: Sendable, Equatable {
+    case unigram(Unigram)
+    case wordPiece(WordPiece)
+  }
+
+  public struct Unigram: Sendable, Equatable {
+    /// In the order of their ids.
+    public var pieces: [(piece: [UInt8], score: Double)]
+    public var unknownID: Int
+    /// Whether unknown text becomes the pieces of its bytes, "<0x00>" to "<0xFF>".
+    public var hasByteFallback: Bool
+
+    public init(pieces: [(piece: [UInt8], score: Double)], unknownID: Int, hasByteFallback: Bool = false) {
+      self.pieces = pieces
+      self.unknownID = unknownID
+      self.hasByteFallback = hasByteFallback
+    }
+
+    public static func == (a: Unigram, b: Unigram) -> Bool {
+      a.unknownID == b.unknownID && a.hasByteFallback == b.hasByteFallback
+        && a.pieces.elementsEqual(b.pieces) { $0.piece == $1.piece && $0.score == $1.score }
+    }
+  }
+
+  public struct WordPiece: Sendable, Equatable {
+    public var pieces: [(piece: [UInt8], id: Int)]
+    public var unknownPiece: [UInt8]
+    /// What pieces inside a word begin with, "##".
+    public var continuationPrefix: [UInt8]
+    /// A word of more Unicode scalars is unknown as a whole.
+    public var maximumWordLength: Int
+
+    public init(
+      pieces: [(piece: [UInt8], id: Int)], unknownPiece: [UInt8] = Array("[UNK]".utf8),
+      continuationPrefix: [UInt8] = Array("##".utf8), maximumWordLength: Int = 100
+    ) {
+      self.pieces = pieces
+      self.unknownPiece = unknownPiece
+      self.continuationPrefix = continuationPrefix
+      self.maximumWordLength = maximumWordLength
+    }
+
+    public static func == (a: WordPiece, b: WordPiece) -> Bool {
+      a.unknownPiece == b.unknownPiece && a.continuationPrefix == b.continuationPrefix
+        && a.maximumWordLength == b.maximumWordLength
+        && a.pieces.elementsEqual(b.pieces) { $0.piece == $1.piece && $0.id == $1.id }
+    }
+  }
+
+  public struct AddedToken: Sendable, Equatable {
+    public var content: [UInt8]
+    public var id: Int
+    /// Found only where no word character touches it.
+    public var isSingleWord: Bool
+    /// Takes the blanks before it along.
+    public var stripsLeft: Bool
+    /// Takes the blanks after it along.
+    public var stripsRight: Bool
+    /// Looked for in the normalized text, and itself normalized.
+    public var isNormalized: Bool
+
+    public init(
+      content: [UInt8], id: Int, isSingleWord: Bool = false, stripsLeft: Bool = false, stripsRight: Bool = false,
+      isNormalized: Bool = false
+    ) {
+      self.content = content
+      self.id = id
+      self.isSingleWord = isSingleWord
+      self.stripsLeft = stripsLeft
+      self.stripsRight = stripsRight
+      self.isNormalized = isNormalized
+    }
+  }
+
+  /// Where a too long input is cut.
+  public struct Truncation: Sendable, Equatable {
+    /// The length that the tokenizer's own files set, special tokens included; nil where they set none.
+    public var maximumLength: Int?
+    /// Cuts at the beginning instead of the end.
+    public var fromLeft: Bool
+
+    public init(maximumLength: Int? = nil, fromLeft: Bool = false) {
+      self.maximumLength = maximumLength
+      self.fromLeft = fromLeft
+    }
+  }
+}
+
+/// One place of the template that puts special tokens around texts.
+public enum TemplatePiece: Sendable, Equatable {
+  case special(id: Int32, typeID: UInt8)
+  case first(typeID: UInt8)
+  case second(typeID: UInt8)
+}

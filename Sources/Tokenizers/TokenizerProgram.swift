@@ -1,0 +1,230 @@
+import Checkpoint
+
+// The section "tokenizer.program": 32-bit words that say how a text becomes ids.
+//
+//   format, 1
+//   normalizers: number, then each: opcode, operands
+//   pre-tokenizers: likewise
+//   model: kind, operands
+//   ids of the model's vocabulary: number
+//   added tokens: number, then each: id, flags; then the bit of `\w` in the table of sets, 0 where no token asks for it
+//   templates for one text and for two: number, then each piece: kind, id, type id
+//   truncation: 1 where a length is set, the length, 1 where it is cut from the left
+//
+// A list of words is its length, then the words; a pattern is its instructions (opcode and two operands each), then its
+// classes (each a list of range bounds), then the least length of a run plus 1 (0: no run).
+
+enum ProgramCode {
+  static let format: UInt32 = 1
+
+  enum Normalizer: UInt32 {
+    case nfc, nfd, nfkc, nfkd, nmt, lowercase, remove, bertCleanUp, spaceChinese, strip, replace, prepend, characterMap
+  }
+
+  enum PreTokenizer: UInt32 {
+    case whitespaceSplit, wordRuns, metaspace, members, delimiter, pattern
+  }
+
+  enum Model: UInt32 {
+    case unigram, wordPiece
+  }
+
+  enum Instruction: UInt32 {
+    case scalar, split, jump, lineStart, lineEnd, textStart, textEnd, wordBoundary, notWordBoundary
+    case ahead, notAhead, behind, notBehind, match
+  }
+
+  enum TokenFlag {
+    static let singleWord: UInt32 = 1
+    static let stripsLeft: UInt32 = 2
+    static let stripsRight: UInt32 = 4
+    static let normalized: UInt32 = 8
+    static let all: UInt32 = 15
+  }
+
+  enum Template: UInt32 {
+    case special, first, second
+  }
+}
+
+/// Writes the words of a program.
+struct ProgramWriter {
+  private(set) var words: [UInt32] = [ProgramCode.format]
+
+  mutating func add(_ word: UInt32) { words.append(word) }
+  mutating func add(_ number: Int) { words.append(UInt32(truncatingIfNeeded: number)) }
+  mutating func add(_ flag: Bool) { words.append(flag ? 1 : 0) }
+
+  mutating func add(_ list: [UInt32]) {
+    add(list.count)
+    words += list
+  }
+
+  mutating func add(_ number: Double) {
+    add(UInt32(truncatingIfNeeded: number.bitPattern))
+    add(UInt32(truncatingIfNeeded: number.bitPattern >> 32))
+  }
+
+  mutating func add(_ pattern: PatternProgram) {
+    func code(_ instruction: PatternProgram.Instruction) -> (ProgramCode.Instruction, Int, Int) {
+      switch instruction {
+      case .scalar(let scalarClass): (.scalar, scalarClass, 0)
+      case .split(let first, let second): (.split, first, second)
+      case .jump(let target): (.jump, target, 0)
+      case .lineStart: (.lineStart, 0, 0)
+      case .lineEnd: (.lineEnd, 0, 0)
+      case .textStart: (.textStart, 0, 0)
+      case .textEnd: (.textEnd, 0, 0)
+      case .wordBoundary(let word, let isNegated): (isNegated ? .notWordBoundary : .wordBoundary, word, 0)
+      case .look(let scalarClass, true, let isNegated): (isNegated ? .notAhead : .ahead, scalarClass, 0)
+      case .look(let scalarClass, false, let isNegated): (isNegated ? .notBehind : .behind, scalarClass, 0)
+      case .match: (.match, 0, 0)
+      }
+    }
+    add(pattern.instructions.count)
+    for instruction in pattern.instructions {
+      let (opcode, first, second) = code(instruction)
+      add(opcode.rawValue)
+      add(first)
+      add(second)
+    }
+    add(pattern.classes.count)
+    for scalarClass in pattern.classes { add(scalarClass.bounds) }
+    add((pattern.runMinimum ?? -1) + 1)
+  }
+}
+
+/// Reads the words of a program, which may hold anything.
+struct ProgramReader {
+  private static let maximumInstructionCount = 100_000
+
+  private let path: String
+  private let words: MappedArray<UInt32>
+  private var position = 0
+
+  init(_ checkpoint: Checkpoint) throws(CheckpointError) {
+    path = checkpoint.path
+    words = try checkpoint.array("tokenizer.program", of: UInt32.self)
+    let format = try word()
+    guard format == ProgramCode.format else {
+      throw failure("is of format \(format); this program reads format \(ProgramCode.format)")
+    }
+  }
+
+  func failure(_ problem: String) -> CheckpointError {
+    CheckpointError(path: path, field: "section 'tokenizer.program'", problem: problem)
+  }
+
+  /// Whether every word has been read.
+  var isAtEnd: Bool { position == words.count }
+
+  mutating func word() throws(CheckpointError) -> UInt32 {
+    guard position < words.count else { throw failure("ends early, after \(words.count) words") }
+    position += 1
+    return words[position - 1]
+  }
+
+  /// A number that must be less than `limit`; `name` says what it counts or names.
+  mutating func number(_ name: String, below limit: Int) throws(CheckpointError) -> Int {
+    let value = Int(try word())
+    guard value < limit else {
+      throw failure("word \(position - 1), \(name), is \(value); less than \(limit) was expected")
+    }
+    return value
+  }
+
+  /// The number of entries that follow, each of at least `size` words.
+  mutating func count(_ name: String, ofSize size: Int) throws(CheckpointError) -> Int {
+    try number("the number of \(name)", below: (words.count - position) / size + 1)
+  }
+
+  mutating func flag(_ name: String) throws(CheckpointError) -> Bool { try number(name, below: 2) == 1 }
+
+  mutating func list(_ name: String) throws(CheckpointError) -> [UInt32] {
+    let count = try count(name, ofSize: 1)
+    position += count
+    return (position - count..<position).map { words[$0] }
+  }
+
+  /// A list of Unicode scalars.
+  mutating func scalars(_ name: String) throws(CheckpointError) -> [UInt32] {
+    let list = try list(name)
+    guard list.allSatisfy({ Unicode.Scalar($0) != nil }) else {
+      throw failure("\(name) holds a number that is no scalar")
+    }
+    return list
+  }
+
+  mutating func double() throws(CheckpointError) -> Double {
+    let low = UInt64(try word())
+    return Double(bitPattern: low | UInt64(try word()) << 32)
+  }
+
+  mutating func code<Code: RawRepresentable<UInt32>>(
+    _ name: String, _: Code.Type
+  ) throws(CheckpointError) -> Code {
+    let raw = try word()
+    guard let code = Code(rawValue: raw) else { throw failure("word \(position - 1) is the unknown \(name) \(raw)") }
+    return code
+  }
+
+  mutating func pattern() throws(CheckpointError) -> PatternProgram {
+    let count = try count("instructions", ofSize: 3)
+    guard count > 0, count <= Self.maximumInstructionCount else {
+      throw failure("has a pattern of \(count) instructions")
+    }
+    var raw: [(ProgramCode.Instruction, Int, Int)] = []
+    for _ in 0..<count {
+      let opcode = try code("instruction", ProgramCode.Instruction.self)
+      raw.append((opcode, Int(try word()), Int(try word())))
+    }
+    let classCount = try self.count("classes", ofSize: 1)
+    var classes: [PatternProgram.ScalarClass] = []
+    for _ in 0..<classCount {
+      let bounds = try list("a class")
+      let isAscending = zip(bounds, bounds.dropFirst()).allSatisfy { $0 <= $1 }
+      guard bounds.count % 2 == 0, isAscending, bounds.last ?? 0 < 0x110000 else {
+        throw failure("has a class whose ranges do not ascend")
+      }
+      classes.append(PatternProgram.ScalarClass(bounds: bounds))
+    }
+    var instructions: [PatternProgram.Instruction] = []
+    for (opcode, first, second) in raw {
+      let usesClass: Bool
+      switch opcode {
+      case .scalar, .wordBoundary, .notWordBoundary, .ahead, .notAhead, .behind, .notBehind: usesClass = true
+      default: usesClass = false
+      }
+      guard first < (usesClass ? classCount : count), second < count else {
+        throw failure("has a pattern that points outside itself")
+      }
+      instructions.append(Self.instruction(opcode, first, second))
+    }
+    // Whatever goes on to the next instruction must have one.
+    guard instructions.last == .match else { throw failure("has a pattern without end") }
+    let run = Int(try word()) - 1
+    guard run < 0 || !classes.isEmpty else { throw failure("has a pattern without classes") }
+    return PatternProgram(instructions: instructions, classes: classes, runMinimum: run < 0 ? nil : max(run, 1))
+  }
+
+  private static func instruction(
+    _ opcode: ProgramCode.Instruction, _ first: Int, _ second: Int
+  ) -> PatternProgram.Instruction {
+    switch opcode {
+    case .scalar: .scalar(class: first)
+    case .split: .split(first, second)
+    case .jump: .jump(first)
+    case .lineStart: .lineStart
+    case .lineEnd: .lineEnd
+    case .textStart: .textStart
+    case .textEnd: .textEnd
+    case .wordBoundary: .wordBoundary(word: first, isNegated: false)
+    case .notWordBoundary: .wordBoundary(word: first, isNegated: true)
+    case .ahead: .look(class: first, ahead: true, isNegated: false)
+    case .notAhead: .look(class: first, ahead: true, isNegated: true)
+    case .behind: .look(class: first, ahead: false, isNegated: false)
+    case .notBehind: .look(class: first, ahead: false, isNegated: true)
+    case .match: .match
+    }
+  }
+}

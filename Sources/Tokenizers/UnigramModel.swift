@@ -1,0 +1,119 @@
+import Checkpoint
+
+/// A token that a model found in a word: its id and its bytes there.
+struct WordToken: Sendable, Equatable {
+  let id: Int32
+  let start: Int32
+  let end: Int32
+}
+
+/// SentencePiece's unigram language model: of all ways to cut a word into pieces, the one with the largest sum of scores.
+struct UnigramModel: Sendable {
+  /// Pieces to ids.
+  let trie: DoubleArrayTrie
+  /// Of each id of the vocabulary.
+  let scores: MappedArray<Double>
+  let unknownID: Int32
+  /// What a character costs that no piece covers: the smallest score less 10.
+  let unknownScore: Double
+  /// Ids of the pieces for the bytes 0 to 255, -1 where the vocabulary lacks one; empty without byte fallback.
+  let byteIDs: [Int32]
+
+  /// How the best path comes to a place in the word.
+  struct Node {
+    var score: Double = 0
+    var id: Int32 = 0
+    /// Bytes of the piece that ends here; 0 where no path ends.
+    var length: Int32 = 0
+  }
+
+  struct Scratch: ~Copyable {
+    var nodes: [Node] = []
+  }
+
+  /// Appends the tokens of `word` to `tokens`.
+  ///
+  /// Sums are taken from left to right in double precision and a later path must be better, not as good: so ties fall
+  /// as the reference's do.
+  func tokenize(_ word: [UInt8], scratch: inout Scratch, into tokens: inout [WordToken]) {
+    let count = word.count
+    guard count > 0 else { return }
+    if scratch.nodes.count < count + 1 {
+      scratch.nodes.append(contentsOf: repeatElement(Node(), count: count + 1 - scratch.nodes.count))
+    }
+    findBestPath(word.span, trie.span, scores.span, &scratch.nodes)
+    let firstToken = tokens.count
+    var end = count
+    // Backwards; pieces of the unknown id in a row become one.
+    var unknownEnd = -1
+    while end > 0 {
+      let node = scratch.nodes[end]
+      let start = end - Int(max(node.length, 1))
+      if node.id == unknownID {
+        if unknownEnd < 0 { unknownEnd = end }
+      } else {
+        if unknownEnd >= 0 { appendUnknown(word, end, unknownEnd, &tokens) }
+        unknownEnd = -1
+        tokens.append(WordToken(id: node.id, start: Int32(start), end: Int32(end)))
+      }
+      end = start
+    }
+    if unknownEnd >= 0 { appendUnknown(word, 0, unknownEnd, &tokens) }
+    tokens[firstToken...].reverse()
+  }
+
+  private func findBestPath(
+    _ word: Span<UInt8>, _ units: Span<UInt32>, _ scores: Span<Double>, _ nodes: inout [Node]
+  ) {
+    let count = word.count
+    for index in 0...count { nodes[index] = Node() }
+    var nodes = nodes.mutableSpan
+    let root = TrieNode(units)
+    var start = 0
+    while start < count {
+      let scoreHere = nodes[start].score
+      let characterEnd = min(start + Self.characterLength(word[start]), count)
+      var hasCharacter = false
+      var node = root
+      var end = start
+      while end < count, node.descend(word[end], in: units) {
+        end += 1
+        guard let id = node.value(in: units), Int(id) < scores.count else { continue }
+        if end == characterEnd { hasCharacter = true }
+        let score = scores[Int(id)] + scoreHere
+        if nodes[end].length == 0 || score > nodes[end].score {
+          nodes[end] = Node(score: score, id: Int32(truncatingIfNeeded: id), length: Int32(end - start))
+        }
+      }
+      if !hasCharacter {
+        let score = unknownScore + scoreHere
+        if nodes[characterEnd].length == 0 || score > nodes[characterEnd].score {
+          nodes[characterEnd] = Node(score: score, id: unknownID, length: Int32(characterEnd - start))
+        }
+      }
+      start = characterEnd
+    }
+  }
+
+  /// Appends, to a list in reverse, what becomes of the bytes from `start` to `end`, which no piece covers.
+  private func appendUnknown(_ word: [UInt8], _ start: Int, _ end: Int, _ tokens: inout [WordToken]) {
+    let whole = (start: Int32(start), end: Int32(end))
+    // Together they may be a piece after all, one that scored even worse than they.
+    if let id = trie.value(of: Array(word[start..<end])), Int(id) < scores.count {
+      tokens.append(WordToken(id: Int32(truncatingIfNeeded: id), start: whole.start, end: whole.end))
+      return
+    }
+    if !byteIDs.isEmpty, word[start..<end].allSatisfy({ byteIDs[Int($0)] >= 0 }) {
+      for byte in word[start..<end].reversed() {
+        tokens.append(WordToken(id: byteIDs[Int(byte)], start: whole.start, end: whole.end))
+      }
+      return
+    }
+    tokens.append(WordToken(id: unknownID, start: whole.start, end: whole.end))
+  }
+
+  @inline(__always)
+  private static func characterLength(_ first: UInt8) -> Int {
+    first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+  }
+}

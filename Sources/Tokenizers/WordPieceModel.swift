@@ -1,0 +1,52 @@
+import Checkpoint
+
+/// BERT's WordPiece: the longest piece that fits, again and again; a word that cannot be covered is unknown as a whole.
+struct WordPieceModel: Sendable {
+  /// Pieces to ids.
+  let trie: DoubleArrayTrie
+  let vocabularySize: Int
+  let unknownID: Int32
+  let continuationPrefix: [UInt8]
+  /// In Unicode scalars.
+  let maximumWordLength: Int
+
+  /// Appends the tokens of `word` to `tokens`.
+  func tokenize(_ word: [UInt8], into tokens: inout [WordToken]) {
+    let firstToken = tokens.count
+    let unknown = WordToken(id: unknownID, start: 0, end: Int32(word.count))
+    guard !isTooLong(word) else {
+      tokens.append(unknown)
+      return
+    }
+    let units = trie.span
+    let bytes = word.span
+    let root = TrieNode(units)
+    var continuation = root
+    let canContinue = continuationPrefix.allSatisfy { continuation.descend($0, in: units) }
+    var start = 0
+    while start < bytes.count {
+      var node = start == 0 ? root : continuation
+      var best: (end: Int, id: UInt32)?
+      var end = start
+      while start == 0 || canContinue, end < bytes.count, node.descend(bytes[end], in: units) {
+        end += 1
+        let isWholeCharacter = end == bytes.count || bytes[end] & 0xC0 != 0x80
+        if isWholeCharacter, let id = node.value(in: units), Int(id) < vocabularySize { best = (end, id) }
+      }
+      guard let (end, id) = best else {
+        tokens.removeSubrange(firstToken...)
+        tokens.append(unknown)
+        return
+      }
+      tokens.append(WordToken(id: Int32(truncatingIfNeeded: id), start: Int32(start), end: Int32(end)))
+      start = end
+    }
+  }
+
+  private func isTooLong(_ word: [UInt8]) -> Bool {
+    guard word.count > maximumWordLength else { return false }
+    var count = 0
+    for byte in word where byte & 0xC0 != 0x80 { count += 1 }
+    return count > maximumWordLength
+  }
+}
