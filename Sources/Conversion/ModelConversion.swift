@@ -1,5 +1,6 @@
 import Albert
 import Checkpoint
+import Tokenizers
 
 /// What the user wants otherwise than the model's directory says.
 public struct ConversionOptions: Sendable {
@@ -39,9 +40,16 @@ public func convertModel(directory: String, to path: String, options: Conversion
     throw ConversionError(path: directory.path, problem: "has no pooler, so that 'pooler' cannot be its pooling")
   }
 
+  let tokenizer = try readTokenizer(transformer)
+
   var writer = CheckpointWriter()
   configuration.add(to: &writer)
   defaults.add(to: &writer)
+  do throws(TokenizerDefinitionError) {
+    try tokenizer.add(to: &writer)
+  } catch {
+    throw ConversionError(path: transformer.path, field: error.part, problem: error.problem)
+  }
   try weights.add(to: &writer, configuration: configuration)
   try refuseUnsafeDestination(path, sources: files.files)
   try writer.write(to: path)
