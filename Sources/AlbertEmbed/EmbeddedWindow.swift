@@ -1,6 +1,7 @@
 import EmbeddingFormats
 
-/// The rows of a run of consecutive records, in input order.
+/// The rows of a run of consecutive records, in input order. At word and token level a long record may be spread over
+/// several runs.
 public struct EmbeddedWindow: Sendable {
   /// What became of a record.
   public struct Record: Sendable, Equatable {
@@ -17,6 +18,10 @@ public struct EmbeddedWindow: Sendable {
   /// Columns of a row.
   public let columnCount: Int
   public internal(set) var records: [Record] = []
+  /// Whether the first record's rows began in the run before.
+  public internal(set) var startsInside = false
+  /// Whether the last record's rows go on in the next run.
+  public internal(set) var endsInside = false
   /// Record r has rows `rowStarts[r]..<rowStarts[r + 1]`; at text level that is always one.
   public internal(set) var rowStarts: [Int] = [0]
   /// All rows, row-major: `rowStarts.last` rows of `columnCount`.

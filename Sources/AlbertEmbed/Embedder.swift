@@ -25,13 +25,16 @@ public final class Embedder: Sendable {
   /// A workspace on its way from one worker to the next, which is the only one to use it then.
   private struct IdleWorkspace: @unchecked Sendable { let workspace: EncoderWorkspace }
 
-  /// Floats of rows that are held at once: 8 MB.
-  private static let rowBudget = 2 << 20
+  /// Floats that are encoded before their rows are delivered.
+  private let rowBudget: Int
 
-  /// - Parameter threads: how many threads work on a window, at least 1.
+  /// - Parameters:
+  ///   - threads: how many threads work on a window, at least 1.
+  ///   - rowBudget: floats that are encoded before their rows are delivered: 8 MB, which makes enough tiles for several
+  ///     threads.
   /// - Throws: `EmbeddingRequestError` where the request does not fit the model.
   public init(
-    model: Albert, tokenizer: Tokenizer, request: EmbeddingRequest, threads: Int
+    model: Albert, tokenizer: Tokenizer, request: EmbeddingRequest, threads: Int, rowBudget: Int = 2 << 20
   ) throws(EmbeddingRequestError) {
     precondition(threads >= 1)
     try request.check(against: model.configuration)
@@ -39,6 +42,7 @@ public final class Embedder: Sendable {
     self.tokenizer = tokenizer
     self.request = request
     self.threads = threads
+    self.rowBudget = rowBudget
     together = Team(threads: threads)
     recordTokenizer = RecordTokenizer(
       tokenizer: tokenizer, request: request, modelVocabularySize: model.configuration.vocabularySize,
@@ -58,36 +62,31 @@ public final class Embedder: Sendable {
     columnCount = finisher.columnCount(width: width)
   }
 
-  /// Embeds every record of the window. The rows come in input order, in one or more runs of whole records, so that no
-  /// more than some 8 MB of them are held at once (a record's own rows may take more); the bits of a row do not depend
-  /// on its neighbours or the threads. What is wrong with a single record is said in its `failure`.
+  /// Embeds every record of the window. The rows come in input order, in one or more runs, so that no more than some
+  /// 16 MB of them are held at once; the bits of a row do not depend on its neighbours or the threads. What is wrong
+  /// with a single record is said in its `failure`.
   public func embed(_ window: RecordWindow, deliver: (EmbeddedWindow) throws -> Void) rethrows {
     let records = tokenize(window)
     guard !records.isEmpty else { return }
     var assembler = RowAssembler(embedder: self, window: window, records: records)
     var waiting: [TokenSequence] = []
     var waitingFloats = 0
-    func encodeWaiting() {
+    func deliverWaiting(endingRecordsBefore end: Int) throws {
       for (sequence, vectors) in zip(waiting, encode(waiting, of: records)) { assembler.add(vectors, of: sequence) }
       waiting.removeAll(keepingCapacity: true)
       waitingFloats = 0
+      assembler.endRecords(before: end)
+      if let rows = assembler.handOver() { try deliver(rows) }
     }
     for index in records.indices {
       guard let sequences = self.sequences(of: records[index], index: index) else { continue }
-      if waitingFloats + sequences.count * floatCount(of: sequences[0]) > Self.rowBudget {
-        encodeWaiting()
-        assembler.endRecords(before: index)
-        try deliver(assembler.handOver())
-      }
       for sequence in sequences {
+        if waitingFloats + floatCount(of: sequence) > rowBudget { try deliverWaiting(endingRecordsBefore: index) }
         waiting.append(sequence)
         waitingFloats += floatCount(of: sequence)
-        if waitingFloats >= Self.rowBudget { encodeWaiting() }
       }
     }
-    encodeWaiting()
-    assembler.endRecords(before: records.count)
-    try deliver(assembler.handOver())
+    try deliverWaiting(endingRecordsBefore: records.count)
   }
 
   /// Floats that the encoding of a sequence leaves behind.

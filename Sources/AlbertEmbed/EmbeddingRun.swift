@@ -37,6 +37,8 @@ public final class EmbeddingRun {
   private let journal: ResumeJournal?
   private var lastSave = ContinuousClock.now
   private var counts = RunCounts()
+  /// Rows that have been written of the record written last, which may go on.
+  private var rowsOfOpenRecord = 0
   private var progress: ProgressReporter?
 
   /// Checks and opens everything, so that what is wrong is said before the work begins.
@@ -178,7 +180,7 @@ public final class EmbeddingRun {
       var first = 0
       try embed(batch.window) { rows in
         try write(rows, records: first..<first + rows.records.count, of: batch)
-        first += rows.records.count
+        first += rows.endsInside ? rows.records.count - 1 : rows.records.count
         progress?.update(counts, bytes: doneBytes)
       }
       counts.replacedBytes += batch.replacedBytes
@@ -199,14 +201,17 @@ public final class EmbeddingRun {
       let isTruncated = outcome.failure == nil && (outcome.isTruncated || batch.shortenedRecords.contains(record))
       if let failure = outcome.failure { try note(failure: reader.describe(failure, at: batch.places[record])) }
       let range = rows.rowStarts[index]..<rows.rowStarts[index + 1]
-      try writer.write(
-        OutputRecord(
-          index: batch.firstIndex + record, id: batch.ids.isEmpty ? nil : batch.ids[record],
-          text: job.carriesText ? batch.text(of: record) : nil, tokenCount: outcome.tokenCount,
-          isTruncated: isTruncated, failure: outcome.failure,
-          rows: rows.rows[range.lowerBound * columnCount..<range.upperBound * columnCount],
-          labels: rows.labels.isEmpty ? [] : rows.labels[range]),
-        rowCount: range.count)
+      var output = OutputRecord(
+        index: batch.firstIndex + record, id: batch.ids.isEmpty ? nil : batch.ids[record],
+        text: job.carriesText ? batch.text(of: record) : nil, tokenCount: outcome.tokenCount,
+        isTruncated: isTruncated, failure: outcome.failure,
+        rows: rows.rows[range.lowerBound * columnCount..<range.upperBound * columnCount],
+        labels: rows.labels.isEmpty ? [] : rows.labels[range])
+      output.firstRow = index == 0 && rows.startsInside ? rowsOfOpenRecord : 0
+      output.isLastPart = !(rows.endsInside && index == rows.records.count - 1)
+      try writer.write(output, rowCount: range.count)
+      rowsOfOpenRecord = output.firstRow + range.count
+      guard output.isLastPart else { continue }
       try offsetsWriter?.write(offset: writer.rowCount)
       counts.records += 1
       counts.tokens += outcome.tokenCount

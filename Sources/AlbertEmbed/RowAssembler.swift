@@ -1,6 +1,6 @@
 import Tokenizers
 
-/// Makes runs of whole records' rows of what the records' sequences give, in their order.
+/// Makes runs of records' rows of what the records' sequences give, in their order.
 struct RowAssembler {
   private let embedder: Embedder
   private let window: RecordWindow
@@ -38,10 +38,19 @@ struct RowAssembler {
     }
   }
 
-  /// Hands over the records that are complete, all that were begun.
-  mutating func handOver() -> EmbeddedWindow {
-    precondition(rows == nil)
-    defer { result = EmbeddedWindow(columnCount: embedder.columnCount) }
+  /// Hands over the rows that are there; nil where there are none. A record that was begun goes on in the next run.
+  mutating func handOver() -> EmbeddedWindow? {
+    let isOpen = result.rows.count > (result.rowStarts.last ?? 0) * result.columnCount
+    if isOpen {
+      result.records.append(EmbeddedWindow.Record(of: records[record]))
+      result.endRecord()
+      result.endsInside = true
+    }
+    guard !result.records.isEmpty else { return nil }
+    defer {
+      result = EmbeddedWindow(columnCount: embedder.columnCount)
+      result.startsInside = isOpen
+    }
     return result
   }
 }

@@ -11,14 +11,16 @@ public struct BERTJSONLinesFormat: TextFormat {
   public func appendHeader(to output: inout [UInt8]) {}
 
   public func append(_ record: OutputRecord, to output: inout [UInt8]) {
-    output.append(literal: "{\"linex_index\": ")
-    output.append(integer: record.index)
-    output.append(literal: ", \"features\": [")
+    if record.firstRow == 0 {
+      output.append(literal: "{\"linex_index\": ")
+      output.append(integer: record.index)
+      output.append(literal: ", \"features\": [")
+    }
     let columnCount = record.labels.isEmpty ? 0 : record.rows.count / record.labels.count
     let width = columnCount / layerIndices.count
     var start = record.rows.startIndex
     for (number, label) in record.labels.enumerated() {
-      if number > 0 { output.append(literal: ", ") }
+      if record.firstRow + number > 0 { output.append(literal: ", ") }
       output.append(literal: "{\"token\": ")
       output.append(jsonString: Array(label.text.utf8).span)
       output.append(literal: ", \"layers\": [")
@@ -33,6 +35,6 @@ public struct BERTJSONLinesFormat: TextFormat {
       }
       output.append(literal: "]}")
     }
-    output.append(literal: "]}\n")
+    if record.isLastPart { output.append(literal: "]}\n") }
   }
 }

@@ -15,6 +15,25 @@ public struct JSONLinesFormat: TextFormat {
   public func appendHeader(to output: inout [UInt8]) {}
 
   public func append(_ record: OutputRecord, to output: inout [UInt8]) {
+    if record.firstRow == 0 { appendStart(of: record, to: &output) }
+    if labelsRows {
+      appendLabelledRows(of: record, to: &output)
+    } else {
+      output.append(literal: ",\"embedding\":")
+      if record.failure == nil { append(embedding: record.rows, to: &output) } else { output.append(literal: "null") }
+      output.append(literal: ",\"tokens\":")
+      output.append(integer: record.tokenCount)
+    }
+    guard record.isLastPart else { return }
+    output.append(literal: record.isTruncated ? ",\"truncated\":true" : ",\"truncated\":false")
+    if let failure = record.failure {
+      output.append(literal: ",\"error\":")
+      output.append(jsonString: Array(failure.utf8).span)
+    }
+    output.append(literal: "}\n")
+  }
+
+  private func appendStart(of record: OutputRecord, to output: inout [UInt8]) {
     output.append(literal: "{\"index\":")
     output.append(integer: record.index)
     switch record.id {
@@ -30,30 +49,18 @@ public struct JSONLinesFormat: TextFormat {
       output.append(literal: ",\"text\":")
       output.append(jsonString: text.span)
     }
-    if labelsRows {
-      appendLabelledRows(of: record, to: &output)
-    } else {
-      output.append(literal: ",\"embedding\":")
-      if record.failure == nil { append(embedding: record.rows, to: &output) } else { output.append(literal: "null") }
-      output.append(literal: ",\"tokens\":")
-      output.append(integer: record.tokenCount)
-    }
-    output.append(literal: record.isTruncated ? ",\"truncated\":true" : ",\"truncated\":false")
-    if let failure = record.failure {
-      output.append(literal: ",\"error\":")
-      output.append(jsonString: Array(failure.utf8).span)
-    }
-    output.append(literal: "}\n")
   }
 
   private func appendLabelledRows(of record: OutputRecord, to output: inout [UInt8]) {
-    output.append(literal: ",\"tokens\":")
-    guard record.failure == nil else { return output.append(literal: "null") }
-    output.append(UInt8(ascii: "["))
+    if record.firstRow == 0 {
+      output.append(literal: ",\"tokens\":")
+      guard record.failure == nil else { return output.append(literal: "null") }
+      output.append(UInt8(ascii: "["))
+    }
     let columnCount = record.labels.isEmpty ? 0 : record.rows.count / record.labels.count
     var start = record.rows.startIndex
     for (number, label) in record.labels.enumerated() {
-      output.append(literal: number == 0 ? "{\"token\":" : ",{\"token\":")
+      output.append(literal: record.firstRow + number == 0 ? "{\"token\":" : ",{\"token\":")
       output.append(jsonString: Array(label.text.utf8).span)
       if let id = label.id {
         output.append(literal: ",\"id\":")
@@ -72,7 +79,7 @@ public struct JSONLinesFormat: TextFormat {
       output.append(UInt8(ascii: "}"))
       start += columnCount
     }
-    output.append(UInt8(ascii: "]"))
+    if record.isLastPart { output.append(UInt8(ascii: "]")) }
   }
 
   private func append(embedding row: ArraySlice<Float>, to output: inout [UInt8]) {

@@ -1,4 +1,4 @@
-/// What a writer writes of one record.
+/// What a writer writes of one record, or of a part of its rows.
 public struct OutputRecord: Sendable {
   /// The record's number in the whole input, from 0.
   public var index: Int
@@ -14,6 +14,10 @@ public struct OutputRecord: Sendable {
   public var rows: ArraySlice<Float>
   /// Word and token level: what each row stands for. Empty at text level.
   public var labels: ArraySlice<RowLabel>
+  /// Word and token level: rows of this record in the parts before; 0 in the first part.
+  public var firstRow = 0
+  /// Whether no part of this record follows.
+  public var isLastPart = true
 
   public init(
     index: Int, id: RecordID? = nil, text: [UInt8]? = nil, tokenCount: Int = 0, isTruncated: Bool = false,
