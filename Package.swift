@@ -55,7 +55,10 @@ let package = Package(
       dependencies: ["Albert", "AlbertEmbed", "Checkpoint", "Conversion", "EmbeddingFormats", "Tokenizers"],
       // Linked statically, the program starts in 2 ms instead of 4 and runs where no Swift toolchain is.
       linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux]))]),
-    .testTarget(name: "AlbertEmbedTests", dependencies: ["Albert", "AlbertEmbed"]),
+    .testTarget(
+      name: "AlbertEmbedTests",
+      dependencies: ["Albert", "AlbertEmbed", "Checkpoint", "Conversion", "EmbeddingFormats", "Kernels", "Tokenizers"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "AlbertTests", dependencies: ["Albert", "Checkpoint", "Kernels", "TestSupport"]),
     .testTarget(name: "CheckpointTests", dependencies: ["Checkpoint", "TestSupport"]),
     .testTarget(

@@ -1,0 +1,88 @@
+import Albert
+import AlbertEmbed
+import Checkpoint
+import Conversion
+import EmbeddingFormats
+import Kernels
+import Tokenizers
+
+/// A small model of the fixtures, converted.
+struct FixtureModel {
+  let albert: Albert
+  let tokenizer: Tokenizer
+
+  init(_ name: String, instructionSet: InstructionSet? = nil) throws {
+    let directory = TemporaryDirectory()
+    let path = directory.path("\(name).albert")
+    try convertModel(directory: Golden.directory.appending(path: name).path, to: path)
+    // The mapping outlives the file's name.
+    let checkpoint = try Checkpoint(path: path)
+    albert = try Albert(checkpoint: checkpoint, instructionSet: instructionSet)
+    tokenizer = try Tokenizer(checkpoint: checkpoint)
+  }
+
+  /// The rows of all records, as one run.
+  func embed(
+    _ window: RecordWindow, _ request: EmbeddingRequest, threads: Int = 2, rowBudget: Int = 1 << 20
+  ) throws -> Embedded {
+    let embedder = try Embedder(
+      model: albert, tokenizer: tokenizer, request: request, threads: threads, rowBudget: rowBudget)
+    var embedded = Embedded(columnCount: embedder.columnCount)
+    embedder.embed(window) { embedded.append($0) }
+    return embedded
+  }
+}
+
+/// What an embedder delivered, put together again.
+struct Embedded {
+  struct Record: Equatable {
+    var outcome: EmbeddedWindow.Record
+    var rows: [Float]
+    var labels: [RowLabel]
+
+    /// Bit by bit.
+    static func == (a: Record, b: Record) -> Bool {
+      a.outcome == b.outcome && a.labels == b.labels && a.rows.map(\.bitPattern) == b.rows.map(\.bitPattern)
+    }
+  }
+
+  var columnCount: Int
+  var records: [Record] = []
+
+  mutating func append(_ window: EmbeddedWindow) {
+    for (index, outcome) in window.records.enumerated() {
+      let range = window.rowStarts[index]..<window.rowStarts[index + 1]
+      if index > 0 || !window.startsInside { records.append(Record(outcome: outcome, rows: [], labels: [])) }
+      let last = records.count - 1
+      records[last].rows += window.rows[range.lowerBound * columnCount..<range.upperBound * columnCount]
+      if !window.labels.isEmpty { records[last].labels += window.labels[range] }
+    }
+  }
+}
+
+extension RecordWindow {
+  mutating func add(_ text: String) { records.append(.text(bytes(of: text))) }
+
+  mutating func add(_ first: String, _ second: String) { records.append(.pair(bytes(of: first), bytes(of: second))) }
+
+  mutating func add(ids: [Int32]) {
+    records.append(.ids(self.ids.count..<self.ids.count + ids.count))
+    self.ids += ids
+  }
+
+  init(_ golden: [GoldenRecord]) {
+    self.init()
+    for record in golden {
+      switch record {
+      case .text(let text): add(text)
+      case .pair(let first, let second): add(first, second)
+      }
+    }
+  }
+
+  private mutating func bytes(of string: String) -> Range<Int> {
+    let start = text.count
+    text += Array(string.utf8)
+    return start..<text.count
+  }
+}

@@ -1,0 +1,45 @@
+import EmbeddingFormats
+import Testing
+
+/// A long record's rows come in parts; the output must not show where.
+@Suite struct RecordPartsTests {
+  private func written(_ format: some TextFormat, cutAt cuts: [Int]) -> String {
+    let labels = (0..<5).map { RowLabel(text: "▁t\($0)", id: Int32($0), range: $0 == 0 ? nil : $0..<$0 + 1) }
+    let rows = (0..<10).map { Float($0) / 4 }
+    var output: [UInt8] = []
+    for (part, (start, end)) in zip([0] + cuts, cuts + [5]).enumerated() {
+      var record = OutputRecord(
+        index: 3, id: .text(Array("a".utf8)), text: Array("t".utf8), tokenCount: 5, isTruncated: true,
+        rows: rows[2 * start..<2 * end], labels: labels[start..<end])
+      record.firstRow = start
+      record.isLastPart = part == cuts.count
+      format.append(record, to: &output)
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  @Test func jsonLinesOfPartsAreThoseOfTheWhole() {
+    let format = JSONLinesFormat(labelsRows: true)
+    let whole = written(format, cutAt: [])
+    #expect(
+      whole.hasPrefix(#"{"index":3,"id":"a","text":"t","tokens":[{"token":"▁t0","id":0,"start":null,"end":null,"#))
+    #expect(whole.hasSuffix("\"embedding\":[2.0,2.25]}],\"truncated\":true}\n"))
+    for cuts in [[1], [2, 4], [1, 2, 3, 4], [3, 5]] { #expect(written(format, cutAt: cuts) == whole) }
+  }
+
+  @Test func bertJSONLinesOfPartsAreThoseOfTheWhole() {
+    let format = BERTJSONLinesFormat(layerIndices: [-1, -2])
+    let whole = written(format, cutAt: [])
+    #expect(
+      whole.hasPrefix(
+        #"{"linex_index": 3, "features": [{"token": "▁t0", "layers": [{"index": -1, "values": [0.0]}, {"index": -2,"#))
+    for cuts in [[1], [2, 4], [1, 2, 3, 4], [3, 5]] { #expect(written(format, cutAt: cuts) == whole) }
+  }
+
+  @Test func csvOfPartsIsThatOfTheWhole() {
+    let format = CSVFormat(columnCount: 2, hasIDs: true, hasTexts: true, labelsRows: true)
+    let whole = written(format, cutAt: [])
+    #expect(whole.hasPrefix("3,a,t,▁t0,,,0.0,0.25\n3,a,t,▁t1,1,2,0.5,0.75\n"))
+    for cuts in [[1], [2, 4], [1, 2, 3, 4], [3, 5]] { #expect(written(format, cutAt: cuts) == whole) }
+  }
+}
