@@ -50,9 +50,13 @@ let package = Package(
     .target(name: "EmbeddingFormats", dependencies: ["JSON"]),
     .target(
       name: "AlbertEmbed", dependencies: ["Albert", "Checkpoint", "EmbeddingFormats", "JSON", "Kernels", "Tokenizers"]),
+    .target(
+      name: "Benchmark", dependencies: ["Albert", "AlbertEmbed", "Checkpoint", "JSON", "Kernels", "Tokenizers"]),
     .executableTarget(
       name: "albert-embed",
-      dependencies: ["Albert", "AlbertEmbed", "Checkpoint", "Conversion", "EmbeddingFormats", "Tokenizers"],
+      dependencies: [
+        "Albert", "AlbertEmbed", "Benchmark", "Checkpoint", "Conversion", "EmbeddingFormats", "Kernels", "Tokenizers",
+      ],
       // Linked statically, the program starts in 2 ms instead of 4 and runs where no Swift toolchain is.
       linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux]))]),
     .testTarget(

@@ -5,7 +5,7 @@ import Kernels
 public final class Albert: Sendable {
   public let configuration: AlbertConfiguration
   let weights: AlbertWeights
-  let kernels: KernelSet
+  public let kernels: KernelSet
 
   /// - Parameter instructionSet: nil for the one that `InstructionSet.selected()` gives; a caller that wants to hear of
   ///   a wrong `ALBERT_EMBED_ISA` asks for that itself, here it counts for nothing.

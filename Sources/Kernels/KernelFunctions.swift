@@ -29,6 +29,7 @@ struct KernelFunctions: Sendable {
       UnsafeMutablePointer<Float>, Int, UnsafeMutablePointer<Float>
     ) -> Void
   let attentionScratch: @Sendable (Int, Int) -> Int
+  let multiplyAdd: @Sendable (Int) -> Int
 
   init(_ instructionSet: InstructionSet) {
     #if arch(x86_64)
@@ -39,18 +40,21 @@ struct KernelFunctions: Sendable {
         embed = KernelsAVX512.embed
         attend = KernelsAVX512.attend
         attentionScratch = KernelsAVX512.attentionScratch
+        multiplyAdd = KernelsAVX512.multiplyAdd
       case .avx2:
         multiply = KernelsAVX2.multiply
         normalize = KernelsAVX2.normalize
         embed = KernelsAVX2.embed
         attend = KernelsAVX2.attend
         attentionScratch = KernelsAVX2.attentionScratch
+        multiplyAdd = KernelsAVX2.multiplyAdd
       case .portable:
         multiply = KernelsPortable.multiply
         normalize = KernelsPortable.normalize
         embed = KernelsPortable.embed
         attend = KernelsPortable.attend
         attentionScratch = KernelsPortable.attentionScratch
+        multiplyAdd = KernelsPortable.multiplyAdd
       }
     #else
       multiply = KernelsPortable.multiply
@@ -58,6 +62,7 @@ struct KernelFunctions: Sendable {
       embed = KernelsPortable.embed
       attend = KernelsPortable.attend
       attentionScratch = KernelsPortable.attentionScratch
+      multiplyAdd = KernelsPortable.multiplyAdd
     #endif
   }
 }

@@ -148,4 +148,8 @@ public struct KernelSet: Sendable {
       heads.count, headSize, output.address(row: outputRow, column: column), output.stride,
       scratch.reserve(functions.attentionScratch(sequence.count, headSize)))
   }
+
+  /// Runs nothing but fused multiply-adds, and returns how many single-precision ones: this core's limit, for whoever
+  /// times it.
+  public func multiplyAdd(rounds: Int) -> Int { functions.multiplyAdd(rounds) }
 }

@@ -1,0 +1,154 @@
+import Albert
+import AlbertEmbed
+import Checkpoint
+import Dispatch
+import Kernels
+import Synchronization
+import Tokenizers
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Measures this machine and a model on it. What is compared is measured in turns, so that a machine that drifts does
+/// so for all alike.
+public struct Benchmark {
+  private let model: Albert
+  private let tokenizer: Tokenizer
+  private let modelPath: String
+  private let shapes: [EncoderShape]
+  private let threads: Int
+
+  /// Turns that are taken.
+  private static let rounds = 11
+
+  /// - Precondition: no shape is longer than the model's positions.
+  public init(
+    model: Albert, tokenizer: Tokenizer, modelPath: String, shapes: [EncoderShape], threads: Int
+  ) {
+    precondition(shapes.allSatisfy { $0.length <= model.configuration.maximumPositions })
+    self.model = model
+    self.tokenizer = tokenizer
+    self.modelPath = modelPath
+    self.shapes = shapes
+    self.threads = threads
+  }
+
+  /// - Parameter startUpCommand: a program and its arguments that embeds one record of 16 tokens; nil to leave the
+  ///   start-up time out.
+  public func run(startUpCommand: [String]? = nil) throws -> BenchReport {
+    var report = BenchReport()
+    report.cpu = CPU.name
+    report.instructionSet = model.kernels.instructionSet.rawValue
+    report.threads = threads
+    report.model = modelPath
+    measureProducts(&report)
+    try measureEncoder(&report)
+    if let startUpCommand { report.startUp = try ChildProcess.milliseconds(startUpCommand, rounds: 2 * Self.rounds) }
+    return report
+  }
+
+  // MARK: The peak
+
+  /// GFLOP/s of `threads` threads that do nothing but multiply-adds, for some 20 ms.
+  private func measurePeak(threads: Int) -> Double {
+    let kernels = model.kernels
+    // An emulated multiply-add is a hundred times slower.
+    let rounds = kernels.instructionSet.note == nil ? 200_000 : 2_000
+    let operations = Atomic(0)
+    let time = seconds {
+      DispatchQueue.concurrentPerform(iterations: threads) { _ in
+        for _ in 0..<10 { operations.add(2 * kernels.multiplyAdd(rounds: rounds), ordering: .relaxed) }
+      }
+    }
+    return Double(operations.load(ordering: .relaxed)) / time * 1e-9
+  }
+
+  // MARK: Products
+
+  private func measureProducts(_ report: inout BenchReport) {
+    let products = model.layerProducts
+    let rows = model.preferredBatchTokens / 2
+    let inputs = products.map { Matrix(columnCount: $0.weights.inputCount, rowCount: rows) }
+    let outputs = products.map { Matrix(columnCount: $0.weights.outputCount, rowCount: rows) }
+    for input in inputs {
+      let row = (0..<input.columnCount).map { Float($0 % 17) / 16 - 0.5 }
+      for index in 0..<rows { input.update(row: index, from: row) }
+    }
+    var peaks: [Double] = []
+    var rates = products.map { _ in [Double]() }
+    for _ in 0..<Self.rounds {
+      peaks.append(measurePeak(threads: 1))
+      for (index, product) in products.enumerated() {
+        let operations = 2 * Double(rows * product.weights.inputCount * product.weights.outputCount)
+        // At least some 20 ms on any machine that is in use.
+        let repetitions = max(1, Int(2e9 / operations))
+        let time = seconds {
+          for _ in 0..<repetitions {
+            model.kernels.multiply(inputs[index], rows: 0..<rows, by: product.weights, into: outputs[index])
+          }
+        }
+        rates[index].append(operations * Double(repetitions) / time * 1e-9)
+      }
+    }
+    report.peak = Samples(peaks)
+    report.products = products.indices.map { index in
+      BenchReport.Product(
+        name: products[index].name, rowCount: rows, inputCount: products[index].weights.inputCount,
+        outputCount: products[index].weights.outputCount, rate: Samples(rates[index]),
+        share: Samples(zip(rates[index], peaks).map { $0 / $1 }))
+    }
+  }
+
+  // MARK: Encoder
+
+  private func measureEncoder(_ report: inout BenchReport) throws {
+    var request = EmbeddingRequest(configuration: model.configuration)
+    request.poolings = [.mean]
+    let embedder = try Embedder(model: model, tokenizer: tokenizer, request: request, threads: threads)
+    let windows = shapes.map(window)
+    var peaks: [Double] = []
+    var rates = shapes.map { _ in [Double]() }
+    for round in 0...Self.rounds {
+      let peak = measurePeak(threads: threads)
+      if round > 0 { peaks.append(peak) }
+      for (index, shape) in shapes.enumerated() {
+        var rows = 0
+        var repetitions = 0
+        var time = 0.0
+        // A short batch is repeated, for the clock's sake.
+        repeat {
+          time += seconds { embedder.embed(windows[index]) { rows += $0.records.count } }
+          repetitions += 1
+        } while time < 0.05
+        precondition(rows == repetitions * shape.batch)
+        // The first turn warms caches and threads up.
+        if round > 0 { rates[index].append(Double(repetitions * shape.batch * shape.length) / time) }
+      }
+    }
+    report.peakOfAllThreads = Samples(peaks)
+    report.encoders = shapes.indices.map { index in
+      let flops = rates[index].map { $0 * model.operationsPerToken(length: shapes[index].length) * 1e-9 }
+      return BenchReport.Encoder(
+        shape: shapes[index], tokensPerSecond: Samples(rates[index]), rate: Samples(flops),
+        share: Samples(zip(flops, peaks).map { $0 / $1 }))
+    }
+  }
+
+  /// Records of ids spread over the vocabulary.
+  private func window(_ shape: EncoderShape) -> RecordWindow {
+    var window = RecordWindow()
+    for _ in 0..<shape.batch {
+      let first = window.ids.count
+      for index in first..<first + shape.length {
+        window.ids.append(Int32(truncatingIfNeeded: index * 7919 % model.configuration.vocabularySize))
+      }
+      window.records.append(.ids(first..<window.ids.count))
+    }
+    return window
+  }
+}

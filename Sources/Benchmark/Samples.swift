@@ -1,0 +1,39 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Repeated measurements of one thing.
+public struct Samples: Sendable {
+  private let sorted: [Double]
+
+  init(_ values: [Double]) {
+    precondition(!values.isEmpty)
+    sorted = values.sorted()
+  }
+
+  public var count: Int { sorted.count }
+  public var median: Double {
+    (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+  }
+
+  /// Half of the measurements are from here...
+  public var lowerQuartile: Double { sorted[(sorted.count - 1) / 4] }
+  /// ...to here.
+  public var upperQuartile: Double { sorted[sorted.count - 1 - (sorted.count - 1) / 4] }
+}
+
+/// Seconds that `body` takes.
+func seconds(_ body: () throws -> Void) rethrows -> Double {
+  func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+  let start = now()
+  try body()
+  return now() - start
+}

@@ -1,0 +1,68 @@
+#if KERNELS_AVX512
+  private typealias Chains = (Lanes, Lanes, Lanes, Lanes, Lanes, Lanes, Lanes, Lanes, Lanes, Lanes, Lanes, Lanes)
+  private let chainCount = 12
+#else
+  // Two registers each, of sixteen.
+  private typealias Chains = (Lanes, Lanes, Lanes, Lanes, Lanes)
+  private let chainCount = 5
+#endif
+
+/// Nothing but fused multiply-adds on registers, in independent chains: what this core can do at most. Returns how many
+/// single-precision ones `rounds` were.
+public func multiplyAdd(rounds: Int) -> Int {
+  let factor = Lanes(repeating: 0.5)
+  var chains = chains(startingFrom: Lanes(repeating: Float(rounds & 7)))
+  for _ in 0..<rounds { advance(&chains, factor) }
+  // The sum is used, so that the chains are not left out.
+  return finish(chains) == -1 ? 0 : rounds * chainCount * laneCount
+}
+
+@inline(__always) private func next(_ chain: inout Lanes, _ factor: Lanes) {
+  chain = factor.addingProduct(chain, factor)
+}
+
+#if KERNELS_AVX512
+  @inline(__always) private func chains(startingFrom value: Lanes) -> Chains {
+    (
+      value, value + 1, value + 2, value + 3, value + 4, value + 5, value + 6, value + 7, value + 8, value + 9,
+      value + 10, value + 11
+    )
+  }
+
+  @inline(__always) private func advance(_ chains: inout Chains, _ factor: Lanes) {
+    next(&chains.0, factor)
+    next(&chains.1, factor)
+    next(&chains.2, factor)
+    next(&chains.3, factor)
+    next(&chains.4, factor)
+    next(&chains.5, factor)
+    next(&chains.6, factor)
+    next(&chains.7, factor)
+    next(&chains.8, factor)
+    next(&chains.9, factor)
+    next(&chains.10, factor)
+    next(&chains.11, factor)
+  }
+
+  @inline(__always) private func finish(_ chains: Chains) -> Float {
+    total(
+      chains.0 + chains.1 + chains.2 + chains.3 + chains.4 + chains.5 + chains.6 + chains.7 + chains.8 + chains.9
+        + chains.10 + chains.11)
+  }
+#else
+  @inline(__always) private func chains(startingFrom value: Lanes) -> Chains {
+    (value, value + 1, value + 2, value + 3, value + 4)
+  }
+
+  @inline(__always) private func advance(_ chains: inout Chains, _ factor: Lanes) {
+    next(&chains.0, factor)
+    next(&chains.1, factor)
+    next(&chains.2, factor)
+    next(&chains.3, factor)
+    next(&chains.4, factor)
+  }
+
+  @inline(__always) private func finish(_ chains: Chains) -> Float {
+    total(chains.0 + chains.1 + chains.2 + chains.3 + chains.4)
+  }
+#endif
