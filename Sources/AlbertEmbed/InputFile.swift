@@ -74,6 +74,9 @@ final class InputFile {
   let identity: FileIdentity
   /// Where in the file reading began: 0, but for a standard input that somebody read before us.
   let startOffset: Int
+  /// Where a regular file is read next. The descriptor itself stays where it stands, so that standard input can be read
+  /// a second time, after its records have been counted.
+  private var nextOffset: Int
   private let descriptor: Int32
   private let closes: Bool
 
@@ -99,6 +102,7 @@ final class InputFile {
     }
     self.identity = identity
     startOffset = identity.isRegular ? max(0, Int(lseek(descriptor, 0, SEEK_CUR))) : 0
+    nextOffset = startOffset
   }
 
   deinit {
@@ -113,9 +117,8 @@ final class InputFile {
 
   /// Goes to this byte, counted from where reading began.
   func seek(to offset: Int) throws(InputOutputError) {
-    guard lseek(descriptor, off_t(startOffset + offset), SEEK_SET) >= 0 else {
-      throw .system(name, "go to byte \(offset)")
-    }
+    guard isRegular else { throw .failed("\(name): is a pipe, in which one cannot go to byte \(offset)") }
+    nextOffset = startOffset + offset
   }
 
   /// Whether a read would return at once, with bytes or the end.
@@ -131,6 +134,7 @@ final class InputFile {
     while true {
       let count = buffer.withUnsafeMutableBytes { bytes in
         let rest = UnsafeMutableRawBufferPointer(rebasing: bytes[start...])
+        if isRegular { return pread(descriptor, rest.baseAddress, rest.count, off_t(nextOffset)) }
         #if canImport(Glibc)
           return Glibc.read(descriptor, rest.baseAddress, rest.count)
         #elseif canImport(Musl)
@@ -139,7 +143,10 @@ final class InputFile {
           return Darwin.read(descriptor, rest.baseAddress, rest.count)
         #endif
       }
-      if count >= 0 { return count }
+      if count >= 0 {
+        nextOffset += count
+        return count
+      }
       if errno == EAGAIN {
         // Somebody made the pipe non-blocking; wait as a blocking read would.
         var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
