@@ -66,8 +66,9 @@ let package = Package(
     .testTarget(name: "AlbertTests", dependencies: ["Albert", "Checkpoint", "Kernels", "TestSupport"]),
     .testTarget(name: "CheckpointTests", dependencies: ["Checkpoint", "TestSupport"]),
     .testTarget(
-      name: "ConversionTests", dependencies: ["Albert", "Checkpoint", "Conversion", "Kernels", "TestSupport"],
-      exclude: ["Goldens"]),
+      name: "ConversionTests",
+      dependencies: ["Albert", "AlbertEmbed", "Checkpoint", "Conversion", "Kernels", "TestSupport", "Tokenizers"],
+      exclude: ["Goldens", "Pipelines"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
   ],

@@ -41,13 +41,13 @@ struct EncoderGolden: Decodable, Sendable {
 
   static let directory = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Goldens")
 
-  /// What a difference from the golden may be: twice PyTorch's own, or 1e-6 of the largest value (8 units in its last
+  /// What a difference from the golden may be: twice PyTorch's own, or 3e-6 of the largest value (25 units in its last
   /// place) where PyTorch was lucky.
   func bound(_ kind: String) -> Double {
-    max(2 * (pytorchFloat32[kind] ?? 0), 1e-6 * (largest[kind] ?? 0))
+    max(2 * (pytorchFloat32[kind] ?? 0), 3e-6 * (largest[kind] ?? 0))
   }
 
-  /// Writes the model's directory: config.json, vocab.txt and the weights in as many files as the golden says.
+  /// Writes the model's directory: config.json, tokenizer.json and the weights in as many files as the golden says.
   func writeModel(to directory: TemporaryDirectory, tensors: [FixtureTensor]? = nil) throws {
     try model.write(to: directory)
     let tensors = tensors ?? model.tensors

@@ -141,7 +141,16 @@ import Testing
     try directory.write(#"{"max_seq_length": -1}"#, to: "sentence_bert_config.json")
     #expect(problem()?.hasSuffix("limits texts to -1 tokens; at least 1 was expected") == true)
     try directory.write(#"{"do_lower_case": true}"#, to: "sentence_bert_config.json")
-    #expect(problem() == nil)  // BertTokenizer lowercases unless told otherwise.
+    #expect(problem()?.hasPrefix("sentence_bert_config.json: do_lower_case: is true") == true)
+    try directory.write(
+      ModelFixture().tokenizerJSON.replacing(
+        #""normalizer": null"#, with: #""normalizer": {"type": "Sequence", "normalizers": [{"type": "Lowercase"}]}"#),
+      to: "tokenizer.json")
+    #expect(problem() == nil)
+    // BertTokenizer lowercases unless told otherwise.
+    try directory.remove("tokenizer.json")
+    try directory.write(ModelFixture().vocabulary.joined(separator: "\n"), to: "vocab.txt")
+    #expect(problem() == nil)
     try directory.write(#"{"do_lower_case": false}"#, to: "tokenizer_config.json")
     #expect(problem()?.hasPrefix("sentence_bert_config.json: do_lower_case: is true") == true)
     try directory.write("{}", to: "sentence_bert_config.json")

@@ -40,6 +40,17 @@ public struct ModelFixture: Sendable, Decodable {
     return special + (special.count..<vocabularySize).map { "word\($0)" }
   }
 
+  /// WordPiece over words between blanks, without a normalizer, whose Unicode tables take a debug build half a second.
+  public var tokenizerJSON: String {
+    let entries = vocabulary.enumerated().map { "\"\($1)\":\($0)" }.joined(separator: ",")
+    return """
+      {"added_tokens": [], "normalizer": null, "pre_tokenizer": {"type": "WhitespaceSplit"},
+       "post_processor": {"type": "BertProcessing", "sep": ["[SEP]", 3], "cls": ["[CLS]", 2]},
+       "model": {"type": "WordPiece", "unk_token": "[UNK]", "continuing_subword_prefix": "##",
+       "max_input_chars_per_word": 100, "vocab": {\(entries)}}}
+      """
+  }
+
   public var tensors: [FixtureTensor] {
     var shapes: [(String, [Int])] = [
       ("embeddings.word_embeddings.weight", [vocabularySize, embeddingSize]),
@@ -68,11 +79,11 @@ public struct ModelFixture: Sendable, Decodable {
     }
   }
 
-  /// Writes config.json, vocab.txt and model.safetensors.
+  /// Writes config.json, tokenizer.json and model.safetensors.
   public func write(to directory: TemporaryDirectory, under folder: String = "") throws {
     let folder = folder.isEmpty ? "" : "\(folder)/"
     try directory.write(configurationJSON, to: "\(folder)config.json")
-    try directory.write(vocabulary.joined(separator: "\n") + "\n", to: "\(folder)vocab.txt")
+    try directory.write(tokenizerJSON, to: "\(folder)tokenizer.json")
     try directory.write(safetensors(tensors, as: storage), to: "\(folder)model.safetensors")
   }
 

@@ -123,7 +123,8 @@ def make(name: str, case: dict, directory: Path) -> int:
 
     for index, length in enumerate(lengths):
         ids = weights.token_ids(case["seed"], index, length, case["vocabularySize"])
-        types = [min(position * 2 // length, case["tokenTypeCount"] - 1) for position in range(length)]
+        # Every other sequence is a pair.
+        types = [min(position * 2 // length, case["tokenTypeCount"] - 1) * (index % 2) for position in range(length)]
         tokens = sorted({0, length // 2, length - 1})
         exact, rounded = hidden_states(double, ids, types), hidden_states(single, ids, types)
         for layer in range(case["layerCount"] + 1):

@@ -1,0 +1,94 @@
+import Albert
+import AlbertEmbed
+import Checkpoint
+import Conversion
+import Foundation
+import TestSupport
+import Testing
+import Tokenizers
+
+/// Directory in, rows out: the vectors that Hugging Face and sentence-transformers give.
+@Suite struct EmbedderGoldenTests {
+  private func rows(
+    _ directory: String, _ window: RecordWindow, change: (inout EmbeddingRequest) -> Void = { _ in }
+  ) throws -> [[Float]] {
+    let destination = try TemporaryDirectory()
+    let path = destination.path("model.albert")
+    try convertModel(directory: directory, to: path)
+    let checkpoint = try Checkpoint(path: path)
+    try checkpoint.verify()
+    let model = try Albert(checkpoint: checkpoint)
+    let defaults = try EmbeddingDefaults(checkpoint: checkpoint, configuration: model.configuration)
+    var request = EmbeddingRequest(configuration: model.configuration)
+    request.poolings = defaults.poolings
+    request.normalizes = defaults.normalizes
+    request.maximumLength = defaults.maximumLength
+    change(&request)
+    let embedder = try Embedder(
+      model: model, tokenizer: Tokenizer(checkpoint: checkpoint), request: request, threads: 2)
+    var rows: [[Float]] = []
+    embedder.embed(window) { window in
+      #expect(window.records.allSatisfy { $0.failure == nil })
+      let width = window.columnCount
+      for row in 0..<window.records.count { rows.append(Array(window.rows[row * width..<(row + 1) * width])) }
+    }
+    return rows
+  }
+
+  @Test(arguments: EncoderGolden.names)
+  func poolingsAreHuggingFaces(name: String) throws {
+    let (golden, values) = try EncoderGolden.read(name)
+    let width = golden.model.hiddenSize
+    var window = RecordWindow()
+    var expected: [ArraySlice<Double>] = []
+    var position = 0
+    for sequence in golden.sequences {
+      position += golden.layers.count * sequence.tokens.count * width
+      // Ids are given without types, so that all are 0.
+      if sequence.types.allSatisfy({ $0 == 0 }) {
+        window.records.append(.ids(window.ids.count..<window.ids.count + sequence.ids.count))
+        window.ids += sequence.ids
+        expected.append(values[position..<position + golden.poolings.count * width])
+      }
+      position += golden.poolings.count * width
+    }
+    let directory = try TemporaryDirectory()
+    try golden.writeModel(to: directory)
+    let poolings = golden.poolings.compactMap(PoolingStrategy.init(rawValue:))
+    #expect(poolings.count == golden.poolings.count && expected.count >= 2)
+    let rows = try rows(directory.path, window) { $0.poolings = poolings }
+    for (row, expected) in zip(rows, expected) {
+      for (index, kind) in golden.poolings.enumerated() {
+        let found = row[index * width..<(index + 1) * width]
+        let error = zip(found, expected.dropFirst(index * width)).map { abs(Double($0) - $1) }.max() ?? .nan
+        #expect(error <= golden.bound(kind), "\(kind)")
+      }
+    }
+  }
+
+  private struct Pipeline: Decodable {
+    let texts: [String]
+    let embeddings: [[Double]]
+  }
+
+  /// Real directories as two versions of sentence-transformers leave them (see scripts/goldens/make-pipelines.py).
+  @Test(arguments: ["current", "legacy"])
+  func pipelinesAreSentenceTransformers(name: String) throws {
+    let directory = EncoderGolden.directory.deletingLastPathComponent().appendingPathComponent("Pipelines/\(name)")
+    let pipeline = try JSONDecoder().decode(
+      Pipeline.self, from: Data(contentsOf: directory.appendingPathComponent("embeddings.json")))
+    var window = RecordWindow()
+    for text in pipeline.texts {
+      window.records.append(.text(window.text.count..<window.text.count + text.utf8.count))
+      window.text += Array(text.utf8)
+    }
+    let rows = try rows(directory.path, window)
+    #expect(rows.count == pipeline.texts.count)
+    for (index, (found, expected)) in zip(rows, pipeline.embeddings).enumerated() {
+      #expect(found.count == expected.count)
+      let error = zip(found, expected).map { abs(Double($0) - $1) }.max() ?? .nan
+      // Both round to float32; the vectors' largest elements are near 1 to 10.
+      #expect(error <= 1e-5, "\(pipeline.texts[index])")
+    }
+  }
+}
