@@ -62,11 +62,11 @@ def hidden_states(model: AlbertModel, ids: list[int]) -> torch.Tensor:
 
 
 def pool(model: AlbertModel, last: torch.Tensor) -> torch.Tensor:
-    """The vectors of POOLINGS side by side, as far as the model has them."""
+    """A row for each of POOLINGS, as far as the model has them."""
     vectors = [last.mean(0), last[0], last.max(0).values, last.sum(0) / last.shape[0] ** 0.5, last[-1]]
     if model.pooler is not None:
         vectors.append(torch.tanh(model.pooler(last[0])))
-    return torch.cat(vectors)
+    return torch.stack(vectors)
 
 
 def compare(name: str, directory: Path, work: Path) -> None:
@@ -82,24 +82,26 @@ def compare(name: str, directory: Path, work: Path) -> None:
     states = embed(checkpoint, ids, "--level", "token", "--layers", "all")
     states = states.reshape(states.shape[0], -1, single.config.hidden_size)
     pooled = embed(checkpoint, ids, "--level", "text", "--pooling", ",".join(POOLINGS), "--no-normalize")
+    kinds = ["hidden", *POOLINGS][: 1 + pooled.shape[1] // single.config.hidden_size]
+    ours, pytorch, largest = (dict.fromkeys(kinds, 0.0) for _ in range(3))
     start = 0
-    worst = dict.fromkeys(["ours", "PyTorch", "largest", "ours pooled", "PyTorch pooled"], 0.0)
     for index, record in enumerate(records):
         exact, rounded = hidden_states(double, record), hidden_states(single, record)
-        ours = torch.from_numpy(states[start : start + len(record)])
-        exact_pooled, rounded_pooled = pool(double, exact[:, -1]), pool(single, rounded[:, -1])
-        found = {
-            "ours": ours.double() - exact, "PyTorch": rounded.double() - exact, "largest": exact,
-            "ours pooled": torch.from_numpy(pooled[index]).double() - exact_pooled,
-            "PyTorch pooled": rounded_pooled.double() - exact_pooled,
-        }
-        worst = {key: max(worst[key], found[key].abs().max().item()) for key in worst}
+        found = torch.from_numpy(states[start : start + len(record)])
+        rows = [(exact, rounded, found)] + list(zip(
+            pool(double, exact[:, -1]), pool(single, rounded[:, -1]),
+            torch.from_numpy(pooled[index]).reshape(-1, single.config.hidden_size)))
+        for kind, (right, theirs, own) in zip(kinds, rows, strict=True):
+            ours[kind] = max(ours[kind], (own.double() - right).abs().max().item())
+            pytorch[kind] = max(pytorch[kind], (theirs.double() - right).abs().max().item())
+            largest[kind] = max(largest[kind], right.abs().max().item())
         start += len(record)
-    ratio = worst["ours"] / worst["PyTorch"]
-    print(
-        f"{name:12} largest {worst['largest']:6.2f} | hidden states: ours {worst['ours']:.2e}, PyTorch f32 "
-        f"{worst['PyTorch']:.2e}, ratio {ratio:.2f} | poolings: ours {worst['ours pooled']:.2e}, PyTorch f32 "
-        f"{worst['PyTorch pooled']:.2e}", flush=True)
+    for kind in kinds:
+        bound = max(2 * pytorch[kind], 1e-5 * largest[kind])
+        verdict = "ok" if ours[kind] <= bound else "TOO LARGE"
+        print(
+            f"{name:8} {kind:9} largest {largest[kind]:7.2f}, error {ours[kind]:.2e}, PyTorch float32's "
+            f"{pytorch[kind]:.2e}, ratio {ours[kind] / pytorch[kind]:.2f}, bound {bound:.2e}: {verdict}", flush=True)
 
 
 def main() -> None:
