@@ -211,8 +211,8 @@ public final class Embedder: Sendable {
       guard !record.isSpecial(token) else { return nil }
       switch request.poolingScope {
       case .all, .content: return position
-      case .first: return record.encoding.typeIDs[token] == 0 ? position : nil
-      case .second: return record.encoding.typeIDs[token] == 1 ? position : nil
+      case .first: return record.text(of: token) == 0 ? position : nil
+      case .second: return record.text(of: token) == 1 ? position : nil
       }
     }
   }

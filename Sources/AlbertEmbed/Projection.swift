@@ -10,11 +10,14 @@ public struct Projection: Sendable, Equatable {
 
   /// Row 0 of the matrix is the mean, the others are the axes.
   ///
-  /// - Throws: `EmbeddingRequestError` where there are fewer than two rows or no columns.
+  /// - Throws: `EmbeddingRequestError` where there are fewer than two rows, no columns, or numbers that are not finite.
   public init(matrix: [Float], rows: Int, columns: Int) throws(EmbeddingRequestError) {
     guard rows >= 2, columns >= 1, matrix.count == rows * columns else {
       throw EmbeddingRequestError(
         "a projection has at least two rows (the mean, then the axes); this one has shape (\(rows), \(columns))")
+    }
+    guard matrix.allSatisfy(\.isFinite) else {
+      throw EmbeddingRequestError("the projection holds numbers that are not finite")
     }
     mean = Array(matrix[..<columns])
     axes = Array(matrix[columns...])

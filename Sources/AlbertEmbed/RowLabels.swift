@@ -36,7 +36,7 @@ struct RowLabeler {
 
   /// Where tokens of one text stand; nil for a special token.
   private mutating func place(of tokens: Range<Int>) -> (bytes: Range<Int>, scalars: Range<Int>)? {
-    let which = Int(record.encoding.typeIDs[tokens.lowerBound])
+    let which = record.text(of: tokens.lowerBound)
     guard !record.isSpecial(tokens.lowerBound), counters.indices.contains(which) else { return nil }
     let start = Int(record.encoding.starts[tokens.lowerBound])
     let end = max(start, Int(record.encoding.ends[tokens.upperBound - 1]))

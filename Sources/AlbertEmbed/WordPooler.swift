@@ -49,7 +49,7 @@ extension TokenizedRecord {
     var words: [Range<Int>] = []
     for token in 0..<tokenCount where !isSpecial(token) {
       if let last = words.last, last.upperBound == token, encoding.words[token - 1] == encoding.words[token],
-        encoding.typeIDs[token - 1] == encoding.typeIDs[token]
+        text(of: token - 1) == text(of: token)
       {
         words[words.count - 1] = last.lowerBound..<token + 1
       } else {

@@ -31,7 +31,12 @@ struct EmbedSettings {
     job.carriesText = arguments.carriesText
     let rowIsPooled = request.level == .text && request.projection == nil && request.truncatedDimension == nil
     if rowIsPooled, request.poolings.count > 1 { job.partNames = request.poolings.map(\.rawValue) }
-    job.layerIndices = request.layers.map { $0 - model.configuration.layerCount - 1 }
+    job.layerIndices =
+      switch arguments.layers {
+      case .numbers(let numbers): numbers
+      case .all: request.layers
+      case nil: [-1]
+      }
     job.promisedRecords = arguments.rows
     job.shard = arguments.shard
     job.resumes = arguments.resumes
@@ -114,6 +119,10 @@ extension EmbedArguments {
     switch layers {
     case .all: request.layers = Array(0...configuration.layerCount)
     case .numbers(let numbers):
+      for number in numbers where number < -configuration.layerCount - 1 {
+        throw UsageError(
+          "--layers: the model has layers -1 (the last) to \(-configuration.layerCount - 1), not \(number)")
+      }
       request.layers = numbers.map { $0 < 0 ? $0 + configuration.layerCount + 1 : $0 }
     case nil: break
     }
@@ -175,6 +184,7 @@ extension EmbedArguments {
     if inputFormat == .ids, let poolingScope, poolingScope != .all, poolingScope != .content {
       throw UsageError("--pool-over \(poolingScope.rawValue) needs pairs; ids input has none")
     }
+    try refuse(level == .word && inputFormat == .ids, "--level word", "ids input has no words; use --level token")
   }
 
   fileprivate func refuseUnfit(
