@@ -4,11 +4,11 @@ import Checkpoint
 ///
 /// A unit of the array is either a node or a value:
 ///
-///     node   bit 31 = 0, bits 9...30 base, bit 8 whether a string ends here, bits 0...7 the byte that leads here
+///     node   bit 31 = 0, bits 9...30 base, bit 8 whether a string ends here, bits 0...7 label: the byte that leads here
 ///     value  bit 31 = 1, bits 0...30 the string's number
 ///
-/// The child of a node by byte b is at base ^ b, the value of the string that ends at a node at its base. Unit 0 is the
-/// root. Whatever the array holds, no step leaves it and none goes on without a byte of text, so that a damaged array
+/// The child of a node by label b is at base ^ b, the value of the string that ends at a node at its base. So no label is
+/// 0; the byte 0 has the label 0xFF, which is no byte of UTF-8. Unit 0 is the root. Whatever the array holds, no step leaves it and none goes on without a byte of text, so that a damaged array
 /// finds nothing or the wrong numbers, but neither hangs nor crashes.
 struct DoubleArrayTrie: Sendable {
   private enum Units {
@@ -22,6 +22,9 @@ struct DoubleArrayTrie: Sendable {
 
   /// A trie that lies in no file.
   init(_ units: [UInt32]) { self.units = .built(units) }
+
+  @inline(__always)
+  static func label(_ byte: UInt8) -> UInt8 { byte == 0 ? 0xFF : byte }
 
   var isEmpty: Bool { span.isEmpty }
 
@@ -59,11 +62,12 @@ struct TrieNode {
   /// Goes to the child by `byte`; false where there is none.
   @inline(__always)
   mutating func descend(_ byte: UInt8, in units: Span<UInt32>) -> Bool {
-    let index = Int(unit >> 9 & 0x3F_FFFF) ^ Int(byte)
+    let label = DoubleArrayTrie.label(byte)
+    let index = Int(unit >> 9 & 0x3F_FFFF) ^ Int(label)
     guard index < units.count else { return false }
     let child = units[index]
-    // The byte must be the label and the unit a node, which the one comparison tells.
-    guard child & 0x8000_00FF == UInt32(byte) else { return false }
+    // The label must be the same and the unit a node, which the one comparison tells.
+    guard child & 0x8000_00FF == UInt32(label) else { return false }
     unit = child
     return true
   }

@@ -1,8 +1,6 @@
 /// Lays byte strings out as a double array; see `DoubleArrayTrie` for its units.
 struct DoubleArrayTrieBuilder {
   enum Failure: Error {
-    /// A string holds the byte 0, whose place in the array the values take.
-    case zeroByte
     /// The strings need more units than a base can address.
     case tooLarge
   }
@@ -21,14 +19,13 @@ struct DoubleArrayTrieBuilder {
   /// - Parameter entries: strings, none empty; of equal ones the last counts.
   static func build(_ entries: [(key: [UInt8], value: UInt32)]) throws(Failure) -> [UInt32] {
     guard !entries.isEmpty else { return [] }
-    var sorted = Array(entries.enumerated())
+    var sorted = entries.map { (key: $0.key.map(DoubleArrayTrie.label), value: $0.value) }.enumerated().map { $0 }
     sorted.sort { a, b in
       a.element.key == b.element.key
         ? a.offset < b.offset : a.element.key.lexicographicallyPrecedes(b.element.key)
     }
     var keys: [(key: [UInt8], value: UInt32)] = []
     for entry in sorted.lazy.map(\.element) {
-      guard !entry.key.contains(0) else { throw .zeroByte }
       if keys.last?.key == entry.key { keys.removeLast() }
       keys.append(entry)
     }

@@ -65,8 +65,12 @@ extension Tokenizer {
         continue
       }
       let first = encoding.ids.count
-      var word: Int32 = 0
-      tokenizeWhole(text, start..<end, withOffsets: false, &word, &scratch, &encoding)
+      if let plainWords, plainWords.read(text, start..<end, into: &scratch.word) {
+        tokenizeWord(&scratch, &encoding)
+      } else {
+        var word: Int32 = 0
+        tokenizeWhole(text, start..<end, withOffsets: false, &word, &scratch, &encoding)
+      }
       if let key { scratch.cache.insert(key, encoding.ids[first...]) }
       start = end
     }
@@ -138,16 +142,20 @@ extension Tokenizer {
     for part in scratch.parts {
       scratch.word.removeAll(keepingCapacity: true)
       for index in part.start..<part.end { scratch.word.append(scalar: scratch.partText.scalars[index]) }
-      scratch.tokens.removeAll(keepingCapacity: true)
-      switch model {
-      case .unigram(let unigram):
-        unigram.tokenize(scratch.word, scratch: &scratch.unigram, into: &scratch.tokens)
-      case .wordPiece(let wordPiece): wordPiece.tokenize(scratch.word, into: &scratch.tokens)
-      }
-      for token in scratch.tokens { encoding.ids.append(token.id) }
+      tokenizeWord(&scratch, &encoding)
       if withOffsets { appendOffsets(of: part, word, &scratch, &encoding) }
       word += 1
     }
+  }
+
+  /// Appends the ids of `scratch.word`; leaves its tokens in `scratch.tokens`.
+  private func tokenizeWord(_ scratch: inout TokenizerScratch, _ encoding: inout Encoding) {
+    scratch.tokens.removeAll(keepingCapacity: true)
+    switch model {
+    case .unigram(let unigram): unigram.tokenize(scratch.word, scratch: &scratch.unigram, into: &scratch.tokens)
+    case .wordPiece(let wordPiece): wordPiece.tokenize(scratch.word, into: &scratch.tokens)
+    }
+    for token in scratch.tokens { encoding.ids.append(token.id) }
   }
 
   private func appendOffsets(

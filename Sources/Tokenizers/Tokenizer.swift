@@ -21,6 +21,8 @@ public final class Tokenizer: Sendable {
   private let idsOfAddedTokens: [Int32]
   /// Whether a text may be cut at spaces, each part tokenized by itself, and the tokens are those of the whole.
   let isSeparable: Bool
+  /// The short way for plain words, where there is one.
+  let plainWords: PlainWords?
   /// Whether offsets are tracked even where the caller does not ask for them, because a step looks at them.
   let needsOffsets: Bool
 
@@ -58,6 +60,7 @@ public final class Tokenizer: Sendable {
     guard program.isAtEnd else { throw program.failure("goes on behind its end") }
     needsOffsets = preTokenization.needsOffsets
     isSeparable = normalizedTokens.isEmpty && normalization.isSeparable && preTokenization.isSeparable
+    plainWords = isSeparable ? PlainWords(normalization, preTokenization) : nil
   }
 
   /// Number of ids; every id that `tokenize` yields is less.

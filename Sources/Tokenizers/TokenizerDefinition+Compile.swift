@@ -211,12 +211,7 @@ extension TokenizerDefinition {
     do {
       writer.add(name, try DoubleArrayTrieBuilder.build(entries.filter { !$0.key.isEmpty }))
     } catch {
-      let problem =
-        switch error {
-        case .zeroByte: "has a piece with the character U+0000, which is not supported"
-        case .tooLarge: "is too large"
-        }
-      throw TokenizerDefinitionError(part: part, problem: problem)
+      throw TokenizerDefinitionError(part: part, problem: "is too large")
     }
   }
 

@@ -8,7 +8,7 @@ struct WordToken: Sendable, Equatable {
 }
 
 /// SentencePiece's unigram language model: of all ways to cut a word into pieces, the one with the largest sum of scores.
-struct UnigramModel: Sendable {
+final class UnigramModel: Sendable {
   /// Pieces to ids.
   let trie: DoubleArrayTrie
   /// Of each id of the vocabulary.
@@ -18,6 +18,14 @@ struct UnigramModel: Sendable {
   let unknownScore: Double
   /// Ids of the pieces for the bytes 0 to 255, -1 where the vocabulary lacks one; empty without byte fallback.
   let byteIDs: [Int32]
+
+  init(trie: DoubleArrayTrie, scores: MappedArray<Double>, unknownID: Int32, unknownScore: Double, byteIDs: [Int32]) {
+    self.trie = trie
+    self.scores = scores
+    self.unknownID = unknownID
+    self.unknownScore = unknownScore
+    self.byteIDs = byteIDs
+  }
 
   /// How the best path comes to a place in the word.
   struct Node {
@@ -41,6 +49,7 @@ struct UnigramModel: Sendable {
     if scratch.nodes.count < count + 1 {
       scratch.nodes.append(contentsOf: repeatElement(Node(), count: count + 1 - scratch.nodes.count))
     }
+    let (trie, scores) = (trie, scores)
     findBestPath(word.span, trie.span, scores.span, &scratch.nodes)
     let firstToken = tokens.count
     var end = count

@@ -1,49 +1,51 @@
 /// Ids of short words that were tokenized before. Its memory is bounded: a new word takes the place of an old one.
 struct WordCache: ~Copyable {
-  /// A word of up to 24 bytes, zero bytes behind them, and its length.
+  /// A word of up to 16 bytes, none of them zero, and zero bytes behind them.
   struct Key {
     var low: UInt64 = 0
-    var middle: UInt64 = 0
     var high: UInt64 = 0
-    var length: UInt8 = 0
 
-    static let maximumLength = 24
+    static let maximumLength = 16
 
     @inline(__always)
-    static func == (a: Key, b: Key) -> Bool {
-      (a.low ^ b.low) | (a.middle ^ b.middle) | (a.high ^ b.high) == 0 && a.length == b.length
-    }
+    static func == (a: Key, b: Key) -> Bool { (a.low ^ b.low) | (a.high ^ b.high) == 0 }
 
     /// Products mix upwards; the folded high half brings every bit of the word down to the few that are used.
     @inline(__always)
     var hash: Int {
-      var mixed = low &* 0x9E37_79B9_7F4A_7C15 ^ middle &* 0xC2B2_AE3D_27D4_EB4F ^ high &* 0x1656_67B1_9E37_79F9
+      var mixed = low &* 0x9E37_79B9_7F4A_7C15 ^ high &* 0xC2B2_AE3D_27D4_EB4F
       mixed ^= mixed >> 32
       mixed = mixed &* 0xD6E8_FEB8_6659_FD93
       return Int(truncatingIfNeeded: mixed >> 33)
     }
 
-    /// The bytes of `range`, at most 24; nil where there are more.
+    /// The bytes of `range`; nil where there are too many or a zero byte is among them.
     @inline(__always)
     init?(_ text: Span<UInt8>, _ range: Range<Int>) {
       guard range.count <= Self.maximumLength else { return nil }
-      length = UInt8(truncatingIfNeeded: range.count)
       if range.lowerBound + Self.maximumLength <= text.count {
         let bytes = text.bytes
         low = bytes.unsafeLoadUnaligned(fromByteOffset: range.lowerBound, as: UInt64.self) & Self.mask(range.count)
-        guard range.count > 8 else { return }
-        middle =
-          bytes.unsafeLoadUnaligned(fromByteOffset: range.lowerBound + 8, as: UInt64.self) & Self.mask(range.count - 8)
-        guard range.count > 16 else { return }
-        high =
-          bytes.unsafeLoadUnaligned(fromByteOffset: range.lowerBound + 16, as: UInt64.self)
-          & Self.mask(range.count - 16)
+        if range.count > 8 {
+          high =
+            bytes.unsafeLoadUnaligned(fromByteOffset: range.lowerBound + 8, as: UInt64.self)
+            & Self.mask(range.count - 8)
+        }
       } else {
         for (place, index) in range.enumerated() {
           let byte = UInt64(text[index]) << UInt64(place % 8 * 8)
-          if place < 8 { low |= byte } else if place < 16 { middle |= byte } else { high |= byte }
+          if place < 8 { low |= byte } else { high |= byte }
         }
       }
+      // Without zero bytes a word and its length are told by its bytes alone.
+      guard Self.hasNoZeroByte(low, range.count), Self.hasNoZeroByte(high, range.count - 8) else { return nil }
+    }
+
+    /// Whether none of the first `count` bytes is zero.
+    @inline(__always)
+    private static func hasNoZeroByte(_ bytes: UInt64, _ count: Int) -> Bool {
+      let filled = count <= 0 ? .max : bytes | ~mask(count)
+      return (filled &- 0x0101_0101_0101_0101) & ~filled & 0x8080_8080_8080_8080 == 0
     }
 
     init() {}
@@ -54,15 +56,16 @@ struct WordCache: ~Copyable {
 
   struct Entry {
     var key = Key()
+    var ids: (Int32, Int32, Int32) = (0, 0, 0)
     /// Number of ids, plus 1; 0 where the entry is free.
-    var mark: UInt8 = 0
-    var ids: (Int32, Int32, Int32, Int32, Int32) = (0, 0, 0, 0, 0)
+    var mark: Int32 = 0
   }
 
-  private static let maximumIDCount = 5
+  private static let maximumIDCount = 3
   private static let initialCount = 1 << 8
-  // 16,384 entries of 48 bytes: the words that make up 95% of English text, in the second-level cache.
-  private static let maximumCount = 1 << 14
+  // Entries of 32 bytes, the two that a word may be in on one cache line: 1 MB for nine tenths of the words of English
+  // text, the size of a core's second-level cache.
+  private static let maximumCount = 1 << 15
 
   private var entries: [Entry] = []
   private var inserted = 0
@@ -81,8 +84,6 @@ struct WordCache: ~Copyable {
     if entry.mark > 1 { ids.append(entry.ids.0) }
     if entry.mark > 2 { ids.append(entry.ids.1) }
     if entry.mark > 3 { ids.append(entry.ids.2) }
-    if entry.mark > 4 { ids.append(entry.ids.3) }
-    if entry.mark > 5 { ids.append(entry.ids.4) }
     return true
   }
 
@@ -90,9 +91,9 @@ struct WordCache: ~Copyable {
   mutating func insert(_ key: Key, _ ids: ArraySlice<Int32>) {
     guard ids.count <= Self.maximumIDCount else { return }
     if inserted * 2 >= entries.count, entries.count < Self.maximumCount { grow() }
-    var entry = Entry(key: key, mark: UInt8(ids.count + 1))
+    var entry = Entry(key: key, mark: Int32(ids.count + 1))
     func id(_ index: Int) -> Int32 { index < ids.count ? ids[ids.startIndex + index] : 0 }
-    entry.ids = (id(0), id(1), id(2), id(3), id(4))
+    entry.ids = (id(0), id(1), id(2))
     place(entry)
     inserted += 1
   }

@@ -1,7 +1,7 @@
 import Checkpoint
 
 /// BERT's WordPiece: the longest piece that fits, again and again; a word that cannot be covered is unknown as a whole.
-struct WordPieceModel: Sendable {
+final class WordPieceModel: Sendable {
   /// Pieces to ids.
   let trie: DoubleArrayTrie
   let vocabularySize: Int
@@ -9,6 +9,16 @@ struct WordPieceModel: Sendable {
   let continuationPrefix: [UInt8]
   /// In Unicode scalars.
   let maximumWordLength: Int
+
+  init(
+    trie: DoubleArrayTrie, vocabularySize: Int, unknownID: Int32, continuationPrefix: [UInt8], maximumWordLength: Int
+  ) {
+    self.trie = trie
+    self.vocabularySize = vocabularySize
+    self.unknownID = unknownID
+    self.continuationPrefix = continuationPrefix
+    self.maximumWordLength = maximumWordLength
+  }
 
   /// Appends the tokens of `word` to `tokens`.
   func tokenize(_ word: [UInt8], into tokens: inout [WordToken]) {
@@ -18,6 +28,7 @@ struct WordPieceModel: Sendable {
       tokens.append(unknown)
       return
     }
+    let trie = trie
     let units = trie.span
     let bytes = word.span
     let root = TrieNode(units)
