@@ -70,6 +70,9 @@ let package = Package(
       dependencies: ["Albert", "AlbertEmbed", "Checkpoint", "Conversion", "Kernels", "TestSupport", "Tokenizers"],
       exclude: ["Goldens", "Pipelines"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+    .testTarget(
+      name: "TokenizersTests", dependencies: ["Checkpoint", "Conversion", "TestSupport", "Tokenizers"],
+      exclude: ["Goldens"]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
   ],
   swiftLanguageModes: [.v6]

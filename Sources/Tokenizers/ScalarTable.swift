@@ -64,28 +64,31 @@ extension Span<UInt16> {
 
 /// A `ScalarTable` while it is made.
 struct ScalarTableBuilder {
-  private var values: [UInt16] = Array(repeating: 0, count: 0x110000)
+  private static let size = 1 << Int(ScalarTable.blockBits)
+
+  // A block without numbers is empty.
+  private var blocks: [[UInt16]] = Array(repeating: [], count: ScalarTable.blockCount)
 
   subscript(scalar: UInt32) -> UInt16 {
-    get { values[Int(scalar)] }
-    set { values[Int(scalar)] = newValue }
+    get {
+      let block = blocks[Int(scalar) / Self.size]
+      return block.isEmpty ? 0 : block[Int(scalar) % Self.size]
+    }
+    set {
+      let block = Int(scalar) / Self.size
+      if blocks[block].isEmpty { blocks[block] = Array(repeating: 0, count: Self.size) }
+      blocks[block][Int(scalar) % Self.size] = newValue
+    }
   }
 
   func add(_ name: String, to writer: inout CheckpointWriter) {
-    let size = 1 << Int(ScalarTable.blockBits)
     var rowOfBlock: [UInt16] = []
-    var rows: [UInt16] = []
-    var known: [ArraySlice<UInt16>: UInt16] = [:]
-    for start in stride(from: 0, to: values.count, by: size) {
-      let row = values[start..<start + size]
-      if let index = known[row] {
-        rowOfBlock.append(index)
-      } else {
-        let index = UInt16(known.count)
-        known[row] = index
-        rowOfBlock.append(index)
-        rows += row
-      }
+    var rows = [UInt16](repeating: 0, count: Self.size)
+    var known: [[UInt16]: UInt16] = [[]: 0]
+    for block in blocks {
+      let row = known[block] ?? UInt16(rows.count / Self.size)
+      if known.updateValue(row, forKey: block) == nil { rows += block }
+      rowOfBlock.append(row)
     }
     writer.add("tokenizer.\(name).blocks", rowOfBlock)
     writer.add("tokenizer.\(name).rows", rows)

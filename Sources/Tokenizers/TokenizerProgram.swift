@@ -135,7 +135,8 @@ struct ProgramReader {
 
   /// The number of entries that follow, each of at least `size` words.
   mutating func count(_ name: String, ofSize size: Int) throws(CheckpointError) -> Int {
-    try number("the number of \(name)", below: (words.count - position) / size + 1)
+    // The number itself is a word, too.
+    try number("the number of \(name)", below: max(words.count - position - 1, 0) / size + 1)
   }
 
   mutating func flag(_ name: String) throws(CheckpointError) -> Bool { try number(name, below: 2) == 1 }
