@@ -50,9 +50,6 @@ struct RecordTokenizer: Sendable {
     case .text(let range):
       result = encode(window.text.span.extracting(range), pair: nil, scratch: &scratch)
     case .pair(let first, let second):
-      guard tokenTypeCount >= 2 else {
-        return TokenizedRecord(failure: "the model has one token type only, so it cannot take pairs of texts")
-      }
       result = encode(
         window.text.span.extracting(first), pair: window.text.span.extracting(second), scratch: &scratch)
     case .ids(let range):
@@ -115,6 +112,9 @@ struct RecordTokenizer: Sendable {
     if RecordSequences(of: record, record: 0, maximumLength: maximumLength, stride: overflow.stride) == nil {
       return
         "has two texts that leave windows of \(maximumLength) tokens that share \(overflow.stride) no room to advance"
+    }
+    if let type = record.encoding.typeIDs.first(where: { $0 >= tokenTypeCount }) {
+      return "token type \(type) is beyond the model's \(tokenTypeCount), as where a pair is given to a model of one"
     }
     guard let bad = record.encoding.ids.first(where: { $0 < 0 || Int($0) >= modelVocabularySize }) else { return nil }
     return "token id \(bad) is beyond the model's vocabulary of \(modelVocabularySize)"

@@ -1,0 +1,108 @@
+import Albert
+import AlbertEmbed
+import Checkpoint
+import Conversion
+import Foundation
+import TestSupport
+import Testing
+import Tokenizers
+
+/// Checkpoints whose sections were changed behind a right table: an ordinary run does not look at checksums.
+@Suite struct HostileModelTests {
+  private let directory: TemporaryDirectory
+
+  init() throws { directory = try TemporaryDirectory() }
+
+  private static let texts = ["", "word5 word6 w\u{E9}rd \u{4E2D}\u{6587} [MASK] lazy dogs", "2009, \u{FB01}ne"]
+
+  /// Opens a checkpoint and embeds texts and pairs with it, as far as it lets itself be used.
+  private func use(_ path: String) throws {
+    let checkpoint = try Checkpoint(path: path)
+    let summary = try CheckpointSummary(checkpoint)
+    #expect(!summary.text.isEmpty && !summary.json.isEmpty)
+    let model = try Albert(checkpoint: checkpoint)
+    // A changed configuration may ask for more layers than a test has time for.
+    guard model.configuration.layerCount <= 8 else { return }
+    var window = RecordWindow()
+    for text in Self.texts {
+      let range = window.text.count..<window.text.count + text.utf8.count
+      window.text += Array(text.utf8)
+      window.records += [.text(range), .pair(range, range)]
+    }
+    var request = EmbeddingRequest(configuration: model.configuration)
+    request.level = .token
+    request.labelsRows = true
+    let embedder = try Embedder(
+      model: model, tokenizer: Tokenizer(checkpoint: checkpoint), request: request, threads: 1)
+    embedder.embed(window) { _ in }
+  }
+
+  @Test(arguments: ["current", "legacy"])
+  func anyWordOfASectionNeverTraps(name: String) throws {
+    let source = EncoderGolden.directory.deletingLastPathComponent().appendingPathComponent("Pipelines/\(name)")
+    let path = directory.path("model.albert")
+    try convertModel(directory: source.path, to: path)
+    try use(path)
+    let bytes = try directory.read("model.albert")
+    let sections = try Checkpoint(path: path).sections.filter {
+      !$0.name.hasPrefix("group") && !$0.name.hasPrefix("embeddings") && !$0.name.hasPrefix("pooler")
+    }
+    var random = SplitMix(state: 7)
+    var refused = 0
+    for section in sections where section.length >= 4 {
+      for _ in 0..<12 {
+        var changed = bytes
+        let place = section.offset + Int(random.next() % UInt64(section.length / 4)) * 4
+        let value = [0, 1, 2, 255, 0x7FFF_FFFF, 0x8000_0000, UInt32.max, UInt32(truncatingIfNeeded: random.next())]
+        withUnsafeBytes(of: value[Int(random.next() % 8)].littleEndian) {
+          changed.replaceSubrange(place..<place + 4, with: $0)
+        }
+        let file = try directory.write(changed, to: "changed.albert")
+        do { try use(file) } catch { refused += 1 }
+      }
+    }
+    #expect(refused > 0)
+  }
+
+  private struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var value = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
+      value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+      return value ^ value >> 31
+    }
+  }
+
+  @Test func theTokenizersTypesMustFitTheModel() throws {
+    var fixture = ModelFixture()
+    fixture.tokenTypeCount = 1
+    try fixture.write(to: directory)
+    let path = directory.path("model.albert")
+    try convertModel(directory: directory.path, to: path)
+    let checkpoint = try Checkpoint(path: path)
+    let model = try Albert(checkpoint: checkpoint)
+    let embedder = try Embedder(
+      model: model, tokenizer: Tokenizer(checkpoint: checkpoint),
+      request: EmbeddingRequest(configuration: model.configuration), threads: 1)
+    var window = RecordWindow()
+    window.text = Array("word5 word6".utf8)
+    window.records = [.text(0..<11), .pair(0..<5, 6..<11)]
+    var failures: [String?] = []
+    embedder.embed(window) { failures += $0.records.map(\.failure) }
+    #expect(failures[0] == nil)
+    #expect(failures[1]?.hasPrefix("token type 1 is beyond the model's 1") == true)
+  }
+
+  // MARK: The bundled model
+
+  @Test func theBundledModelIsWholeAndSmall() throws {
+    let package = EncoderGolden.directory.deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let checkpoint = try Checkpoint(path: package.appendingPathComponent("models/small.albert").path)
+    try checkpoint.verify()
+    #expect(checkpoint.fileSize < 16_000_000)
+    try use(checkpoint.path)
+  }
+}
