@@ -69,6 +69,7 @@ let package = Package(
       name: "ConversionTests",
       dependencies: ["Albert", "AlbertEmbed", "Checkpoint", "Conversion", "Kernels", "TestSupport", "Tokenizers"],
       exclude: ["Goldens", "Pipelines"]),
+    .testTarget(name: "EmbeddingFormatsTests", dependencies: ["EmbeddingFormats"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .testTarget(
       name: "TokenizersTests", dependencies: ["Checkpoint", "Conversion", "TestSupport", "Tokenizers"],

@@ -1,0 +1,68 @@
+import Testing
+
+@testable import EmbeddingFormats
+
+@Suite struct NPYFormatTests {
+  @Test func headerIsWhatNumPyExpects() {
+    let header = NPYFormat(elementType: .float32, columnCount: 384).header(rowCount: 17)
+    #expect(header.count % 64 == 0)
+    #expect(Array(header[..<8]) == [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59, 1, 0])
+    #expect(Int(header[8]) | Int(header[9]) << 8 == header.count - 10)
+    let text = String(decoding: header[10...], as: UTF8.self)
+    #expect(text.hasPrefix("{'descr': '<f4', 'fortran_order': False, 'shape': (17, 384), }  "))
+    #expect(text.hasSuffix(" \n"))
+  }
+
+  @Test func headersOfAllCountsHaveOneSize() {
+    for columns in [1, 768, 1 << 40] {
+      let format = NPYFormat(elementType: .float16, columnCount: columns)
+      for rows in [0, 1, Int.max] { #expect(format.header(rowCount: rows).count == format.headerSize) }
+      #expect(format.unfinishedHeader == [UInt8](repeating: 0, count: format.headerSize))
+    }
+    let offsets = NPYFormat(elementType: .int64, columnCount: nil)
+    #expect(String(decoding: offsets.header(rowCount: 3)[10...], as: UTF8.self).contains("'<i8'"))
+    #expect(String(decoding: offsets.header(rowCount: 3)[10...], as: UTF8.self).contains("'shape': (3,), "))
+  }
+
+  @Test func elementsAreLittleEndian() {
+    var bytes: [UInt8] = []
+    NPYFormat(elementType: .float32, columnCount: 2).append([1, -2][...] as ArraySlice<Float>, to: &bytes)
+    #expect(bytes == [0, 0, 0x80, 0x3F, 0, 0, 0, 0xC0])
+    bytes = []
+    NPYFormat(elementType: .float16, columnCount: 2).append([1, -2][...] as ArraySlice<Float>, to: &bytes)
+    #expect(bytes == [0, 0x3C, 0, 0xC0])
+    bytes = []
+    NPYFormat(elementType: .int64, columnCount: nil).append([258][...] as ArraySlice<Int>, to: &bytes)
+    #expect(bytes == [2, 1, 0, 0, 0, 0, 0, 0])
+  }
+
+  /// Around every half-precision number: itself, the midpoint to the next, and the floats beside both.
+  @Test func halvesAreTheNearestTiesToEven() {
+    for bits in UInt16(0)..<0x7C00 {
+      let lower = value(ofHalf: bits)
+      let upper = bits == 0x7BFF ? 65536 : value(ofHalf: bits + 1)
+      let middle = Float((Double(lower) + Double(upper)) / 2)
+      let even = bits & 1 == 0 ? bits : bits + 1
+      let cases: [(Float, UInt16)] = [
+        (lower, bits), (lower.nextUp, bits), (middle.nextDown, bits), (middle, even), (middle.nextUp, bits + 1),
+      ]
+      for (value, expected) in cases where float16BitPattern(value) != expected {
+        Issue.record("\(value): \(float16BitPattern(value)), expected \(expected)")
+      }
+      if float16BitPattern(-lower) != bits | 0x8000 { Issue.record("-\(lower)") }
+    }
+    #expect(float16BitPattern(.infinity) == 0x7C00)
+    #expect(float16BitPattern(-.infinity) == 0xFC00)
+    #expect(float16BitPattern(.greatestFiniteMagnitude) == 0x7C00)
+    #expect(float16BitPattern(.leastNonzeroMagnitude) == 0)
+    #expect(float16BitPattern(.nan) & 0x7E00 == 0x7E00)
+  }
+
+  private func value(ofHalf bits: UInt16) -> Float {
+    let exponent = Int(bits >> 10)
+    let fraction = Float(bits & 0x3FF)
+    return exponent == 0
+      ? Float(sign: .plus, exponent: -24, significand: fraction)
+      : Float(sign: .plus, exponent: exponent - 25, significand: 1024 + fraction)
+  }
+}
