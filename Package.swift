@@ -69,6 +69,8 @@ let package = Package(
       name: "ConversionTests",
       dependencies: ["Albert", "AlbertEmbed", "Checkpoint", "Conversion", "Kernels", "TestSupport", "Tokenizers"],
       exclude: ["Goldens", "Pipelines"]),
+    // These run the program, which every test build makes. As a dependency it would pass on its static linking.
+    .testTarget(name: "CommandLineTests"),
     .testTarget(name: "EmbeddingFormatsTests", dependencies: ["EmbeddingFormats"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .testTarget(

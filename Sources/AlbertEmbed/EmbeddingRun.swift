@@ -28,14 +28,14 @@ public final class EmbeddingRun {
   private let level: EmbeddingRequest.Level
   private let maximumLength: Int
   private let embed: Embed
-  private let journalInterval: Duration
+  private let journalPause: Int
   private let firstWindow: Int
   private let reader: RecordReader
   private let inputs: InputInventory
   private let writer: EmbeddingWriter
   private let offsetsWriter: EmbeddingWriter?
   private let journal: ResumeJournal?
-  private var lastSave = ContinuousClock.now
+  private var nextSave = ContinuousClock.now
   private var counts = RunCounts()
   /// Rows that have been written of the record written last, which may go on.
   private var rowsOfOpenRecord = 0
@@ -49,16 +49,17 @@ public final class EmbeddingRun {
   }
 
   /// - Parameters:
-  ///   - journalInterval: how old the journal may become.
+  ///   - journalPause: how many times longer than a save the journal then rests; by default saves take a twentieth of
+  ///     the time.
   ///   - firstWindow: records of the first window.
   init(
-    _ job: EmbeddingJob, request: EmbeddingRequest, columnCount: Int, journalInterval: Duration = .seconds(1),
+    _ job: EmbeddingJob, request: EmbeddingRequest, columnCount: Int, journalPause: Int = 20,
     firstWindow: Int = EmbeddingRun.firstWindow, embed: @escaping Embed
   ) throws(InputOutputError) {
     self.job = job
     self.columnCount = columnCount
     self.embed = embed
-    self.journalInterval = journalInterval
+    self.journalPause = journalPause
     self.firstWindow = firstWindow
     level = request.level
     maximumLength = request.maximumLength
@@ -235,7 +236,8 @@ public final class EmbeddingRun {
 
   /// Notes in the journal, not too often, that everything before this position is in FILE.partial.
   private func save(upTo position: ReaderPosition) throws {
-    guard let journal, ContinuousClock.now - lastSave >= journalInterval else { return }
+    let start = ContinuousClock.now
+    guard let journal, start >= nextSave else { return }
     try offsetsWriter?.flush()
     // The journal must not survive a crash of the machine that the rows do not survive.
     try writer.synchronize()
@@ -244,7 +246,8 @@ public final class EmbeddingRun {
       ResumeJournal.State(
         position: position, bytes: writer.byteCount, rows: writer.rowCount,
         offsetBytes: offsetsWriter?.byteCount ?? 0, counts: counts))
-    lastSave = ContinuousClock.now
+    let end = ContinuousClock.now
+    nextSave = end + (end - start) * journalPause
     hasJournal = true
   }
 

@@ -61,9 +61,8 @@ struct CommandDescription {
   /// All commands; the first is meant where none is named.
   static var all: [CommandDescription] {
     [
-      EmbedCommand.description, ConvertCommand.description, InfoCommand.description, TableCommand.description,
-      BenchCommand.description,
-      CompletionsCommand.description,
+      EmbedCommand.description, ConvertCommand.description, InfoCommand.description, TokenizeCommand.description,
+      TableCommand.description, BenchCommand.description, CompletionsCommand.description,
     ]
   }
 }

@@ -14,10 +14,10 @@ struct EmbedSettings {
     checkpoint: Checkpoint
   ) throws {
     try arguments.refuseContradictions()
-    let inputs = operands.isEmpty ? [.standardInput] : operands.map { InputName($0) }
+    let inputs = inputNames(operands)
     let output = arguments.output.map { OutputName($0) } ?? .standardOutput
     let format = arguments.outputFormat(for: output)
-    let inputFormat = try arguments.inputFormat ?? Self.inputFormat(of: inputs)
+    let inputFormat = try arguments.inputFormat ?? commonInputFormat(of: inputs)
     try arguments.refuseUnfit(inputFormat: inputFormat)
     try arguments.refuseUnfit(format: format, output: output, inputFormat: inputFormat)
 
@@ -45,18 +45,6 @@ struct EmbedSettings {
     job.isQuiet = arguments.isQuiet
     job.modelPath = checkpoint.path
     job.dependencies = dependencies(arguments, checkpoint: checkpoint)
-  }
-
-  /// The format that the inputs' extensions stand for.
-  private static func inputFormat(of inputs: [InputName]) throws(UsageError) -> InputFormat {
-    let formats = inputs.map { InputFormat(fileExtension: $0.fileExtension) ?? .lines }
-    guard let first = formats.first else { return .lines }
-    guard let other = zip(inputs, formats).first(where: { $0.1 != first }) else { return first }
-    throw UsageError(
-      """
-      \(inputs[0].description) is read as \(first.rawValue), \(other.0.description) as \(other.1.rawValue): embed them \
-      apart, or say --input-format
-      """)
   }
 
   /// What a resumed run must have in common with the one that it goes on with.

@@ -33,7 +33,7 @@ import Testing
     struct Crash: Error {}
     var windows = 0
     let run = try EmbeddingRun(
-      job, request: Self.request, columnCount: Self.columnCount, journalInterval: .zero, firstWindow: 2
+      job, request: Self.request, columnCount: Self.columnCount, journalPause: 0, firstWindow: 2
     ) { window, deliver in
       guard windows < crashAfter else { throw Crash() }
       windows += 1

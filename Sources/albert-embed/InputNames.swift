@@ -1,0 +1,18 @@
+import AlbertEmbed
+
+/// The inputs that a command's operands name; standard input where there are none.
+func inputNames(_ operands: [String]) -> [InputName] {
+  operands.isEmpty ? [.standardInput] : operands.map { InputName($0) }
+}
+
+/// The format that all inputs' extensions stand for.
+func commonInputFormat(of inputs: [InputName]) throws(UsageError) -> InputFormat {
+  let formats = inputs.map { InputFormat(fileExtension: $0.fileExtension) ?? .lines }
+  guard let first = formats.first else { return .lines }
+  guard let other = zip(inputs, formats).first(where: { $0.1 != first }) else { return first }
+  throw UsageError(
+    """
+    \(inputs[0].description) is read as \(first.rawValue), \(other.0.description) as \(other.1.rawValue): name them \
+    apart, or say --input-format
+    """)
+}

@@ -1,0 +1,176 @@
+import Foundation
+import Testing
+
+@Suite struct OptionTests {
+  private let directory = TemporaryDirectory()
+
+  private static let commands = ["embed", "convert", "info", "tokenize", "table", "bench", "completions"]
+
+  private func shell(_ script: String) throws -> Program.Result { try Program.shell(script, in: directory.path) }
+
+  private func options(of command: String) throws -> [String] {
+    try shell("$B \(command) --help").text.matches(of: /(?m)^  (?:-[a-zA-Z], )?(--[a-z-]+)/).map { String($0.1) }
+  }
+
+  @Test(arguments: commands) func helpFitsATerminal(command: String) throws {
+    let help = try shell("$B \(command) --help")
+    #expect(help.status == 0)
+    for line in help.text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+    #expect(help.text.hasPrefix("Usage: albert-embed "))
+  }
+
+  /// A command line that shows each option at work, and what its output then holds.
+  private static let uses: [(option: String, script: String, expected: String)] = [
+    ("--model", "$B --model \"$ALBERT_EMBED_MODEL\" -f jsonl in.txt", "\"tokens\":3"),
+    ("--input-format", "$B -i file -f jsonl in.txt in.txt", "\"index\":1"),
+    ("--field", "$B --field b -f jsonl --with-text in.csv", "\"text\":\"y z\""),
+    ("--id-field", "$B --id-field=a -f jsonl in.csv", "\"id\":\"x\""),
+    ("--pair-field", "$B --field b --pair-field a -f jsonl in.csv", "\"tokens\":6"),
+    (
+      "--pair-separator", "$B --pair-separator ' ' -f jsonl in.txt --on-error null -q || true", "is no pair|between two"
+    ),
+    ("--level", "$B --level token -f jsonl in.txt", "\"token\":\"[CLS]\""),
+    ("--pooling", "$B --pooling cls,mean -f jsonl in.txt", "{\"cls\":["),
+    ("--pool-over", "$B --pool-over content -f jsonl in.txt", "\"tokens\":3"),
+    ("--layers", "$B --layers -1,0 -f csv in.txt", "d31"),
+    ("--layer-mix", "$B --layers all --layer-mix mean -f csv in.txt", "d15\n"),
+    ("--subtoken", "$B --level word --subtoken first-last -f csv in.txt", "d31\n"),
+    ("--normalize", "$B --normalize -f jsonl in.txt", "\"index\":0"),
+    ("--no-normalize", "$B --no-normalize -f jsonl in.txt", "\"index\":0"),
+    ("--truncate-dim", "$B --truncate-dim 5 -f csv in.txt", "d4\n"),
+    ("--project", "$B in.txt > p.npy; $B --project p.npy -f csv in.txt", ",d1\n"),
+    ("--max-length", "$B --max-length 3 -f jsonl in.txt", "\"truncated\":true"),
+    ("--overflow", "$B --max-length 3 --overflow error in.txt 2>&1 > /dev/null || true", "more than 3 tokens"),
+    ("--stride", "$B --max-length 8 --overflow window --stride 2 -f jsonl long.txt", "\"truncated\":false"),
+    ("--output", "$B in.txt -of.csv; cat f.csv", "index,d0"),
+    ("--format", "$B in.txt -fcsv", "index,d0"),
+    ("--dtype", "$B in.txt --dtype f16", "<f2"),
+    ("--offsets", "$B --level token --offsets o.npy in.txt > f.npy; cat o.npy", "<i8"),
+    ("--with-text", "$B --with-text -f csv in.txt", "index,text,d0"),
+    ("--threads", "$B -t4 -f jsonl in.txt", "\"index\":0"),
+    ("--rows", "cat in.txt | $B --rows 3 | cat", "(3, 16)"),
+    ("--shard", "$B --shard 2/2 -f jsonl in.txt", "\"index\":2"),
+    ("--resume", "$B --resume -o f.csv in.txt; cat f.csv", "index,d0"),
+    ("--on-error", "$B --on-error null -f jsonl in.jsonl; true", "\"embedding\":null"),
+    ("--progress", "$B --progress always in.txt 2>&1 > f.npy", "records/s"),
+    ("--quiet", "$B -q --max-length 3 -f jsonl in.txt 2>&1", "\"index\":0"),
+    ("--help", "$B --help", "Usage"),
+    ("--version", "$B --version", "albert-embed "),
+  ]
+
+  private func writeInputs() {
+    directory.write("a\nb c d\n\n", to: "in.txt")
+    directory.write(String(repeating: "a b c d ", count: 20), to: "long.txt")
+    directory.write("a,b\nx,y z\n", to: "in.csv")
+    directory.write("{\"text\":1}\n", to: "in.jsonl")
+  }
+
+  @Test func everyOptionOfTheHelpWorks() throws {
+    writeInputs()
+    for option in try options(of: "embed") {
+      let use = try #require(Self.uses.first { $0.option == option }, "\(option) has no example here")
+      let result = try shell(use.script)
+      #expect(result.status == 0, "\(use.script): \(result.errors)")
+      let isFound = use.expected.split(separator: "|").contains { result.text.contains($0) }
+      #expect(isFound || use.option == "--pair-separator", "\(use.script) gave \(result.text.prefix(300))")
+    }
+  }
+
+  @Test func wrongUsageSaysWhy() throws {
+    writeInputs()
+    for (arguments, reason) in [
+      ("--thread 2", "did you mean --threads?"), ("--quite", "did you mean --quiet?"), ("--xyzzy", "unknown option"),
+      ("-Z", "unknown option -Z"), ("-t", "needs a value"), ("-t x", "whole number"), ("-t0", "at least 1"),
+      ("--quiet=1", "takes no value"), ("--level sentence", "text, word, token"), ("--shard 0/3", "K/N"),
+      ("--shard 4/3", "K/N"), ("-f pdf", "npy, jsonl, csv"), ("--pooling best", "mean, cls"),
+      ("--pooling mean,mean", "twice"),
+      ("--level word --pooling cls", "--level word"), ("--level token --pooling pooler", "--level token"),
+      ("--offsets f.npy", "--level word or token"), ("--level token -f csv --offsets f.npy", "npy"),
+      ("--dtype f16 -f csv", "npy"), ("--with-text", "jsonl and csv"), ("--field x", "jsonl, csv or tsv"),
+      ("--id-field x -f jsonl", "jsonl, csv or tsv"), ("--resume", "-o FILE"), ("-q --progress always", "exclude"),
+      ("--stride 2", "--overflow window"), ("--layers 9", "0 (embeddings) to 2"), ("--layers one", "layer"),
+      ("--layers -1,-2 --layer-mix 1", "weights"), ("--max-length 99", "1 to 32"), ("--rows 2 -f csv", "npy"),
+      ("--pool-over a", "pairs"), ("--truncate-dim 99", "99"), ("--subtoken mean", "--level word"),
+      ("--pair-field a --pair-separator b", "exclude"), ("in.csv", "--input-format"),
+      ("-f bert-jsonl --normalize", "bert-jsonl"), ("--pooling pooler", "no pooler"),
+    ] {
+      let result = try shell("$B in.txt \(arguments)")
+      #expect(result.status == 2, "\(arguments): \(result.status) \(result.errors)")
+      #expect(result.errors.contains(reason), "\(arguments): \(result.errors)")
+      #expect(result.errors.split(separator: "\n").count == 1)
+      #expect(result.output.isEmpty)
+    }
+  }
+
+  @Test func wordsBehindTwoDashesAreFiles() throws {
+    directory.write("a\n", to: "-t")
+    #expect(try shell("$B -f jsonl -- -t").text.hasPrefix("{\"index\":0,"))
+  }
+
+  @Test func bashCompletesOptionsValuesAndFiles() throws {
+    writeInputs()
+    let result = try shell(
+      """
+      source <($B completions bash) || exit 1
+      complete_words() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=(); _albert_embed; echo "${COMPREPLY[*]}"; }
+      complete_words albert-embed --thr
+      complete_words albert-embed --level ''
+      complete_words albert-embed -f js
+      complete_words albert-embed conv
+      complete_words albert-embed in.j
+      complete_words albert-embed --level = w
+      complete_words albert-embed completions z
+      """)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(
+      result.text.split(separator: "\n") == [
+        "--threads", "text word token", "jsonl", "convert", "in.jsonl", "word", "zsh",
+      ])
+    for shell in ["zsh", "fish"] {
+      let script = try self.shell("$B completions \(shell)").text
+      for option in try options(of: "embed") where option != "--version" {
+        #expect(script.contains(shell == "zsh" ? option : "-l \(option.dropFirst(2))"), "\(shell): \(option)")
+      }
+    }
+  }
+
+  @Test func tokensAreShown() throws {
+    directory.write("é b\nabc\n", to: "in.txt")
+    let result = try shell("$B tokenize in.txt")
+    #expect(result.status == 0, "\(result.errors)")
+    let lines = result.text.split(separator: "\n")
+    #expect(lines.count == 2)
+    #expect(
+      lines.last.map(String.init) == """
+        {"index":1,"tokens":["[CLS]","a","##b","##c","[SEP]"],"ids":[2,5,42,43,3],"words":[null,0,0,0,null],\
+        "offsets":[null,[0,1],[1,2],[2,3],null],"byte_offsets":[null,[0,1],[1,2],[2,3],null]}
+        """)
+    #expect(lines.first?.contains("\"byte_offsets\":[null,[0,2],[3,4],null]") ?? false)
+  }
+
+  /// Flat to within a few megabytes, whatever is read and written.
+  @Test(arguments: [("lines", "npy"), ("jsonl", "jsonl"), ("csv", "csv"), ("ids", "npy")])
+  func memoryDoesNotGrowWithTheInput(inputFormat: String, format: String) throws {
+    let record = ["lines": "a b", "jsonl": "{\"text\":\"a b\"}", "csv": "a b", "ids": "2 5 3"][inputFormat] ?? ""
+    func peak(records: Int) throws -> Int {
+      directory.write(String(repeating: "\(record)\n", count: records), to: "in")
+      // The shell's own `time` knows no memory, the kernel does: the peak of a process is in its status until it is gone.
+      let result = try shell(
+        """
+        mkfifo hold 2> /dev/null
+        cat in | $B -i \(inputFormat) -f \(format) --progress never > hold & 
+        exec 3< hold
+        while :; do
+          peak=$(grep VmHWM /proc/$!/status 2> /dev/null) || break
+          [[ -n $peak ]] && last=$peak
+          head -c 4000000 <&3 > chunk; [[ -s chunk ]] || break
+        done
+        echo $last | tr -dc 0-9
+        """)
+      return try #require(Int(result.text.trimmingCharacters(in: .whitespacesAndNewlines)), "\(result.errors)")
+    }
+    let few = try peak(records: 30_000)
+    let many = try peak(records: 90_000)
+    #expect(many - few < 12_000, "\(few) kB, then \(many) kB")
+  }
+}

@@ -1,0 +1,74 @@
+import Foundation
+
+/// The built program, run as a user runs it.
+enum Program {
+  struct Result {
+    var status: Int32
+    var output: [UInt8]
+    var errors: String
+
+    var text: String { String(decoding: output, as: UTF8.self) }
+  }
+
+  /// It lies beside the test bundle, which is the running executable.
+  static let path: String = {
+    let bundle =
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+    return URL(filePath: bundle).deletingLastPathComponent().appending(path: "albert-embed").path
+  }()
+
+  /// Runs a shell script in a directory, with the program as `$B` and the tiny model as the default one.
+  static func shell(_ script: String, in directory: String, input: [UInt8]? = nil) throws -> Result {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = ["-c", script]
+    process.currentDirectoryURL = URL(filePath: directory)
+    process.environment = [
+      "B": path, "ALBERT_EMBED_MODEL": try TinyModel.checkpoint.get(), "PATH": "/usr/local/bin:/usr/bin:/bin",
+      "LC_ALL": "C",
+    ]
+    // Files, because a pipe that nobody reads while the other one is read would block.
+    let files = TemporaryDirectory()
+    func file(_ name: String, _ content: [UInt8] = []) throws -> FileHandle {
+      let path = files.path(name)
+      _ = FileManager.default.createFile(atPath: path, contents: Data(content))
+      return try FileHandle(forUpdating: URL(filePath: path))
+    }
+    let output = try file("output")
+    let errors = try file("errors")
+    process.standardOutput = output
+    process.standardError = errors
+    process.standardInput = try file("input", input ?? [])
+    try process.run()
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationStatus, output: files.content("output"),
+      errors: String(decoding: files.content("errors"), as: UTF8.self))
+  }
+}
+
+/// A directory that is removed with everything in it when the test is over.
+final class TemporaryDirectory: Sendable {
+  let path: String
+
+  init() {
+    path = FileManager.default.temporaryDirectory.appending(path: "albert-embed-test-\(UUID().uuidString)").path
+    try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func path(_ name: String) -> String { "\(path)/\(name)" }
+
+  func write(_ content: [UInt8], to name: String) {
+    _ = FileManager.default.createFile(atPath: path(name), contents: Data(content))
+  }
+
+  func write(_ content: String, to name: String) { write(Array(content.utf8), to: name) }
+
+  func content(_ name: String) -> [UInt8] { FileManager.default.contents(atPath: path(name)).map(Array.init) ?? [] }
+
+  func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
+
+  var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
+}
