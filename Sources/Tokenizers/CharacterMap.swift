@@ -48,6 +48,9 @@ struct CharacterMap: Sendable {
 
 /// A `CharacterMap` to look up in.
 struct CharacterMapView: ~Escapable {
+  // Bytes. Real maps need 33; in a damaged one a replacement could have no end.
+  private static var maximumReplacementLength: Int { 1024 }
+
   private let units: Span<UInt32>
   private let text: Span<UInt8>
 
@@ -73,7 +76,7 @@ struct CharacterMapView: ~Escapable {
       let start = Int(units[index] & 0x7FFF_FFFF)
       guard start <= text.count else { return nil }
       var end = start
-      while end < text.count, text[end] != 0 { end += 1 }
+      while end < text.count, text[end] != 0, end - start < Self.maximumReplacementLength { end += 1 }
       return start..<end
     }
     return nil

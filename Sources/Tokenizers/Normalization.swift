@@ -41,12 +41,17 @@ struct NormalizationScratch: ~Copyable {
 
 /// A tokenizer's normalizers in order. Every step takes time in proportion to the text.
 struct Normalization: Sendable {
+  // No real normalizer makes a text grow like this (NFKD: 18 times); a list of replacements that feed each other would
+  // go on until the memory is full.
+  private static let maximumGrowth = 64
+
   let steps: [NormalizationStep]
   let tables: NormalizationTables
 
   func apply(to text: inout AlignedText, scratch: inout NormalizationScratch) {
+    let limit = (text.count + 1024) * Self.maximumGrowth
     for step in steps {
-      guard text.count > 0 else { return }
+      guard text.count > 0, text.count <= limit else { return }
       switch step {
       case .decompose(let compatible, let composes):
         if !text.isASCII { decompose(&text, compatible: compatible, composes: composes, &scratch) }

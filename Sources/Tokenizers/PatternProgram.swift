@@ -36,6 +36,8 @@ struct PatternProgram: Sendable, Equatable {
       }
     }
 
+    var onlyScalar: UInt32? { bounds.count == 2 && bounds[0] == bounds[1] ? bounds[0] : nil }
+
     func contains(_ scalar: UInt32) -> Bool {
       if scalar < 0x80 { return (scalar < 64 ? ascii.0 >> UInt64(scalar) : ascii.1 >> UInt64(scalar - 64)) & 1 == 1 }
       var low = 0
@@ -55,10 +57,23 @@ struct PatternProgram: Sendable, Equatable {
   /// Set where the pattern is a run of at least `runMinimum` scalars of class 0, which needs no machine.
   let runMinimum: Int?
 
+  /// Set where the pattern is these scalars, one after the other.
+  private let literal: [UInt32]
+
   init(instructions: [Instruction], classes: [ScalarClass], runMinimum: Int?) {
     self.instructions = instructions
     self.classes = classes
     self.runMinimum = runMinimum
+    literal = Self.literal(instructions, classes)
+  }
+
+  private static func literal(_ instructions: [Instruction], _ classes: [ScalarClass]) -> [UInt32] {
+    var literal: [UInt32] = []
+    for instruction in instructions.dropLast() {
+      guard case .scalar(let scalarClass) = instruction, let scalar = classes[scalarClass].onlyScalar else { return [] }
+      literal.append(scalar)
+    }
+    return literal
   }
 
   /// Replaces `matches` with the places in `range` of `text` where the pattern matches, from left to right.
@@ -70,10 +85,27 @@ struct PatternProgram: Sendable, Equatable {
       findRuns(in: text, range, minimum: runMinimum, into: &matches)
       return
     }
+    if let first = literal.first {
+      findLiteral(first, in: text, range, into: &matches)
+      return
+    }
     var position = range.lowerBound
     while position < range.upperBound, let match = matcher.find(self, in: text, range, from: position) {
       matches.append(match)
       position = match.end
+    }
+  }
+
+  private func findLiteral(_ first: UInt32, in text: [UInt32], _ range: Range<Int>, into matches: inout [PatternMatch])
+  {
+    var position = range.lowerBound
+    while position + literal.count <= range.upperBound {
+      guard text[position] == first, text[position..<position + literal.count].elementsEqual(literal) else {
+        position += 1
+        continue
+      }
+      matches.append(PatternMatch(start: position, end: position + literal.count))
+      position += literal.count
     }
   }
 

@@ -42,6 +42,9 @@ struct ScalarMappingView: ~Escapable {
   private let table: ScalarTableView
   private let targets: Span<UInt32>
 
+  // Scalars. The longest decomposition has 18; a damaged table must not let a text grow without measure.
+  private static var maximumLength: Int { 32 }
+
   @_lifetime(copy table, copy targets)
   init(table: consuming ScalarTableView, targets: Span<UInt32>) {
     self.table = table
@@ -53,7 +56,7 @@ struct ScalarMappingView: ~Escapable {
   func range(of scalar: UInt32) -> Range<Int> {
     let place = Int(table[scalar])
     guard place > 0, place <= targets.count else { return 0..<0 }
-    let end = place + Int(targets[place - 1])
+    let end = place + min(Int(targets[place - 1]), Self.maximumLength)
     return end <= targets.count ? place..<end : 0..<0
   }
 

@@ -28,6 +28,7 @@ extension Tokenizer {
     }
     if start < text.count { tokenize(text, start..<text.count, withOffsets: withOffsets, &word, &scratch, &encoding) }
     encoding.typeIDs.append(contentsOf: repeatElement(typeID, count: encoding.ids.count - encoding.typeIDs.count))
+    if text.count > TokenizerScratch.longText { scratch.shrink() }
   }
 
   /// The text between two added tokens.

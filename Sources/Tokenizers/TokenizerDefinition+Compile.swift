@@ -65,16 +65,26 @@ extension TokenizerDefinition {
     case .replace(let pattern, let content):
       add(.replace)
       program.add(try PatternCompiler.compile(pattern, part: "Replace"))
-      program.add(content.decodedScalars)
+      program.add(try Self.scalars(content, part: "Replace"))
     case .prepend(let content):
       add(.prepend)
-      program.add(content.decodedScalars)
+      program.add(try Self.scalars(content, part: "Prepend"))
     case .precompiled(let map):
       add(.characterMap)
       program.add(tables.characterMapCount)
       try CharacterMap.add(map, index: tables.characterMapCount, to: &writer)
       tables.characterMapCount += 1
     }
+  }
+
+  private static func scalars(_ content: [UInt8], part: String) throws(TokenizerDefinitionError) -> [UInt32] {
+    let scalars = content.decodedScalars
+    guard scalars.count <= ProgramCode.maximumContentLength else {
+      throw TokenizerDefinitionError(
+        part: part,
+        problem: "its content has \(scalars.count) characters; \(ProgramCode.maximumContentLength) are supported")
+    }
+    return scalars
   }
 
   private func add(

@@ -16,6 +16,9 @@ import Checkpoint
 
 enum ProgramCode {
   static let format: UInt32 = 1
+  /// Scalars that a normalizer may put in one place: with `Normalization`'s bound on the whole it keeps the text that a
+  /// hostile list of normalizers makes within reason.
+  static let maximumContentLength = 256
 
   enum Normalizer: UInt32 {
     case nfc, nfd, nfkc, nfkd, nmt, lowercase, remove, bertCleanUp, spaceChinese, strip, replace, prepend, characterMap
@@ -96,7 +99,7 @@ struct ProgramWriter {
 
 /// Reads the words of a program, which may hold anything.
 struct ProgramReader {
-  private static let maximumInstructionCount = 100_000
+  private static let maximumInstructionCount = 20_000
 
   private let path: String
   private let words: MappedArray<UInt32>
@@ -150,6 +153,7 @@ struct ProgramReader {
   /// A list of Unicode scalars.
   mutating func scalars(_ name: String) throws(CheckpointError) -> [UInt32] {
     let list = try list(name)
+    guard list.count <= ProgramCode.maximumContentLength else { throw failure("\(name) has \(list.count) scalars") }
     guard list.allSatisfy({ Unicode.Scalar($0) != nil }) else {
       throw failure("\(name) holds a number that is no scalar")
     }

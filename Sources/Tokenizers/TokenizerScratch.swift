@@ -17,4 +17,20 @@ public struct TokenizerScratch: ~Copyable {
   var second = Encoding()
 
   public init() {}
+
+  // A text of this many bytes leaves buffers behind that are not worth keeping for shorter ones.
+  static let longText = 1 << 20
+
+  /// Gives the memory back that a long text took.
+  mutating func shrink() {
+    text = AlignedText()
+    partText = AlignedText()
+    parts = []
+    word = []
+    scalarOfByte = []
+    tokens = []
+    normalization = NormalizationScratch()
+    preTokenization = PreTokenizationScratch()
+    unigram = UnigramModel.Scratch()
+  }
 }
