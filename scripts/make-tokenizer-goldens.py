@@ -56,19 +56,29 @@ def unigram(normalizer, pre_tokenizer, size=420):
     tokenizer.normalizer, tokenizer.pre_tokenizer = normalizer, pre_tokenizer
     tokenizer.train_from_iterator(corpus(), trainers.UnigramTrainer(
         vocab_size=size, special_tokens=SPECIAL, unk_token="<unk>", max_piece_length=8, show_progress=False))
-    # The training keeps every character of the corpus: without a third of the rare ones, there are unknown ones too.
     content = json.loads(tokenizer.to_str())
-    vocabulary = content["model"]["vocab"]
-    content["model"]["vocab"] = [v for i, v in enumerate(vocabulary) if i < 200 or i % 3 or len(v[0]) > 1]
+    pieces = content["model"]["vocab"][len(SPECIAL):]
+    # The training keeps every character of the corpus: without a third of the rare ones, there are unknown ones too. It
+    # also orders and rounds by chance, which goldens must not.
+    kept = [[p, round(s, 2)] for p, s in pieces if len(p) > 1 or ord(p) % 3 or ord(p) < 128]
+    content["model"]["vocab"] = [[p, 0.0] for p in SPECIAL] + sorted(kept)
     return template(Tokenizer.from_str(json.dumps(content)))
 
 
 def word_piece(normalizer, pre_tokenizer, longest=100):
-    tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]", max_input_chars_per_word=longest))
+    """A vocabulary of characters, one rare one in three left out, and of beginnings and ends of the corpus' words."""
+    pieces = set()
+    for line in corpus():
+        for word, _ in pre_tokenizer.pre_tokenize_str(normalizer.normalize_str(line)):
+            known = [c for c in word if ord(c) < 128 or ord(c) % 3]
+            pieces.update(known, ["##" + c for c in known])
+            if len(word) % 4 != 3:
+                pieces.update([word[:3], "##" + word[-2:]])
+    vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"] + sorted(pieces)
+    model = models.WordPiece({p: i for i, p in enumerate(vocabulary)}, unk_token="[UNK]", max_input_chars_per_word=longest)
+    tokenizer = Tokenizer(model)
     tokenizer.normalizer, tokenizer.pre_tokenizer = normalizer, pre_tokenizer
-    tokenizer.train_from_iterator(corpus(), trainers.WordPieceTrainer(
-        vocab_size=400, special_tokens=["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"], limit_alphabet=120,
-        show_progress=False))
+    tokenizer.add_special_tokens(vocabulary[:5])
     return template(tokenizer)
 
 
@@ -91,19 +101,21 @@ def sentencepiece_model(path):
     model.ParseFromString(path.read_bytes())
     for piece, score in (("2009,", -3.0), ("▁1,", -2.5)):
         model.pieces.add(piece=piece, score=score, type=1)
-    model.trainer_spec.ClearField("input")
+    for spec, field in ((model.trainer_spec, "input"), (model.trainer_spec, "model_prefix"),
+                        (model.normalizer_spec, "normalization_rule_tsv")):
+        spec.ClearField(field)
     path.write_bytes(model.SerializeToString())
     return model
 
 
-def albert(model, with_accents=False):
-    """What transformers makes of a SentencePiece model for ALBERT; design and file formats are its own."""
+def albert(model):
+    """What transformers' AlbertConverter makes of a SentencePiece model."""
     pieces = [(p.piece, p.score if len(p.piece) < 2 or p.piece[-1] != "," or not p.piece[-2].isdigit() else p.score - 100)
               for p in model.pieces]
     tokenizer = Tokenizer(models.Unigram(pieces, model.trainer_spec.unk_id, False))
     steps = [normalizers.Replace("``", '"'), normalizers.Replace("''", '"')]
-    steps += [] if with_accents else [normalizers.NFKD(), normalizers.StripAccents()]
-    steps += [normalizers.Lowercase(), normalizers.Precompiled(model.normalizer_spec.precompiled_charsmap),
+    steps += [normalizers.NFKD(), normalizers.StripAccents(), normalizers.Lowercase(),
+              normalizers.Precompiled(model.normalizer_spec.precompiled_charsmap),
               normalizers.Replace(Regex(" {2,}"), " ")]
     tokenizer.normalizer = normalizers.Sequence(steps)
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence([pre_tokenizers.WhitespaceSplit(), metaspace()])

@@ -12,7 +12,7 @@ struct AlignedText: ~Copyable {
   /// Byte after each scalar's origin.
   private(set) var ends: [Int32] = []
   private(set) var isAligned = false
-  /// No scalar is at or above this power of two's reach; tells quickly that a text is plain ASCII.
+  /// All scalars' bits together, which tell quickly that a text is plain ASCII.
   private(set) var unionOfScalars: UInt32 = 0
   /// Where the text begins in the original: what is inserted before everything stands for nothing there.
   private(set) var origin: Int32 = 0
