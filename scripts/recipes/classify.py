@@ -46,5 +46,5 @@ print(f"accuracy on texts that it was not trained on: {accuracy:.0%}")
 assert accuracy >= 0.75, accuracy
 
 classifier.fit(rows, labels)
-for text in ["Where is the nearest bank?", "The bank is around the corner."]:
+for text in ["Where is the nearest bank?", "The bank was closed yesterday."]:
     print(f"{classifier.predict(embed([text]))[0]:9}  {text}")

@@ -56,7 +56,7 @@ if len(sys.argv) > 1:
         f'<text x="{x + 8:.1f}" y="{y + 4:.1f}">{escape(text)}</text>'
         for (x, y), c, text in zip(places, clusters, texts)
     )
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="760" height="400" font-family="sans-serif" font-size="10">'
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="760" height="400" font-family="sans-serif" font-size="10">'
     with open(sys.argv[1], "w", encoding="utf-8") as file:
         file.write(f"{svg}{marks}</svg>\n")
 

@@ -11,7 +11,7 @@ TEXTS = [
     "the meeting is moved to Monday, at ten o'clock",
     "Please water the plants while we are away.",
     "The new library opens its doors in spring.",
-    "Please water the plants, while we're away!",
+    "Please water the plants while we are away!",
     "Interest rates were raised by a quarter of a point.",
     "The new library opens its doors in the spring.",
     "Two whales were seen close to the harbour.",
