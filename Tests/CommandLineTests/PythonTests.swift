@@ -1,0 +1,138 @@
+import Foundation
+import Testing
+
+/// What Python's libraries and scripts make of the output. Skipped where Python or a library is missing.
+@Suite struct PythonTests {
+  private static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// Runs Python with the program as $ALBERT_EMBED and, unless there is to be the bundled one, the tiny model.
+  private static func python(_ arguments: [String], usesTinyModel: Bool = true) throws -> (status: Int32, text: String)
+  {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["python3"] + arguments
+    var environment = ProcessInfo.processInfo.environment
+    environment["ALBERT_EMBED"] = Program.path
+    environment["ALBERT_EMBED_MODEL"] = usesTinyModel ? try TinyModel.checkpoint.get() : ""
+    environment["PYTHONPATH"] = repository.appending(path: "scripts/recipes").path
+    environment["PYTHONDONTWRITEBYTECODE"] = "1"
+    process.environment = environment
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return (process.terminationStatus, text)
+  }
+
+  static func has(_ modules: String) -> Bool { (try? python(["-c", "import \(modules)"]).status) == 0 }
+
+  private func expectSuccess(_ script: String) throws {
+    let result = try Self.python(["-c", script])
+    #expect(result.status == 0, "\(result.text)")
+  }
+
+  @Test(
+    .enabled(if: has("numpy, sklearn"), "needs numpy and scikit-learn"),
+    arguments: ["nearest_neighbours", "deduplicate", "cluster", "classify", "tag_words"])
+  func everyRecipeFindsWhatItLooksFor(name: String) throws {
+    let path = Self.repository.appending(path: "scripts/recipes/\(name).py").path
+    let result = try Self.python([path], usesTinyModel: false)
+    #expect(result.status == 0, "\(result.text)")
+  }
+
+  @Test(.enabled(if: has("numpy, sklearn"), "needs numpy and scikit-learn"))
+  func aFittedPCAProjectsAsScikitLearnDoes() throws {
+    let script = Self.repository.appending(path: "scripts/fit_pca.py").path
+    try expectSuccess(
+      """
+      import subprocess, sys, tempfile
+      import numpy as np
+      from embed import embed
+      from sklearn.decomposition import PCA
+      texts = [f"text number {i} of {i * i}" for i in range(40)]
+      rows = embed(texts)
+      with tempfile.TemporaryDirectory() as directory:
+          np.save(f"{directory}/rows.npy", rows)
+          subprocess.run(
+              [sys.executable, "\(script)", f"{directory}/rows.npy", "5", f"{directory}/pca.npy"], check=True)
+          projected = embed(texts, "--project", f"{directory}/pca.npy")
+      assert projected.shape == (40, 5), projected.shape
+      expected = PCA(5, random_state=0).fit_transform(rows.astype(np.float32))
+      assert np.abs(projected - expected).max() < 1e-5 * np.abs(expected).max(), np.abs(projected - expected).max()
+      """)
+  }
+
+  @Test(.enabled(if: has("gensim"), "needs gensim")) func gensimReadsTheTable() throws {
+    try expectSuccess(
+      """
+      import os, subprocess, tempfile
+      import numpy as np
+      from embed import PROGRAM
+      from gensim.models import KeyedVectors
+      with tempfile.TemporaryDirectory() as directory:
+          def table(*arguments):
+              subprocess.run([PROGRAM, "table", *arguments], check=True)
+          table("-f", "word2vec", "-o", f"{directory}/all.txt")
+          table("-o", f"{directory}/all.npy")
+          vectors = KeyedVectors.load_word2vec_format(f"{directory}/all.txt")
+          rows = np.load(f"{directory}/all.npy")
+          assert vectors.vectors.shape == rows.shape and (vectors.vectors == rows).all()
+          assert vectors.index_to_key[2] == "[CLS]" and vectors.index_to_key[-1] == "é", vectors.index_to_key
+          words = ["cat", "two words", "two\\twords", "cat", "\\u00a0", "n\\u2028l", "x\\n"]
+          table("-f", "word2vec", "-o", f"{directory}/some.txt", "--", *words)
+          table("-o", f"{directory}/some.npy", "--", *words)
+          vectors = KeyedVectors.load_word2vec_format(f"{directory}/some.txt")
+          rows = np.load(f"{directory}/some.npy")
+          assert vectors.vectors.shape == rows.shape and (vectors.vectors == rows).all(), vectors.index_to_key
+          assert vectors.index_to_key[:4] == ["cat", "two<0x20>words", "two<0x09>words", "cat<3>"]
+      """)
+  }
+
+  @Test(.enabled(if: has("numpy"), "needs numpy")) func wordsAndTheirOffsetsAreReadBack() throws {
+    try expectSuccess(
+      """
+      import io, tempfile
+      import numpy as np
+      from embed import embed, embed_words
+      texts = ["one two three", "", "four", "five six"]
+      words = embed_words(texts)
+      assert [len(rows) for rows in words] == [3, 0, 1, 2], [len(rows) for rows in words]
+      for text, rows in zip(texts, words):
+          assert (embed([text], "--level", "word") == rows).all()
+      with tempfile.TemporaryDirectory() as directory:
+          embed(texts, "--level", "token", "--offsets", f"{directory}/o.npy")
+          offsets = np.load(f"{directory}/o.npy")
+          assert offsets.dtype == np.int64 and offsets.shape == (5,) and offsets[0] == 0, offsets
+      """)
+  }
+
+  /// As scripts do that were written for the output of google-research/bert's extract_features.py.
+  @Test(.enabled(if: has("numpy"), "needs numpy")) func aScriptForExtractFeaturesReadsBERTJSONLines() throws {
+    try expectSuccess(
+      """
+      import json, subprocess
+      import numpy as np
+      from embed import PROGRAM, embed
+      texts = ["one two", "", "three"]
+      command = [PROGRAM, "-q", "-f", "bert-jsonl", "--layers", "-1,-2"]
+      output = subprocess.run(command, input="\\n".join(texts) + "\\n", stdout=subprocess.PIPE, text=True, check=True)
+      lines = [json.loads(line) for line in output.stdout.splitlines()]
+      assert [line["linex_index"] for line in lines] == [0, 1, 2]
+      for text, line in zip(texts, lines):
+          assert list(line) == ["linex_index", "features"]
+          tokens = [feature["token"] for feature in line["features"]]
+          assert tokens[0] == "[CLS]" and tokens[-1] == "[SEP]", tokens
+          vectors = []
+          for feature in line["features"]:
+              assert list(feature) == ["token", "layers"]
+              assert [layer["index"] for layer in feature["layers"]] == [-1, -2]
+              vectors.append(np.concatenate([layer["values"] for layer in feature["layers"]]))
+          expected = embed([text], "--level", "token", "--layers", "-1,-2")
+          assert (np.array(vectors, dtype=np.float32) == expected).all()
+      """)
+  }
+}
