@@ -82,7 +82,7 @@ import Testing
           rows = np.load(f"{directory}/all.npy")
           assert vectors.vectors.shape == rows.shape and (vectors.vectors == rows).all()
           assert vectors.index_to_key[2] == "[CLS]" and vectors.index_to_key[-1] == "é", vectors.index_to_key
-          words = ["cat", "two words", "two\\twords", "cat", "\\u00a0", "n\\u2028l", "x\\n"]
+          words = ["cat", "two words", "two\\twords", "cat", "a\\u00a0b", "n\\u2028l", "x\\n"]
           table("-f", "word2vec", "-o", f"{directory}/some.txt", "--", *words)
           table("-o", f"{directory}/some.npy", "--", *words)
           vectors = KeyedVectors.load_word2vec_format(f"{directory}/some.txt")
