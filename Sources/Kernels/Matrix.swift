@@ -2,7 +2,8 @@
 public final class Matrix {
   public let columnCount: Int
   /// Floats from row to row. Rows have room for whole panels of 32 columns. An odd number of cache lines, since rows
-  /// at a multiple of 4096 bytes would all compete for the same few lines of the first-level cache.
+  /// at a multiple of 4096 bytes would all compete for the same few lines of the first-level cache; and three floats
+  /// more, so that the rows of a block come to their next lines one after the other, not all at once.
   let stride: Int
   public private(set) var rowCount = 0
   private var memory: UnsafeMutableRawBufferPointer
@@ -10,7 +11,7 @@ public final class Matrix {
   public init(columnCount: Int, rowCount: Int = 0) {
     precondition(columnCount > 0)
     self.columnCount = columnCount
-    stride = ((columnCount + 31) / 32 * 2 + 1) * 16
+    stride = ((columnCount + 31) / 32 * 2 + 1) * 16 + 3
     memory = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     reserve(rowCount: rowCount)
   }

@@ -5,7 +5,7 @@ private let queryBlock = 24
 public func attentionScratch(length: Int, headSize: Int) -> Int {
   let keys = panels(length) * panelWidth * headSize
   let values = panels(headSize) * panelWidth * length
-  return keys + values + queryBlock * (panels(length) + panels(headSize)) * panelWidth
+  return keys + values + queryBlock * (scoreStride(length) + panels(headSize) * panelWidth)
 }
 
 /// softmax(Q·Kᵀ/√d)·V for one sequence and some of its heads, a head at a time, with the scores of a block of queries
@@ -20,10 +20,10 @@ public func attend(
   values: UnsafePointer<Float>, stride: Int, length: Int, headCount: Int, headSize: Int,
   output: UnsafeMutablePointer<Float>, outputStride: Int, scratch: UnsafeMutablePointer<Float>
 ) {
-  let scoreStride = panels(length) * panelWidth
+  let scoreStride = scoreStride(length)
   let contextStride = panels(headSize) * panelWidth
   let packedKeys = scratch
-  let packedValues = packedKeys + scoreStride * headSize
+  let packedValues = packedKeys + panels(length) * panelWidth * headSize
   let scores = packedValues + contextStride * length
   let context = scores + queryBlock * scoreStride
   // Softmax by powers of two: e^(s/√d) = 2^(s·factor).
@@ -61,6 +61,9 @@ public func attend(
     }
   }
 }
+
+/// Floats from one query's scores to the next one's: not a power of two, as in `Matrix`.
+private func scoreStride(_ length: Int) -> Int { panels(length) * panelWidth + 19 }
 
 private func panels(_ columns: Int) -> Int { (columns + panelWidth - 1) / panelWidth }
 
