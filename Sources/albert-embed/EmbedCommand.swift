@@ -29,6 +29,9 @@ enum EmbedCommand: Command {
   static func run(_ arguments: EmbedArguments, operands: [String]) throws -> ExitStatus {
     let checkpoint = try Checkpoint(path: ModelLocator.path(for: arguments.model))
     let model = try Albert(checkpoint: checkpoint)
+    if !arguments.isQuiet, let note = model.kernels.instructionSet.note {
+      StandardError.write("albert-embed: \(note)\n")
+    }
     let settings = try EmbedSettings(
       arguments, inputs: operands, model: model,
       defaults: EmbeddingDefaults(checkpoint: checkpoint, configuration: model.configuration), checkpoint: checkpoint)

@@ -1,5 +1,6 @@
 import Albert
 import AlbertEmbed
+import Kernels
 
 #if canImport(Glibc)
   import Glibc
@@ -18,6 +19,8 @@ func run(_ words: ArraySlice<String>) -> ExitStatus {
       try ByteSink.standardOutput().write(Array("albert-embed \(version)\n".utf8))
       return .done
     }
+    // A wrong ALBERT_EMBED_ISA is an error, whatever the command.
+    _ = try InstructionSet.selected()
     let commands = CommandDescription.all
     let named = commands.first { $0.name == words.first }
     return try (named ?? commands[0]).run(named == nil ? words : words.dropFirst())
