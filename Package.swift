@@ -73,6 +73,7 @@ let package = Package(
     .testTarget(name: "CommandLineTests"),
     .testTarget(name: "EmbeddingFormatsTests", dependencies: ["EmbeddingFormats"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
     .testTarget(
       name: "TokenizersTests", dependencies: ["Checkpoint", "Conversion", "TestSupport", "Tokenizers"],
       exclude: ["Goldens"]),

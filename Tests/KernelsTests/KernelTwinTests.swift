@@ -1,0 +1,228 @@
+import Foundation
+import Testing
+
+@testable import Kernels
+
+/// Every kernel beside a scalar twin that does the same operations in the same order, one number at a time: the bits
+/// must be equal, for every instruction set of this CPU. Outputs are poisoned with NaN, and their surroundings guarded.
+@Suite struct KernelTwinTests {
+  private static let instructionSets = InstructionSet.allCases.filter(\.isAvailable)
+  /// Sizes around every boundary of registers, blocks and panels, up to 70.
+  private static let sizes = [
+    1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 13, 15, 16, 17, 20, 21, 31, 32, 33, 47, 48, 63, 64, 65, 70,
+  ]
+
+  @Test(arguments: instructionSets) func productsEqualTheirTwin(instructionSet: InstructionSet) {
+    let functions = KernelFunctions(instructionSet)
+    for rows in 1...70 {
+      for inputs in Self.sizes where rows < 24 || inputs % 16 < 2 {
+        for panels in rows % 8 == 1 ? 1...3 : 1...1 {
+          checkProduct(functions, rows: rows, inputs: inputs, panels: panels)
+        }
+      }
+    }
+    for inputs in 1...70 { checkProduct(functions, rows: 11, inputs: inputs, panels: 2) }
+    // Deeper than one pass.
+    checkProduct(functions, rows: 13, inputs: 2100, panels: 2)
+  }
+
+  private func checkProduct(_ functions: KernelFunctions, rows: Int, inputs: Int, panels: Int) {
+    let input = Guarded(rows: rows, columns: inputs, stride: inputs + 3, seed: 1)
+    let weights = Guarded(rows: panels * inputs, columns: 32, stride: 32, seed: 2)
+    let bias = Guarded(rows: 1, columns: 32 * panels, stride: 32 * panels, seed: 3)
+    let output = Guarded(rows: rows, columns: 32 * panels, stride: 32 * panels + 5)
+    functions.multiply(
+      input.base, input.stride, rows, inputs, weights.base, inputs * 32, panels, bias.base, 0, output.base,
+      output.stride, Nonlinearity.identity.rawValue)
+    let isEqual = (0..<rows).allSatisfy { row in
+      (0..<32 * panels).allSatisfy { column in
+        var sum = bias[0, column]
+        for index in 0..<inputs {
+          sum.addProduct(input[row, index], weights[column / 32 * inputs + index, column % 32])
+        }
+        return output[row, column].bitPattern == sum.bitPattern
+      }
+    }
+    #expect(isEqual && output.isIntact, "\(rows) rows, \(inputs) inputs, \(panels) panels")
+  }
+
+  @Test(arguments: instructionSets) func partsOfASumContinueItsChain(instructionSet: InstructionSet) {
+    let functions = KernelFunctions(instructionSet)
+    let input = Guarded(rows: 17, columns: 70, stride: 70, seed: 1)
+    let weights = Guarded(rows: 70, columns: 32, stride: 32, seed: 2)
+    let bias = Guarded(rows: 1, columns: 32, stride: 32, seed: 3)
+    let whole = Guarded(rows: 17, columns: 32, stride: 32)
+    let parts = Guarded(rows: 17, columns: 32, stride: 32)
+    functions.multiply(input.base, 70, 17, 70, weights.base, 2240, 1, bias.base, 0, whole.base, 32, 5)
+    functions.multiply(input.base, 70, 17, 33, weights.base, 2240, 1, bias.base, 0, parts.base, 32, 5)
+    functions.multiply(
+      input.base + 33, 70, 17, 37, weights.base + 33 * 32, 2240, 1, parts.base, 32, parts.base, 32, 5)
+    #expect(whole.bits == parts.bits && whole.isIntact && parts.isIntact)
+  }
+
+  @Test(arguments: instructionSets) func normalizationEqualsItsTwin(instructionSet: InstructionSet) {
+    let functions = KernelFunctions(instructionSet)
+    for width in 1...70 {
+      let rows = width % 5 + 1
+      let input = Guarded(rows: rows, columns: width, stride: width + 2, seed: 4)
+      let addend = Guarded(rows: rows, columns: width, stride: width, seed: 5)
+      let scale = Guarded(rows: 1, columns: width, stride: width, seed: 6)
+      let shift = Guarded(rows: 1, columns: width, stride: width, seed: 7)
+      let output = Guarded(rows: rows, columns: width, stride: width + 7)
+      functions.normalize(
+        input.base, input.stride, addend.base, addend.stride, rows, width, scale.base, shift.base, 1e-5, output.base,
+        output.stride)
+      for row in 0..<rows {
+        let values = (0..<width).map { input[row, $0] + addend[row, $0] }
+        let mean = laneSum(values) { $0 + $1 } / Float(width)
+        let variance = laneSum(values) { $0.addingProduct($1 - mean, $1 - mean) } / Float(width)
+        let factor = 1 / (variance + 1e-5).squareRoot()
+        let isEqual = (0..<width).allSatisfy { column in
+          let expected = shift[0, column].addingProduct((values[column] - mean) * factor, scale[0, column])
+          return output[row, column].bitPattern == expected.bitPattern
+        }
+        #expect(isEqual && output.isIntact, "width \(width), row \(row)")
+      }
+    }
+  }
+
+  /// A sum as the kernels take it: in sixteen lanes, which are then folded in halves.
+  private func laneSum(_ values: [Float], _ add: (Float, Float) -> Float) -> Float {
+    var lanes = [Float](repeating: 0, count: 16)
+    for (index, value) in values.enumerated() { lanes[index % 16] = add(lanes[index % 16], value) }
+    while lanes.count > 1 {
+      let half = lanes.count / 2
+      lanes = (0..<half).map { lanes[$0] + lanes[$0 + half] }
+    }
+    return lanes[0]
+  }
+
+  @Test func attentionEqualsSoftmaxAndHasTheSameBitsEverywhere() {
+    for headSize in [1, 7, 16, 26, 28, 32, 33, 64, 70] {
+      for length in [1, 2, 15, 16, 17, 31, 32, 33, 70] {
+        let states = Guarded(rows: length, columns: 6 * headSize, stride: 6 * headSize + 1, seed: 8)
+        let results = Self.instructionSets.map { instructionSet in
+          let functions = KernelFunctions(instructionSet)
+          let output = Guarded(rows: length, columns: 2 * headSize, stride: 2 * headSize + 3)
+          let scratch = Guarded(rows: 1, columns: functions.attentionScratch(length, headSize), stride: 0)
+          functions.attend(
+            states.base, states.stride, length, states.base + 2 * headSize, states.base + 4 * headSize, states.stride,
+            length, 2, headSize, output.base, output.stride, scratch.base)
+          #expect(output.isIntact && scratch.isIntact, "\(instructionSet), length \(length), head size \(headSize)")
+          return output
+        }
+        let error = largestError(results[0], states, length: length, headSize: headSize)
+        #expect(error < 1e-5, "length \(length), head size \(headSize)")
+        #expect(results.allSatisfy { $0.bits == results[0].bits }, "length \(length), head size \(headSize)")
+      }
+    }
+  }
+
+  private func largestError(_ output: Guarded, _ states: Guarded, length: Int, headSize: Int) -> Double {
+    var largest = 0.0
+    for head in 0..<2 {
+      for query in 0..<length {
+        let scores = (0..<length).map { key in
+          (0..<headSize).reduce(0.0) {
+            $0 + Double(states[query, head * headSize + $1]) * Double(states[key, (2 + head) * headSize + $1])
+          } / Double(headSize).squareRoot()
+        }
+        let weights = scores.map { exp($0) }
+        let sum = weights.reduce(0, +)
+        for column in 0..<headSize {
+          let expected =
+            (0..<length).reduce(0.0) { $0 + weights[$1] * Double(states[$1, (4 + head) * headSize + column]) } / sum
+          let error = abs(Double(output[query, head * headSize + column]) - expected)
+          // NaN, the poison, must count as wrong.
+          largest = error.isNaN ? .infinity : max(largest, error)
+        }
+      }
+    }
+    return largest
+  }
+
+  @Test(arguments: [Nonlinearity.geluErf, .geluTanh, .relu, .silu, .tanh])
+  func nonlinearitiesAreCloseAndHaveTheSameBitsEverywhere(nonlinearity: Nonlinearity) {
+    // -12 to 12 in steps of 1/256; every element is 0·0 + x.
+    let values =
+      (0..<6144).map { Float($0 - 3072) / 256 } + [.nan, .infinity, -.infinity] + [Float](repeating: 0, count: 29)
+    let initial = Guarded(rows: 1, columns: values.count, stride: values.count)
+    for (column, value) in values.enumerated() { initial[0, column] = value }
+    let zeros = Guarded(rows: 1, columns: values.count, stride: values.count)
+    for column in values.indices { zeros[0, column] = 0 }
+    let results = Self.instructionSets.map { instructionSet in
+      let output = Guarded(rows: 1, columns: values.count, stride: values.count)
+      KernelFunctions(instructionSet).multiply(
+        zeros.base, 1, 1, 1, zeros.base, 32, values.count / 32, initial.base, 0, output.base, values.count,
+        nonlinearity.rawValue)
+      return output
+    }
+    for (column, value) in values.enumerated() where value.isFinite {
+      let expected = Self.expected(nonlinearity, Double(value))
+      let actual = results[0][0, column]
+      // Three units in the last place of the result, or what 0.5·x·(1 + erf) in single precision is off by.
+      let tolerance = max(Double(Float(expected).ulp) * 3, Double(abs(value)) * 6e-8)
+      #expect(abs(Double(actual) - expected) <= tolerance, "\(nonlinearity) of \(value)")
+      #expect(results.allSatisfy { $0[0, column].bitPattern == actual.bitPattern })
+    }
+  }
+
+  private static func expected(_ nonlinearity: Nonlinearity, _ x: Double) -> Double {
+    switch nonlinearity {
+    case .geluErf: x * 0.5 * erfc(-x / 2.0.squareRoot())
+    case .geluTanh: x / (1 + exp(-2 * (2 / Double.pi).squareRoot() * (x + 0.044715 * x * x * x)))
+    case .relu: max(x, 0)
+    case .silu: x / (1 + exp(-x))
+    case .tanh: Foundation.tanh(x)
+    case .identity: x
+    }
+  }
+}
+
+/// A matrix between guard zones. Without a seed it is all NaN, the poison.
+final class Guarded {
+  let rows: Int, columns: Int, stride: Int
+  private let memory: UnsafeMutablePointer<Float>
+  private static let zone = 64
+  private static let guardBits: UInt32 = 0x7FC0_BEEF
+  private var count: Int { 2 * Self.zone + (rows - 1) * stride + columns }
+
+  init(rows: Int, columns: Int, stride: Int, seed: UInt64? = nil) {
+    (self.rows, self.columns, self.stride) = (rows, columns, stride)
+    let count = 2 * Self.zone + (rows - 1) * stride + columns
+    memory = .allocate(capacity: count)
+    memory.initialize(repeating: Float(bitPattern: Self.guardBits), count: count)
+    var state = seed ?? 0
+    for row in 0..<rows {
+      for column in 0..<columns {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        self[row, column] = seed == nil ? .nan : Float(state >> 40) / Float(1 << 23) - 1
+      }
+    }
+  }
+
+  deinit { memory.deallocate() }
+
+  var base: UnsafeMutablePointer<Float> { memory + Self.zone }
+
+  subscript(row: Int, column: Int) -> Float {
+    get { base[row * stride + column] }
+    set { base[row * stride + column] = newValue }
+  }
+
+  var bits: [UInt32] { (0..<rows).flatMap { row in (0..<columns).map { self[row, $0].bitPattern } } }
+
+  /// Whether everything around the matrix is as it was.
+  var isIntact: Bool {
+    (0..<count).allSatisfy { index in
+      let place = index - Self.zone
+      let isInside = place >= 0 && stride > 0 && place < (rows - 1) * stride + columns && place % stride < columns
+      let isInRow = stride == 0 && place >= 0 && place < columns
+      return isInside || isInRow || memory[index].bitPattern == Self.guardBits
+    }
+  }
+}
+
+extension Nonlinearity: CustomTestStringConvertible {
+  public var testDescription: String { "\(rawValue)" }
+}
