@@ -5,8 +5,8 @@ Makes (once) a Hugging Face directory with random weights of ALBERT-base's shape
 takes turns: every contender runs once a round, so that a machine that drifts does so for all. Prints medians, the
 quartiles' distance, and the ratio to the best peer; stops where the answers disagree.
 
-    pip install torch==2.9.1 transformers==4.57.3 onnxruntime==1.23.2 openvino==2025.4.0 onnx==1.20.0 \\
-        sentence-transformers==5.1.2 numpy==2.3.5
+    pip install torch==2.13.0 transformers==5.23.0 onnxruntime==1.31.1 openvino==2026.4.1 onnx==1.23.2 \\
+        sentence-transformers==6.2.0 numpy==2.4.6
     scripts/bench-peers.py --tokenizer DIR --text FILE --threads 2 --rounds 7
 
 DIR holds tokenizer.json (or spiece.model) of an English ALBERT; FILE a text a line. Peers get whole batches that are
@@ -26,7 +26,6 @@ import time
 from pathlib import Path
 
 SHAPES = [(1, 16), (1, 128), (8, 128), (32, 32), (4, 512)]
-TOKENS = 20_000
 
 
 def main():
@@ -44,7 +43,7 @@ def main():
              OpenVINO(directory, arguments.threads)]
     own = AlbertEmbed(arguments.program, checkpoint, directory, arguments.threads)
     if not arguments.skip_ids:
-        compare_ids(own, peers, arguments.rounds)
+        compare_ids(own, peers, arguments.rounds, arguments.tokens)
     if arguments.text:
         compare_text(own, peers[1], SentenceTransformers(directory, arguments.threads), arguments)
 
@@ -58,6 +57,7 @@ def parse():
     parser.add_argument("--lines", type=int, default=2000)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--tokens", type=int, default=20_000, help="that albert-embed reads in one process")
     parser.add_argument("--skip-ids", action="store_true")
     return parser.parse_args()
 
@@ -189,7 +189,7 @@ def mean(states, mask):
     return (states * weights).sum(1) / weights.sum(1)
 
 
-def compare_ids(own, peers, rounds):
+def compare_ids(own, peers, rounds, tokens):
     import numpy
 
     print("tokens/s (quartiles' distance), and albert-embed against the best of ONNX Runtime and OpenVINO")
@@ -198,7 +198,7 @@ def compare_ids(own, peers, rounds):
         ids = numbers.integers(5, 30000, (batch, length), dtype=numpy.int64)
         mask = numpy.ones_like(ids)
         path = own.output.with_suffix(".ids")
-        repeats = -(-TOKENS // ids.size)
+        repeats = -(-tokens // ids.size)
         path.write_text("".join(" ".join(map(str, row)) + "\n" for row in ids) * repeats)
         expected = mean(peers[0].states(ids, mask), mask)
         for peer in peers[1:]:
