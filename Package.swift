@@ -67,7 +67,9 @@ let package = Package(
     .testTarget(name: "CheckpointTests", dependencies: ["Checkpoint", "TestSupport"]),
     .testTarget(
       name: "ConversionTests",
-      dependencies: ["Albert", "AlbertEmbed", "Checkpoint", "Conversion", "Kernels", "TestSupport", "Tokenizers"],
+      dependencies: [
+        "Albert", "AlbertEmbed", "Checkpoint", "Conversion", "JSON", "Kernels", "TestSupport", "Tokenizers",
+      ],
       exclude: ["Goldens", "Pipelines"]),
     // These run the program, which every test build makes. As a dependency it would pass on its static linking.
     .testTarget(name: "CommandLineTests"),

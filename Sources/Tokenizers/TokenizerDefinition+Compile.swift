@@ -162,10 +162,11 @@ extension TokenizerDefinition {
   private func add(
     _ wordPiece: WordPiece, to program: inout ProgramWriter, _ writer: inout CheckpointWriter
   ) throws(TokenizerDefinitionError) -> [[UInt8]] {
-    let size = (wordPiece.pieces.lazy.map(\.id).max() ?? -1) + 1
-    guard size <= Self.maximumVocabularySize, wordPiece.pieces.allSatisfy({ $0.id >= 0 }) else {
-      throw TokenizerDefinitionError(part: "model.vocab", problem: "has an id beyond \(Self.maximumVocabularySize)")
+    if let wrong = wordPiece.pieces.first(where: { $0.id < 0 || $0.id >= Self.maximumVocabularySize }) {
+      throw TokenizerDefinitionError(
+        part: "model.vocab", problem: "has the id \(wrong.id); 0 to \(Self.maximumVocabularySize - 1) was expected")
     }
+    let size = (wordPiece.pieces.lazy.map(\.id).max() ?? -1) + 1
     guard let unknown = wordPiece.pieces.last(where: { $0.piece == wordPiece.unknownPiece }) else {
       throw TokenizerDefinitionError(
         part: "model.unk_token",

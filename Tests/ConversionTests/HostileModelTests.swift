@@ -95,6 +95,17 @@ import Tokenizers
     #expect(failures[1]?.hasPrefix("token type 1 is beyond the model's 1") == true)
   }
 
+  @Test(arguments: ["-1", "16777216", "4294967296", "9223372036854775807", "9223372036854775808", "1.5", "null"])
+  func wrongTokenIDsAreRefused(id: String) throws {
+    let fixture = ModelFixture()
+    try fixture.write(to: directory)
+    let json = fixture.tokenizerJSON.replacing("\"word7\":7", with: "\"word7\":\(id)")
+    try directory.write(json, to: "tokenizer.json")
+    #expect(throws: ConversionError.self) {
+      try convertModel(directory: directory.path, to: directory.path("model.albert"))
+    }
+  }
+
   // MARK: The bundled model
 
   @Test func theBundledModelIsWholeAndSmall() throws {
