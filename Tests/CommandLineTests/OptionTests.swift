@@ -147,30 +147,4 @@ import Testing
         """)
     #expect(lines.first?.contains("\"byte_offsets\":[null,[0,2],[3,4],null]") ?? false)
   }
-
-  /// Flat to within a few megabytes, whatever is read and written.
-  @Test(arguments: [("lines", "npy"), ("jsonl", "jsonl"), ("csv", "csv"), ("ids", "npy")])
-  func memoryDoesNotGrowWithTheInput(inputFormat: String, format: String) throws {
-    let record = ["lines": "a b", "jsonl": "{\"text\":\"a b\"}", "csv": "a b", "ids": "2 5 3"][inputFormat] ?? ""
-    func peak(records: Int) throws -> Int {
-      directory.write(String(repeating: "\(record)\n", count: records), to: "in")
-      // The shell's own `time` knows no memory, the kernel does: the peak of a process is in its status until it is gone.
-      let result = try shell(
-        """
-        mkfifo hold 2> /dev/null
-        cat in | $B -i \(inputFormat) -f \(format) --progress never > hold & 
-        exec 3< hold
-        while :; do
-          peak=$(grep VmHWM /proc/$!/status 2> /dev/null) || break
-          [[ -n $peak ]] && last=$peak
-          head -c 4000000 <&3 > chunk; [[ -s chunk ]] || break
-        done
-        echo $last | tr -dc 0-9
-        """)
-      return try #require(Int(result.text.trimmingCharacters(in: .whitespacesAndNewlines)), "\(result.errors)")
-    }
-    let few = try peak(records: 30_000)
-    let many = try peak(records: 90_000)
-    #expect(many - few < 12_000, "\(few) kB, then \(many) kB")
-  }
 }

@@ -40,7 +40,9 @@ import Testing
 
   @Test(arguments: [0, 1, 100_000]) func countsAreRight(count: Int) throws {
     directory.write(String(repeating: "a\n", count: count), to: "in.txt")
-    for script in ["$B in.txt > f.npy", "cat in.txt | $B | cat > f.npy"] {
+    let ways = ["cat in.txt | $B | cat > f.npy", "$B in.txt > f.npy"]
+    // The many records take their time in a debug build: one way is enough for them.
+    for script in count > 1000 ? ways.dropLast() : ways[...] {
       #expect(try shell(script).status == 0)
       let array = try #require(NPYFile(directory.content("f.npy")), "\(script)")
       #expect(array.shape == [count, TinyModel.columnCount])
@@ -99,10 +101,10 @@ import Testing
   }
 
   @Test func aKilledRunIsGoneOnWith() throws {
-    directory.write(text(60_000), to: "in.txt")
+    directory.write(text(6000), to: "in.txt")
     #expect(try shell("$B in.txt -t 2 -o ref.npy; $B in.txt -o ref.csv").status == 0)
     // At moments from the start-up to the end of a run that takes some seconds in a debug build.
-    for (number, delay) in ["0.01", "0.1", "0.3", "0.6", "1"].enumerated() {
+    for (number, delay) in ["0.01", "0.05", "0.1", "0.2", "0.4"].enumerated() {
       let name = number % 2 == 0 ? "f.npy" : "f.csv"
       let killed = try shell("$B in.txt -o \(name) & sleep \(delay); kill -KILL $!; wait $!")
       if killed.status == 0 { continue }
@@ -135,7 +137,7 @@ import Testing
   }
 
   @Test func anotherRunIsNotGoneOnWith() throws {
-    directory.write(text(60_000), to: "in.txt")
+    directory.write(text(6000), to: "in.txt")
     let killed = try shell(
       "$B in.txt -o f.npy & until [[ -e f.npy.partial.journal ]]; do sleep 0.01; done; kill -KILL $!; wait $!")
     #expect(killed.status == 137)
@@ -155,7 +157,7 @@ import Testing
   }
 
   @Test func aReaderThatHasEnoughIsNoError() throws {
-    directory.write(text(20_000), to: "in.txt")
+    directory.write(text(3000), to: "in.txt")
     let result = try shell("$B in.txt -f jsonl | head -1 > line; exit ${PIPESTATUS[0]}")
     #expect(result.status == 0)
     #expect(result.errors == "")

@@ -1,0 +1,38 @@
+import Foundation
+import Testing
+
+@Suite struct MemoryTests {
+  private let directory = TemporaryDirectory()
+
+  /// Flat to within the noise of an allocator, whatever is read and written.
+  @Test(arguments: [
+    ("lines", "npy", "a b"), ("jsonl", "jsonl", "{\"text\":\"a b\"}"), ("csv", "csv", "a b"), ("ids", "npy", "2 5 3"),
+  ])
+  func memoryDoesNotGrowWithTheInput(inputFormat: String, format: String, record: String) throws {
+    func peak(records: Int) throws -> Int {
+      directory.write(String(repeating: "\(record)\n", count: records), to: "in")
+      return try peakMemory(of: "exec \"$B\" -i \(inputFormat) -f \(format) -q in > /dev/null")
+    }
+    // By then windows have their full size.
+    let few = try peak(records: 10_000)
+    let many = try peak(records: 30_000)
+    #expect(many - few < 8_000, "\(few) kB, then \(many) kB")
+  }
+
+  /// The largest resident memory, in kilobytes, of what a shell script turns into with `exec`.
+  private func peakMemory(of script: String) throws -> Int {
+    let checkpoint = try TinyModel.checkpoint.get()
+    let words = ["/bin/bash", "-c", "cd '\(directory.path)' && \(script)"]
+    let environment = ["B=\(Program.path)", "ALBERT_EMBED_MODEL=\(checkpoint)", "PATH=/usr/bin:/bin"]
+    var arguments = words.map { strdup($0) } + [nil]
+    var variables = environment.map { strdup($0) } + [nil]
+    defer { for pointer in arguments + variables { free(pointer) } }
+    var process: pid_t = 0
+    try #require(posix_spawn(&process, words[0], nil, nil, &arguments, &variables) == 0)
+    var status: Int32 = 0
+    var usage = rusage()
+    while wait4(process, &status, 0, &usage) < 0 { try #require(errno == EINTR) }
+    #expect(status == 0)
+    return usage.ru_maxrss
+  }
+}
