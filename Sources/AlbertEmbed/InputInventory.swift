@@ -25,9 +25,9 @@ struct InputInventory {
     var total: Int? = 0
     for input in job.inputs {
       do {
-        let file = try InputFile(input)
-        identities.append(file.identity)
-        if let known = total, let count = file.byteCount { total = known + count } else { total = nil }
+        let (identity, byteCount) = try Self.inspect(input)
+        identities.append(identity)
+        if let known = total, let byteCount { total = known + byteCount } else { total = nil }
       } catch  where job.inputFormat == .file && job.errorPolicy == .null && input != .standardInput {
         identities.append(nil)
       }
@@ -43,6 +43,19 @@ struct InputInventory {
       part = nil
       byteCount = total
     }
+  }
+
+  /// What an input is, and its bytes where they can be known.
+  private static func inspect(_ input: InputName) throws(InputOutputError) -> (FileIdentity, byteCount: Int?) {
+    // A named pipe is opened once only: its writer would take a second time for the end of all reading.
+    if case .path(let path) = input, let identity = FileIdentity(path: path), !identity.isRegular,
+      !identity.isDirectory
+    {
+      guard access(path, R_OK) == 0 else { throw .system(path, "read") }
+      return (identity, nil)
+    }
+    let file = try InputFile(input)
+    return (file.identity, file.byteCount)
   }
 
   /// What tells an input from a changed one, for the journal.

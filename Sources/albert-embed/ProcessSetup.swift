@@ -14,6 +14,15 @@ enum ProcessSetup {
     signal(SIGPIPE, SIG_IGN)
     endAtOnce(on: SIGINT)
     endAtOnce(on: SIGTERM)
+    unblock([SIGINT, SIGTERM])
+  }
+
+  /// A parent that starts us from a thread with blocked signals, as Dispatch's are, hands that on; we would be deaf.
+  private static func unblock(_ signals: [Int32]) {
+    var set = sigset_t()
+    sigemptyset(&set)
+    for number in signals { sigaddset(&set, number) }
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
   }
 
   /// A file that is opened while descriptor 1 is free would become standard output, and be written over. What stands in

@@ -164,6 +164,12 @@ import Testing
     #expect(directory.content("line").last == 0x0A)
   }
 
+  @Test func aNamedPipeIsRead() throws {
+    directory.write(text(2000), to: "in.txt")
+    let result = try shell("mkfifo pipe; cat in.txt > pipe & $B pipe > f.npy && $B in.txt | cmp - f.npy")
+    #expect(result.status == 0, "\(result.errors)")
+  }
+
   @Test func anInteractivePipeIsAnsweredAtOnce() throws {
     let result = try shell(
       """
