@@ -82,8 +82,13 @@ public final class ByteSink {
   }
 
   /// Where the descriptor stands, in bytes from the file's start.
-  func currentOffset() throws(InputOutputError) -> Int {
-    let offset = lseek(descriptor, 0, SEEK_CUR)
+  func currentOffset() throws(InputOutputError) -> Int { try seek(SEEK_CUR) }
+
+  /// Goes to the file's end and tells where that is.
+  func endOffset() throws(InputOutputError) -> Int { try seek(SEEK_END) }
+
+  private func seek(_ origin: Int32) throws(InputOutputError) -> Int {
+    let offset = lseek(descriptor, 0, origin)
     guard offset >= 0 else { throw .system(name, "tell the place") }
     return Int(offset)
   }

@@ -56,6 +56,11 @@ final class EmbeddingWriter {
     case .npy where partial != nil: plan = .fillIn(at: 0)
     case .npy where sink.identity.isRegular && !sink.appends: plan = .fillIn(at: try sink.currentOffset())
     case .npy:
+      // A reader would load the array that is there and never see the one behind it.
+      if sink.identity.isRegular, try sink.endOffset() > 0 {
+        throw .failed(
+          "\(sink.name): an array cannot be appended to a file that holds something; write to one of its own")
+      }
       if let knownRowCount { plan = .promise(knownRowCount) } else { plan = .spool(try SpoolFile()) }
     }
     if let resumption {

@@ -31,10 +31,16 @@ import Testing
       let isEqual = directory.content("f.npy") == reference
       #expect(isEqual, "\(script)")
     }
-    // Behind other output, in one go and by appending.
-    #expect(try shell("(echo hello; $B in.txt) > f.npy; $B in.txt >> f.npy").status == 0)
-    let isJoined = directory.content("f.npy") == Array("hello\n".utf8) + reference + reference
+    // Behind other output: right in one go; refused where it is appended, since a reader would not see it.
+    #expect(try shell("(echo hello; $B in.txt) > f.npy").status == 0)
+    let joined = Array("hello\n".utf8) + reference
+    let isJoined = directory.content("f.npy") == joined
     #expect(isJoined)
+    let appended = try shell("$B in.txt >> f.npy")
+    #expect(appended.status == 1)
+    #expect(appended.errors.contains("appended"))
+    let isUntouched = directory.content("f.npy") == joined
+    #expect(isUntouched)
     #expect(directory.names == ["f.npy", "in.txt", "ref.npy"])
   }
 
