@@ -103,11 +103,6 @@ public struct CheckpointSummary: Sendable {
     return "\(tenths / 10).\(tenths % 10) MB"
   }
 
-  private func hexadecimal(_ value: UInt32) -> String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 8 - digits.count) + digits
-  }
-
   // MARK: For programs
 
   /// One JSON object on one line, in UTF-8.

@@ -41,3 +41,9 @@ struct CRC32 {
     state = crc
   }
 }
+
+/// A checksum as it is printed: eight hexadecimal digits.
+package func hexadecimal(_ checksum: UInt32) -> String {
+  let digits = String(checksum, radix: 16)
+  return String(repeating: "0", count: 8 - digits.count) + digits
+}

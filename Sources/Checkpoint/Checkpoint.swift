@@ -205,8 +205,3 @@ private struct ByteReader {
     return UInt64(littleEndian: memory.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 }
-
-private func hexadecimal(_ value: UInt32) -> String {
-  let digits = String(value, radix: 16)
-  return String(repeating: "0", count: 8 - digits.count) + digits
-}

@@ -32,8 +32,8 @@ struct KernelFunctions: Sendable {
   let multiplyAdd: @Sendable (Int) -> Int
 
   init(_ instructionSet: InstructionSet) {
+    switch instructionSet {
     #if arch(x86_64)
-      switch instructionSet {
       case .avx512:
         multiply = KernelsAVX512.multiply
         normalize = KernelsAVX512.normalize
@@ -48,21 +48,14 @@ struct KernelFunctions: Sendable {
         attend = KernelsAVX2.attend
         attentionScratch = KernelsAVX2.attentionScratch
         multiplyAdd = KernelsAVX2.multiplyAdd
-      case .portable:
-        multiply = KernelsPortable.multiply
-        normalize = KernelsPortable.normalize
-        embed = KernelsPortable.embed
-        attend = KernelsPortable.attend
-        attentionScratch = KernelsPortable.attentionScratch
-        multiplyAdd = KernelsPortable.multiplyAdd
-      }
-    #else
+    #endif
+    default:
       multiply = KernelsPortable.multiply
       normalize = KernelsPortable.normalize
       embed = KernelsPortable.embed
       attend = KernelsPortable.attend
       attentionScratch = KernelsPortable.attentionScratch
       multiplyAdd = KernelsPortable.multiplyAdd
-    #endif
+    }
   }
 }
