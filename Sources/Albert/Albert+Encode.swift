@@ -62,7 +62,7 @@ extension Albert {
     let input = Matrix(columnCount: weights.inputCount, rowCount: count)
     let output = Matrix(columnCount: weights.outputCount, rowCount: count)
     input.update(row: 0, from: rows)
-    kernels.multiply(input, rows: 0..<count, by: weights, nonlinearity: nonlinearity, into: output)
+    kernels.multiply(input, rows: 0..<count, by: weights, nonlinearity: nonlinearity, into: output, scratch: Scratch())
     var result: [Float] = []
     result.reserveCapacity(count * weights.outputCount)
     for row in 0..<count { output[row].withUnsafeBufferPointer { result.append(contentsOf: $0) } }
@@ -74,12 +74,11 @@ extension Albert {
   /// the second-level cache.
   public var preferredBatchTokens: Int { 2 * rowsPerPart }
 
-  /// Rows that go through the products together. Their inputs and outputs (the deepest pass takes 1024 inputs) fill
-  /// half of a second-level cache of 1 MB, which leaves the rest to two panels of weights, one in use and one on its
-  /// way.
+  /// Rows that go through the products together. Packed for the deepest pass, which takes at most 1024 inputs, they leave
+  /// half of a second-level cache of 1 MB to two panels of weights, one in use and one on its way, and to the output.
   var rowsPerPart: Int {
-    let columns = min(configuration.hiddenSize, 1024) + min(feedForwardPart, 1024)
-    return max(24, min(512 * 1024 / (columns * MemoryLayout<Float>.stride), 192))
+    let inputs = min(max(configuration.hiddenSize, feedForwardPart), 1024)
+    return min(448 * 1024 / (inputs * MemoryLayout<Float>.stride), 192)
   }
 
   /// Columns of the feed-forward network's inside that are computed before they are used: whole panels, at most 1024.

@@ -57,11 +57,11 @@ struct EncoderPass {
 
   /// LayerNorm(word + position + type), projected from E to H.
   func embed() {
-    forEachPart(of: batch.tokenCount) { rows in
+    forEachPart(of: batch.tokenCount) { rows, member in
       kernels.embed(
         model.weights.embeddings, ids: batch.ids, positionIDs: positions, typeIDs: batch.typeIDs, tokens: rows,
         into: workspace.embeddings)
-      multiply(workspace.embeddings, rows, by: model.weights.projection, into: workspace.states)
+      multiply(workspace.embeddings, rows, member, by: model.weights.projection, into: workspace.states)
     }
   }
 
@@ -70,16 +70,16 @@ struct EncoderPass {
     if firstTokensOnly {
       attendFromFirstTokens(layer)
     } else {
-      forEachPart(of: batch.tokenCount) { rows in
-        multiply(workspace.states, rows, by: layer.queryKeyValue, into: workspace.queryKeyValue)
+      forEachPart(of: batch.tokenCount) { rows, member in
+        multiply(workspace.states, rows, member, by: layer.queryKeyValue, into: workspace.queryKeyValue)
       }
       attend(queries: workspace.queryKeyValue, isFirstTokenOnly: false)
     }
     let states = firstTokensOnly ? workspace.firstStates : workspace.states
-    forEachPart(of: firstTokensOnly ? batch.sequenceCount : batch.tokenCount) { rows in
-      multiply(workspace.context, rows, by: layer.attentionOutput, into: workspace.mixed)
+    forEachPart(of: firstTokensOnly ? batch.sequenceCount : batch.tokenCount) { rows, member in
+      multiply(workspace.context, rows, member, by: layer.attentionOutput, into: workspace.mixed)
       normalize(states, rows, by: layer.attentionNorm)
-      feedForward(states, rows, layer)
+      feedForward(states, rows, member, layer)
       normalize(states, rows, by: layer.feedForwardNorm)
     }
   }
@@ -96,13 +96,13 @@ struct EncoderPass {
     gatherFirstTokens()
     let hidden = model.configuration.hiddenSize
     let weights = layer.queryKeyValue
-    forEachPart(of: batch.tokenCount) { rows in
+    forEachPart(of: batch.tokenCount) { rows, member in
       multiply(
-        workspace.states, rows, by: weights, panels: hidden / 32..<weights.panelCount, into: workspace.queryKeyValue)
+        workspace.states, rows, member, by: weights, panels: hidden / 32..<weights.panelCount, into: workspace.queryKeyValue)
     }
-    forEachPart(of: batch.sequenceCount) { rows in
+    forEachPart(of: batch.sequenceCount) { rows, member in
       multiply(
-        workspace.firstStates, rows, by: weights, panels: 0..<(hidden + 31) / 32, into: workspace.firstQueries)
+        workspace.firstStates, rows, member, by: weights, panels: 0..<(hidden + 31) / 32, into: workspace.firstQueries)
     }
     attend(queries: workspace.firstQueries, isFirstTokenOnly: true)
   }
@@ -123,16 +123,16 @@ struct EncoderPass {
   }
 
   /// mixed = W₂·act(W₁·states), with as many columns of the inside at a time as stay in the cache.
-  private func feedForward(_ states: Matrix, _ rows: Range<Int>, _ layer: AlbertWeights.Layer) {
+  private func feedForward(_ states: Matrix, _ rows: Range<Int>, _ member: Int, _ layer: AlbertWeights.Layer) {
     let width = model.configuration.intermediateSize
     var first = 0
     while first < width {
       let end = min(first + model.feedForwardPart, width)
       multiply(
-        states, rows, by: layer.feedForwardIn, panels: first / 32..<(end + 31) / 32,
+        states, rows, member, by: layer.feedForwardIn, panels: first / 32..<(end + 31) / 32,
         nonlinearity: Nonlinearity(model.configuration.activation), into: workspace.inner, keepsColumns: false)
       multiply(
-        workspace.inner, rows, by: layer.feedForwardOut, inputs: first..<end, start: first == 0 ? .bias : .output,
+        workspace.inner, rows, member, by: layer.feedForwardOut, inputs: first..<end, start: first == 0 ? .bias : .output,
         into: workspace.mixed)
       first = end
     }
@@ -151,13 +151,14 @@ struct EncoderPass {
 
   // MARK: How a team shares them
 
-  private func forEachPart(of rows: Int, _ body: (Range<Int>) -> Void) {
-    if sharing.columnTeam.threadCount > 1 { return body(0..<rows) }
-    team.run(sharing.parts(of: rows)) { part, _ in body(sharing.rows(part, of: rows)) }
+  private func forEachPart(of rows: Int, _ body: (_ rows: Range<Int>, _ member: Int) -> Void) {
+    if sharing.columnTeam.threadCount > 1 { return body(0..<rows, 0) }
+    team.run(sharing.parts(of: rows)) { part, member in body(sharing.rows(part, of: rows), member) }
   }
 
+  /// - Parameter member: who computes, where the rows' columns are not shared.
   private func multiply(
-    _ input: Matrix, _ rows: Range<Int>, by weights: Weights, inputs: Range<Int>? = nil, panels: Range<Int>? = nil,
+    _ input: Matrix, _ rows: Range<Int>, _ member: Int, by weights: Weights, inputs: Range<Int>? = nil, panels: Range<Int>? = nil,
     start: KernelSet.Start = .bias, nonlinearity: Nonlinearity = .identity, into output: Matrix,
     keepsColumns: Bool = true
   ) {
@@ -165,13 +166,14 @@ struct EncoderPass {
     let team = sharing.columnTeam
     // Two shares a thread even out what the system takes from one of them.
     let shares = team.threadCount == 1 ? 1 : min(panels.count, 2 * team.threadCount)
-    team.run(shares) { share, _ in
+    team.run(shares) { share, sharer in
       let first = panels.lowerBound + panels.count * share / shares
       let end = panels.lowerBound + panels.count * (share + 1) / shares
       kernels.multiply(
         input, rows: rows, by: weights, inputs: inputs, panels: first..<end, start: start,
         nonlinearity: nonlinearity, into: output,
-        firstColumn: keepsColumns ? first * 32 : (first - panels.lowerBound) * 32)
+        firstColumn: keepsColumns ? first * 32 : (first - panels.lowerBound) * 32,
+        scratch: workspace.scratches[max(member, sharer)])
     }
   }
 }

@@ -79,6 +79,7 @@ public struct Benchmark {
       let row = (0..<input.columnCount).map { Float($0 % 17) / 16 - 0.5 }
       for index in 0..<rows { input.update(row: index, from: row) }
     }
+    let scratch = Scratch()
     var peaks: [Double] = []
     var rates = products.map { _ in [Double]() }
     for _ in 0..<Self.rounds {
@@ -89,7 +90,7 @@ public struct Benchmark {
         let repetitions = max(1, Int(2e9 / operations))
         let time = seconds {
           for _ in 0..<repetitions {
-            model.kernels.multiply(inputs[index], rows: 0..<rows, by: product.weights, into: outputs[index])
+            model.kernels.multiply(inputs[index], rows: 0..<rows, by: product.weights, into: outputs[index], scratch: scratch)
           }
         }
         rates[index].append(operations * Double(repetitions) / time * 1e-9)

@@ -20,6 +20,16 @@ static inline __attribute__((always_inline)) void albert_pause(void) {
 // No load moves across: keeps the compiler from loading many steps ahead and running out of registers.
 static inline __attribute__((always_inline)) void albert_keep_load_order(void) { __asm__ volatile("" ::: "memory"); }
 
+#if defined(__AVX512F__)
+typedef float albert_lanes __attribute__((ext_vector_type(16)));
+
+// The same lanes, computed at this very place, and no load moves across.
+static inline __attribute__((always_inline)) albert_lanes albert_computed(albert_lanes lanes) {
+  __asm__ volatile("" : "+v"(lanes)::"memory");
+  return lanes;
+}
+#endif
+
 #if defined(__x86_64__)
 #include <cpuid.h>
 

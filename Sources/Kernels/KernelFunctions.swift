@@ -10,8 +10,9 @@ struct KernelFunctions: Sendable {
   let multiply:
     @Sendable (
       UnsafePointer<Float>, Int, Int, Int, UnsafePointer<Float>, Int, Int, UnsafePointer<Float>, Int,
-      UnsafeMutablePointer<Float>, Int, UInt32
+      UnsafeMutablePointer<Float>, Int, UInt32, UnsafeMutablePointer<Float>
     ) -> Void
+  let multiplicationScratch: @Sendable (Int, Int) -> Int
   let normalize:
     @Sendable (
       UnsafePointer<Float>, Int, UnsafePointer<Float>, Int, Int, Int, UnsafePointer<Float>, UnsafePointer<Float>, Float,
@@ -36,6 +37,7 @@ struct KernelFunctions: Sendable {
     #if arch(x86_64)
       case .avx512:
         multiply = KernelsAVX512.multiply
+        multiplicationScratch = KernelsAVX512.multiplicationScratch
         normalize = KernelsAVX512.normalize
         embed = KernelsAVX512.embed
         attend = KernelsAVX512.attend
@@ -43,6 +45,7 @@ struct KernelFunctions: Sendable {
         multiplyAdd = KernelsAVX512.multiplyAdd
       case .avx2:
         multiply = KernelsAVX2.multiply
+        multiplicationScratch = KernelsAVX2.multiplicationScratch
         normalize = KernelsAVX2.normalize
         embed = KernelsAVX2.embed
         attend = KernelsAVX2.attend
@@ -51,6 +54,7 @@ struct KernelFunctions: Sendable {
     #endif
     default:
       multiply = KernelsPortable.multiply
+      multiplicationScratch = KernelsPortable.multiplicationScratch
       normalize = KernelsPortable.normalize
       embed = KernelsPortable.embed
       attend = KernelsPortable.attend

@@ -26,7 +26,8 @@ public struct KernelSet: Sendable {
   ///   - firstColumn: where the first of them goes in `output`.
   public func multiply(
     _ input: Matrix, rows: Range<Int>, by weights: Weights, inputs: Range<Int>? = nil, panels: Range<Int>? = nil,
-    start: Start = .bias, nonlinearity: Nonlinearity = .identity, into output: Matrix, firstColumn: Int = 0
+    start: Start = .bias, nonlinearity: Nonlinearity = .identity, into output: Matrix, firstColumn: Int = 0,
+    scratch: Scratch
   ) {
     let inputs = inputs ?? 0..<weights.inputCount
     let panels = panels ?? 0..<weights.panelCount
@@ -43,7 +44,8 @@ public struct KernelSet: Sendable {
         input.address(row: rows.lowerBound, column: 0), input.stride, rows.count, inputs.count,
         weights.panels + (panels.lowerBound * weights.inputCount + inputs.lowerBound) * 32, weights.inputCount * 32,
         panels.count, start == .bias ? bias : UnsafePointer(target), start == .bias ? 0 : output.stride,
-        target, output.stride, nonlinearity.rawValue)
+        target, output.stride, nonlinearity.rawValue,
+        scratch.reserve(functions.multiplicationScratch(rows.count, inputs.count)))
     }
   }
 

@@ -1,11 +1,12 @@
-// Query rows whose scores are held at once: at 512 keys 48 KB, beside the packed keys and values of a head.
-private let queryBlock = 24
+// Query rows whose scores are held at once: at 512 keys 56 KB, beside the packed keys and values of a head.
+private let queryBlock = 28
 
 /// Floats of scratch that `attend` needs for sequences of up to `length` tokens.
 public func attentionScratch(length: Int, headSize: Int) -> Int {
   let keys = panels(length) * panelWidth * headSize
   let values = panels(headSize) * panelWidth * length
-  return keys + values + queryBlock * (scoreStride(length) + panels(headSize) * panelWidth)
+  let packing = multiplicationScratch(rowCount: queryBlock, inputCount: max(length, headSize))
+  return keys + values + queryBlock * (scoreStride(length) + panels(headSize) * panelWidth) + packing
 }
 
 /// softmax(Q·Kᵀ/√d)·V for one sequence and some of its heads, a head at a time, with the scores of a block of queries
@@ -26,6 +27,7 @@ public func attend(
   let packedValues = packedKeys + panels(length) * panelWidth * headSize
   let scores = packedValues + contextStride * length
   let context = scores + queryBlock * scoreStride
+  let packing = context + queryBlock * contextStride
   // Softmax by powers of two: e^(s/√d) = 2^(s·factor).
   let factor = 1.442695 / Float(headSize).squareRoot()
   withUnsafeTemporaryAllocation(of: Float.self, capacity: max(scoreStride, contextStride)) { zeros in
@@ -41,7 +43,8 @@ public func attend(
         multiply(
           rows: queries + first * queryStride + column, rowStride: queryStride, rowCount: count, inputCount: headSize,
           panels: packedKeys, panelStride: headSize * panelWidth, panelCount: panels(length), initial: zeros,
-          initialStride: 0, output: scores, outputStride: scoreStride, nonlinearity: .max)
+          initialStride: 0, output: scores, outputStride: scoreStride, nonlinearity: .max,
+          scratch: packing)
         withUnsafeTemporaryAllocation(of: Float.self, capacity: queryBlock) { sums in
           for query in 0..<count {
             sums[query] = exponentiate(scores + query * scoreStride, count: length, factor: factor)
@@ -49,7 +52,7 @@ public func attend(
           multiply(
             rows: scores, rowStride: scoreStride, rowCount: count, inputCount: length, panels: packedValues,
             panelStride: length * panelWidth, panelCount: panels(headSize), initial: zeros, initialStride: 0,
-            output: context, outputStride: contextStride, nonlinearity: .max)
+            output: context, outputStride: contextStride, nonlinearity: .max, scratch: packing)
           for query in 0..<count {
             scale(
               context + query * contextStride, by: 1 / sums[query], count: headSize,

@@ -4,9 +4,8 @@ import CShims
 let panelWidth = 32
 
 #if KERNELS_AVX512
-  // Ten rows of two registers are enough independent chains for two FMA units, and leave registers for the compiler to
-  // schedule with.
-  private let tallestBlock = 10
+  // Fourteen rows of two registers leave four: two of weights, one of factors, one to spare.
+  private let tallestBlock = 14
 #else
   // Six rows of two registers, two of weights and one factor: sixteen.
   private let tallestBlock = 6
@@ -16,8 +15,10 @@ let panelWidth = 32
 // and reloading the sums between passes costs nothing beside 1024 steps.
 private let deepestPass = 1024
 
-// Inputs that one round of the microkernel takes. Each round asks for some cache lines of the next panel.
-private let unrolled = 4
+/// Floats of scratch that `multiply` needs.
+public func multiplicationScratch(rowCount: Int, inputCount: Int) -> Int {
+  rowCount * packedCount(min(inputCount, deepestPass))
+}
 
 /// output[r, c] = f(initial[r, c] + Σₖ rows[r, k]·weights[k, c]), for whole panels of 32 columns. Every element is one
 /// chain of fused multiply-adds over ascending k, whatever the number of rows and panels in the call.
@@ -28,41 +29,46 @@ private let unrolled = 4
 ///   - initial: [rowCount, 32·panelCount], the sums to start from; a stride of 0 gives all rows the same (a bias).
 ///   - output: [rowCount, 32·panelCount]; may be `initial` itself.
 ///   - nonlinearity: the raw value of `Kernels.Nonlinearity`.
+///   - scratch: `multiplicationScratch(rowCount:inputCount:)` floats.
 public func multiply(
   rows: UnsafePointer<Float>, rowStride: Int, rowCount: Int, inputCount: Int, panels: UnsafePointer<Float>,
   panelStride: Int, panelCount: Int, initial: UnsafePointer<Float>, initialStride: Int,
-  output: UnsafeMutablePointer<Float>, outputStride: Int, nonlinearity: UInt32
+  output: UnsafeMutablePointer<Float>, outputStride: Int, nonlinearity: UInt32, scratch: UnsafeMutablePointer<Float>
 ) {
   guard rowCount > 0 else { return }
-  let distance = RowDistance(rowStride)
+  // Blocks and passes of nearly equal size, rather than full ones and a small rest.
   let blockCount = (rowCount + tallestBlock - 1) / tallestBlock
   let passCount = max(1, (inputCount + deepestPass - 1) / deepestPass)
-  // Blocks and passes of nearly equal size, rather than full ones and a small rest.
+  func firstRow(_ block: Int) -> Int { rowCount * block / blockCount }
+  // Cache lines of the next panel that a round asks for: just enough to have asked for all of them at the panel's end,
+  // since each one asked for takes from what the rounds' own loads can have under way.
+  let linesAhead = blockCount * (panelWidth / passWidth) >= 2 * packedInputs ? 1 : 2
   for pass in 0..<passCount {
     let firstInput = inputCount * pass / passCount
     let inputs = inputCount * (pass + 1) / passCount - firstInput
+    let rowSize = packedCount(inputs)
+    for block in 0..<blockCount {
+      packRows(
+        rows + firstRow(block) * rowStride + firstInput, stride: rowStride, height: firstRow(block + 1) - firstRow(block),
+        inputCount: inputs, into: scratch + firstRow(block) * rowSize)
+    }
     for panel in 0..<panelCount {
       let weights = panels + panel * panelStride + firstInput * panelWidth
       // The next panel comes into the second-level cache while this one is used, each block asking for a part.
-      let isLast = panel + 1 == panelCount
-      var ahead = weights + (isLast ? 0 : panelStride)
-      let linesPerRound =
-        isLast
-        ? 0 : (2 * unrolled + blockCount * (panelWidth / passWidth) - 1) / (blockCount * (panelWidth / passWidth))
+      var ahead = panel + 1 < panelCount ? weights + panelStride : weights
       for column in stride(from: 0, to: panelWidth, by: passWidth) {
         for block in 0..<blockCount {
-          let firstRow = rowCount * block / blockCount
-          let height = rowCount * (block + 1) / blockCount - firstRow
+          let first = firstRow(block)
+          let height = firstRow(block + 1) - first
           let offset = panel * panelWidth + column
-          let target = output + firstRow * outputStride + offset
+          let target = output + first * outputStride + offset
           let call = BlockCall(
-            rows: rows + firstRow * rowStride + firstInput, distance: distance, inputCount: inputs,
-            weights: weights + column,
-            initial: pass == 0 ? initial + firstRow * initialStride + offset : Floats(target),
+            inputs: scratch + first * rowSize, inputCount: inputs, weights: weights + column,
+            initial: pass == 0 ? initial + first * initialStride + offset : Floats(target),
             initialStride: pass == 0 ? initialStride : outputStride, output: target, outputStride: outputStride,
-            ahead: ahead, linesPerRound: linesPerRound)
+            ahead: ahead, linesAhead: linesAhead)
           multiply(call, height: height)
-          ahead += (inputs + unrolled - 1) / unrolled * linesPerRound * laneCount
+          ahead += inputs / packedInputs * linesAhead * laneCount
           if pass + 1 == passCount {
             apply(nonlinearity, to: target, stride: outputStride, height: height)
           }
@@ -74,11 +80,11 @@ public func multiply(
 
 /// What one run of the microkernel is given.
 private struct BlockCall {
-  let rows: Floats, distance: RowDistance, inputCount: Int
+  let inputs: Floats, inputCount: Int
   let weights: Floats
   let initial: Floats, initialStride: Int
   let output: MutableFloats, outputStride: Int
-  let ahead: Floats, linesPerRound: Int
+  let ahead: Floats, linesAhead: Int
 }
 
 private func multiply(_ call: BlockCall, height: Int) {
@@ -93,53 +99,41 @@ private func multiply(_ call: BlockCall, height: Int) {
     case 7: multiply(call, SevenRows.self)
     case 8: multiply(call, EightRows.self)
     case 9: multiply(call, NineRows.self)
-    default: multiply(call, TenRows.self)
+    case 10: multiply(call, TenRows.self)
+    case 11: multiply(call, ElevenRows.self)
+    case 12: multiply(call, TwelveRows.self)
+    case 13: multiply(call, ThirteenRows.self)
+    default: multiply(call, FourteenRows.self)
   #else
     default: multiply(call, SixRows.self)
   #endif
   }
 }
 
-private func multiply<Block: RowBlock>(_ call: BlockCall, _: Block.Type) {
-  multiply(
-    Block.self, inputs: Block.inputs(call.rows, call.distance), distance: call.distance, inputCount: call.inputCount,
-    weights: call.weights, initial: call.initial, initialStride: call.initialStride, output: call.output,
-    outputStride: call.outputStride, ahead: call.ahead, linesPerRound: call.linesPerRound)
-}
-
-/// The microkernel. It is not inlined, so that the compiler takes the rows' addresses as they come, in registers, and
-/// does not work them out anew at each step.
+/// The microkernel: rounds of four steps. It is not inlined, so that each height gets registers of its own.
 @inline(never)
-private func multiply<Block: RowBlock>(
-  _: Block.Type, inputs: Block.Inputs, distance: RowDistance, inputCount: Int, weights: Floats, initial: Floats,
-  initialStride: Int, output: MutableFloats, outputStride: Int, ahead: Floats, linesPerRound: Int
-) {
-  var sums = Block(initial, stride: initialStride)
-  var inputs = inputs
-  var weights = weights
-  var ahead = ahead
-  var left = inputCount
-  while left >= unrolled {
-    for _ in 0..<linesPerRound {
-      albert_prefetch(ahead)
-      ahead += laneCount
-    }
-    sums.add(inputs, 0, distance, times: Columns(weights))
+private func multiply<Block: RowBlock>(_ call: BlockCall, _: Block.Type) {
+  var sums = Block(call.initial, stride: call.initialStride)
+  var inputs = call.inputs
+  var weights = call.weights
+  var ahead = call.ahead
+  let secondLine = (call.linesAhead - 1) * laneCount
+  for _ in 0..<call.inputCount / packedInputs {
+    albert_prefetch(ahead)
+    sums.add(inputs, times: Columns(weights))
     albert_keep_load_order()
-    sums.add(inputs, 1, distance, times: Columns(weights + panelWidth))
+    sums.add(inputs + 1, times: Columns(weights + panelWidth))
+    albert_prefetch(ahead + secondLine)
     albert_keep_load_order()
-    sums.add(inputs, 2, distance, times: Columns(weights + 2 * panelWidth))
+    sums.add(inputs + 2, times: Columns(weights + 2 * panelWidth))
     albert_keep_load_order()
-    sums.add(inputs, 3, distance, times: Columns(weights + 3 * panelWidth))
-    Block.advance(&inputs, by: unrolled)
-    weights += unrolled * panelWidth
-    left -= unrolled
+    sums.add(inputs + 3, times: Columns(weights + 3 * panelWidth))
+    ahead += call.linesAhead * laneCount
+    inputs += packedInputs * Block.height
+    weights += packedInputs * panelWidth
   }
-  while left > 0 {
-    sums.add(inputs, 0, distance, times: Columns(weights))
-    Block.advance(&inputs, by: 1)
-    weights += panelWidth
-    left -= 1
+  for step in 0..<call.inputCount % packedInputs {
+    sums.add(inputs + step, times: Columns(weights + step * panelWidth))
   }
-  sums.save(output, stride: outputStride)
+  sums.save(call.output, stride: call.outputStride)
 }

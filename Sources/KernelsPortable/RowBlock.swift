@@ -1,5 +1,7 @@
-// The rows of a block of output, held in registers. Blocks of every height are put together from groups of one to four
-// rows, so that there is one source for all of them; the optimizer flattens the nested structures into registers.
+import CShims
+
+// The rows of a block of output, held in registers. Blocks of every height are put together from rows, so that there is one
+// source for all of them; the optimizer flattens the nested structures into registers.
 
 #if KERNELS_AVX512
   /// The columns of one pass: a whole panel, two registers.
@@ -11,10 +13,17 @@
       right = load(source + laneCount)
     }
 
-    @inline(__always) mutating func add(_ factor: Float, times weights: Columns) {
-      let factors = Lanes(repeating: factor)
-      left = left.addingProduct(factors, weights.left)
-      right = right.addingProduct(factors, weights.right)
+    /// Both halves share the register that the factor is copied to.
+    @inline(__always) mutating func add(_ factor: Floats, times weights: Columns) {
+      let factors = Lanes(repeating: factor.pointee)
+      left = albert_computed(left.addingProduct(factors, weights.left))
+      right = albert_computed(right.addingProduct(factors, weights.right))
+    }
+
+    /// Each half reads the factor as a part of its multiply-add: a load more, a micro-operation and a register fewer.
+    @inline(__always) mutating func addReadingTwice(_ factor: Floats, times weights: Columns) {
+      left = albert_computed(left.addingProduct(Lanes(repeating: factor.pointee), weights.left))
+      right = albert_computed(right.addingProduct(Lanes(repeating: factor.pointee), weights.right))
     }
 
     @inline(__always) func save(_ target: MutableFloats) {
@@ -30,8 +39,12 @@
 
     @inline(__always) init(_ source: Floats) { all = load(source) }
 
-    @inline(__always) mutating func add(_ factor: Float, times weights: Columns) {
-      all = all.addingProduct(Lanes(repeating: factor), weights.all)
+    @inline(__always) mutating func add(_ factor: Floats, times weights: Columns) {
+      all = all.addingProduct(Lanes(repeating: factor.pointee), weights.all)
+    }
+
+    @inline(__always) mutating func addReadingTwice(_ factor: Floats, times weights: Columns) {
+      add(factor, times: weights)
     }
 
     @inline(__always) func save(_ target: MutableFloats) { store(all, to: target) }
@@ -39,99 +52,44 @@
   let passWidth = 16
 #endif
 
-/// Distances between input rows. Three times the distance is kept apart so that four rows need one address register.
-struct RowDistance {
-  let one: Int, three: Int
-
-  init(_ distance: Int) {
-    one = distance
-    three = 3 * distance
-  }
-}
-
 protocol RowBlock {
-  /// Where the inputs of its rows are.
-  associatedtype Inputs
   static var height: Int { get }
-  static func inputs(_ first: Floats, _ distance: RowDistance) -> Inputs
-  static func advance(_ inputs: inout Inputs, by steps: Int)
   /// The sums to start from.
   init(_ initial: Floats, stride: Int)
-  /// One step of every row's chain: input `step` times its row of weights.
-  mutating func add(_ inputs: Inputs, _ step: Int, _ distance: RowDistance, times weights: Columns)
+  /// One step of every row's chain: its input times the row of weights. `inputs` is the first row's, packed: the next
+  /// row's is `packedInputs` further on.
+  mutating func add(_ inputs: Floats, times weights: Columns)
   func save(_ target: MutableFloats, stride: Int)
 }
 
-protocol RowGroup: RowBlock where Inputs == Floats {}
-
-extension RowGroup {
-  @inline(__always) static func inputs(_ first: Floats, _ distance: RowDistance) -> Floats { first }
-  @inline(__always) static func advance(_ inputs: inout Floats, by steps: Int) { inputs += steps }
-}
-
-struct OneRow: RowGroup {
-  var first: Columns
+struct OneRow: RowBlock {
+  var columns: Columns
 
   @inline(__always) static var height: Int { 1 }
 
-  @inline(__always) init(_ initial: Floats, stride: Int) { first = Columns(initial) }
+  @inline(__always) init(_ initial: Floats, stride: Int) { columns = Columns(initial) }
 
-  @inline(__always)
-  mutating func add(_ inputs: Floats, _ step: Int, _ distance: RowDistance, times weights: Columns) {
-    first.add(inputs[step], times: weights)
+  @inline(__always) mutating func add(_ inputs: Floats, times weights: Columns) {
+    columns.add(inputs, times: weights)
   }
 
-  @inline(__always) func save(_ target: MutableFloats, stride: Int) { first.save(target) }
+  @inline(__always) func save(_ target: MutableFloats, stride: Int) { columns.save(target) }
 }
 
-struct TwoRows: RowGroup {
-  var first: Columns, second: Columns
+/// A row that reads its inputs twice. Every second row is one: with these alone the load units would be the limit, without
+/// any the four micro-operations that a core starts a cycle, or the two where another thread shares it.
+struct OneRowReadTwice: RowBlock {
+  var columns: Columns
 
-  @inline(__always) static var height: Int { 2 }
+  @inline(__always) static var height: Int { 1 }
 
-  @inline(__always) init(_ initial: Floats, stride: Int) {
-    first = Columns(initial)
-    second = Columns(initial + stride)
+  @inline(__always) init(_ initial: Floats, stride: Int) { columns = Columns(initial) }
+
+  @inline(__always) mutating func add(_ inputs: Floats, times weights: Columns) {
+    columns.addReadingTwice(inputs, times: weights)
   }
 
-  @inline(__always)
-  mutating func add(_ inputs: Floats, _ step: Int, _ distance: RowDistance, times weights: Columns) {
-    first.add(inputs[step], times: weights)
-    second.add(inputs[step + distance.one], times: weights)
-  }
-
-  @inline(__always) func save(_ target: MutableFloats, stride: Int) {
-    first.save(target)
-    second.save(target + stride)
-  }
-}
-
-struct FourRows: RowGroup {
-  var first: Columns, second: Columns, third: Columns, fourth: Columns
-
-  @inline(__always) static var height: Int { 4 }
-
-  @inline(__always) init(_ initial: Floats, stride: Int) {
-    first = Columns(initial)
-    second = Columns(initial + stride)
-    third = Columns(initial + 2 * stride)
-    fourth = Columns(initial + 3 * stride)
-  }
-
-  @inline(__always)
-  mutating func add(_ inputs: Floats, _ step: Int, _ distance: RowDistance, times weights: Columns) {
-    first.add(inputs[step], times: weights)
-    second.add(inputs[step + distance.one], times: weights)
-    third.add(inputs[step + 2 * distance.one], times: weights)
-    fourth.add(inputs[step + distance.three], times: weights)
-  }
-
-  @inline(__always) func save(_ target: MutableFloats, stride: Int) {
-    first.save(target)
-    second.save(target + stride)
-    third.save(target + 2 * stride)
-    fourth.save(target + 3 * stride)
-  }
+  @inline(__always) func save(_ target: MutableFloats, stride: Int) { columns.save(target) }
 }
 
 /// One block above another.
@@ -140,26 +98,14 @@ struct Stacked<Upper: RowBlock, Lower: RowBlock>: RowBlock {
 
   @inline(__always) static var height: Int { Upper.height + Lower.height }
 
-  @inline(__always) static func inputs(_ first: Floats, _ distance: RowDistance) -> (Upper.Inputs, Lower.Inputs) {
-    (Upper.inputs(first, distance), Lower.inputs(first + Upper.height * distance.one, distance))
-  }
-
-  @inline(__always) static func advance(_ inputs: inout (Upper.Inputs, Lower.Inputs), by steps: Int) {
-    Upper.advance(&inputs.0, by: steps)
-    Lower.advance(&inputs.1, by: steps)
-  }
-
   @inline(__always) init(_ initial: Floats, stride: Int) {
     upper = Upper(initial, stride: stride)
     lower = Lower(initial + Upper.height * stride, stride: stride)
   }
 
-  @inline(__always)
-  mutating func add(
-    _ inputs: (Upper.Inputs, Lower.Inputs), _ step: Int, _ distance: RowDistance, times weights: Columns
-  ) {
-    upper.add(inputs.0, step, distance, times: weights)
-    lower.add(inputs.1, step, distance, times: weights)
+  @inline(__always) mutating func add(_ inputs: Floats, times weights: Columns) {
+    upper.add(inputs, times: weights)
+    lower.add(inputs + Upper.height * packedInputs, times: weights)
   }
 
   @inline(__always) func save(_ target: MutableFloats, stride: Int) {
@@ -168,7 +114,9 @@ struct Stacked<Upper: RowBlock, Lower: RowBlock>: RowBlock {
   }
 }
 
+typealias TwoRows = Stacked<OneRow, OneRowReadTwice>
 typealias ThreeRows = Stacked<TwoRows, OneRow>
+typealias FourRows = Stacked<TwoRows, TwoRows>
 typealias FiveRows = Stacked<FourRows, OneRow>
 typealias SixRows = Stacked<FourRows, TwoRows>
 #if KERNELS_AVX512
@@ -176,4 +124,8 @@ typealias SixRows = Stacked<FourRows, TwoRows>
   typealias EightRows = Stacked<FourRows, FourRows>
   typealias NineRows = Stacked<EightRows, OneRow>
   typealias TenRows = Stacked<EightRows, TwoRows>
+  typealias ElevenRows = Stacked<EightRows, ThreeRows>
+  typealias TwelveRows = Stacked<EightRows, FourRows>
+  typealias ThirteenRows = Stacked<EightRows, FiveRows>
+  typealias FourteenRows = Stacked<EightRows, SixRows>
 #endif

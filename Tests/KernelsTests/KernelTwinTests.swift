@@ -21,7 +21,7 @@ import Testing
         }
       }
     }
-    for inputs in 1...70 { checkProduct(functions, rows: 11, inputs: inputs, panels: 2) }
+    for inputs in 1...70 { checkProduct(functions, rows: 27, inputs: inputs, panels: 2) }
     // Deeper than one pass.
     checkProduct(functions, rows: 13, inputs: 2100, panels: 2)
   }
@@ -31,9 +31,10 @@ import Testing
     let weights = Guarded(rows: panels * inputs, columns: 32, stride: 32, seed: 2)
     let bias = Guarded(rows: 1, columns: 32 * panels, stride: 32 * panels, seed: 3)
     let output = Guarded(rows: rows, columns: 32 * panels, stride: 32 * panels + 5)
+    let scratch = Guarded(rows: 1, columns: functions.multiplicationScratch(rows, inputs), stride: 0)
     functions.multiply(
       input.base, input.stride, rows, inputs, weights.base, inputs * 32, panels, bias.base, 0, output.base,
-      output.stride, Nonlinearity.identity.rawValue)
+      output.stride, Nonlinearity.identity.rawValue, scratch.base)
     let isEqual = (0..<rows).allSatisfy { row in
       (0..<32 * panels).allSatisfy { column in
         var sum = bias[0, column]
@@ -43,7 +44,7 @@ import Testing
         return output[row, column].bitPattern == sum.bitPattern
       }
     }
-    #expect(isEqual && output.isIntact, "\(rows) rows, \(inputs) inputs, \(panels) panels")
+    #expect(isEqual && output.isIntact && scratch.isIntact, "\(rows) rows, \(inputs) inputs, \(panels) panels")
   }
 
   @Test(arguments: instructionSets) func partsOfASumContinueItsChain(instructionSet: InstructionSet) {
@@ -53,10 +54,11 @@ import Testing
     let bias = Guarded(rows: 1, columns: 32, stride: 32, seed: 3)
     let whole = Guarded(rows: 17, columns: 32, stride: 32)
     let parts = Guarded(rows: 17, columns: 32, stride: 32)
-    functions.multiply(input.base, 70, 17, 70, weights.base, 2240, 1, bias.base, 0, whole.base, 32, 5)
-    functions.multiply(input.base, 70, 17, 33, weights.base, 2240, 1, bias.base, 0, parts.base, 32, 5)
+    let scratch = Guarded(rows: 1, columns: functions.multiplicationScratch(17, 70), stride: 0).base
+    functions.multiply(input.base, 70, 17, 70, weights.base, 2240, 1, bias.base, 0, whole.base, 32, 5, scratch)
+    functions.multiply(input.base, 70, 17, 33, weights.base, 2240, 1, bias.base, 0, parts.base, 32, 5, scratch)
     functions.multiply(
-      input.base + 33, 70, 17, 37, weights.base + 33 * 32, 2240, 1, parts.base, 32, parts.base, 32, 5)
+      input.base + 33, 70, 17, 37, weights.base + 33 * 32, 2240, 1, parts.base, 32, parts.base, 32, 5, scratch)
     #expect(whole.bits == parts.bits && whole.isIntact && parts.isIntact)
   }
 
@@ -152,9 +154,11 @@ import Testing
     for column in values.indices { zeros[0, column] = 0 }
     let results = Self.instructionSets.map { instructionSet in
       let output = Guarded(rows: 1, columns: values.count, stride: values.count)
-      KernelFunctions(instructionSet).multiply(
+      let functions = KernelFunctions(instructionSet)
+      let scratch = Guarded(rows: 1, columns: functions.multiplicationScratch(1, 1), stride: 0)
+      functions.multiply(
         zeros.base, 1, 1, 1, zeros.base, 32, values.count / 32, initial.base, 0, output.base, values.count,
-        nonlinearity.rawValue)
+        nonlinearity.rawValue, scratch.base)
       return output
     }
     for (column, value) in values.enumerated() where value.isFinite {
