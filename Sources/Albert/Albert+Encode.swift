@@ -74,11 +74,12 @@ extension Albert {
   /// the second-level cache.
   public var preferredBatchTokens: Int { 2 * rowsPerPart }
 
-  /// Rows that go through the products together. Packed for the deepest pass, which takes at most 1024 inputs, they leave
-  /// half of a second-level cache of 1 MB to two panels of weights, one in use and one on its way, and to the output.
+  /// Rows that go through the products together: packed for the deepest pass, which takes at most 1024 inputs, they fill
+  /// nearly half of a second-level cache of 1 MB, and the rest is for two panels of weights and the output. More rows
+  /// than eight of the tallest blocks would not make better use of a panel.
   var rowsPerPart: Int {
     let inputs = min(max(configuration.hiddenSize, feedForwardPart), 1024)
-    return min(448 * 1024 / (inputs * MemoryLayout<Float>.stride), 192)
+    return min(448 * 1024 / (inputs * MemoryLayout<Float>.stride), 112)
   }
 
   /// Columns of the feed-forward network's inside that are computed before they are used: whole panels, at most 1024.

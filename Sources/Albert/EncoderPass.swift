@@ -98,7 +98,8 @@ struct EncoderPass {
     let weights = layer.queryKeyValue
     forEachPart(of: batch.tokenCount) { rows, member in
       multiply(
-        workspace.states, rows, member, by: weights, panels: hidden / 32..<weights.panelCount, into: workspace.queryKeyValue)
+        workspace.states, rows, member, by: weights, panels: hidden / 32..<weights.panelCount,
+        into: workspace.queryKeyValue)
     }
     forEachPart(of: batch.sequenceCount) { rows, member in
       multiply(
@@ -132,7 +133,8 @@ struct EncoderPass {
         states, rows, member, by: layer.feedForwardIn, panels: first / 32..<(end + 31) / 32,
         nonlinearity: Nonlinearity(model.configuration.activation), into: workspace.inner, keepsColumns: false)
       multiply(
-        workspace.inner, rows, member, by: layer.feedForwardOut, inputs: first..<end, start: first == 0 ? .bias : .output,
+        workspace.inner, rows, member, by: layer.feedForwardOut, inputs: first..<end,
+        start: first == 0 ? .bias : .output,
         into: workspace.mixed)
       first = end
     }
@@ -158,7 +160,8 @@ struct EncoderPass {
 
   /// - Parameter member: who computes, where the rows' columns are not shared.
   private func multiply(
-    _ input: Matrix, _ rows: Range<Int>, _ member: Int, by weights: Weights, inputs: Range<Int>? = nil, panels: Range<Int>? = nil,
+    _ input: Matrix, _ rows: Range<Int>, _ member: Int, by weights: Weights, inputs: Range<Int>? = nil,
+    panels: Range<Int>? = nil,
     start: KernelSet.Start = .bias, nonlinearity: Nonlinearity = .identity, into output: Matrix,
     keepsColumns: Bool = true
   ) {

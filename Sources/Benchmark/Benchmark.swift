@@ -90,7 +90,8 @@ public struct Benchmark {
         let repetitions = max(1, Int(2e9 / operations))
         let time = seconds {
           for _ in 0..<repetitions {
-            model.kernels.multiply(inputs[index], rows: 0..<rows, by: product.weights, into: outputs[index], scratch: scratch)
+            model.kernels.multiply(
+              inputs[index], rows: 0..<rows, by: product.weights, into: outputs[index], scratch: scratch)
           }
         }
         rates[index].append(operations * Double(repetitions) / time * 1e-9)

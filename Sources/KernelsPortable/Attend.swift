@@ -76,10 +76,43 @@ private func packTransposed(_ rows: Floats, stride: Int, rowCount: Int, width: I
     let packed = target + panel * panelWidth * width
     let count = min(panelWidth, rowCount - panel * panelWidth)
     if count < panelWidth { packed.update(repeating: 0, count: panelWidth * width) }
-    for row in 0..<count {
-      let source = rows + (panel * panelWidth + row) * stride
-      for column in 0..<width { packed[column * panelWidth + row] = source[column] }
+    let source = rows + panel * panelWidth * stride
+    var row = 0
+    while row + laneCount <= count {
+      transpose(source + row * stride, stride: stride, width: width, into: packed + row)
+      row += laneCount
     }
+    while row < count {
+      for column in 0..<width { packed[column * panelWidth + row] = source[row * stride + column] }
+      row += 1
+    }
+  }
+}
+
+/// Sixteen rows become sixteen columns of a panel.
+private func transpose(_ rows: Floats, stride: Int, width: Int, into panel: MutableFloats) {
+  var column = 0
+  while column + 4 <= width {
+    @inline(__always) func fourRows(_ row: Int) -> Lanes {
+      let source = rows + row * stride + column
+      return joined(
+        SIMD8(lowHalf: loadFour(source), highHalf: loadFour(source + stride)),
+        SIMD8(lowHalf: loadFour(source + 2 * stride), highHalf: loadFour(source + 3 * stride)))
+    }
+    let (first, second, third, fourth) = (fourRows(0), fourRows(4), fourRows(8), fourRows(12))
+    // Of eight rows each: columns 0 and 2, columns 1 and 3.
+    let evens = (joined(first.evenHalf, second.evenHalf), joined(third.evenHalf, fourth.evenHalf))
+    let odds = (joined(first.oddHalf, second.oddHalf), joined(third.oddHalf, fourth.oddHalf))
+    let target = panel + column * panelWidth
+    store(joined(evens.0.evenHalf, evens.1.evenHalf), to: target)
+    store(joined(odds.0.evenHalf, odds.1.evenHalf), to: target + panelWidth)
+    store(joined(evens.0.oddHalf, evens.1.oddHalf), to: target + 2 * panelWidth)
+    store(joined(odds.0.oddHalf, odds.1.oddHalf), to: target + 3 * panelWidth)
+    column += 4
+  }
+  while column < width {
+    for row in 0..<laneCount { panel[column * panelWidth + row] = rows[row * stride + column] }
+    column += 1
   }
 }
 
@@ -102,25 +135,21 @@ private func pack(_ rows: Floats, stride: Int, rowCount: Int, width: Int, into t
   }
 }
 
-/// Replaces scores by 2^((s - largest)·factor) and returns their sum, taken in sixteen lanes over the keys.
+/// Replaces scores by 2^((s - largest)·factor) and returns their sum, taken in sixteen lanes over the keys. Lanes beyond the
+/// last key, which `scores` has to the next panel's start, count for nothing and become 0.
 private func exponentiate(_ scores: MutableFloats, count: Int, factor: Float) -> Float {
-  let whole = count / laneCount * laneCount
-  let rest = count - whole
+  let lanes = SIMD16<Int32>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
   var highest = Lanes(repeating: -.infinity)
-  for key in stride(from: 0, to: whole, by: laneCount) { highest = larger(load(scores + key), highest) }
-  if rest > 0 { highest = larger(load(scores + whole, count: rest, filler: -.infinity), highest) }
-  let reference = Lanes(repeating: largest(highest))
-  let factors = Lanes(repeating: factor)
-  var sum = Lanes.zero
-  for key in stride(from: 0, to: whole, by: laneCount) {
-    let weight = exp2((load(scores + key) - reference) * factors)
-    store(weight, to: scores + key)
-    sum += weight
+  for key in stride(from: 0, to: count, by: laneCount) {
+    let isBeyond = lanes .>= Int32(count - key)
+    highest = larger(load(scores + key).replacing(with: -.infinity, where: isBeyond), highest)
   }
-  if rest > 0 {
-    var weight = exp2((load(scores + whole, count: rest) - reference) * factors)
-    for lane in rest..<laneCount { weight[lane] = 0 }
-    store(weight, to: scores + whole, count: rest)
+  let reference = Lanes(repeating: largest(highest))
+  var sum = Lanes.zero
+  for key in stride(from: 0, to: count, by: laneCount) {
+    let isBeyond = lanes .>= Int32(count - key)
+    let weight = exp2((load(scores + key) - reference) * factor).replacing(with: 0, where: isBeyond)
+    store(weight, to: scores + key)
     sum += weight
   }
   return total(sum)

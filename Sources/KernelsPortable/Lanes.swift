@@ -27,6 +27,23 @@ let laneCount = 16
   for lane in 0..<count { target[lane] = lanes[lane] }
 }
 
+@inline(__always) func loadFour(_ source: Floats) -> SIMD4<Float> {
+  UnsafeRawPointer(source).loadUnaligned(as: SIMD4<Float>.self)
+}
+
+@inline(__always) func joined(_ low: SIMD8<Float>, _ high: SIMD8<Float>) -> Lanes {
+  Lanes(lowHalf: low, highHalf: high)
+}
+
+/// Two of the four quarters.
+@inline(__always) func quarters(_ lanes: Lanes, _ first: Int, _ second: Int) -> SIMD8<Float> {
+  @inline(__always) func quarter(_ index: Int) -> SIMD4<Float> {
+    let half = index < 2 ? lanes.lowHalf : lanes.highHalf
+    return index % 2 == 0 ? half.lowHalf : half.highHalf
+  }
+  return SIMD8(lowHalf: quarter(first), highHalf: quarter(second))
+}
+
 /// Σ of the lanes, in one order on every machine: halves are folded onto each other.
 @inline(__always) func total(_ lanes: Lanes) -> Float {
   let eight = lanes.lowHalf + lanes.highHalf

@@ -39,9 +39,9 @@ public func multiply(
   // Blocks and passes of nearly equal size, rather than full ones and a small rest.
   let blockCount = (rowCount + tallestBlock - 1) / tallestBlock
   let passCount = max(1, (inputCount + deepestPass - 1) / deepestPass)
-  func firstRow(_ block: Int) -> Int { rowCount * block / blockCount }
-  // Cache lines of the next panel that a round asks for: just enough to have asked for all of them at the panel's end,
-  // since each one asked for takes from what the rounds' own loads can have under way.
+  let (height, tallerBlocks) = rowCount.quotientAndRemainder(dividingBy: blockCount)
+  func firstRow(_ block: Int) -> Int { block * height + min(block, tallerBlocks) }
+  // Cache lines of the next panel that a round asks for, one or two, until all of them are on their way.
   let linesAhead = blockCount * (panelWidth / passWidth) >= 2 * packedInputs ? 1 : 2
   for pass in 0..<passCount {
     let firstInput = inputCount * pass / passCount
@@ -49,24 +49,27 @@ public func multiply(
     let rowSize = packedCount(inputs)
     for block in 0..<blockCount {
       packRows(
-        rows + firstRow(block) * rowStride + firstInput, stride: rowStride, height: firstRow(block + 1) - firstRow(block),
+        rows + firstRow(block) * rowStride + firstInput, stride: rowStride,
+        height: firstRow(block + 1) - firstRow(block),
         inputCount: inputs, into: scratch + firstRow(block) * rowSize)
     }
     for panel in 0..<panelCount {
       let weights = panels + panel * panelStride + firstInput * panelWidth
       // The next panel comes into the second-level cache while this one is used, each block asking for a part.
-      var ahead = panel + 1 < panelCount ? weights + panelStride : weights
+      var ahead = weights + panelStride
+      let aheadEnd = panel + 1 < panelCount ? ahead + inputs * panelWidth : ahead
       for column in stride(from: 0, to: panelWidth, by: passWidth) {
         for block in 0..<blockCount {
           let first = firstRow(block)
           let height = firstRow(block + 1) - first
           let offset = panel * panelWidth + column
           let target = output + first * outputStride + offset
+          let isAhead = ahead < aheadEnd
           let call = BlockCall(
             inputs: scratch + first * rowSize, inputCount: inputs, weights: weights + column,
             initial: pass == 0 ? initial + first * initialStride + offset : Floats(target),
             initialStride: pass == 0 ? initialStride : outputStride, output: target, outputStride: outputStride,
-            ahead: ahead, linesAhead: linesAhead)
+            ahead: isAhead ? ahead : weights, linesAhead: isAhead ? linesAhead : 0)
           multiply(call, height: height)
           ahead += inputs / packedInputs * linesAhead * laneCount
           if pass + 1 == passCount {
@@ -117,7 +120,7 @@ private func multiply<Block: RowBlock>(_ call: BlockCall, _: Block.Type) {
   var inputs = call.inputs
   var weights = call.weights
   var ahead = call.ahead
-  let secondLine = (call.linesAhead - 1) * laneCount
+  let secondLine = call.linesAhead / 2 * laneCount
   for _ in 0..<call.inputCount / packedInputs {
     albert_prefetch(ahead)
     sums.add(inputs, times: Columns(weights))

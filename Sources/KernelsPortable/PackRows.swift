@@ -6,21 +6,46 @@ let packedInputs = 4
 ///
 /// - Parameter packed: `height` times the inputs, rounded up to whole rounds.
 func packRows(_ rows: Floats, stride: Int, height: Int, inputCount: Int, into packed: MutableFloats) {
-  var target = UnsafeMutableRawPointer(packed)
   let whole = inputCount / packedInputs * packedInputs
-  for input in Swift.stride(from: 0, to: whole, by: packedInputs) {
-    var source = UnsafeRawPointer(rows + input)
-    for _ in 0..<height {
-      target.storeBytes(of: source.loadUnaligned(as: SIMD4<Float>.self), as: SIMD4<Float>.self)
-      source += stride * MemoryLayout<Float>.stride
-      target += packedInputs * MemoryLayout<Float>.stride
+  let roundSize = height * packedInputs
+  var row = 0
+  // Four rows by four rounds at a time: whole registers are read and written.
+  while row + 4 <= height {
+    let source = rows + row * stride
+    var target = packed + row * packedInputs
+    var input = 0
+    while input + laneCount <= inputCount {
+      let (first, second) = (load(source + input), load(source + stride + input))
+      let (third, fourth) = (load(source + 2 * stride + input), load(source + 3 * stride + input))
+      let lows = (joined(first.lowHalf, second.lowHalf), joined(third.lowHalf, fourth.lowHalf))
+      let highs = (joined(first.highHalf, second.highHalf), joined(third.highHalf, fourth.highHalf))
+      store(joined(quarters(lows.0, 0, 2), quarters(lows.1, 0, 2)), to: target)
+      store(joined(quarters(lows.0, 1, 3), quarters(lows.1, 1, 3)), to: target + roundSize)
+      store(joined(quarters(highs.0, 0, 2), quarters(highs.1, 0, 2)), to: target + 2 * roundSize)
+      store(joined(quarters(highs.0, 1, 3), quarters(highs.1, 1, 3)), to: target + 3 * roundSize)
+      input += laneCount
+      target += 4 * roundSize
     }
+    for row in row..<row + 4 { packRow(rows + row * stride, from: input, to: whole, height: height, row, packed) }
+    row += 4
+  }
+  while row < height {
+    packRow(rows + row * stride, from: 0, to: whole, height: height, row, packed)
+    row += 1
   }
   // Nothing beyond the rows' inputs is read.
   for row in 0..<height {
     for input in whole..<inputCount {
       packed[whole * height + row * packedInputs + input - whole] = rows[row * stride + input]
     }
+  }
+}
+
+@inline(__always)
+private func packRow(_ row: Floats, from first: Int, to end: Int, height: Int, _ index: Int, _ packed: MutableFloats) {
+  for input in stride(from: first, to: end, by: packedInputs) {
+    UnsafeMutableRawPointer(packed + input * height + index * packedInputs)
+      .storeBytes(of: loadFour(row + input), as: SIMD4<Float>.self)
   }
 }
 
