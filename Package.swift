@@ -57,8 +57,9 @@ let package = Package(
       dependencies: [
         "Albert", "AlbertEmbed", "Benchmark", "Checkpoint", "Conversion", "EmbeddingFormats", "Kernels", "Tokenizers",
       ],
-      // Linked statically, the program starts in 2 ms instead of 4 and runs where no Swift toolchain is.
-      linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux]))]),
+      // With nothing to load and relocate the program starts in 1 ms instead of 4, and it runs on any Linux. The linker warns
+      // of a `dlopen` in the Swift runtime, which only its own debugging aids call.
+      linkerSettings: [.unsafeFlags(["-static-executable"], .when(platforms: [.linux]))]),
     .testTarget(
       name: "AlbertEmbedTests",
       dependencies: ["Albert", "AlbertEmbed", "Checkpoint", "Conversion", "EmbeddingFormats", "Kernels", "Tokenizers"],
