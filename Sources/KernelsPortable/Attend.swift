@@ -138,16 +138,17 @@ private func pack(_ rows: Floats, stride: Int, rowCount: Int, width: Int, into t
 /// Replaces scores by 2^((s - largest)·factor) and returns their sum, taken in sixteen lanes over the keys. Lanes beyond the
 /// last key, which `scores` has to the next panel's start, count for nothing and become 0.
 private func exponentiate(_ scores: MutableFloats, count: Int, factor: Float) -> Float {
-  let lanes = SIMD16<Int32>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+  // Numbers of lanes are floats: a comparison of integers would be made a lane at a time.
+  let lanes = Lanes(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
   var highest = Lanes(repeating: -.infinity)
   for key in stride(from: 0, to: count, by: laneCount) {
-    let isBeyond = lanes .>= Int32(count - key)
+    let isBeyond = lanes .>= Float(count - key)
     highest = larger(load(scores + key).replacing(with: -.infinity, where: isBeyond), highest)
   }
   let reference = Lanes(repeating: largest(highest))
   var sum = Lanes.zero
   for key in stride(from: 0, to: count, by: laneCount) {
-    let isBeyond = lanes .>= Int32(count - key)
+    let isBeyond = lanes .>= Float(count - key)
     let weight = exp2((load(scores + key) - reference) * factor).replacing(with: 0, where: isBeyond)
     store(weight, to: scores + key)
     sum += weight

@@ -21,7 +21,8 @@
 }
 
 /// 2^x within 1 ulp. Beyond [-125, 127] it stays at 2^-125 and 2^127, so that nothing becomes subnormal or infinite.
-@inline(__always) func exp2(_ x: Lanes) -> Lanes {
+// Transparent, since the optimizer leaves calls to it alone otherwise, and passes lanes through memory.
+@_transparent func exp2(_ x: Lanes) -> Lanes {
   let clamped = smaller(Lanes(repeating: 127), larger(Lanes(repeating: -125), x))
   let (power, fraction) = split(clamped)
   let significand = Lanes(repeating: 1).addingProduct(exponentialTail(fraction), fraction)
