@@ -6,11 +6,14 @@ let packedInputs = 4
 ///
 /// - Parameter packed: `height` times the inputs, rounded up to whole rounds.
 func packRows(_ rows: Floats, stride: Int, height: Int, inputCount: Int, into packed: MutableFloats) {
-  let whole = inputCount / packedInputs * packedInputs
   let roundSize = height * packedInputs
-  var row = 0
-  // Four rows by four rounds at a time: whole registers are read and written.
-  while row + 4 <= height {
+  guard height >= 4 else {
+    for row in 0..<height { packRow(rows + row * stride, from: 0, to: inputCount, height: height, row, packed) }
+    return
+  }
+  // Four rows by four rounds at a time: whole registers are read and written. The last four may have been packed in part.
+  for first in Swift.stride(from: 0, to: height, by: 4) {
+    let row = min(first, height - 4)
     let source = rows + row * stride
     var target = packed + row * packedInputs
     var input = 0
@@ -26,27 +29,20 @@ func packRows(_ rows: Floats, stride: Int, height: Int, inputCount: Int, into pa
       input += laneCount
       target += 4 * roundSize
     }
-    for row in row..<row + 4 { packRow(rows + row * stride, from: input, to: whole, height: height, row, packed) }
-    row += 4
-  }
-  while row < height {
-    packRow(rows + row * stride, from: 0, to: whole, height: height, row, packed)
-    row += 1
-  }
-  // Nothing beyond the rows' inputs is read.
-  for row in 0..<height {
-    for input in whole..<inputCount {
-      packed[whole * height + row * packedInputs + input - whole] = rows[row * stride + input]
-    }
+    for row in row..<row + 4 { packRow(rows + row * stride, from: input, to: inputCount, height: height, row, packed) }
   }
 }
 
+/// The inputs from `first`, a whole round's, to `end`; nothing beyond them is read.
 @inline(__always)
 private func packRow(_ row: Floats, from first: Int, to end: Int, height: Int, _ index: Int, _ packed: MutableFloats) {
-  for input in stride(from: first, to: end, by: packedInputs) {
+  var input = first
+  while input + packedInputs <= end {
     UnsafeMutableRawPointer(packed + input * height + index * packedInputs)
       .storeBytes(of: loadFour(row + input), as: SIMD4<Float>.self)
+    input += packedInputs
   }
+  for rest in input..<end { packed[input * height + index * packedInputs + rest - input] = row[rest] }
 }
 
 /// `inputCount` rounded up to whole rounds.
