@@ -62,7 +62,9 @@ let package = Package(
       linkerSettings: [.unsafeFlags(["-static-executable"], .when(platforms: [.linux]))]),
     .testTarget(
       name: "AlbertEmbedTests",
-      dependencies: ["Albert", "AlbertEmbed", "Checkpoint", "Conversion", "EmbeddingFormats", "Kernels", "Tokenizers"],
+      dependencies: [
+        "Albert", "AlbertEmbed", "Checkpoint", "Conversion", "EmbeddingFormats", "Kernels", "TestSupport", "Tokenizers",
+      ],
       exclude: ["Fixtures"]),
     .testTarget(name: "AlbertTests", dependencies: ["Albert", "Checkpoint", "Kernels", "TestSupport"]),
     .testTarget(name: "CheckpointTests", dependencies: ["Checkpoint", "TestSupport"]),
@@ -73,7 +75,7 @@ let package = Package(
       ],
       exclude: ["Goldens", "Pipelines"]),
     // These run the program, which every test build makes. As a dependency it would pass on its static linking.
-    .testTarget(name: "CommandLineTests"),
+    .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"]),
     .testTarget(name: "EmbeddingFormatsTests", dependencies: ["EmbeddingFormats"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),

@@ -63,7 +63,7 @@ public final class Embedder: Sendable {
   }
 
   /// Embeds every record of the window. The rows come in input order, in one or more runs, so that no more than some
-  /// 16 MB of them are held at once; the bits of a row do not depend on its neighbours or the threads. What is wrong
+  /// 8 MB of them are held at once; the bits of a row do not depend on its neighbours or the threads. What is wrong
   /// with a single record is said in its `failure`.
   public func embed(_ window: RecordWindow, deliver: (EmbeddedWindow) throws -> Void) rethrows {
     let records = tokenize(window)

@@ -1,13 +1,16 @@
 import Albert
 import EmbeddingFormats
 import Foundation
+import TestSupport
 import Testing
 
 @testable import AlbertEmbed
 
 /// Runs with a stand-in for the model: a record's row is made of its own text alone, as the real one's is.
 @Suite struct EmbeddingRunTests {
-  private let directory = TemporaryDirectory()
+  private let directory: TemporaryDirectory
+
+  init() throws { directory = try TemporaryDirectory() }
   private static let columnCount = 3
 
   private static let request = EmbeddingRequest(
@@ -66,7 +69,7 @@ import Testing
   }
 
   @Test func npyHoldsARowARecord() throws {
-    let input = directory.file(Array("ab\n\nc".utf8))
+    let input = try directory.file(Array("ab\n\nc".utf8))
     let output = directory.path("out.npy")
     try run(makeJob([input], .lines, to: output, .npy))
     let format = NPYFormat(elementType: .float32, columnCount: 3)
@@ -78,7 +81,7 @@ import Testing
   }
 
   @Test func nullRowsAreCounted() throws {
-    let input = directory.file(Array("{\"text\":\"a\"}\n{}\n".utf8))
+    let input = try directory.file(Array("{\"text\":\"a\"}\n{}\n".utf8))
     let output = directory.path("out.jsonl")
     var job = makeJob([input], .jsonl, to: output, .jsonl)
     #expect(throws: InputOutputError.failed("\(input), line 2: has no field 'text'")) { try run(job) }
@@ -96,7 +99,7 @@ import Testing
 
   @Test(arguments: OutputFormat.allCases.filter { $0 != .bertJSONLines })
   func aRunThatCrashedAnywhereIsGoneOnWith(format: OutputFormat) throws {
-    let inputs = [directory.file(lines(40)), directory.file([]), directory.file(lines(25))]
+    let inputs = try [directory.file(lines(40)), directory.file([]), directory.file(lines(25))]
     let whole = directory.path("whole")
     let summary = try run(makeJob(inputs, .lines, to: whole, format))
     let output = directory.path("out")
@@ -126,7 +129,7 @@ import Testing
   }
 
   @Test func anotherRunIsNotGoneOnWith() throws {
-    let input = directory.file(lines(40))
+    let input = try directory.file(lines(40))
     let output = directory.path("out.npy")
     var first = makeJob([input], .lines, to: output, .npy)
     first.dependencies = [("model", "a"), ("--pooling", "mean")]
@@ -162,7 +165,7 @@ import Testing
         texts.flatMap { Array("{\"text\":".utf8) + [UInt8](jsonText: $0) + Array("}\n".utf8) }
       default: Array(texts.joined(separator: "\r\n").utf8)
       }
-    let path = directory.file(input)
+    let path = try directory.file(input)
     let whole = directory.path("whole")
     try run(makeJob([path], inputFormat, to: whole, format))
     let headerSize = format == .npy ? NPYFormat(elementType: .float32, columnCount: 3).headerSize : 0
@@ -179,7 +182,7 @@ import Testing
   }
 
   @Test func whatWouldBeDestroyedIsRefused() throws {
-    let input = directory.file(lines(3))
+    let input = try directory.file(lines(3))
     #expect(throws: InputOutputError.failed("\(input): is an input and the output at once")) {
       try run(makeJob([input], .lines, to: input, .npy))
     }
@@ -188,7 +191,7 @@ import Testing
     job.offsetsPath = directory.path("out.npy")
     #expect(throws: InputOutputError.self) { try run(job) }
     job.offsetsPath = nil
-    job.modelPath = directory.file([1])
+    job.modelPath = try directory.file([1])
     job.output = .path(job.modelPath)
     #expect(throws: InputOutputError.failed("\(job.modelPath): is the model and the output at once")) { try run(job) }
     #expect(!exists(directory.path("out.npy")))
@@ -196,7 +199,7 @@ import Testing
   }
 
   @Test func aBrokenPromiseIsAnError() throws {
-    let input = directory.file(lines(3))
+    let input = try directory.file(lines(3))
     let output = directory.path("out.npy")
     var job = makeJob([input], .lines, to: output, .npy)
     for promised in [2, 4] {

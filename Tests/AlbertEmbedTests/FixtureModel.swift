@@ -4,6 +4,7 @@ import Checkpoint
 import Conversion
 import EmbeddingFormats
 import Kernels
+import TestSupport
 import Tokenizers
 
 /// A small model of the fixtures, converted.
@@ -12,7 +13,7 @@ struct FixtureModel {
   let tokenizer: Tokenizer
 
   init(_ name: String, instructionSet: InstructionSet? = nil) throws {
-    let directory = TemporaryDirectory()
+    let directory = try TemporaryDirectory()
     let path = directory.path("\(name).albert")
     try convertModel(directory: Golden.directory.appending(path: name).path, to: path)
     // The mapping outlives the file's name.

@@ -1,11 +1,14 @@
 import EmbeddingFormats
 import Foundation
+import TestSupport
 import Testing
 
 @testable import AlbertEmbed
 
 @Suite struct RecordReaderTests {
-  private let directory = TemporaryDirectory()
+  private let directory: TemporaryDirectory
+
+  init() throws { directory = try TemporaryDirectory() }
 
   /// A record as a test sees it.
   private enum Read: Equatable {
@@ -66,7 +69,7 @@ import Testing
   }
 
   @Test func aFileIsARecord() throws {
-    let paths = ["a\nb\n", "", "\u{FEFF}c"].map { directory.file(Array($0.utf8)) }
+    let paths = try ["a\nb\n", "", "\u{FEFF}c"].map { try directory.file(Array($0.utf8)) }
     #expect(try readAll(RecordReader(configuration(paths, .file))) == [.text("a\nb\n"), .text(""), .text("c")])
     let missing = try readAll(RecordReader(configuration([paths[0], "/nonexistent/x", paths[2]], .file)))
     #expect(
@@ -88,7 +91,7 @@ import Testing
   }
 
   @Test func csvHeaderMustHaveTheColumns() throws {
-    let path = directory.file(Array("a,b\n1,2\n".utf8))
+    let path = try directory.file(Array("a,b\n1,2\n".utf8))
     #expect(throws: InputOutputError.failed("\(path), line 1: the header has no column 'c'; it has 'a', 'b'")) {
       try readAll(RecordReader(configuration([path], .csv, RecordFields(text: "c"))))
     }
@@ -118,7 +121,7 @@ import Testing
   }
 
   @Test func idsAreCarried() throws {
-    let path = directory.file(
+    let path = try directory.file(
       Array("{\"text\":\"a\",\"k\":\"x\"}\n{\"k\":-1.50,\"text\":\"b\"}\n{\"text\":\"c\"}\n".utf8))
     let reader = RecordReader(configuration([path], .jsonl, RecordFields(id: "k")))
     var batch = RecordBatch()
@@ -155,7 +158,7 @@ import Testing
   ]
 
   @Test(arguments: samples) func partsTogetherAreTheWhole(format: InputFormat, content: String) throws {
-    let paths = [content, "", content].map { directory.file(Array($0.utf8)) }
+    let paths = try [content, "", content].map { try directory.file(Array($0.utf8)) }
     let size = paths.reduce(0) { $0 + (FileIdentity(path: $1)?.size ?? 0) }
     let whole = try readAll(RecordReader(configuration(paths, format)))
     #expect(!whole.isEmpty)
@@ -175,7 +178,7 @@ import Testing
   }
 
   @Test(arguments: samples) func readingGoesOnFromEveryPosition(format: InputFormat, content: String) throws {
-    let paths = [content, "", content].map { directory.file(Array($0.utf8)) }
+    let paths = try [content, "", content].map { try directory.file(Array($0.utf8)) }
     let whole = try readAll(RecordReader(configuration(paths, format)))
     var positions = [ReaderPosition()]
     let reader = RecordReader(configuration(paths, format))
@@ -190,7 +193,7 @@ import Testing
   }
 
   @Test(arguments: samples) func aPipeThatBringsSingleBytesGivesTheSame(format: InputFormat, content: String) throws {
-    let path = directory.file(Array(content.utf8))
+    let path = try directory.file(Array(content.utf8))
     let whole = try readAll(RecordReader(configuration([path], format)))
     let fifo = directory.path("fifo")
     #expect(mkfifo(fifo, 0o600) == 0)
@@ -227,7 +230,7 @@ import Testing
   func aLongTextIsShortenedAtACharacter(first: Int, size: Int) throws {
     let long = [UInt8](repeating: 0x41, count: first) + [[UInt8]](repeating: Array("😀".utf8), count: size / 2).joined()
     let kept = size - (size - first) % 4
-    let path = directory.file(long + Array("\r\nnext\n".utf8))
+    let path = try directory.file(long + Array("\r\nnext\n".utf8))
     var configuration = configuration([path], .lines)
     configuration.keptTextSize = size
     let reader = RecordReader(configuration)

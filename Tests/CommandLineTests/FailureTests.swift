@@ -1,9 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What goes wrong is said in one line, with the documented status, and leaves nothing that looks whole.
 @Suite struct FailureTests {
-  private let directory = TemporaryDirectory()
+  private let directory: TemporaryDirectory
+
+  init() throws { directory = try TemporaryDirectory() }
 
   private func expectFailure(
     _ script: String, _ status: Int32 = 1, saying parts: [String], sourceLocation: SourceLocation = #_sourceLocation
@@ -17,8 +20,8 @@ import Testing
   }
 
   @Test func inputsAndOutputsThatCannotBe() throws {
-    directory.write("a\nb\n", to: "in.txt")
-    directory.write("a\n", to: "other.txt")
+    try directory.write("a\nb\n", to: "in.txt")
+    try directory.write("a\n", to: "other.txt")
     try FileManager.default.createDirectory(atPath: directory.path("folder"), withIntermediateDirectories: true)
     try expectFailure("$B nothing.txt", saying: ["nothing.txt", "No such file"])
     try expectFailure("$B folder", saying: ["folder", "directory"])
@@ -42,29 +45,29 @@ import Testing
     if getuid() != 0 {
       try expectFailure("chmod 0 other.txt; $B other.txt", saying: ["other.txt", "Permission denied"])
     }
-    #expect(directory.content("in.txt") == Array("a\nb\n".utf8))
-    #expect(NPYFile(directory.content("f.npy")) == nil)
-    #expect(directory.names.filter { $0.contains("partial") }.isEmpty)
+    #expect(try directory.read("in.txt") == Array("a\nb\n".utf8))
+    #expect(try NPYFile(directory.read("f.npy")) == nil)
+    #expect(try directory.entries.filter { $0.contains("partial") }.isEmpty)
   }
 
   /// `ulimit -f` makes the file system refuse bytes beyond a length, as a full one does.
   @Test func aFullFileSystemLeavesNothingWhole() throws {
-    directory.write(String(repeating: "some words\n", count: 20_000), to: "in.txt")
+    try directory.write(String(repeating: "some words\n", count: 20_000), to: "in.txt")
     let result = try Program.shell("ulimit -f 100; trap '' XFSZ; $B in.txt -o f.npy", in: directory.path)
     #expect(result.status == 1)
     #expect(result.errors.contains("File too large"))
-    #expect(!directory.exists("f.npy"))
+    #expect(try !directory.entries.contains("f.npy"))
   }
 
   @Test func brokenRecordsAreNamed() throws {
-    directory.write("{\"text\":\"a\"}\n{\"text\":}\n{\"text\":\"b\"}\n", to: "in.jsonl")
+    try directory.write("{\"text\":\"a\"}\n{\"text\":}\n{\"text\":\"b\"}\n", to: "in.jsonl")
     try expectFailure("$B in.jsonl -o f.npy", saying: ["in.jsonl, line 2", "column 9"])
-    #expect(!directory.exists("f.npy"))
+    #expect(try !directory.entries.contains("f.npy"))
     let result = try Program.shell("$B in.jsonl --on-error null -o f.npy", in: directory.path)
     #expect(result.status == 3)
     #expect(result.errors.contains("in.jsonl, line 2"))
     #expect(result.errors.contains("1 null row"))
-    #expect(NPYFile(directory.content("f.npy"))?.shape == [3, TinyModel.columnCount])
+    #expect(try NPYFile(directory.read("f.npy"))?.shape == [3, TinyModel.columnCount])
     let quiet = try Program.shell("$B in.jsonl --on-error null -q -f csv", in: directory.path)
     #expect(quiet.status == 3)
     #expect(quiet.errors == "")
@@ -73,7 +76,7 @@ import Testing
 
   @Test func whatWasChangedIsReported() throws {
     let long = String(repeating: "word ", count: 100)
-    directory.write(Array("ok\n\(long)\n".utf8) + [0xFF, 0xC3, 0x0A], to: "in.txt")
+    try directory.write(Array("ok\n\(long)\n".utf8) + [0xFF, 0xC3, 0x0A], to: "in.txt")
     let result = try Program.shell("$B in.txt -f jsonl", in: directory.path)
     #expect(result.status == 0)
     #expect(result.errors.contains("1 truncated to \(TinyModel.maximumLength) tokens"))
@@ -91,12 +94,12 @@ import Testing
       let byte = UInt8.random(in: 0...255, using: &generator)
       return byte % 32 == 5 ? 0x0A : byte
     }
-    directory.write(bytes, to: "in.bin")
+    try directory.write(bytes, to: "in.bin")
     for (format, end) in [("lines", UInt8(0x0A)), ("nul", 0)] {
       let result = try Program.shell("$B -i \(format) in.bin -o f.npy", in: directory.path)
       #expect(result.status == 0)
       let expected = bytes.split(separator: end, omittingEmptySubsequences: false).count - (bytes.last == end ? 1 : 0)
-      #expect(NPYFile(directory.content("f.npy"))?.shape == [expected, TinyModel.columnCount])
+      #expect(try NPYFile(directory.read("f.npy"))?.shape == [expected, TinyModel.columnCount])
     }
   }
 
@@ -110,7 +113,7 @@ import Testing
       let input = (0..<Int.random(in: 0...60, using: &generator)).map { _ in
         alphabet.randomElement(using: &generator) ?? ""
       }
-      directory.write(input.joined(), to: "in")
+      try directory.write(input.joined(), to: "in")
       let result = try Program.shell("$B -i \(format) in -f csv --on-error null -q", in: directory.path)
       let rows = result.text.split(separator: "\n").count - 1
       switch result.status {

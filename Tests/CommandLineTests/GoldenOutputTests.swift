@@ -1,11 +1,14 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Goldens of Hugging Face's libraries (`scripts/goldens/make-embedding-goldens.py`) through options, readers and formats.
 @Suite struct GoldenOutputTests {
   private let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "AlbertEmbedTests/Fixtures")
-  private let directory = TemporaryDirectory()
+  private let directory: TemporaryDirectory
+
+  init() throws { directory = try TemporaryDirectory() }
 
   private func options(of golden: [String: Any], model: String) -> [String] {
     var options = ["-m", "\(model).albert", "-i", "jsonl", "--pair-field", "b", "-f", "jsonl", "--on-error", "null"]
@@ -50,7 +53,7 @@ import Testing
       (0..<bytes.count / 4).map { bytes.loadUnaligned(fromByteOffset: 4 * $0, as: Float.self) }
     }
     let content = try Data(contentsOf: fixtures.appending(path: "goldens.json"))
-    let goldens = try #require(try JSONSerialization.jsonObject(with: content) as? [[String: Any]])
+    let goldens = try #require(JSONSerialization.jsonObject(with: content) as? [[String: Any]])
     var end = 0
     for (number, golden) in goldens.enumerated() {
       let start = end
@@ -67,7 +70,7 @@ import Testing
       try #require(result.status == 0, "\(quoted): \(result.errors)")
       var found: [Double] = []
       for line in result.output.split(separator: 0x0A) {
-        let object = try #require(try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any])
+        let object = try #require(JSONSerialization.jsonObject(with: Data(line)) as? [String: Any])
         if let tokens = object["tokens"] as? [[String: Any]] {
           for token in tokens { found += numbers(token["embedding"], poolings: []) }
         } else {

@@ -1,8 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct OptionTests {
-  private let directory = TemporaryDirectory()
+  private let directory: TemporaryDirectory
+
+  init() throws { directory = try TemporaryDirectory() }
 
   private static let commands = ["embed", "convert", "info", "tokenize", "table", "bench", "completions"]
 
@@ -58,15 +61,15 @@ import Testing
     ("--version", "$B --version", "albert-embed "),
   ]
 
-  private func writeInputs() {
-    directory.write("a\nb c d\n\n", to: "in.txt")
-    directory.write(String(repeating: "a b c d ", count: 20), to: "long.txt")
-    directory.write("a,b\nx,y z\n", to: "in.csv")
-    directory.write("{\"text\":1}\n", to: "in.jsonl")
+  private func writeInputs() throws {
+    try directory.write("a\nb c d\n\n", to: "in.txt")
+    try directory.write(String(repeating: "a b c d ", count: 20), to: "long.txt")
+    try directory.write("a,b\nx,y z\n", to: "in.csv")
+    try directory.write("{\"text\":1}\n", to: "in.jsonl")
   }
 
   @Test func everyOptionOfTheHelpWorks() throws {
-    writeInputs()
+    try writeInputs()
     for option in try options(of: "embed") {
       let use = try #require(Self.uses.first { $0.option == option }, "\(option) has no example here")
       let result = try shell(use.script)
@@ -77,7 +80,7 @@ import Testing
   }
 
   @Test func wrongUsageSaysWhy() throws {
-    writeInputs()
+    try writeInputs()
     for (arguments, reason) in [
       ("--thread 2", "did you mean --threads?"), ("--quite", "did you mean --quiet?"), ("--xyzzy", "unknown option"),
       ("-Z", "unknown option -Z"), ("-t", "needs a value"), ("-t x", "whole number"), ("-t0", "at least 1"),
@@ -103,12 +106,12 @@ import Testing
   }
 
   @Test func wordsBehindTwoDashesAreFiles() throws {
-    directory.write("a\n", to: "-t")
+    try directory.write("a\n", to: "-t")
     #expect(try shell("$B -f jsonl -- -t").text.hasPrefix("{\"index\":0,"))
   }
 
   @Test func bashCompletesOptionsValuesAndFiles() throws {
-    writeInputs()
+    try writeInputs()
     let result = try shell(
       """
       source <($B completions bash) || exit 1
@@ -135,7 +138,7 @@ import Testing
   }
 
   @Test func tokensAreShown() throws {
-    directory.write("é b\nabc\n", to: "in.txt")
+    try directory.write("é b\nabc\n", to: "in.txt")
     let result = try shell("$B tokenize in.txt")
     #expect(result.status == 0, "\(result.errors)")
     let lines = result.text.split(separator: "\n")

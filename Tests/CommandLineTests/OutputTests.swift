@@ -1,8 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct OutputTests {
-  private let directory = TemporaryDirectory()
+  private let directory: TemporaryDirectory
+
+  init() throws { directory = try TemporaryDirectory() }
 
   private static let words = ["the", "cat", "naïve", "😀", "stone", "x", "123", "", "a.b,c"]
 
@@ -15,9 +18,9 @@ import Testing
   private func shell(_ script: String) throws -> Program.Result { try Program.shell(script, in: directory.path) }
 
   @Test func everyWayOutGivesTheSameArray() throws {
-    directory.write(text(500), to: "in.txt")
+    try directory.write(text(500), to: "in.txt")
     #expect(try shell("$B in.txt -o ref.npy").status == 0)
-    let reference = directory.content("ref.npy")
+    let reference = try directory.read("ref.npy")
     let array = try #require(NPYFile(reference))
     #expect(array.shape == [500, TinyModel.columnCount])
     #expect(array.descriptor == "<f4")
@@ -28,29 +31,29 @@ import Testing
     ] {
       let result = try shell("set -o pipefail; \(script)")
       #expect(result.status == 0, "\(script): \(result.errors)")
-      let isEqual = directory.content("f.npy") == reference
+      let isEqual = try directory.read("f.npy") == reference
       #expect(isEqual, "\(script)")
     }
     // Behind other output: right in one go; refused where it is appended, since a reader would not see it.
     #expect(try shell("(echo hello; $B in.txt) > f.npy").status == 0)
     let joined = Array("hello\n".utf8) + reference
-    let isJoined = directory.content("f.npy") == joined
+    let isJoined = try directory.read("f.npy") == joined
     #expect(isJoined)
     let appended = try shell("$B in.txt >> f.npy")
     #expect(appended.status == 1)
     #expect(appended.errors.contains("appended"))
-    let isUntouched = directory.content("f.npy") == joined
+    let isUntouched = try directory.read("f.npy") == joined
     #expect(isUntouched)
-    #expect(directory.names == ["f.npy", "in.txt", "ref.npy"])
+    #expect(try directory.entries == ["f.npy", "in.txt", "ref.npy"])
   }
 
   @Test(arguments: [0, 1, 100_000]) func countsAreRight(count: Int) throws {
-    directory.write(String(repeating: "a\n", count: count), to: "in.txt")
+    try directory.write(String(repeating: "a\n", count: count), to: "in.txt")
     let ways = ["cat in.txt | $B | cat > f.npy", "$B in.txt > f.npy"]
     // The many records take their time in a debug build: one way is enough for them.
     for script in count > 1000 ? ways.dropLast() : ways[...] {
       #expect(try shell(script).status == 0)
-      let array = try #require(NPYFile(directory.content("f.npy")), "\(script)")
+      let array = try #require(NPYFile(directory.read("f.npy")), "\(script)")
       #expect(array.shape == [count, TinyModel.columnCount])
       // Equal records have equal rows.
       let row = Array(array.data.prefix(4 * TinyModel.columnCount))
@@ -61,9 +64,9 @@ import Testing
   }
 
   @Test func formatsAgree() throws {
-    directory.write(text(100), to: "in.txt")
+    try directory.write(text(100), to: "in.txt")
     #expect(try shell("$B in.txt > f.npy; $B in.txt --dtype f16 > h.npy").status == 0)
-    let array = try #require(NPYFile(directory.content("f.npy")))
+    let array = try #require(NPYFile(directory.read("f.npy")))
     let values = stride(from: array.data.startIndex, to: array.data.endIndex, by: 4).map { start in
       Float(bitPattern: (0..<4).reduce(0) { $0 | UInt32(array.data[start + $1]) << (8 * UInt32($1)) })
     }
@@ -78,13 +81,13 @@ import Testing
     }
     let isCSVEqual = csv == values
     #expect(isCSVEqual)
-    let halves = try #require(NPYFile(directory.content("h.npy")))
+    let halves = try #require(NPYFile(directory.read("h.npy")))
     #expect(halves.descriptor == "<f2")
     #expect(halves.shape == array.shape)
   }
 
   @Test(arguments: ["npy", "jsonl", "csv"]) func shardsTogetherAreTheWhole(format: String) throws {
-    directory.write(text(100).replacing("\n", with: "\r\n") + "no end 😀", to: "in.txt")
+    try directory.write(text(100).replacing("\n", with: "\r\n") + "no end 😀", to: "in.txt")
     let result = try shell(
       """
       set -e
@@ -94,9 +97,9 @@ import Testing
       done
       """)
     #expect(result.status == 0, "\(result.errors)")
-    let whole = directory.content("whole")
+    let whole = try directory.read("whole")
     for count in [1, 2, 3, 7, 64] {
-      let parts = directory.names.filter { $0.hasPrefix("\(count).") }.map { directory.content($0) }
+      let parts = try directory.entries.filter { $0.hasPrefix("\(count).") }.map { try directory.read($0) }
       #expect(parts.count == count)
       let isWhole =
         format == "npy"
@@ -107,25 +110,25 @@ import Testing
   }
 
   @Test func aKilledRunIsGoneOnWith() throws {
-    directory.write(text(6000), to: "in.txt")
+    try directory.write(text(6000), to: "in.txt")
     #expect(try shell("$B in.txt -t 2 -o ref.npy; $B in.txt -o ref.csv").status == 0)
     // At moments from the start-up to the end of a run that takes some seconds in a debug build.
     for (number, delay) in ["0.01", "0.05", "0.1", "0.2", "0.4"].enumerated() {
       let name = number % 2 == 0 ? "f.npy" : "f.csv"
       let killed = try shell("$B in.txt -o \(name) & sleep \(delay); kill -KILL $!; wait $!")
       if killed.status == 0 { continue }
-      #expect(!directory.exists(name), "killed after \(delay) s")
+      #expect(try !directory.entries.contains(name), "killed after \(delay) s")
       let resumed = try shell("$B in.txt -t 1 -o \(name) --resume")
       #expect(resumed.status == 0, "\(resumed.errors)")
-      let isEqual = directory.content(name) == directory.content(number % 2 == 0 ? "ref.npy" : "ref.csv")
+      let isEqual = try directory.read(name) == directory.read(number % 2 == 0 ? "ref.npy" : "ref.csv")
       #expect(isEqual, "killed after \(delay) s")
-      #expect(directory.names.filter { $0.contains("partial") }.isEmpty)
+      #expect(try directory.entries.filter { $0.contains("partial") }.isEmpty)
       try FileManager.default.removeItem(atPath: directory.path(name))
     }
   }
 
   @Test func signalsLeaveAPartialFileAndTheirStatus() throws {
-    directory.write(text(1000), to: "in.txt")
+    try directory.write(text(1000), to: "in.txt")
     for (signal, status) in [("INT", Int32(130)), ("TERM", 143)] {
       // The input stays open, so that the program is there when the signal comes. A shell has background jobs ignore
       // interrupts, and so would the program; under job control it does not.
@@ -137,13 +140,13 @@ import Testing
         kill -\(signal) $!; wait $!
         """)
       #expect(result.status == status)
-      #expect(!directory.exists("f.npy"))
-      #expect(NPYFile(directory.content("f.npy.partial")) == nil)
+      #expect(try !directory.entries.contains("f.npy"))
+      #expect(try NPYFile(directory.read("f.npy.partial")) == nil)
     }
   }
 
   @Test func anotherRunIsNotGoneOnWith() throws {
-    directory.write(text(6000), to: "in.txt")
+    try directory.write(text(6000), to: "in.txt")
     let killed = try shell(
       "$B in.txt -o f.npy & until [[ -e f.npy.partial.journal ]]; do sleep 0.01; done; kill -KILL $!; wait $!")
     #expect(killed.status == 137)
@@ -159,19 +162,19 @@ import Testing
     let changed = try shell("echo more >> in.txt; $B in.txt -o f.npy --resume")
     #expect(changed.status == 1)
     #expect(changed.errors.contains("input 1"))
-    #expect(!directory.exists("f.npy"))
+    #expect(try !directory.entries.contains("f.npy"))
   }
 
   @Test func aReaderThatHasEnoughIsNoError() throws {
-    directory.write(text(3000), to: "in.txt")
+    try directory.write(text(3000), to: "in.txt")
     let result = try shell("$B in.txt -f jsonl | head -1 > line; exit ${PIPESTATUS[0]}")
     #expect(result.status == 0)
     #expect(result.errors == "")
-    #expect(directory.content("line").last == 0x0A)
+    #expect(try directory.read("line").last == 0x0A)
   }
 
   @Test func aNamedPipeIsRead() throws {
-    directory.write(text(2000), to: "in.txt")
+    try directory.write(text(2000), to: "in.txt")
     let result = try shell("mkfifo pipe; cat in.txt > pipe & $B pipe > f.npy && $B in.txt | cmp - f.npy")
     #expect(result.status == 0, "\(result.errors)")
   }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The built program, run as a user runs it.
 enum Program {
@@ -28,11 +29,9 @@ enum Program {
       "LC_ALL": "C",
     ]
     // Files, because a pipe that nobody reads while the other one is read would block.
-    let files = TemporaryDirectory()
+    let files = try TemporaryDirectory()
     func file(_ name: String, _ content: [UInt8] = []) throws -> FileHandle {
-      let path = files.path(name)
-      _ = FileManager.default.createFile(atPath: path, contents: Data(content))
-      return try FileHandle(forUpdating: URL(filePath: path))
+      try FileHandle(forUpdating: URL(filePath: files.write(content, to: name)))
     }
     let output = try file("output")
     let errors = try file("errors")
@@ -42,33 +41,7 @@ enum Program {
     try process.run()
     process.waitUntilExit()
     return Result(
-      status: process.terminationStatus, output: files.content("output"),
-      errors: String(decoding: files.content("errors"), as: UTF8.self))
+      status: process.terminationStatus, output: try files.read("output"),
+      errors: String(decoding: try files.read("errors"), as: UTF8.self))
   }
-}
-
-/// A directory that is removed with everything in it when the test is over.
-final class TemporaryDirectory: Sendable {
-  let path: String
-
-  init() {
-    path = FileManager.default.temporaryDirectory.appending(path: "albert-embed-test-\(UUID().uuidString)").path
-    try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  func path(_ name: String) -> String { "\(path)/\(name)" }
-
-  func write(_ content: [UInt8], to name: String) {
-    _ = FileManager.default.createFile(atPath: path(name), contents: Data(content))
-  }
-
-  func write(_ content: String, to name: String) { write(Array(content.utf8), to: name) }
-
-  func content(_ name: String) -> [UInt8] { FileManager.default.contents(atPath: path(name)).map(Array.init) ?? [] }
-
-  func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
-
-  var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
 }

@@ -1,18 +1,21 @@
 import Foundation
+import TestSupport
 
 /// A model of a few thousand weights, converted by the program itself: quick even in a debug build.
 enum TinyModel {
   static let columnCount = 16
   static let maximumLength = 32
 
-  private static let directory = TemporaryDirectory()
+  private static let directory = Swift.Result { try TemporaryDirectory() }
 
   /// The checkpoint's path.
   static let checkpoint = Swift.Result<String, any Error> {
-    directory.write(configuration, to: "config.json")
-    directory.write(vocabulary.joined(separator: "\n") + "\n", to: "vocab.txt")
-    directory.write("{\"do_lower_case\": true, \"tokenizer_class\": \"BertTokenizer\"}", to: "tokenizer_config.json")
-    directory.write(safetensors, to: "model.safetensors")
+    let directory = try TinyModel.directory.get()
+    try directory.write(configuration, to: "config.json")
+    try directory.write(vocabulary.joined(separator: "\n") + "\n", to: "vocab.txt")
+    try directory.write(
+      "{\"do_lower_case\": true, \"tokenizer_class\": \"BertTokenizer\"}", to: "tokenizer_config.json")
+    try directory.write(safetensors, to: "model.safetensors")
     let process = Process()
     process.executableURL = URL(filePath: Program.path)
     process.arguments = ["convert", directory.path, directory.path("tiny.albert")]
@@ -24,6 +27,7 @@ enum TinyModel {
 
   /// The path of a second checkpoint with other weights' defaults.
   static func otherCheckpoint(in other: TemporaryDirectory) throws -> String {
+    let directory = try TinyModel.directory.get()
     _ = try checkpoint.get()
     let path = other.path("other.albert")
     let result = try Program.shell("\"$B\" convert --pooling cls '\(directory.path)' '\(path)'", in: other.path)

@@ -31,6 +31,9 @@ public final class TemporaryDirectory: Sendable {
   @discardableResult
   public func write(_ text: String, to name: String) throws -> String { try write(Array(text.utf8), to: name) }
 
+  /// Writes a text file under a name of its own and returns its path.
+  public func file(_ bytes: [UInt8]) throws -> String { try write(bytes, to: "\(UUID().uuidString).txt") }
+
   public func read(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(fileURLWithPath: path(name)))) }
 
   public func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path(name)) }
