@@ -41,8 +41,9 @@ public func multiply(
   let passCount = max(1, (inputCount + deepestPass - 1) / deepestPass)
   let (height, tallerBlocks) = rowCount.quotientAndRemainder(dividingBy: blockCount)
   func firstRow(_ block: Int) -> Int { block * height + min(block, tallerBlocks) }
-  // Cache lines of the next panel that a round asks for, one or two, until all of them are on their way.
-  let linesAhead = blockCount * (panelWidth / passWidth) >= 2 * packedInputs ? 1 : 2
+  // Cache lines of the next panel that a round asks for, until all eight to a round are on their way.
+  let runs = blockCount * (panelWidth / passWidth)
+  let linesAhead = runs >= 8 ? 1 : runs > 2 ? 2 : 4
   for pass in 0..<passCount {
     let firstInput = inputCount * pass / passCount
     let inputs = inputCount * (pass + 1) / passCount - firstInput
@@ -113,22 +114,26 @@ private func multiply(_ call: BlockCall, height: Int) {
   }
 }
 
-/// The microkernel: rounds of four steps. It is not inlined, so that each height gets registers of its own.
+/// The microkernel: rounds of four steps. It is not inlined, so that each height gets registers of its own. Low blocks, which
+/// wait for weights, ask for up to four cache lines a round; high ones, which come many to a panel, for two.
 @inline(never)
 private func multiply<Block: RowBlock>(_ call: BlockCall, _: Block.Type) {
   var sums = Block(call.initial, stride: call.initialStride)
   var inputs = call.inputs
   var weights = call.weights
   var ahead = call.ahead
-  let secondLine = call.linesAhead / 2 * laneCount
+  let quarter = call.linesAhead / 4 * laneCount
+  let half = call.linesAhead / 2 * laneCount
   for _ in 0..<call.inputCount / packedInputs {
     albert_prefetch(ahead)
     sums.add(inputs, times: Columns(weights))
     albert_keep_load_order()
     sums.add(inputs + 1, times: Columns(weights + panelWidth))
-    albert_prefetch(ahead + secondLine)
+    if Block.height <= 12 { albert_prefetch(ahead + quarter) }
     albert_keep_load_order()
     sums.add(inputs + 2, times: Columns(weights + 2 * panelWidth))
+    albert_prefetch(ahead + half)
+    if Block.height <= 12 { albert_prefetch(ahead + half + quarter) }
     albert_keep_load_order()
     sums.add(inputs + 3, times: Columns(weights + 3 * panelWidth))
     ahead += call.linesAhead * laneCount
