@@ -1,9 +1,10 @@
 """Trains the student on the teacher's vectors.
 
-    python distil.py WORK --minutes 80 [--name NAME]
+    python distil.py WORK --million-tokens 3.2 [--name NAME]
 
-The learning rate falls to zero when the minutes are over, so that a run fits the time there is. State goes to
-WORK/NAME.state.pt every minute or so; the same command goes on from there. The result is WORK/NAME.pt.
+The learning rate holds, then falls to zero over the last part of the tokens, so a run that goes on may be given another
+number of them. State goes to WORK/NAME.state.pt every minute or so; the same command goes on from there. The result
+is WORK/NAME.pt.
 Each of THREADS threads works on a batch of its own with one replica of the model: on a busy machine that
 loses less time than sharing every product does.
 """
@@ -11,7 +12,6 @@ loses less time than sharing every product does.
 import argparse
 import copy
 import itertools
-import math
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -30,21 +30,20 @@ from student import student_from
 
 THREADS = 2
 WARM_UP_STEPS = 30
-# The shared layer learns at half the cost while it is applied only so many times; then at its full depth.
-EARLY_PASSES, EARLY_SHARE = 2, 0.6
+# The part of the tokens over which the rate falls.
+FALLING_SHARE = 0.4
 STEPS_BETWEEN_SAVES, STEPS_BETWEEN_REPORTS = 50, 100
 
 
 class Distillation:
     def __init__(self, work: Path, given: argparse.Namespace):
         self.state_path, self.result_path = work / f"{given.name}.state.pt", work / f"{given.name}.pt"
-        self.seconds, self.batch_tokens, self.longest = given.minutes * 60, given.batch_tokens, given.longest
+        self.all_tokens, self.batch_tokens, self.longest = given.million_tokens * 1e6, given.batch_tokens, given.longest
         torch.manual_seed(20)
         self.dataset, self.held_out = Dataset(work), HeldOut(work, QUICK_PAIRS)
         self.model = student_from(np.load(work / "static.npz")).train()
         self.optimizers = optimizers_for(self.model, given.matrix_rate, given.rate)
-        self.passes = self.model.config.num_hidden_layers
-        self.step, self.tokens, self.elapsed = 0, 0, 0.0
+        self.step, self.tokens = 0, 0
         if self.state_path.exists():
             self.restore()
         self.replicas = [self.model] + [self.replica() for _ in range(THREADS - 1)]
@@ -55,11 +54,6 @@ class Distillation:
         for mine, shared in zip(replica.parameters(), self.model.parameters()):
             mine.data = shared.data
         return replica
-
-    def set_passes(self) -> None:
-        early = self.elapsed < EARLY_SHARE * self.seconds
-        for replica in self.replicas:
-            replica.config.num_hidden_layers = EARLY_PASSES if early else self.passes
 
     def batches(self):
         for epoch in itertools.count():
@@ -82,8 +76,8 @@ class Distillation:
                     other.grad = None
 
     def set_rates(self) -> None:
-        factor = 0.5 * (1 + math.cos(math.pi * min(1.0, self.elapsed / self.seconds)))
-        factor *= min(1.0, (self.step + 1) / WARM_UP_STEPS)
+        left = max(0, 1 - self.tokens / self.all_tokens)
+        factor = min(1.0, left / FALLING_SHARE, (self.step + 1) / WARM_UP_STEPS)
         for optimizer in self.optimizers:
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * factor
@@ -91,11 +85,9 @@ class Distillation:
     def run(self) -> None:
         self.report("start")
         batches, losses = self.batches(), []
-        last = time.monotonic()
         with ThreadPoolExecutor(THREADS) as threads:
-            while self.elapsed < self.seconds:
+            while self.tokens < self.all_tokens:
                 self.set_rates()
-                self.set_passes()
                 work = list(itertools.islice(batches, THREADS))
                 losses.append(sum(threads.map(lambda job: self.gradients(job[0], *job[1]), zip(self.replicas, work))))
                 self.gather_gradients()
@@ -104,8 +96,6 @@ class Distillation:
                     optimizer.zero_grad()
                 self.step += 1
                 self.tokens += sum(ids.size for ids, _ in work)
-                now = time.monotonic()
-                self.elapsed, last = self.elapsed + now - last, now
                 if self.step % STEPS_BETWEEN_SAVES == 0:
                     self.save()
                 if self.step % STEPS_BETWEEN_REPORTS == 0:
@@ -119,14 +109,13 @@ class Distillation:
         def embed(ids: np.ndarray) -> np.ndarray:
             return self.model(torch.from_numpy(ids)).last_hidden_state.mean(dim=1).numpy()
 
-        print(f"step {self.step} {self.elapsed / 60:.1f} min {self.tokens / 1e6:.2f} M tokens {what}", flush=True)
-        for passes in sorted({EARLY_PASSES, self.passes}):
-            self.model.config.num_hidden_layers = passes
-            print(f"  {passes} passes: {formatted(self.held_out.agreement(embed))}", flush=True)
+        seconds = time.process_time()
+        agreement = formatted(self.held_out.agreement(embed))
+        print(f"step {self.step} {seconds:.0f} CPU-s {self.tokens / 1e6:.2f} M tokens {what}  {agreement}", flush=True)
 
     def save(self) -> None:
         partial = self.state_path.with_suffix(".partial")
-        state = {"model": self.model.state_dict(), "step": self.step, "tokens": self.tokens, "elapsed": self.elapsed}
+        state = {"model": self.model.state_dict(), "step": self.step, "tokens": self.tokens}
         state["optimizers"] = [optimizer.state_dict() for optimizer in self.optimizers]
         torch.save(state, partial)
         partial.rename(self.state_path)
@@ -136,18 +125,18 @@ class Distillation:
         self.model.load_state_dict(state["model"])
         for optimizer, saved in zip(self.optimizers, state["optimizers"]):
             optimizer.load_state_dict(saved)
-        self.step, self.tokens, self.elapsed = state["step"], state["tokens"], state["elapsed"]
+        self.step, self.tokens = state["step"], state["tokens"]
 
 
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser()
     arguments.add_argument("work", type=Path)
     arguments.add_argument("--name", default="student")
-    arguments.add_argument("--minutes", type=float, default=80)
+    arguments.add_argument("--million-tokens", type=float, default=3.2)
     arguments.add_argument("--batch-tokens", type=int, default=768, help="of each thread")
     arguments.add_argument("--longest", type=int, default=28, help="tokens of a training text")
-    arguments.add_argument("--matrix-rate", type=float, default=0.003)
-    arguments.add_argument("--rate", type=float, default=4e-4)
+    arguments.add_argument("--matrix-rate", type=float, default=0.002)
+    arguments.add_argument("--rate", type=float, default=8e-4)
     given = arguments.parse_args()
     torch.set_num_threads(1)
     Distillation(given.work, given).run()
