@@ -9,12 +9,18 @@ WORK/heldout_pairs.txt (tab-separated: a held-out line and an edit of it).
 import lzma
 import random
 import sys
+from collections import Counter, defaultdict
 from pathlib import Path
 
 HELD_OUT_LINES = 8_000
 # Short texts give the most labels an hour; a few joined ones keep long input from being strange.
 NATURAL_TEXTS, EDITED_TEXTS, JOINED_TEXTS = 400_000, 70_000, 12_000
 WORDS = range(3, 23)
+# Of the shuffled mix of these, so many are labelled.
+MIXED_TEXTS = 220_000
+# Everyday lines: all their words are among the most frequent ones, but for which no word is exchanged.
+EVERYDAY_LINES, EDITS_OF_EACH = 40_000, 2
+EVERYDAY_WORDS, FUNCTION_WORDS = 8_000, 100
 
 
 def read_lines(path: Path) -> list[str]:
@@ -49,7 +55,39 @@ def edit(text: str, vocabulary: list[str], chance: random.Random) -> str:
     return " ".join(words) or text
 
 
-def training_texts(lines: list[str], chance: random.Random) -> list[str]:
+def plain(word: str) -> str:
+    return word.lower().strip(".,?!")
+
+
+def everyday_texts(lines: list[str], chance: random.Random) -> list[str]:
+    """Everyday lines, each with edits in which one word is exchanged for one that stands between the same two elsewhere.
+
+    "A man is slicing an onion" becomes "A man is eating an onion": a plausible sentence that differs in one meaning.
+    """
+    frequent = [word for word, _ in Counter(plain(word) for line in lines for word in line.split()).most_common(EVERYDAY_WORDS)]
+    everyday, function = set(frequent), set(frequent[:FUNCTION_WORDS])
+    chosen = [line.split() for line in lines if len(line.split()) in WORDS]
+    chosen = [words for words in chosen if all(plain(word) in everyday for word in words)]
+    standing_between = defaultdict(list)
+    for words in chosen:
+        for before, word, after in zip(["", *words], words, [*words[1:], ""]):
+            if plain(word) not in function:
+                standing_between[before, after].append(word)
+
+    texts = []
+    for words in chance.sample(chosen, min(EVERYDAY_LINES, len(chosen))):
+        texts.append(" ".join(words))
+        places = [place for place, word in enumerate(words) if plain(word) not in function]
+        for at in chance.sample(places, min(EDITS_OF_EACH, len(places))):
+            before, after = ["", *words][at], [*words[1:], ""][at]
+            other = chance.choice(standing_between[before, after])
+            texts.append(" ".join(words[:at] + [other] + words[at + 1 :]))
+    texts = list(dict.fromkeys(texts))
+    chance.shuffle(texts)
+    return texts
+
+
+def mixed_texts(lines: list[str], chance: random.Random) -> list[str]:
     short = [line for line in lines if len(line.split()) in WORDS]
     chance.shuffle(short)
     # Words drawn from running text, so that frequent words are exchanged for frequent words.
@@ -58,7 +96,7 @@ def training_texts(lines: list[str], chance: random.Random) -> list[str]:
     texts += [edit(line, vocabulary, chance) for line in chance.sample(short, min(EDITED_TEXTS, len(short)))]
     texts += [" ".join(chance.sample(lines, chance.randint(2, 5))) for _ in range(JOINED_TEXTS)]
     chance.shuffle(texts)
-    return texts
+    return texts[:MIXED_TEXTS]
 
 
 def main(source: Path, work: Path) -> None:
@@ -66,10 +104,11 @@ def main(source: Path, work: Path) -> None:
     chance = random.Random(20)
     lines = read_lines(source)
     held_out, lines = lines[-HELD_OUT_LINES:], lines[:-HELD_OUT_LINES]
-    texts = training_texts(lines, chance)
+    texts = mixed_texts(lines, chance)
     held_out = [line for line in held_out if len(line.split()) in WORDS]
     vocabulary = [word for line in held_out for word in line.split()]
     pairs = [f"{line}\t{edit(line, vocabulary, chance)}" for line in chance.sample(held_out, 3_000)]
+    texts += everyday_texts(lines, chance)
     for name, rows in ("heldout.txt", held_out), ("heldout_pairs.txt", pairs), ("texts.txt", texts):
         (work / name).write_text("\n".join(rows) + "\n", encoding="utf-8", newline="\n")
     print(f"{len(texts)} training texts, {len(held_out)} held out", file=sys.stderr)
