@@ -7,7 +7,7 @@ import sys
 from html import escape
 
 import numpy as np
-from embed import embed, unit
+from embed import embed
 from sklearn.cluster import KMeans
 from sklearn.decomposition import PCA
 from sklearn.metrics import adjusted_rand_score
@@ -39,7 +39,7 @@ COLOURS = ["#c0392b", "#2471a3", "#239b56"]
 
 texts = [text for topic in TOPICS.values() for text in topic]
 topics = np.repeat(np.arange(len(TOPICS)), [len(topic) for topic in TOPICS.values()])
-rows = unit(embed(texts))
+rows = embed(texts)
 clusters = KMeans(len(TOPICS), n_init=20, random_state=0).fit_predict(rows)
 points = PCA(2).fit_transform(rows)
 
@@ -50,15 +50,20 @@ for cluster in range(len(TOPICS)):
 
 if len(sys.argv) > 1:
     low, high = points.min(axis=0), points.max(axis=0)
-    places = (points - low) / (high - low) * [360, 360] + [20, 20]
-    marks = "".join(
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{COLOURS[c]}"/>'
-        f'<text x="{x + 8:.1f}" y="{y + 4:.1f}">{escape(text)}</text>'
-        for (x, y), c, text in zip(places, clusters, texts)
-    )
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="760" height="400" font-family="sans-serif" font-size="10">'
+    places = (points - low) / (high - low) * [320, 240] + [20, 50]
+    marks = ""
+    for cluster, colour in zip(range(len(TOPICS)), COLOURS):
+        # The texts of a cluster stand in a column beside it, each with a line to its point.
+        members = sorted(np.flatnonzero(clusters == cluster), key=lambda index: places[index, 1])
+        column, middle = places[members, 0].max() + 40, places[members, 1].mean()
+        for line, index in enumerate(members):
+            (x, y), height = places[index], middle + 15 * (line - (len(members) - 1) / 2)
+            marks += f'<path d="M{x:.0f} {y:.0f}L{column - 4:.0f} {height:.0f}" stroke="{colour}" stroke-opacity="0.4"/>'
+            marks += f'<circle cx="{x:.0f}" cy="{y:.0f}" r="4" fill="{colour}"/>'
+            marks += f'<text x="{column:.0f}" y="{height + 4:.0f}">{escape(texts[index])}</text>\n'
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="720" height="340" font-family="sans-serif" font-size="12">'
     with open(sys.argv[1], "w", encoding="utf-8") as file:
-        file.write(f"{svg}{marks}</svg>\n")
+        file.write(f'{svg}<rect width="100%" height="100%" fill="white"/>\n{marks}</svg>\n')
 
 agreement = adjusted_rand_score(topics, clusters)
 print(f"agreement with the topics: {agreement:.2f}")

@@ -4,7 +4,7 @@
 """
 
 import numpy as np
-from embed import embed, unit
+from embed import embed
 
 TEXTS = [
     "The meeting is moved to Monday at ten o'clock.",
@@ -18,7 +18,7 @@ TEXTS = [
 ]
 ALIKE = 0.7
 
-rows = unit(embed(TEXTS))
+rows = embed(TEXTS)
 kept: list[int] = []
 for index in range(len(TEXTS)):
     if not kept or (rows[kept] @ rows[index]).max() < ALIKE:

@@ -30,9 +30,3 @@ def embed_words(texts: list[str], *options: str) -> list[np.ndarray]:
         offsets = Path(directory) / "offsets.npy"
         rows = embed(texts, "--level", "word", "--offsets", str(offsets), *options)
         return np.split(rows, np.load(offsets)[1:-1])
-
-
-def unit(rows: np.ndarray) -> np.ndarray:
-    """Rows without what they all share, of length 1: their products are cosines that tell texts apart."""
-    rows = rows - rows.mean(axis=0)
-    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
