@@ -42,7 +42,8 @@ class Distillation:
         torch.manual_seed(20)
         self.dataset, self.held_out = Dataset(work), HeldOut(work, QUICK_PAIRS)
         self.model = student_from(np.load(work / "static.npz")).train()
-        self.optimizers = optimizers_for(self.model, given.matrix_rate, given.rate)
+        self.threads = ThreadPoolExecutor(THREADS)
+        self.optimizers = optimizers_for(self.model, given.matrix_rate, given.rate, self.threads)
         self.step, self.tokens = 0, 0
         if self.state_path.exists():
             self.restore()
@@ -85,22 +86,21 @@ class Distillation:
     def run(self) -> None:
         self.report("start")
         batches, losses = self.batches(), []
-        with ThreadPoolExecutor(THREADS) as threads:
-            while self.tokens < self.all_tokens:
-                self.set_rates()
-                work = list(itertools.islice(batches, THREADS))
-                losses.append(sum(threads.map(lambda job: self.gradients(job[0], *job[1]), zip(self.replicas, work))))
-                self.gather_gradients()
-                for optimizer in self.optimizers:
-                    optimizer.step()
-                    optimizer.zero_grad()
-                self.step += 1
-                self.tokens += sum(ids.size for ids, _ in work)
-                if self.step % STEPS_BETWEEN_SAVES == 0:
-                    self.save()
-                if self.step % STEPS_BETWEEN_REPORTS == 0:
-                    self.report(f"loss {np.mean(losses):.4f}")
-                    losses.clear()
+        while self.tokens < self.all_tokens:
+            self.set_rates()
+            work = list(itertools.islice(batches, THREADS))
+            losses.append(sum(self.threads.map(lambda job: self.gradients(job[0], *job[1]), zip(self.replicas, work))))
+            self.gather_gradients()
+            for optimizer in self.optimizers:
+                optimizer.step()
+                optimizer.zero_grad()
+            self.step += 1
+            self.tokens += sum(ids.size for ids, _ in work)
+            if self.step % STEPS_BETWEEN_SAVES == 0:
+                self.save()
+            if self.step % STEPS_BETWEEN_REPORTS == 0:
+                self.report(f"loss {np.mean(losses):.4f}")
+                losses.clear()
         self.report("end")
         torch.save(self.model.state_dict(), self.result_path)
 
