@@ -1,50 +1,55 @@
-"""Trains a linear classifier of texts on their vectors.
+"""Trains a linear classifier of texts on their vectors: which desk should read a customer's message?
 
     python3 scripts/recipes/classify.py
 """
 
+import numpy as np
 from embed import embed
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_score
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
 
-QUESTIONS = [
-    "How much does the ticket cost?",
-    "Where can I buy a new bicycle?",
-    "When does the shop open on Sunday?",
-    "Why is the sky blue?",
-    "Who wrote this book?",
-    "What time is it in Tokyo?",
-    "Which bus goes to the airport?",
-    "How long does the flight take?",
-    "Can you tell me where the station is?",
-    "Is there a pharmacy near the hotel?",
-    "Do you know when the museum closes?",
-    "What is the name of this river?",
-]
-STATEMENTS = [
-    "The ticket costs twelve euros.",
-    "I bought a new bicycle yesterday.",
-    "The shop is closed on Sunday.",
-    "The sky was grey all day long.",
-    "She wrote this book in two years.",
-    "It is late in Tokyo now.",
-    "The bus to the airport was full.",
-    "The flight took almost ten hours.",
-    "The station is behind the church.",
-    "There is a pharmacy near the hotel.",
-    "The museum closes at six.",
-    "This river is called the Elbe.",
-]
+MESSAGES = {
+    "delivery": [
+        "My parcel has not arrived yet.",
+        "Where is the package that I ordered last week?",
+        "The courier left the box with my neighbour.",
+        "Can you ship to an address abroad?",
+        "The tracking page has shown nothing new for days.",
+        "It was promised for Monday, and today is Thursday.",
+        "Please send it to my office instead of my home.",
+        "How long does shipping to Norway take?",
+    ],
+    "payment": [
+        "I was charged twice for the same order.",
+        "My credit card was declined.",
+        "Please send me an invoice for last month.",
+        "Can I pay by bank transfer?",
+        "When will I get my money back?",
+        "The total on the bill is wrong.",
+        "Is it possible to pay in three instalments?",
+        "The discount was not taken off the price.",
+    ],
+    "account": [
+        "I forgot my password.",
+        "How do I change my email address?",
+        "I cannot log in any more.",
+        "Please delete my profile and my data.",
+        "The confirmation email with the link never came.",
+        "Someone else has signed in under my name.",
+        "I want to choose another user name.",
+        "The site says that my account is locked.",
+    ],
+}
 
-rows = embed(QUESTIONS + STATEMENTS)
-labels = ["question"] * len(QUESTIONS) + ["statement"] * len(STATEMENTS)
-classifier = make_pipeline(StandardScaler(), LogisticRegression(C=0.1, max_iter=1000))
-accuracy = cross_val_score(classifier, rows, labels, cv=6).mean()
-print(f"accuracy on texts that it was not trained on: {accuracy:.0%}")
-assert accuracy >= 0.75, accuracy
+texts = [text for messages in MESSAGES.values() for text in messages]
+desks = np.repeat(list(MESSAGES), [len(messages) for messages in MESSAGES.values()])
+rows = embed(texts)
+classifier = LogisticRegression(C=10, max_iter=1000)
+accuracy = cross_val_score(classifier, rows, desks, cv=8).mean()
+print(f"accuracy on messages that it was not trained on: {accuracy:.0%}")
 
-classifier.fit(rows, labels)
-for text in ["Where is the nearest bank?", "The bank was closed yesterday."]:
-    print(f"{classifier.predict(embed([text]))[0]:9}  {text}")
+classifier.fit(rows, desks)
+news = ["The driver could not find our house.", "You took the amount from my card two times.", "Reset my password, please."]
+for text, desk in zip(news, classifier.predict(embed(news))):
+    print(f"{desk:9} {text}")
+assert accuracy >= 0.8, accuracy
