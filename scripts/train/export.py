@@ -11,7 +11,6 @@ import torch
 from tokenizers import Tokenizer
 from transformers import AlbertModel
 
-from dataset import LONGEST
 from student import configuration
 
 MODULES = [
@@ -28,9 +27,10 @@ def write_json(path: Path, value: object) -> None:
 
 @torch.no_grad()
 def fill_untrained_positions(model: AlbertModel) -> None:
-    """Positions that no training text reached get the mean of the last trained ones."""
+    """Positions that no training text reached are still zero; they get the mean of the last trained ones."""
     positions = model.embeddings.position_embeddings.weight
-    positions[LONGEST:] = positions[LONGEST // 2 : LONGEST].mean(dim=0)
+    trained = int(positions.any(dim=1).sum())
+    positions[trained:] = positions[trained // 2 : max(trained, 1)].mean(dim=0)
 
 
 def main(work: Path, name: str, directory: Path) -> None:
