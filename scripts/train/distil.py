@@ -1,6 +1,6 @@
 """Trains the student on the teacher's vectors.
 
-    python distil.py WORK --million-tokens 3.2 [--name NAME]
+    python distil.py WORK [--million-tokens 16] [--name NAME]
 
 The learning rate holds, then falls to zero over the last part of the tokens, so a run that goes on may be given another
 number of them. State goes to WORK/NAME.state.pt every minute or so; the same command goes on from there. The result
@@ -132,7 +132,7 @@ if __name__ == "__main__":
     arguments = argparse.ArgumentParser()
     arguments.add_argument("work", type=Path)
     arguments.add_argument("--name", default="student")
-    arguments.add_argument("--million-tokens", type=float, default=3.2)
+    arguments.add_argument("--million-tokens", type=float, default=16)
     arguments.add_argument("--batch-tokens", type=int, default=768, help="of each thread")
     arguments.add_argument("--longest", type=int, default=28, help="tokens of a training text")
     arguments.add_argument("--matrix-rate", type=float, default=0.002)
