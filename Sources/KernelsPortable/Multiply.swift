@@ -43,7 +43,7 @@ public func multiply(
   func firstRow(_ block: Int) -> Int { block * height + min(block, tallerBlocks) }
   // Cache lines of the next panel that a round asks for, until all eight to a round are on their way.
   let runs = blockCount * (panelWidth / passWidth)
-  let linesAhead = runs >= 8 ? 1 : runs > 2 ? 2 : 4
+  let linesAhead = runs >= 2 * packedInputs ? 1 : runs > 2 ? 2 : 4
   for pass in 0..<passCount {
     let firstInput = inputCount * pass / passCount
     let inputs = inputCount * (pass + 1) / passCount - firstInput
@@ -124,16 +124,17 @@ private func multiply<Block: RowBlock>(_ call: BlockCall, _: Block.Type) {
   var ahead = call.ahead
   let quarter = call.linesAhead / 4 * laneCount
   let half = call.linesAhead / 2 * laneCount
+  let isLow = Block.height < tallestBlock - 1
   for _ in 0..<call.inputCount / packedInputs {
     albert_prefetch(ahead)
     sums.add(inputs, times: Columns(weights))
     albert_keep_load_order()
     sums.add(inputs + 1, times: Columns(weights + panelWidth))
-    if Block.height <= 12 { albert_prefetch(ahead + quarter) }
+    if isLow { albert_prefetch(ahead + quarter) }
     albert_keep_load_order()
     sums.add(inputs + 2, times: Columns(weights + 2 * panelWidth))
     albert_prefetch(ahead + half)
-    if Block.height <= 12 { albert_prefetch(ahead + half + quarter) }
+    if isLow { albert_prefetch(ahead + half + quarter) }
     albert_keep_load_order()
     sums.add(inputs + 3, times: Columns(weights + 3 * panelWidth))
     ahead += call.linesAhead * laneCount
