@@ -8,7 +8,10 @@ import Testing
   init() throws { directory = try TemporaryDirectory() }
 
   /// Flat to within the noise of an allocator, whatever is read and written.
-  @Test(arguments: [("lines", "npy", "a b c d e f g h i j"), ("csv", "jsonl", "a b c d e f g h i j")])
+  @Test(arguments: [
+    ("lines", "npy", "a b c d e f g h i j"), ("jsonl", "jsonl", "{\"text\":\"a b c d e f g h i j\"}"),
+    ("csv", "csv", "a b c d e f g h i j"), ("ids", "npy", "2 5 6 7 8 9 10 11 12 13 14 3"),
+  ])
   func memoryDoesNotGrowWithTheInput(inputFormat: String, format: String, record: String) throws {
     func peak(records: Int) throws -> Int {
       try directory.write(String(repeating: "\(record)\n", count: records), to: "in")
