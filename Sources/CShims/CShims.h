@@ -1,4 +1,5 @@
-// What Swift cannot say itself: cache and waiting hints, and which instructions this CPU and its operating system offer.
+// What Swift cannot say itself: cache and waiting hints, where a thread runs, and which instructions this CPU and its
+// operating system offer.
 #pragma once
 
 #include <stdbool.h>
@@ -19,6 +20,28 @@ static inline __attribute__((always_inline)) void albert_pause(void) {
 
 // No load moves across: keeps the compiler from loading many steps ahead and running out of registers.
 static inline __attribute__((always_inline)) void albert_keep_load_order(void) { __asm__ volatile("" ::: "memory"); }
+
+#if defined(__linux__)
+#include <sys/syscall.h>
+#include <unistd.h>
+
+// Asked of the kernel itself, since the C libraries show their functions for it only under _GNU_SOURCE.
+
+// The processor that this thread runs on at the moment; negative where that is not known.
+static inline int albert_current_processor(void) {
+  unsigned processor;
+  return syscall(SYS_getcpu, &processor, (void *)0, (void *)0) == 0 ? (int)processor : -1;
+}
+
+// Bytes of the mask of processors that this thread may run on; negative where it has no room.
+static inline long albert_get_allowed_processors(unsigned char *mask, long size) {
+  return syscall(SYS_sched_getaffinity, 0, size, mask);
+}
+
+static inline long albert_set_allowed_processors(const unsigned char *mask, long size) {
+  return syscall(SYS_sched_setaffinity, 0, size, mask);
+}
+#endif
 
 #if defined(__AVX512F__)
 typedef float albert_lanes __attribute__((ext_vector_type(16)));

@@ -23,10 +23,16 @@ public final class Team: Sendable {
     precondition(threads > 0)
     threadCount = threads
     shared = SharedJob()
+    // A scheduler that packs threads onto few processors would start a helper behind the caller, on the same one, where
+    // it waits for milliseconds: for as long as a sentence takes.
+    let callers = threads > 1 ? Processor.current : nil
     for member in 1..<max(threads, 1) {
       // A queue of its own gives each helper a thread at once.
       let queue = DispatchQueue(label: "albert-embed.team.\(member)", qos: .userInitiated)
-      queue.async { [shared] in shared.help(as: member) }
+      queue.async { [shared] in
+        guard let callers else { return shared.help(as: member) }
+        callers.avoid { shared.help(as: member) }
+      }
     }
   }
 
