@@ -34,7 +34,7 @@ final class RecordReader {
 
   // The current file's bytes that are read but not yet used are buffer[start..<end]; buffer[start..<searched] holds no
   // record's end.
-  private var buffer = [UInt8](repeating: 0, count: 256 << 10)
+  private var buffer = [UInt8](repeating: 0, count: 64 << 10)
   private var start = 0
   private var searched = 0
   private var end = 0

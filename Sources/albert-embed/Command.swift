@@ -1,7 +1,7 @@
 import AlbertEmbed
 
 /// One of the program's commands.
-protocol Command {
+protocol Command: SendableMetatype {
   /// What the user typed.
   associatedtype Arguments
 
@@ -26,12 +26,11 @@ extension Command {
   static var description: CommandDescription {
     CommandDescription(
       name: name, operands: operands, operandCompletion: operandCompletion, summary: summary, notes: notes,
-      groups: groups.map { CommandDescription.Group(title: $0.title, options: $0.options.map(\.description)) },
-      run: run(words:))
+      groups: groups.map { CommandDescription.Group(title: $0.title, options: $0.options.map(\.description)) })
   }
 
   /// Reads the words behind the command's name and does what they say.
-  private static func run(words: ArraySlice<String>) throws -> ExitStatus {
+  static func run(words: ArraySlice<String>) throws -> ExitStatus {
     let parsed = try ArgumentParser(groups).parse(words, into: initialArguments)
     guard !parsed.wantsHelp else {
       try ByteSink.standardOutput().write(Array(description.help.utf8))
@@ -40,6 +39,12 @@ extension Command {
     return try run(parsed.arguments, operands: parsed.operands)
   }
 }
+
+/// All commands; the first is meant where none is named.
+let commands: [any Command.Type] = [
+  EmbedCommand.self, ConvertCommand.self, InfoCommand.self, TokenizeCommand.self, TableCommand.self, BenchCommand.self,
+  CompletionsCommand.self,
+]
 
 /// A command without its types.
 struct CommandDescription {
@@ -54,15 +59,6 @@ struct CommandDescription {
   let summary: String
   let notes: [String]
   let groups: [Group]
-  let run: (ArraySlice<String>) throws -> ExitStatus
 
   var options: [OptionDescription] { groups.flatMap(\.options) }
-
-  /// All commands; the first is meant where none is named.
-  static var all: [CommandDescription] {
-    [
-      EmbedCommand.description, ConvertCommand.description, InfoCommand.description, TokenizeCommand.description,
-      TableCommand.description, BenchCommand.description, CompletionsCommand.description,
-    ]
-  }
 }

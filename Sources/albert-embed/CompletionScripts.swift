@@ -3,10 +3,11 @@ enum Shell: String, CaseIterable {
   case bash, zsh, fish
 
   var script: String {
-    switch self {
-    case .bash: bashScript(CommandDescription.all)
-    case .zsh: zshScript(CommandDescription.all)
-    case .fish: fishScript(CommandDescription.all)
+    let descriptions = commands.map { $0.description }
+    return switch self {
+    case .bash: bashScript(descriptions)
+    case .zsh: zshScript(descriptions)
+    case .fish: fishScript(descriptions)
     }
   }
 }

@@ -3,13 +3,13 @@ import AlbertEmbed
 extension CommandDescription {
   /// The command's help, no line longer than 80 columns.
   var help: String {
-    let isDefault = Self.all.first.map { $0.name == name } ?? false
+    let isDefault = commands[0].name == name
     var text =
       "Usage: albert-embed \(isDefault ? "[\(name)]" : name) [OPTIONS]\(operands.isEmpty ? "" : " \(operands)")\n"
     text += wrapped(summary, indent: 0, firstColumn: 0) + "\n"
     if isDefault {
       text += "\nCommands\n"
-      for command in Self.all { text += helpEntry(command.name, command.summary) }
+      for command in commands { text += helpEntry(command.name, command.summary) }
       text += "  albert-embed COMMAND --help tells of each.\n"
     }
     for group in groups {

@@ -21,9 +21,8 @@ func run(_ words: ArraySlice<String>) -> ExitStatus {
     }
     // A wrong ALBERT_EMBED_ISA is an error, whatever the command.
     _ = try InstructionSet.selected()
-    let commands = CommandDescription.all
     let named = commands.first { $0.name == words.first }
-    return try (named ?? commands[0]).run(named == nil ? words : words.dropFirst())
+    return try (named ?? commands[0]).run(words: named == nil ? words : words.dropFirst())
   } catch InputOutputError.closedPipe {
     return .done
   } catch let error as UsageError {
