@@ -1,9 +1,8 @@
 /// Activations, row-major, whose rows can grow in number. The contents are whatever was written last.
 public final class Matrix {
   public let columnCount: Int
-  /// Floats from row to row. Rows have room for whole panels of 32 columns. An odd number of cache lines, since rows
-  /// at a multiple of 4096 bytes would all compete for the same few lines of the first-level cache; and three floats
-  /// more, so that the rows of a block come to their next lines one after the other, not all at once.
+  /// Floats from row to row. Rows have room for whole panels of 32 columns, and take an odd number of cache lines: rows
+  /// at a multiple of 4096 bytes would all compete for the same few lines of the first-level cache.
   let stride: Int
   public private(set) var rowCount = 0
   private var memory: UnsafeMutableRawBufferPointer
@@ -11,7 +10,7 @@ public final class Matrix {
   public init(columnCount: Int, rowCount: Int = 0) {
     precondition(columnCount > 0)
     self.columnCount = columnCount
-    stride = ((columnCount + 31) / 32 * 2 + 1) * 16 + 3
+    stride = ((columnCount + 31) / 32 * 2 + 1) * 16
     memory = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     reserve(rowCount: rowCount)
   }

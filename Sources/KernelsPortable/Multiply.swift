@@ -70,7 +70,8 @@ public func multiply(
             inputs: scratch + first * rowSize, inputCount: inputs, weights: weights + column,
             initial: pass == 0 ? initial + first * initialStride + offset : Floats(target),
             initialStride: pass == 0 ? initialStride : outputStride, output: target, outputStride: outputStride,
-            ahead: isAhead ? ahead : weights, linesAhead: isAhead ? linesAhead : 0)
+            ahead: isAhead ? ahead : weights, linesAhead: isAhead ? linesAhead : 0,
+            nextOutput: block + 1 < blockCount ? target + height * outputStride : output + offset + passWidth)
           multiply(call, height: height)
           ahead += inputs / packedInputs * linesAhead * laneCount
           if pass + 1 == passCount {
@@ -89,6 +90,8 @@ private struct BlockCall {
   let initial: Floats, initialStride: Int
   let output: MutableFloats, outputStride: Int
   let ahead: Floats, linesAhead: Int
+  /// Where the next run puts its sums.
+  let nextOutput: MutableFloats
 }
 
 private func multiply(_ call: BlockCall, height: Int) {
@@ -125,7 +128,13 @@ private func multiply<Block: RowBlock>(_ call: BlockCall, _: Block.Type) {
   let quarter = call.linesAhead / 4 * laneCount
   let half = call.linesAhead / 2 * laneCount
   let isLow = Block.height < tallestBlock - 1
-  for _ in 0..<call.inputCount / packedInputs {
+  var nextOutput = call.nextOutput
+  for round in 0..<call.inputCount / packedInputs {
+    // A row now and then, so that the stores at the end of the next run do not all wait for their cache lines at once.
+    if round % 4 == 0, round < 4 * Block.height {
+      for column in stride(from: 0, to: passWidth, by: laneCount) { albert_prefetch(nextOutput + column) }
+      nextOutput += call.outputStride
+    }
     albert_prefetch(ahead)
     sums.add(inputs, times: Columns(weights))
     albert_keep_load_order()
