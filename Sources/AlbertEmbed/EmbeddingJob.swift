@@ -38,8 +38,9 @@ public struct EmbeddingJob: Sendable {
   public var isQuiet = false
   /// The checkpoint, which no output may replace.
   public var modelPath = ""
-  /// What the output depends on besides the inputs: a resumed run must have the same.
-  public var dependencies: [(name: String, value: String)] = []
+  /// What the output depends on besides the inputs: a resumed run must have the same. Asked for only where a journal is
+  /// kept.
+  public var dependencies: @Sendable () -> [(name: String, value: String)] = { [] }
 
   public init(inputs: [InputName], inputFormat: InputFormat, output: OutputName, format: OutputFormat) {
     self.inputs = inputs

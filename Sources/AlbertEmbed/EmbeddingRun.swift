@@ -77,7 +77,7 @@ public final class EmbeddingRun {
     var journal: ResumeJournal?
     if let partial = output.partial, inputs.areRepeatable {
       journal = ResumeJournal(
-        partialPath: partial.sink.name, dependencies: job.dependencies + inputs.dependencies)
+        partialPath: partial.sink.name, dependencies: job.dependencies() + inputs.dependencies)
     }
     self.journal = journal
     var resumption: ResumeJournal.State?

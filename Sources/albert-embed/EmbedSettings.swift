@@ -44,8 +44,7 @@ struct EmbedSettings {
     job.progress = arguments.progress ?? .auto
     job.isQuiet = arguments.isQuiet
     job.modelPath = checkpoint.path
-    // Only a file's run can be gone on with.
-    if case .path = output { job.dependencies = dependencies(arguments, checkpoint: checkpoint) }
+    job.dependencies = { [self] in dependencies(arguments, checkpoint: checkpoint) }
   }
 
   /// What a resumed run must have in common with the one that it goes on with.

@@ -132,7 +132,7 @@ import Testing
     let input = try directory.file(lines(40))
     let output = directory.path("out.npy")
     var first = makeJob([input], .lines, to: output, .npy)
-    first.dependencies = [("model", "a"), ("--pooling", "mean")]
+    first.dependencies = { [("model", "a"), ("--pooling", "mean")] }
     #expect(throws: (any Error).self) { try run(first, crashAfter: 2) }
     func refusal(_ change: (inout EmbeddingJob) -> Void) -> String {
       var second = first
@@ -145,8 +145,10 @@ import Testing
         return "\(error)"
       }
     }
-    #expect(refusal { $0.dependencies[0].value = "b" }.hasPrefix("--resume: model was a, and is b"))
-    #expect(refusal { $0.dependencies[1].value = "cls" }.hasPrefix("--resume: --pooling was mean, and is cls"))
+    let model = refusal { $0.dependencies = { [("model", "b"), ("--pooling", "mean")] } }
+    #expect(model.hasPrefix("--resume: model was a, and is b"))
+    let pooling = refusal { $0.dependencies = { [("model", "a"), ("--pooling", "cls")] } }
+    #expect(pooling.hasPrefix("--resume: --pooling was mean, and is cls"))
     #expect(refusal { $0.inputs.append(.path(input)) }.hasPrefix("--resume: number of inputs was 1, and is 2"))
     let handle = try #require(FileHandle(forWritingAtPath: input))
     try handle.write(contentsOf: Array("L".utf8))
