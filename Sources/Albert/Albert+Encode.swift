@@ -18,7 +18,7 @@ extension Albert {
     precondition(zip(layers, layers.dropFirst()).allSatisfy { $0 < $1 })
     precondition(layers[0] >= 0 && last <= configuration.layerCount)
     workspace.reserve(
-      tokens: batch.tokenCount, firstTokens: firstTokenOnly ? batch.sequenceCount : 0, members: team.threadCount)
+      tokens: batch.tokenCount, firstTokens: firstTokenOnly ? batch.sequenceCount : 0, memberCount: team.threadCount)
     let pass = EncoderPass(model: self, batch: batch, workspace: workspace, team: team)
     pass.embed()
     for layer in 0...last {
@@ -62,7 +62,9 @@ extension Albert {
     let input = Matrix(columnCount: weights.inputCount, rowCount: count)
     let output = Matrix(columnCount: weights.outputCount, rowCount: count)
     input.update(row: 0, from: rows)
-    kernels.multiply(input, rows: 0..<count, by: weights, nonlinearity: nonlinearity, into: output, scratch: Scratch())
+    let packed = PackedRows()
+    kernels.pack(input, rows: 0..<count, into: packed)
+    kernels.multiply(packed, by: weights, nonlinearity: nonlinearity, into: output, row: 0)
     var result: [Float] = []
     result.reserveCapacity(count * weights.outputCount)
     for row in 0..<count { output[row].withUnsafeBufferPointer { result.append(contentsOf: $0) } }
@@ -72,19 +74,17 @@ extension Albert {
   /// Tokens that a worker's batch should hold. A weight that is read from memory then serves some hundred rows, and a
   /// batch of short texts has few rows left over in its last block; more would only push the activations further out of
   /// the second-level cache.
-  public var preferredBatchTokens: Int { 2 * rowsPerPart }
+  public static let preferredBatchTokens = 2 * rowsPerPart
 
-  /// Rows that go through the products together: packed for the deepest pass, which takes at most 1024 inputs, they fill
-  /// nearly half of a second-level cache of 1 MB, and the rest is for two panels of weights and the output. More rows
-  /// than eight of the tallest blocks would not make better use of a panel.
-  var rowsPerPart: Int {
-    let inputs = min(max(configuration.hiddenSize, feedForwardPart), 1024)
-    return min(448 * 1024 / (inputs * MemoryLayout<Float>.stride), 112)
-  }
+  /// Rows that go through the products together: eight of the tallest blocks, packed for the deepest pass of 1024
+  /// inputs, fill nearly half of a second-level cache of 1 MB, and the rest is for two panels of weights and the output.
+  public static let rowsPerPart = 112
 
-  /// Columns of the feed-forward network's inside that are computed before they are used: whole panels, at most 1024.
-  var feedForwardPart: Int {
-    let parts = (configuration.intermediateSize + 1023) / 1024
+  /// Columns of the feed-forward network's inside that a part of `rows` rows computes before they are used: whole panels
+  /// that take no more of the cache than the rows of a whole part in their deepest pass.
+  func innerColumnCount(rows: Int) -> Int {
+    let most = max(1, Self.rowsPerPart * 1024 / rows)
+    let parts = (configuration.intermediateSize + most - 1) / most
     return ((configuration.intermediateSize + parts - 1) / parts + 31) / 32 * 32
   }
 }

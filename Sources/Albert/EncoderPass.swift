@@ -40,9 +40,9 @@ struct EncoderPass {
     kernels = model.kernels
     let rows = batch.tokenCount
     if team.threadCount == 1 {
-      sharing = Sharing(rowsPerPart: model.rowsPerPart, columnTeam: team)
+      sharing = Sharing(rowsPerPart: Albert.rowsPerPart, columnTeam: team)
     } else if rows >= Self.fewestRowsPerThread * team.threadCount {
-      let rounds = (rows + model.rowsPerPart * team.threadCount - 1) / (model.rowsPerPart * team.threadCount)
+      let rounds = (rows + Albert.rowsPerPart * team.threadCount - 1) / (Albert.rowsPerPart * team.threadCount)
       let parts = rounds * team.threadCount
       sharing = Sharing(rowsPerPart: (rows + parts - 1) / parts, columnTeam: Team(threads: 1))
     } else {
@@ -119,23 +119,34 @@ struct EncoderPass {
       kernels.attend(
         queries: queries, queryRows: rows, states: workspace.queryKeyValue, sequence: tokens,
         heads: part * headCount / headParts..<(part + 1) * headCount / headParts, headCount: headCount,
-        into: workspace.context, outputRow: rows.lowerBound, scratch: workspace.scratches[member])
+        into: workspace.context, outputRow: rows.lowerBound, scratch: workspace.members[member].scratch)
     }
   }
 
   /// mixed = W₂·act(W₁·states), with as many columns of the inside at a time as stay in the cache.
-  private func feedForward(_ states: Matrix, _ rows: Range<Int>, _ member: Int, _ layer: AlbertWeights.Layer) {
+  private func feedForward(
+    _ states: Matrix, _ rows: Range<Int>, _ member: EncoderWorkspace.Member, _ layer: AlbertWeights.Layer
+  ) {
+    kernels.pack(states, rows: rows, into: member.inputs)
     let width = model.configuration.intermediateSize
+    let partWidth = model.innerColumnCount(rows: rows.count)
+    let nonlinearity = Nonlinearity(model.configuration.activation)
     var first = 0
     while first < width {
-      let end = min(first + model.feedForwardPart, width)
-      multiply(
-        states, rows, member, by: layer.feedForwardIn, panels: first / 32..<(end + 31) / 32,
-        nonlinearity: Nonlinearity(model.configuration.activation), into: workspace.inner, keepsColumns: false)
-      multiply(
-        workspace.inner, rows, member, by: layer.feedForwardOut, inputs: first..<end,
-        start: first == 0 ? .bias : .output,
-        into: workspace.mixed)
+      let end = min(first + partWidth, width)
+      kernels.reshape(member.inner, rowCount: rows.count, inputCount: end - first)
+      let firstPanel = first / 32
+      share(firstPanel..<(end + 31) / 32) { panels in
+        kernels.multiply(
+          member.inputs, by: layer.feedForwardIn, panels: panels, nonlinearity: nonlinearity, into: member.inner,
+          firstColumn: (panels.lowerBound - firstPanel) * 32)
+      }
+      share(0..<layer.feedForwardOut.panelCount) { panels in
+        kernels.multiply(
+          member.inner, by: layer.feedForwardOut, inputs: first..<end, panels: panels,
+          start: first == 0 ? .bias : .output, into: workspace.mixed, row: rows.lowerBound,
+          firstColumn: panels.lowerBound * 32)
+      }
       first = end
     }
   }
@@ -153,30 +164,34 @@ struct EncoderPass {
 
   // MARK: How a team shares them
 
-  private func forEachPart(of rows: Int, _ body: (_ rows: Range<Int>, _ member: Int) -> Void) {
-    if sharing.columnTeam.threadCount > 1 { return body(0..<rows, 0) }
-    team.run(sharing.parts(of: rows)) { part, member in body(sharing.rows(part, of: rows), member) }
+  /// - Parameter body: gets what the thread works in that takes the part.
+  private func forEachPart(of rows: Int, _ body: (_ rows: Range<Int>, _ member: EncoderWorkspace.Member) -> Void) {
+    if sharing.columnTeam.threadCount > 1 { return body(0..<rows, workspace.members[0]) }
+    team.run(sharing.parts(of: rows)) { part, member in body(sharing.rows(part, of: rows), workspace.members[member]) }
   }
 
-  /// - Parameter member: who computes, where the rows' columns are not shared.
+  /// output = input · weights, for some rows and the panels that are given.
   private func multiply(
-    _ input: Matrix, _ rows: Range<Int>, _ member: Int, by weights: Weights, inputs: Range<Int>? = nil,
-    panels: Range<Int>? = nil,
-    start: KernelSet.Start = .bias, nonlinearity: Nonlinearity = .identity, into output: Matrix,
-    keepsColumns: Bool = true
+    _ input: Matrix, _ rows: Range<Int>, _ member: EncoderWorkspace.Member, by weights: Weights,
+    panels: Range<Int>? = nil, into output: Matrix
   ) {
-    let panels = panels ?? 0..<weights.panelCount
+    kernels.pack(input, rows: rows, into: member.inputs)
+    share(panels ?? 0..<weights.panelCount) { panels in
+      kernels.multiply(
+        member.inputs, by: weights, panels: panels, into: output, row: rows.lowerBound,
+        firstColumn: panels.lowerBound * 32)
+    }
+  }
+
+  /// Deals out panels of a part's columns.
+  private func share(_ panels: Range<Int>, _ body: (_ panels: Range<Int>) -> Void) {
     let team = sharing.columnTeam
     // Two shares a thread even out what the system takes from one of them.
     let shares = team.threadCount == 1 ? 1 : min(panels.count, 2 * team.threadCount)
-    team.run(shares) { share, sharer in
+    team.run(shares) { share, _ in
       let first = panels.lowerBound + panels.count * share / shares
       let end = panels.lowerBound + panels.count * (share + 1) / shares
-      kernels.multiply(
-        input, rows: rows, by: weights, inputs: inputs, panels: first..<end, start: start,
-        nonlinearity: nonlinearity, into: output,
-        firstColumn: keepsColumns ? first * 32 : (first - panels.lowerBound) * 32,
-        scratch: workspace.scratches[max(member, sharer)])
+      body(first..<end)
     }
   }
 }

@@ -12,13 +12,20 @@ public final class EncoderWorkspace {
   let context: Matrix
   /// [tokens, H], a product before its residual and norm.
   let mixed: Matrix
-  /// [tokens, part of FF], the feed-forward network's inside.
-  let inner: Matrix
   /// [sequences, H], the first tokens' hidden states and queries.
   let firstStates: Matrix
   let firstQueries: Matrix
   /// One a member of the team.
-  private(set) var scratches: [Scratch] = []
+  private(set) var members: [Member] = []
+
+  /// What one thread works in.
+  struct Member {
+    /// The inputs of the present product.
+    let inputs = PackedRows()
+    /// A part of the feed-forward network's inside, on its way from one product to the next.
+    let inner = PackedRows()
+    let scratch = Scratch()
+  }
 
   public init(model: Albert) {
     let configuration = model.configuration
@@ -28,14 +35,13 @@ public final class EncoderWorkspace {
     queryKeyValue = Matrix(columnCount: 3 * hidden)
     context = Matrix(columnCount: hidden)
     mixed = Matrix(columnCount: hidden)
-    inner = Matrix(columnCount: model.feedForwardPart)
     firstStates = Matrix(columnCount: hidden)
     firstQueries = Matrix(columnCount: hidden)
   }
 
-  func reserve(tokens: Int, firstTokens: Int, members: Int) {
-    for matrix in [embeddings, states, queryKeyValue, context, mixed, inner] { matrix.reserve(rowCount: tokens) }
+  func reserve(tokens: Int, firstTokens: Int, memberCount: Int) {
+    for matrix in [embeddings, states, queryKeyValue, context, mixed] { matrix.reserve(rowCount: tokens) }
     for matrix in [firstStates, firstQueries] { matrix.reserve(rowCount: firstTokens) }
-    while scratches.count < members { scratches.append(Scratch()) }
+    while members.count < memberCount { members.append(Member()) }
   }
 }

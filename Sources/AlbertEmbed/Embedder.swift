@@ -129,7 +129,7 @@ public final class Embedder: Sendable {
   /// What each sequence gives: its pooled vector at text level, the vectors of its kept tokens else.
   private func encode(_ sequences: [TokenSequence], of records: [TokenizedRecord]) -> [SequenceVectors] {
     let plan = TilePlan(
-      lengths: sequences.map(\.tokenCount), capacity: model.preferredBatchTokens, threads: threads)
+      lengths: sequences.map(\.tokenCount), capacity: Albert.preferredBatchTokens, threads: threads)
     let results = Mutex([SequenceVectors](repeating: SequenceVectors(), count: sequences.count))
     let work = { @Sendable (tile: [Int], team: Team) in
       let vectors = self.encode(tile: tile.map { sequences[$0] }, of: records, team: team)

@@ -72,14 +72,14 @@ public struct Benchmark {
 
   private func measureProducts(_ report: inout BenchReport) {
     let products = model.layerProducts
-    let rows = model.preferredBatchTokens / 2
+    let rows = Albert.rowsPerPart
     let inputs = products.map { Matrix(columnCount: $0.weights.inputCount, rowCount: rows) }
     let outputs = products.map { Matrix(columnCount: $0.weights.outputCount, rowCount: rows) }
     for input in inputs {
       let row = (0..<input.columnCount).map { Float($0 % 17) / 16 - 0.5 }
       for index in 0..<rows { input.update(row: index, from: row) }
     }
-    let scratch = Scratch()
+    let packed = PackedRows()
     var peaks: [Double] = []
     var rates = products.map { _ in [Double]() }
     for _ in 0..<Self.rounds {
@@ -90,8 +90,8 @@ public struct Benchmark {
         let repetitions = max(1, Int(2e9 / operations))
         let time = seconds {
           for _ in 0..<repetitions {
-            model.kernels.multiply(
-              inputs[index], rows: 0..<rows, by: product.weights, into: outputs[index], scratch: scratch)
+            model.kernels.pack(inputs[index], rows: 0..<rows, into: packed)
+            model.kernels.multiply(packed, by: product.weights, into: outputs[index], row: 0)
           }
         }
         rates[index].append(operations * Double(repetitions) / time * 1e-9)

@@ -7,12 +7,18 @@ import KernelsPortable
 
 /// The functions of one instruction set. Their contracts stand beside them, in KernelsPortable.
 struct KernelFunctions: Sendable {
+  let pack: @Sendable (UnsafePointer<Float>, Int, Int, Int, UnsafeMutablePointer<Float>) -> Void
+  let packedSize: @Sendable (Int, Int) -> Int
   let multiply:
     @Sendable (
-      UnsafePointer<Float>, Int, Int, Int, UnsafePointer<Float>, Int, Int, UnsafePointer<Float>, Int,
-      UnsafeMutablePointer<Float>, Int, UInt32, UnsafeMutablePointer<Float>
+      UnsafePointer<Float>, Int, Int, UnsafePointer<Float>, Int, Int, UnsafePointer<Float>, Int,
+      UnsafeMutablePointer<Float>, Int, UInt32
     ) -> Void
-  let multiplicationScratch: @Sendable (Int, Int) -> Int
+  let multiplyPacking:
+    @Sendable (
+      UnsafePointer<Float>, Int, Int, UnsafePointer<Float>, Int, Int, UnsafePointer<Float>,
+      UnsafeMutablePointer<Float>, Int, Int, UInt32
+    ) -> Void
   let normalize:
     @Sendable (
       UnsafePointer<Float>, Int, UnsafePointer<Float>, Int, Int, Int, UnsafePointer<Float>, UnsafePointer<Float>, Float,
@@ -36,16 +42,20 @@ struct KernelFunctions: Sendable {
     switch instructionSet {
     #if arch(x86_64)
       case .avx512:
+        pack = KernelsAVX512.pack
+        packedSize = KernelsAVX512.packedSize
         multiply = KernelsAVX512.multiply
-        multiplicationScratch = KernelsAVX512.multiplicationScratch
+        multiplyPacking = KernelsAVX512.multiplyPacking
         normalize = KernelsAVX512.normalize
         embed = KernelsAVX512.embed
         attend = KernelsAVX512.attend
         attentionScratch = KernelsAVX512.attentionScratch
         multiplyAdd = KernelsAVX512.multiplyAdd
       case .avx2:
+        pack = KernelsAVX2.pack
+        packedSize = KernelsAVX2.packedSize
         multiply = KernelsAVX2.multiply
-        multiplicationScratch = KernelsAVX2.multiplicationScratch
+        multiplyPacking = KernelsAVX2.multiplyPacking
         normalize = KernelsAVX2.normalize
         embed = KernelsAVX2.embed
         attend = KernelsAVX2.attend
@@ -53,8 +63,10 @@ struct KernelFunctions: Sendable {
         multiplyAdd = KernelsAVX2.multiplyAdd
     #endif
     default:
+      pack = KernelsPortable.pack
+      packedSize = KernelsPortable.packedSize
       multiply = KernelsPortable.multiply
-      multiplicationScratch = KernelsPortable.multiplicationScratch
+      multiplyPacking = KernelsPortable.multiplyPacking
       normalize = KernelsPortable.normalize
       embed = KernelsPortable.embed
       attend = KernelsPortable.attend

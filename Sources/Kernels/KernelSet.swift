@@ -18,34 +18,61 @@ public struct KernelSet: Sendable {
     case output
   }
 
-  /// output = f(start + input · weights), for some rows, some panels of output columns and some of the weights' inputs.
+  /// Packs rows for the products that take them as inputs.
+  public func pack(_ input: Matrix, rows: Range<Int>, into packed: PackedRows) {
+    precondition(rows.lowerBound >= 0 && rows.upperBound <= input.rowCount)
+    reshape(packed, rowCount: rows.count, inputCount: input.columnCount)
+    guard !rows.isEmpty else { return }
+    functions.pack(
+      input.address(row: rows.lowerBound, column: 0), input.stride, rows.count, input.columnCount, packed.address)
+  }
+
+  /// Makes `packed` ready for columns that products write.
+  public func reshape(_ packed: PackedRows, rowCount: Int, inputCount: Int) {
+    packed.reshape(rowCount: rowCount, inputCount: inputCount, size: functions.packedSize(rowCount, inputCount))
+  }
+
+  /// output = f(start + input · weights), for some panels of output columns and some of the weights' inputs.
   ///
   /// - Parameters:
-  ///   - inputs: which of the weights' inputs are added; they are columns 0..<inputs.count of `input`.
+  ///   - inputs: which of the weights' inputs are added; they are all that `input` has.
   ///   - panels: which panels are computed.
-  ///   - firstColumn: where the first of them goes in `output`.
+  ///   - row, firstColumn: where the first row and the first panel go in `output`.
   public func multiply(
-    _ input: Matrix, rows: Range<Int>, by weights: Weights, inputs: Range<Int>? = nil, panels: Range<Int>? = nil,
-    start: Start = .bias, nonlinearity: Nonlinearity = .identity, into output: Matrix, firstColumn: Int = 0,
-    scratch: Scratch
+    _ input: PackedRows, by weights: Weights, inputs: Range<Int>? = nil, panels: Range<Int>? = nil,
+    start: Start = .bias, nonlinearity: Nonlinearity = .identity, into output: Matrix, row: Int, firstColumn: Int = 0
   ) {
     let inputs = inputs ?? 0..<weights.inputCount
     let panels = panels ?? 0..<weights.panelCount
-    precondition(rows.lowerBound >= 0 && rows.upperBound <= min(input.rowCount, output.rowCount))
-    precondition(inputs.lowerBound >= 0 && inputs.upperBound <= weights.inputCount)
-    precondition(inputs.count <= input.columnCount)
-    precondition(panels.lowerBound >= 0 && panels.upperBound <= weights.panelCount)
+    precondition(inputs.count == input.inputCount)
+    precondition(row >= 0 && row + input.rowCount <= output.rowCount)
     precondition(firstColumn >= 0 && firstColumn + panels.count * 32 <= output.stride)
-    guard !rows.isEmpty, !panels.isEmpty else { return }
-    let target = output.address(row: rows.lowerBound, column: firstColumn)
-    weights.bias.withUnsafeBufferPointer { bias in
-      let bias = bias.baseAddress.unsafelyUnwrapped + panels.lowerBound * 32
+    guard input.rowCount > 0, !panels.isEmpty else { return }
+    let target = output.address(row: row, column: firstColumn)
+    weights.withAddresses(inputs: inputs, panels: panels) { addresses, bias in
       functions.multiply(
-        input.address(row: rows.lowerBound, column: 0), input.stride, rows.count, inputs.count,
-        weights.panels + (panels.lowerBound * weights.inputCount + inputs.lowerBound) * 32, weights.inputCount * 32,
-        panels.count, start == .bias ? bias : UnsafePointer(target), start == .bias ? 0 : output.stride,
-        target, output.stride, nonlinearity.rawValue,
-        scratch.reserve(functions.multiplicationScratch(rows.count, inputs.count)))
+        input.address, input.rowCount, inputs.count, addresses, weights.inputCount * 32, panels.count,
+        start == .bias ? bias : UnsafePointer(target), start == .bias ? 0 : output.stride, target, output.stride,
+        nonlinearity.rawValue)
+    }
+  }
+
+  /// output = f(bias + input · weights), for some panels of output columns, packed for the next product.
+  ///
+  /// - Parameters:
+  ///   - output: `reshape`d to the input's rows; the panels go to its inputs from `firstColumn` on.
+  public func multiply(
+    _ input: PackedRows, by weights: Weights, panels: Range<Int>, nonlinearity: Nonlinearity,
+    into output: PackedRows, firstColumn: Int
+  ) {
+    precondition(output.rowCount == input.rowCount && input.inputCount == weights.inputCount)
+    precondition(firstColumn >= 0 && firstColumn % 32 == 0)
+    precondition(firstColumn + panels.count * 32 <= (output.inputCount + 31) / 32 * 32)
+    guard input.rowCount > 0, !panels.isEmpty else { return }
+    weights.withAddresses(inputs: 0..<weights.inputCount, panels: panels) { addresses, bias in
+      functions.multiplyPacking(
+        input.address, input.rowCount, weights.inputCount, addresses, weights.inputCount * 32, panels.count, bias,
+        output.address, output.inputCount, firstColumn, nonlinearity.rawValue)
     }
   }
 

@@ -21,6 +21,16 @@ public struct Weights: @unchecked Sendable {
   }
 
   public var panelCount: Int { bias.count / 32 }
+
+  /// Where some inputs of some panels begin, and the panels' bias.
+  func withAddresses(
+    inputs: Range<Int>, panels: Range<Int>, _ body: (UnsafePointer<Float>, UnsafePointer<Float>) -> Void
+  ) {
+    precondition(inputs.lowerBound >= 0 && inputs.upperBound <= inputCount)
+    precondition(panels.lowerBound >= 0 && panels.upperBound <= panelCount)
+    let first = self.panels + (panels.lowerBound * inputCount + inputs.lowerBound) * 32
+    bias.withUnsafeBufferPointer { body(first, $0.baseAddress.unsafelyUnwrapped + panels.lowerBound * 32) }
+  }
 }
 
 /// Scale and shift of a layer normalization.

@@ -5,7 +5,7 @@ private let queryBlock = 28
 public func attentionScratch(length: Int, headSize: Int) -> Int {
   let keys = panels(length) * panelWidth * headSize
   let values = panels(headSize) * panelWidth * length
-  let packing = multiplicationScratch(rowCount: queryBlock, inputCount: max(length, headSize))
+  let packing = packedSize(rowCount: queryBlock, inputCount: max(length, headSize))
   return keys + values + queryBlock * (scoreStride(length) + panels(headSize) * panelWidth) + packing
 }
 
@@ -36,23 +36,26 @@ public func attend(
     for head in 0..<headCount {
       let column = head * headSize
       packTransposed(keys + column, stride: stride, rowCount: length, width: headSize, into: packedKeys)
-      pack(values + column, stride: stride, rowCount: length, width: headSize, into: packedValues)
+      packPanels(values + column, stride: stride, rowCount: length, width: headSize, into: packedValues)
       var first = 0
       while first < queryCount {
         let count = min(queryBlock, queryCount - first)
-        multiply(
+        pack(
           rows: queries + first * queryStride + column, rowStride: queryStride, rowCount: count, inputCount: headSize,
-          panels: packedKeys, panelStride: headSize * panelWidth, panelCount: panels(length), initial: zeros,
-          initialStride: 0, output: scores, outputStride: scoreStride, nonlinearity: .max,
-          scratch: packing)
+          into: packing)
+        multiply(
+          rows: packing, rowCount: count, inputCount: headSize, panels: packedKeys, panelStride: headSize * panelWidth,
+          panelCount: panels(length), initial: zeros, initialStride: 0, output: scores, outputStride: scoreStride,
+          nonlinearity: .max)
         withUnsafeTemporaryAllocation(of: Float.self, capacity: queryBlock) { sums in
           for query in 0..<count {
             sums[query] = exponentiate(scores + query * scoreStride, count: length, factor: factor)
           }
+          pack(rows: scores, rowStride: scoreStride, rowCount: count, inputCount: length, into: packing)
           multiply(
-            rows: scores, rowStride: scoreStride, rowCount: count, inputCount: length, panels: packedValues,
+            rows: packing, rowCount: count, inputCount: length, panels: packedValues,
             panelStride: length * panelWidth, panelCount: panels(headSize), initial: zeros, initialStride: 0,
-            output: context, outputStride: contextStride, nonlinearity: .max, scratch: packing)
+            output: context, outputStride: contextStride, nonlinearity: .max)
           for query in 0..<count {
             scale(
               context + query * contextStride, by: 1 / sums[query], count: headSize,
@@ -117,7 +120,7 @@ private func transpose(_ rows: Floats, stride: Int, width: Int, into panel: Muta
 }
 
 /// A matrix as panels of 32 of its columns, zero beyond the last.
-private func pack(_ rows: Floats, stride: Int, rowCount: Int, width: Int, into target: MutableFloats) {
+private func packPanels(_ rows: Floats, stride: Int, rowCount: Int, width: Int, into target: MutableFloats) {
   for panel in 0..<panels(width) {
     let first = panel * panelWidth
     let count = min(panelWidth, width - first)

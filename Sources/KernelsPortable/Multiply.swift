@@ -3,80 +3,120 @@ import CShims
 /// Columns of a panel of packed weights.
 let panelWidth = 32
 
-#if KERNELS_AVX512
-  // Fourteen rows of two registers leave four: two of weights, one of factors, one to spare.
-  private let tallestBlock = 14
-#else
-  // Six rows of two registers, two of weights and one factor: sixteen.
-  private let tallestBlock = 6
-#endif
-
-// Inputs that one pass over a panel takes: a panel's part of 128 KB and the rows' parts stay in the second-level cache,
-// and reloading the sums between passes costs nothing beside 1024 steps.
-private let deepestPass = 1024
-
-/// Floats of scratch that `multiply` needs.
-public func multiplicationScratch(rowCount: Int, inputCount: Int) -> Int {
-  rowCount * packedCount(min(inputCount, deepestPass))
-}
-
 /// output[r, c] = f(initial[r, c] + Σₖ rows[r, k]·weights[k, c]), for whole panels of 32 columns. Every element is one
 /// chain of fused multiply-adds over ascending k, whatever the number of rows and panels in the call.
 ///
 /// - Parameters:
-///   - rows: [rowCount, inputCount], `rowStride` floats from row to row.
+///   - rows: [rowCount, inputCount], packed by `pack`.
 ///   - panels: panel p starts at `panels + p * panelStride` and holds `inputCount` rows of 32.
 ///   - initial: [rowCount, 32·panelCount], the sums to start from; a stride of 0 gives all rows the same (a bias).
 ///   - output: [rowCount, 32·panelCount]; may be `initial` itself.
 ///   - nonlinearity: the raw value of `Kernels.Nonlinearity`.
-///   - scratch: `multiplicationScratch(rowCount:inputCount:)` floats.
 public func multiply(
-  rows: UnsafePointer<Float>, rowStride: Int, rowCount: Int, inputCount: Int, panels: UnsafePointer<Float>,
-  panelStride: Int, panelCount: Int, initial: UnsafePointer<Float>, initialStride: Int,
-  output: UnsafeMutablePointer<Float>, outputStride: Int, nonlinearity: UInt32, scratch: UnsafeMutablePointer<Float>
+  rows: UnsafePointer<Float>, rowCount: Int, inputCount: Int, panels: UnsafePointer<Float>, panelStride: Int,
+  panelCount: Int, initial: UnsafePointer<Float>, initialStride: Int, output: UnsafeMutablePointer<Float>,
+  outputStride: Int, nonlinearity: UInt32
 ) {
-  guard rowCount > 0 else { return }
-  // Blocks and passes of nearly equal size, rather than full ones and a small rest.
-  let blockCount = (rowCount + tallestBlock - 1) / tallestBlock
-  let passCount = max(1, (inputCount + deepestPass - 1) / deepestPass)
-  let (height, tallerBlocks) = rowCount.quotientAndRemainder(dividingBy: blockCount)
-  func firstRow(_ block: Int) -> Int { block * height + min(block, tallerBlocks) }
-  // Cache lines of the next panel that a round asks for, until all eight to a round are on their way.
-  let runs = blockCount * (panelWidth / passWidth)
-  let linesAhead = runs >= 2 * packedInputs ? 1 : runs > 2 ? 2 : 4
-  for pass in 0..<passCount {
-    let firstInput = inputCount * pass / passCount
-    let inputs = inputCount * (pass + 1) / passCount - firstInput
-    let rowSize = packedCount(inputs)
-    for block in 0..<blockCount {
-      packRows(
-        rows + firstRow(block) * rowStride + firstInput, stride: rowStride,
-        height: firstRow(block + 1) - firstRow(block),
-        inputCount: inputs, into: scratch + firstRow(block) * rowSize)
+  Product(
+    rows: rows, layout: PackedLayout(rowCount: rowCount, inputCount: inputCount), panels: panels,
+    panelStride: panelStride, panelCount: panelCount, initial: initial, initialStride: initialStride, output: output,
+    outputStride: outputStride, packedOutput: nil, nonlinearity: nonlinearity
+  ).compute()
+}
+
+/// `multiply`, the sums starting from a bias and the output packed as inputs of the next product.
+///
+/// - Parameters:
+///   - output: `packedSize(rowCount:inputCount:)` floats for `outputCount` inputs.
+///   - firstColumn: which of these inputs the first column is, a panel's first.
+public func multiplyPacking(
+  rows: UnsafePointer<Float>, rowCount: Int, inputCount: Int, panels: UnsafePointer<Float>, panelStride: Int,
+  panelCount: Int, bias: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>, outputCount: Int, firstColumn: Int,
+  nonlinearity: UInt32
+) {
+  let layout = PackedLayout(rowCount: rowCount, inputCount: inputCount)
+  let sumCount = layout.passCount > 1 ? rowCount * panelCount * panelWidth : 0
+  withUnsafeTemporaryAllocation(of: Float.self, capacity: max(sumCount, 1)) { sums in
+    Product(
+      rows: rows, layout: layout, panels: panels, panelStride: panelStride, panelCount: panelCount, initial: bias,
+      initialStride: 0, output: sums.baseAddress.unsafelyUnwrapped, outputStride: panelCount * panelWidth,
+      packedOutput: PackedColumns(
+        base: output, layout: PackedLayout(rowCount: rowCount, inputCount: outputCount), firstColumn: firstColumn),
+      nonlinearity: nonlinearity
+    ).compute()
+  }
+}
+
+/// Columns of packed rows.
+private struct PackedColumns {
+  let base: MutableFloats
+  let layout: PackedLayout
+  let firstColumn: Int
+
+  /// Where a tile of `passWidth` columns goes.
+  func tile(block: Int, column: Int) -> MutableFloats {
+    let input = firstColumn + column
+    return base + layout.offset(rows: layout.rows(ofBlock: block), pass: layout.pass(ofInput: input), input: input)
+  }
+}
+
+private struct Product {
+  let rows: Floats, layout: PackedLayout
+  let panels: Floats, panelStride: Int, panelCount: Int
+  let initial: Floats, initialStride: Int
+  /// The sums, from pass to pass, and in the end if `packedOutput` is not to have them.
+  let output: MutableFloats, outputStride: Int
+  let packedOutput: PackedColumns?
+  let nonlinearity: UInt32
+
+  func compute() {
+    guard layout.blockCount > 0 else { return }
+    withUnsafeTemporaryAllocation(byteCount: tallestBlock * passWidth * 4, alignment: 64) { tile in
+      let tile = tile.bindMemory(to: Float.self).baseAddress.unsafelyUnwrapped
+      for pass in 0..<layout.passCount { add(layout.pass(pass), isLast: pass + 1 == layout.passCount, tile: tile) }
     }
+  }
+
+  /// - Parameter tile: room for one block's sums.
+  private func add(_ pass: PackedLayout.Pass, isLast: Bool, tile: MutableFloats) {
+    let firstInput = pass.inputs.lowerBound
+    let inputCount = pass.inputs.count
+    let packedOutput = isLast ? packedOutput : nil
+    // Cache lines of the next panel that a round asks for, until all eight to a round are on their way.
+    let runs = layout.blockCount * (panelWidth / passWidth)
+    let linesAhead = runs >= 2 * packedInputs ? 1 : runs > 2 ? 2 : 4
+    func place(block: Int, column: Int) -> MutableFloats {
+      packedOutput?.tile(block: block, column: column)
+        ?? output + layout.rows(ofBlock: block).lowerBound * outputStride + column
+    }
+    var target = place(block: 0, column: 0)
     for panel in 0..<panelCount {
       let weights = panels + panel * panelStride + firstInput * panelWidth
       // The next panel comes into the second-level cache while this one is used, each block asking for a part.
       var ahead = weights + panelStride
-      let aheadEnd = panel + 1 < panelCount ? ahead + inputs * panelWidth : ahead
-      for column in stride(from: 0, to: panelWidth, by: passWidth) {
-        for block in 0..<blockCount {
-          let first = firstRow(block)
-          let height = firstRow(block + 1) - first
-          let offset = panel * panelWidth + column
-          let target = output + first * outputStride + offset
+      let aheadEnd = panel + 1 < panelCount ? ahead + inputCount * panelWidth : ahead
+      for part in stride(from: 0, to: panelWidth, by: passWidth) {
+        let column = panel * panelWidth + part
+        for block in 0..<layout.blockCount {
+          let rows = layout.rows(ofBlock: block)
+          let sums = output + rows.lowerBound * outputStride + column
+          let isLastBlock = block + 1 == layout.blockCount
+          let nextTarget = place(block: isLastBlock ? 0 : block + 1, column: isLastBlock ? column + passWidth : column)
           let isAhead = ahead < aheadEnd
           let call = BlockCall(
-            inputs: scratch + first * rowSize, inputCount: inputs, weights: weights + column,
-            initial: pass == 0 ? initial + first * initialStride + offset : Floats(target),
-            initialStride: pass == 0 ? initialStride : outputStride, output: target, outputStride: outputStride,
-            ahead: isAhead ? ahead : weights, linesAhead: isAhead ? linesAhead : 0,
-            nextOutput: block + 1 < blockCount ? target + height * outputStride : output + offset + passWidth)
-          multiply(call, height: height)
-          ahead += inputs / packedInputs * linesAhead * laneCount
-          if pass + 1 == passCount {
-            apply(nonlinearity, to: target, stride: outputStride, height: height)
+            inputs: self.rows + layout.offset(rows: rows, pass: pass, input: firstInput), inputCount: inputCount,
+            weights: weights + part,
+            initial: firstInput == 0 ? initial + rows.lowerBound * initialStride + column : Floats(sums),
+            initialStride: firstInput == 0 ? initialStride : outputStride,
+            output: packedOutput == nil ? target : tile, outputStride: packedOutput == nil ? outputStride : passWidth,
+            ahead: isAhead ? ahead : weights, linesAhead: isAhead ? linesAhead : 0, nextOutput: nextTarget)
+          multiply(call, height: rows.count)
+          ahead += inputCount / packedInputs * linesAhead * laneCount
+          if isLast { apply(nonlinearity, to: call.output, stride: call.outputStride, height: rows.count) }
+          if packedOutput != nil {
+            packBlock(tile, stride: passWidth, height: rows.count, inputCount: passWidth, into: target)
           }
+          target = nextTarget
         }
       }
     }
@@ -90,7 +130,7 @@ private struct BlockCall {
   let initial: Floats, initialStride: Int
   let output: MutableFloats, outputStride: Int
   let ahead: Floats, linesAhead: Int
-  /// Where the next run puts its sums.
+  /// Where the next run's sums go, as far apart as this one's.
   let nextOutput: MutableFloats
 }
 

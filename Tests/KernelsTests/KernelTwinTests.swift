@@ -31,10 +31,10 @@ import Testing
     let weights = Guarded(rows: panels * inputs, columns: 32, stride: 32, seed: 2)
     let bias = Guarded(rows: 1, columns: 32 * panels, stride: 32 * panels, seed: 3)
     let output = Guarded(rows: rows, columns: 32 * panels, stride: 32 * panels + 5)
-    let scratch = Guarded(rows: 1, columns: functions.multiplicationScratch(rows, inputs), stride: 0)
+    let packed = packed(functions, input.base, stride: input.stride, rows: rows, inputs: inputs)
     functions.multiply(
-      input.base, input.stride, rows, inputs, weights.base, inputs * 32, panels, bias.base, 0, output.base,
-      output.stride, Nonlinearity.identity.rawValue, scratch.base)
+      packed.base, rows, inputs, weights.base, inputs * 32, panels, bias.base, 0, output.base, output.stride,
+      Nonlinearity.identity.rawValue)
     let isEqual = (0..<rows).allSatisfy { row in
       (0..<32 * panels).allSatisfy { column in
         var sum = bias[0, column]
@@ -44,7 +44,51 @@ import Testing
         return output[row, column].bitPattern == sum.bitPattern
       }
     }
-    #expect(isEqual && output.isIntact && scratch.isIntact, "\(rows) rows, \(inputs) inputs, \(panels) panels")
+    #expect(isEqual && output.isIntact && packed.isIntact, "\(rows) rows, \(inputs) inputs, \(panels) panels")
+  }
+
+  private func packed(
+    _ functions: KernelFunctions, _ input: UnsafePointer<Float>, stride: Int, rows: Int, inputs: Int
+  ) -> Guarded {
+    let packed = Guarded(rows: 1, columns: functions.packedSize(rows, inputs), stride: 0)
+    functions.pack(input, stride, rows, inputs, packed.base)
+    return packed
+  }
+
+  /// Columns that a product packs are where `pack` puts them, and have the bits of those that it does not pack.
+  @Test(arguments: instructionSets) func packedProductsEqualOthers(instructionSet: InstructionSet) {
+    let functions = KernelFunctions(instructionSet)
+    for rows in 1...70 {
+      for (inputs, columns) in [(1, 32), (70, 96)] { checkPackedProduct(functions, rows, inputs, columns) }
+    }
+    // More than one pass of inputs, of outputs and of both.
+    for (inputs, columns) in [(2100, 64), (33, 2112), (1025, 1056)] {
+      checkPackedProduct(functions, 27, inputs, columns)
+    }
+  }
+
+  private func checkPackedProduct(_ functions: KernelFunctions, _ rows: Int, _ inputs: Int, _ columns: Int) {
+    let input = Guarded(rows: rows, columns: inputs, stride: inputs, seed: 1)
+    let weights = Guarded(rows: columns / 32 * inputs, columns: 32, stride: 32, seed: 2)
+    let bias = Guarded(rows: 1, columns: columns, stride: columns, seed: 3)
+    let output = Guarded(rows: rows, columns: columns, stride: columns)
+    let packedInput = packed(functions, input.base, stride: inputs, rows: rows, inputs: inputs)
+    functions.multiply(
+      packedInput.base, rows, inputs, weights.base, inputs * 32, columns / 32, bias.base, 0, output.base, columns,
+      Nonlinearity.geluErf.rawValue)
+    let expected = packed(functions, output.base, stride: columns, rows: rows, inputs: columns)
+    let actual = Guarded(rows: 1, columns: expected.columns, stride: 0)
+    // The first panel last, as another thread might.
+    for panels in [1..<columns / 32, 0..<1] {
+      functions.multiplyPacking(
+        packedInput.base, rows, inputs, weights.base + panels.lowerBound * inputs * 32, inputs * 32, panels.count,
+        bias.base + panels.lowerBound * 32, actual.base, columns, panels.lowerBound * 32,
+        Nonlinearity.geluErf.rawValue)
+    }
+    let isEqual = (0..<expected.columns).allSatisfy { expected[0, $0].bitPattern == actual[0, $0].bitPattern }
+    #expect(
+      isEqual && actual.isIntact && packedInput.isIntact,
+      "\(rows) rows, \(inputs) inputs, \(columns) columns")
   }
 
   @Test(arguments: instructionSets) func partsOfASumContinueItsChain(instructionSet: InstructionSet) {
@@ -54,11 +98,13 @@ import Testing
     let bias = Guarded(rows: 1, columns: 32, stride: 32, seed: 3)
     let whole = Guarded(rows: 17, columns: 32, stride: 32)
     let parts = Guarded(rows: 17, columns: 32, stride: 32)
-    let scratch = Guarded(rows: 1, columns: functions.multiplicationScratch(17, 70), stride: 0).base
-    functions.multiply(input.base, 70, 17, 70, weights.base, 2240, 1, bias.base, 0, whole.base, 32, 5, scratch)
-    functions.multiply(input.base, 70, 17, 33, weights.base, 2240, 1, bias.base, 0, parts.base, 32, 5, scratch)
+    let all = packed(functions, input.base, stride: 70, rows: 17, inputs: 70)
+    let first = packed(functions, input.base, stride: 70, rows: 17, inputs: 33)
+    let rest = packed(functions, input.base + 33, stride: 70, rows: 17, inputs: 37)
+    functions.multiply(all.base, 17, 70, weights.base, 2240, 1, bias.base, 0, whole.base, 32, 5)
+    functions.multiply(first.base, 17, 33, weights.base, 2240, 1, bias.base, 0, parts.base, 32, 5)
     functions.multiply(
-      input.base + 33, 70, 17, 37, weights.base + 33 * 32, 2240, 1, parts.base, 32, parts.base, 32, 5, scratch)
+      rest.base, 17, 37, weights.base + 33 * 32, 2240, 1, parts.base, 32, parts.base, 32, 5)
     #expect(whole.bits == parts.bits && whole.isIntact && parts.isIntact)
   }
 
@@ -155,10 +201,10 @@ import Testing
     let results = Self.instructionSets.map { instructionSet in
       let output = Guarded(rows: 1, columns: values.count, stride: values.count)
       let functions = KernelFunctions(instructionSet)
-      let scratch = Guarded(rows: 1, columns: functions.multiplicationScratch(1, 1), stride: 0)
+      let packed = packed(functions, zeros.base, stride: 1, rows: 1, inputs: 1)
       functions.multiply(
-        zeros.base, 1, 1, 1, zeros.base, 32, values.count / 32, initial.base, 0, output.base, values.count,
-        nonlinearity.rawValue, scratch.base)
+        packed.base, 1, 1, zeros.base, 32, values.count / 32, initial.base, 0, output.base, values.count,
+        nonlinearity.rawValue)
       return output
     }
     for (column, value) in values.enumerated() where value.isFinite {
