@@ -1,12 +1,22 @@
 import Kernels
 
 extension Albert {
-  /// The products of the first layer, by name, for whoever times them.
-  public var layerProducts: [(name: String, weights: Weights)] {
+  /// A product of a layer, for whoever times it.
+  public struct LayerProduct {
+    public let name: String
+    public let weights: Weights
+    /// Whether its rows come packed from the product before.
+    public let takesPackedRows: Bool
+  }
+
+  /// The products of the first layer.
+  public var layerProducts: [LayerProduct] {
     let layer = weights.groups[0][0]
     return [
-      ("query, key, value", layer.queryKeyValue), ("attention output", layer.attentionOutput),
-      ("feed-forward in", layer.feedForwardIn), ("feed-forward out", layer.feedForwardOut),
+      LayerProduct(name: "query, key, value", weights: layer.queryKeyValue, takesPackedRows: false),
+      LayerProduct(name: "attention output", weights: layer.attentionOutput, takesPackedRows: false),
+      LayerProduct(name: "feed-forward in", weights: layer.feedForwardIn, takesPackedRows: false),
+      LayerProduct(name: "feed-forward out", weights: layer.feedForwardOut, takesPackedRows: true),
     ]
   }
 

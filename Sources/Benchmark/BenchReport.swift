@@ -2,7 +2,7 @@ import JSON
 
 /// What `albert-embed bench` found.
 public struct BenchReport: Sendable {
-  /// A product of the model's layer on one thread.
+  /// A product of the model's layer, of packed rows, on one thread.
   public struct Product: Sendable {
     public let name: String
     public let rowCount: Int
@@ -31,6 +31,8 @@ public struct BenchReport: Sendable {
   public internal(set) var peak = Samples([0])
   public internal(set) var peakOfAllThreads = Samples([0])
   public internal(set) var products: [Product] = []
+  /// The time in which a layer packs its rows, of that of its products.
+  public internal(set) var packing = Samples([0])
   public internal(set) var encoders: [Encoder] = []
   /// Milliseconds from the start of a process to its end, for one record of 16 tokens; nil where it was not measured.
   public internal(set) var startUp: Samples?
@@ -53,6 +55,7 @@ extension BenchReport {
       row("  \(product.name)", [text(product.rate, 1), text(product.share, 1, percent: true)])
       lines.append("    \(product.rowCount) rows x \(product.inputCount) x \(product.outputCount)")
     }
+    row("  packing of the rows, of their time", ["", text(packing, 1, percent: true)])
     lines.append("")
     row("encoder, \(threads) thread\(threads == 1 ? "" : "s")", ["tokens/s", "GFLOP/s", "of the peak"])
     for encoder in encoders {
@@ -97,6 +100,7 @@ extension BenchReport {
       ("cpu", quoted(cpu)), ("instruction_set", quoted(instructionSet)), ("model", quoted(model)),
       ("threads", "\(threads)"), ("peak_gflops", value(peak)), ("peak_gflops_all_threads", value(peakOfAllThreads)),
       ("products", "[" + products.joined(separator: ",") + "]"),
+      ("packing_share_of_products", value(packing)),
       ("encoder", "[" + encoders.joined(separator: ",") + "]"),
       ("start_to_end_ms", startUp.map(value) ?? "null"),
     ]) + "\n"

@@ -54,11 +54,13 @@ public struct Benchmark {
 
   // MARK: The peak
 
-  /// GFLOP/s of `threads` threads that do nothing but multiply-adds, for some 20 ms.
+  /// Rounds of multiply-adds that take about a millisecond; an emulated one is a hundred times slower.
+  private var peakRounds: Int { model.kernels.instructionSet.note == nil ? 400_000 : 4_000 }
+
+  /// GFLOP/s of `threads` threads that do nothing but multiply-adds, for some 10 ms.
   private func measurePeak(threads: Int) -> Double {
     let kernels = model.kernels
-    // An emulated multiply-add is a hundred times slower.
-    let rounds = kernels.instructionSet.note == nil ? 200_000 : 2_000
+    let rounds = peakRounds
     let operations = Atomic(0)
     let time = seconds {
       DispatchQueue.concurrentPerform(iterations: threads) { _ in
@@ -70,7 +72,10 @@ public struct Benchmark {
 
   // MARK: Products
 
+  /// Each product of packed rows, in turns with the peak that are as short as it is, since another user of the core may
+  /// come and go within milliseconds; and what a layer's packing adds to its products' time.
   private func measureProducts(_ report: inout BenchReport) {
+    let kernels = model.kernels
     let products = model.layerProducts
     let rows = Albert.rowsPerPart
     let inputs = products.map { Matrix(columnCount: $0.weights.inputCount, rowCount: rows) }
@@ -81,28 +86,37 @@ public struct Benchmark {
     }
     let packed = PackedRows()
     var peaks: [Double] = []
+    var packing: [Double] = []
     var rates = products.map { _ in [Double]() }
+    var shares = rates
     for _ in 0..<Self.rounds {
-      peaks.append(measurePeak(threads: 1))
+      var (packingTime, layerTime) = (0.0, 0.0)
       for (index, product) in products.enumerated() {
         let operations = 2 * Double(rows * product.weights.inputCount * product.weights.outputCount)
         // At least some 20 ms on any machine that is in use.
         let repetitions = max(1, Int(2e9 / operations))
-        let time = seconds {
-          for _ in 0..<repetitions {
-            model.kernels.pack(inputs[index], rows: 0..<rows, into: packed)
-            model.kernels.multiply(packed, by: product.weights, into: outputs[index], row: 0)
-          }
+        var (packTime, time, peakTime, peakOperations) = (0.0, 0.0, 0.0, 0)
+        for _ in 0..<repetitions {
+          packTime += seconds { kernels.pack(inputs[index], rows: 0..<rows, into: packed) }
+          time += seconds { kernels.multiply(packed, by: product.weights, into: outputs[index], row: 0) }
+          peakTime += seconds { peakOperations += 2 * kernels.multiplyAdd(rounds: peakRounds) }
         }
-        rates[index].append(operations * Double(repetitions) / time * 1e-9)
+        let peak = Double(peakOperations) / peakTime * 1e-9
+        let rate = operations * Double(repetitions) / time * 1e-9
+        peaks.append(peak)
+        rates[index].append(rate)
+        shares[index].append(rate / peak)
+        if !product.takesPackedRows { packingTime += packTime / Double(repetitions) }
+        layerTime += time / Double(repetitions)
       }
+      packing.append(packingTime / layerTime)
     }
     report.peak = Samples(peaks)
+    report.packing = Samples(packing)
     report.products = products.indices.map { index in
       BenchReport.Product(
         name: products[index].name, rowCount: rows, inputCount: products[index].weights.inputCount,
-        outputCount: products[index].weights.outputCount, rate: Samples(rates[index]),
-        share: Samples(zip(rates[index], peaks).map { $0 / $1 }))
+        outputCount: products[index].weights.outputCount, rate: Samples(rates[index]), share: Samples(shares[index]))
     }
   }
 
@@ -115,10 +129,10 @@ public struct Benchmark {
     let windows = shapes.map(window)
     var peaks: [Double] = []
     var rates = shapes.map { _ in [Double]() }
+    var shares = rates
     for round in 0...Self.rounds {
-      let peak = measurePeak(threads: threads)
-      if round > 0 { peaks.append(peak) }
       for (index, shape) in shapes.enumerated() {
+        let peak = measurePeak(threads: threads)
         var rows = 0
         var repetitions = 0
         var time = 0.0
@@ -129,15 +143,19 @@ public struct Benchmark {
         } while time < 0.05
         precondition(rows == repetitions * shape.batch)
         // The first turn warms caches and threads up.
-        if round > 0 { rates[index].append(Double(repetitions * shape.batch * shape.length) / time) }
+        guard round > 0 else { continue }
+        let tokens = Double(repetitions * shape.batch * shape.length)
+        peaks.append(peak)
+        rates[index].append(tokens / time)
+        shares[index].append(tokens * model.operationsPerToken(length: shape.length) / time * 1e-9 / peak)
       }
     }
     report.peakOfAllThreads = Samples(peaks)
     report.encoders = shapes.indices.map { index in
-      let flops = rates[index].map { $0 * model.operationsPerToken(length: shapes[index].length) * 1e-9 }
+      let operations = model.operationsPerToken(length: shapes[index].length)
       return BenchReport.Encoder(
-        shape: shapes[index], tokensPerSecond: Samples(rates[index]), rate: Samples(flops),
-        share: Samples(zip(flops, peaks).map { $0 / $1 }))
+        shape: shapes[index], tokensPerSecond: Samples(rates[index]),
+        rate: Samples(rates[index].map { $0 * operations * 1e-9 }), share: Samples(shares[index]))
     }
   }
 
