@@ -11,6 +11,10 @@ let laneCount = 16
   UnsafeRawPointer(source).loadUnaligned(as: Lanes.self)
 }
 
+@inline(__always) func store(_ eight: SIMD8<Float>, to target: MutableFloats) {
+  UnsafeMutableRawPointer(target).storeBytes(of: eight, as: SIMD8<Float>.self)
+}
+
 @inline(__always) func store(_ lanes: Lanes, to target: MutableFloats) {
   UnsafeMutableRawPointer(target).storeBytes(of: lanes, as: Lanes.self)
 }
@@ -31,17 +35,12 @@ let laneCount = 16
   UnsafeRawPointer(source).loadUnaligned(as: SIMD4<Float>.self)
 }
 
-@inline(__always) func joined(_ low: SIMD8<Float>, _ high: SIMD8<Float>) -> Lanes {
-  Lanes(lowHalf: low, highHalf: high)
+@inline(__always) func loadEight(_ source: Floats) -> SIMD8<Float> {
+  UnsafeRawPointer(source).loadUnaligned(as: SIMD8<Float>.self)
 }
 
-/// Two of the four quarters.
-@inline(__always) func quarters(_ lanes: Lanes, _ first: Int, _ second: Int) -> SIMD8<Float> {
-  @inline(__always) func quarter(_ index: Int) -> SIMD4<Float> {
-    let half = index < 2 ? lanes.lowHalf : lanes.highHalf
-    return index % 2 == 0 ? half.lowHalf : half.highHalf
-  }
-  return SIMD8(lowHalf: quarter(first), highHalf: quarter(second))
+@inline(__always) func joined(_ low: SIMD8<Float>, _ high: SIMD8<Float>) -> Lanes {
+  Lanes(lowHalf: low, highHalf: high)
 }
 
 /// Σ of the lanes, in one order on every machine: halves are folded onto each other.

@@ -84,7 +84,7 @@ private struct Product {
     let packedOutput = isLast ? packedOutput : nil
     // Cache lines of the next panel that a round asks for, until all eight to a round are on their way.
     let runs = layout.blockCount * (panelWidth / passWidth)
-    let linesAhead = runs >= 2 * packedInputs ? 1 : runs > 2 ? 2 : 4
+    let linesAhead = runs >= 2 * stepsOfRound ? 1 : runs > 2 ? 2 : 4
     func place(block: Int, column: Int) -> MutableFloats {
       packedOutput?.tile(block: block, column: column)
         ?? output + layout.rows(ofBlock: block).lowerBound * outputStride + column
@@ -111,7 +111,7 @@ private struct Product {
             output: packedOutput == nil ? target : tile, outputStride: packedOutput == nil ? outputStride : passWidth,
             ahead: isAhead ? ahead : weights, linesAhead: isAhead ? linesAhead : 0, nextOutput: nextTarget)
           multiply(call, height: rows.count)
-          ahead += inputCount / packedInputs * linesAhead * laneCount
+          ahead += inputCount / stepsOfRound * linesAhead * laneCount
           if isLast { apply(nonlinearity, to: call.output, stride: call.outputStride, height: rows.count) }
           if packedOutput != nil {
             packBlock(tile, stride: passWidth, height: rows.count, inputCount: passWidth, into: target)
@@ -122,6 +122,8 @@ private struct Product {
     }
   }
 }
+
+private let stepsOfRound = 4
 
 /// What one run of the microkernel is given.
 private struct BlockCall {
@@ -157,8 +159,9 @@ private func multiply(_ call: BlockCall, height: Int) {
   }
 }
 
-/// The microkernel: rounds of four steps. It is not inlined, so that each height gets registers of its own. Low blocks, which
-/// wait for weights, ask for up to four cache lines a round; high ones, which come many to a panel, for two.
+/// The microkernel: rounds of four steps, two to the inputs that lie side by side. It is not inlined, so that each height
+/// gets registers of its own. Low blocks, which wait for weights, ask for up to four cache lines a round; high ones, which
+/// come many to a panel, for two.
 @inline(never)
 private func multiply<Block: RowBlock>(_ call: BlockCall, _: Block.Type) {
   var sums = Block(call.initial, stride: call.initialStride)
@@ -169,26 +172,29 @@ private func multiply<Block: RowBlock>(_ call: BlockCall, _: Block.Type) {
   let half = call.linesAhead / 2 * laneCount
   let isLow = Block.height < tallestBlock - 1
   var nextOutput = call.nextOutput
-  for round in 0..<call.inputCount / packedInputs {
+  for group in 0..<call.inputCount / packedInputs {
     // A row now and then, so that the stores at the end of the next run do not all wait for their cache lines at once.
-    if round % 4 == 0, round < 4 * Block.height {
+    if group % 2 == 0, group < 2 * Block.height {
       for column in stride(from: 0, to: passWidth, by: laneCount) { albert_prefetch(nextOutput + column) }
       nextOutput += call.outputStride
     }
-    albert_prefetch(ahead)
-    sums.add(inputs, times: Columns(weights))
-    albert_keep_load_order()
-    sums.add(inputs + 1, times: Columns(weights + panelWidth))
-    if isLow { albert_prefetch(ahead + quarter) }
-    albert_keep_load_order()
-    sums.add(inputs + 2, times: Columns(weights + 2 * panelWidth))
-    albert_prefetch(ahead + half)
-    if isLow { albert_prefetch(ahead + half + quarter) }
-    albert_keep_load_order()
-    sums.add(inputs + 3, times: Columns(weights + 3 * panelWidth))
-    ahead += call.linesAhead * laneCount
+    for round in 0..<packedInputs / stepsOfRound {
+      let inputs = inputs + round * stepsOfRound
+      albert_prefetch(ahead)
+      sums.add(inputs, times: Columns(weights))
+      albert_keep_load_order()
+      sums.add(inputs + 1, times: Columns(weights + panelWidth))
+      if isLow { albert_prefetch(ahead + quarter) }
+      albert_keep_load_order()
+      sums.add(inputs + 2, times: Columns(weights + 2 * panelWidth))
+      albert_prefetch(ahead + half)
+      if isLow { albert_prefetch(ahead + half + quarter) }
+      albert_keep_load_order()
+      sums.add(inputs + 3, times: Columns(weights + 3 * panelWidth))
+      ahead += call.linesAhead * laneCount
+      weights += stepsOfRound * panelWidth
+    }
     inputs += packedInputs * Block.height
-    weights += packedInputs * panelWidth
   }
   for step in 0..<call.inputCount % packedInputs {
     sums.add(inputs + step, times: Columns(weights + step * panelWidth))
