@@ -136,29 +136,22 @@ struct EncoderPass {
       let end = min(first + partWidth, width)
       kernels.reshape(member.inner, rowCount: rows.count, inputCount: end - first)
       let firstPanel = first / 32
-      share(firstPanel..<(end + 31) / 32) { panels in
+      sharePanels(firstPanel..<(end + 31) / 32) { panels in
         kernels.multiply(
           member.inputs, by: layer.feedForwardIn, panels: panels, nonlinearity: nonlinearity, into: member.inner,
           firstColumn: (panels.lowerBound - firstPanel) * 32)
       }
-      share(0..<layer.feedForwardOut.panelCount) { panels in
-        kernels.multiply(
-          member.inner, by: layer.feedForwardOut, inputs: first..<end, panels: panels,
-          start: first == 0 ? .bias : .output, into: workspace.mixed, row: rows.lowerBound,
-          firstColumn: panels.lowerBound * 32)
-      }
+      multiply(
+        member.inner, by: layer.feedForwardOut, inputs: first..<end, start: first == 0 ? .bias : .output,
+        into: workspace.mixed, row: rows.lowerBound)
       first = end
     }
   }
 
   /// states = LN(mixed + states).
   private func normalize(_ states: Matrix, _ rows: Range<Int>, by normalization: Normalization) {
-    let team = sharing.columnTeam
-    team.run(min(team.threadCount, rows.count)) { part, _ in
-      let parts = min(team.threadCount, rows.count)
-      let first = rows.lowerBound + rows.count * part / parts
-      let end = rows.lowerBound + rows.count * (part + 1) / parts
-      kernels.normalize(workspace.mixed, adding: states, rows: first..<end, by: normalization, into: states)
+    share(rows, in: min(sharing.columnTeam.threadCount, rows.count)) { rows in
+      kernels.normalize(workspace.mixed, adding: states, rows: rows, by: normalization, into: states)
     }
   }
 
@@ -176,22 +169,31 @@ struct EncoderPass {
     panels: Range<Int>? = nil, into output: Matrix
   ) {
     kernels.pack(input, rows: rows, into: member.inputs)
-    share(panels ?? 0..<weights.panelCount) { panels in
+    multiply(member.inputs, by: weights, panels: panels, into: output, row: rows.lowerBound)
+  }
+
+  private func multiply(
+    _ input: PackedRows, by weights: Weights, inputs: Range<Int>? = nil, panels: Range<Int>? = nil,
+    start: KernelSet.Start = .bias, into output: Matrix, row: Int
+  ) {
+    sharePanels(panels ?? 0..<weights.panelCount) { panels in
       kernels.multiply(
-        member.inputs, by: weights, panels: panels, into: output, row: rows.lowerBound,
+        input, by: weights, inputs: inputs, panels: panels, start: start, into: output, row: row,
         firstColumn: panels.lowerBound * 32)
     }
   }
 
-  /// Deals out panels of a part's columns.
-  private func share(_ panels: Range<Int>, _ body: (_ panels: Range<Int>) -> Void) {
-    let team = sharing.columnTeam
+  private func sharePanels(_ panels: Range<Int>, _ body: (_ panels: Range<Int>) -> Void) {
+    let threads = sharing.columnTeam.threadCount
     // Two shares a thread even out what the system takes from one of them.
-    let shares = team.threadCount == 1 ? 1 : min(panels.count, 2 * team.threadCount)
-    team.run(shares) { share, _ in
-      let first = panels.lowerBound + panels.count * share / shares
-      let end = panels.lowerBound + panels.count * (share + 1) / shares
-      body(first..<end)
+    share(panels, in: threads == 1 ? 1 : min(panels.count, 2 * threads), body)
+  }
+
+  /// Deals out a part's rows or panels to those who share it.
+  private func share(_ whole: Range<Int>, in shares: Int, _ body: (Range<Int>) -> Void) {
+    sharing.columnTeam.run(shares) { share, _ in
+      let first = whole.lowerBound + whole.count * share / shares
+      body(first..<whole.lowerBound + whole.count * (share + 1) / shares)
     }
   }
 }

@@ -71,8 +71,6 @@ public func attend(
 /// Floats from one query's scores to the next one's: not a power of two, as in `Matrix`.
 private func scoreStride(_ length: Int) -> Int { panels(length) * panelWidth + 19 }
 
-private func panels(_ columns: Int) -> Int { (columns + panelWidth - 1) / panelWidth }
-
 /// Rows become the columns of panels: panel[k][r] = rows[r][k], zero beyond the last row.
 private func packTransposed(_ rows: Floats, stride: Int, rowCount: Int, width: Int, into target: MutableFloats) {
   for panel in 0..<panels(rowCount) {

@@ -3,6 +3,9 @@ import CShims
 /// Columns of a panel of packed weights.
 let panelWidth = 32
 
+/// Panels that `columns` columns take.
+func panels(_ columns: Int) -> Int { (columns + panelWidth - 1) / panelWidth }
+
 /// output[r, c] = f(initial[r, c] + Σₖ rows[r, k]·weights[k, c]), for whole panels of 32 columns. Every element is one
 /// chain of fused multiply-adds over ascending k, whatever the number of rows and panels in the call.
 ///

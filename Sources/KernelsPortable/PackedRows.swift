@@ -35,8 +35,7 @@ struct PackedLayout {
     blockCount = (rowCount + tallestBlock - 1) / tallestBlock
     (height, tallerBlocks) = rowCount.quotientAndRemainder(dividingBy: max(1, blockCount))
     passCount = max(1, (inputCount + deepestPass - 1) / deepestPass)
-    (panelsOfPass, deeperPasses) = ((inputCount + panelWidth - 1) / panelWidth)
-      .quotientAndRemainder(dividingBy: passCount)
+    (panelsOfPass, deeperPasses) = panels(inputCount).quotientAndRemainder(dividingBy: passCount)
   }
 
   /// Floats that all rows take.
