@@ -37,25 +37,30 @@ let package = Package(
     .target(
       name: "Kernels", dependencies: kernelVariantNames + ["CShims"],
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
+    // What opens, writes, renames and locks files.
+    .target(name: "Files"),
     // `Lifetimes` lets its reader stand on a Span of a larger buffer.
     .target(name: "JSON", swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     // `Lifetimes` lets a section hand out a Span that cannot outlive it.
-    .target(name: "Checkpoint", swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
+    .target(name: "Checkpoint", dependencies: ["Files"], swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(
       name: "Tokenizers", dependencies: ["Checkpoint"], swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(
       name: "Albert", dependencies: ["Checkpoint", "Kernels"],
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(name: "Conversion", dependencies: ["Albert", "Checkpoint", "JSON", "Tokenizers"]),
-    .target(name: "EmbeddingFormats", dependencies: ["JSON"]),
+    .target(name: "EmbeddingFormats", dependencies: ["Files", "JSON"]),
     .target(
-      name: "AlbertEmbed", dependencies: ["Albert", "Checkpoint", "EmbeddingFormats", "JSON", "Kernels", "Tokenizers"]),
+      name: "AlbertEmbed",
+      dependencies: ["Albert", "Checkpoint", "EmbeddingFormats", "Files", "JSON", "Kernels", "Tokenizers"]),
     .target(
-      name: "Benchmark", dependencies: ["Albert", "AlbertEmbed", "Checkpoint", "JSON", "Kernels", "Tokenizers"]),
+      name: "Benchmark",
+      dependencies: ["Albert", "AlbertEmbed", "Checkpoint", "Files", "JSON", "Kernels", "Tokenizers"]),
     .executableTarget(
       name: "albert-embed",
       dependencies: [
-        "Albert", "AlbertEmbed", "Benchmark", "Checkpoint", "Conversion", "EmbeddingFormats", "Kernels", "Tokenizers",
+        "Albert", "AlbertEmbed", "Benchmark", "Checkpoint", "Conversion", "EmbeddingFormats", "Files", "Kernels",
+        "Tokenizers",
       ],
       // With nothing to load and relocate the program starts in 1 ms instead of 4, and it runs on any Linux. The linker warns
       // of a `dlopen` in the Swift runtime, which only its own debugging aids call.
@@ -63,11 +68,12 @@ let package = Package(
     .testTarget(
       name: "AlbertEmbedTests",
       dependencies: [
-        "Albert", "AlbertEmbed", "Checkpoint", "Conversion", "EmbeddingFormats", "Kernels", "TestSupport", "Tokenizers",
+        "Albert", "AlbertEmbed", "Checkpoint", "Conversion", "EmbeddingFormats", "Files", "Kernels", "TestSupport",
+        "Tokenizers",
       ],
       exclude: ["Fixtures"]),
     .testTarget(name: "AlbertTests", dependencies: ["Albert", "Checkpoint", "Kernels", "TestSupport"]),
-    .testTarget(name: "CheckpointTests", dependencies: ["Checkpoint", "TestSupport"]),
+    .testTarget(name: "CheckpointTests", dependencies: ["Checkpoint", "Files", "TestSupport"]),
     .testTarget(
       name: "ConversionTests",
       dependencies: [
@@ -77,6 +83,7 @@ let package = Package(
     // These run the program, which every test build makes. As a dependency it would pass on its static linking.
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"]),
     .testTarget(name: "EmbeddingFormatsTests", dependencies: ["EmbeddingFormats"]),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
     .testTarget(

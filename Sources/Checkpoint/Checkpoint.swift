@@ -1,3 +1,5 @@
+import Files
+
 /// A checkpoint file, mapped. Opening checks the header and the whole section table (every offset, length, shape and
 /// name) and reads nothing else; `verify` reads every byte.
 public final class Checkpoint: Sendable {
@@ -70,6 +72,12 @@ public final class Checkpoint: Sendable {
       }
     }
   }
+
+  /// - Throws: `CheckpointError` where the file was overwritten in place since it was opened.
+  public func checkUnchanged() throws(CheckpointError) { try file.checkUnchanged() }
+
+  /// The file, which no output may replace.
+  public func add(to reads: inout ReadFiles) { reads.add(path, file.identity, as: "the model") }
 
   private func section(_ name: String) throws(CheckpointError) -> CheckpointSection {
     guard let index = indexOfName[name] else {

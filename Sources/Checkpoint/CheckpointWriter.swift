@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Files
 
 /// Collects sections and writes them as one checkpoint file. A section's bytes are asked for when it is written, so that
 /// no more than one tensor is in memory at a time.
@@ -49,29 +43,26 @@ public struct CheckpointWriter {
       })
   }
 
-  /// Writes the file under a temporary name beside `path`, then renames it, so that `path` never holds half a file.
+  /// Writes the file, which gets its name when it is whole.
   ///
-  /// - Throws: `CheckpointError` where the file cannot be written, or whatever a section's `produce` throws.
-  public func write(to path: String) throws {
-    let temporary = "\(path).\(getpid()).partial"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw Self.failure(temporary) }
-    do {
-      defer { close(descriptor) }
-      try writeSections(to: descriptor, path: temporary)
-      guard fsync(descriptor) == 0 else { throw Self.failure(temporary) }
-    } catch {
-      unlink(temporary)
-      throw error
+  /// - Parameter reads: files that it must not replace.
+  /// - Throws: `InputOutputError` where the file cannot be written, or whatever a section's `produce` throws.
+  public func write(to path: String, reads: ReadFiles = ReadFiles()) throws {
+    let outputs = try OutputSet(.path(path), reads: reads)
+    guard outputs.main.isReplaced else {
+      throw InputOutputError.failed("\(path): is no regular file; a checkpoint is one")
     }
-    guard rename(temporary, path) == 0 else {
-      let error = Self.failure(path)
-      unlink(temporary)
+    _ = try outputs.begin(.repeating)
+    do {
+      try writeSections(to: outputs.main.sink)
+      try outputs.commit()
+    } catch {
+      outputs.abandon()
       throw error
     }
   }
 
-  private func writeSections(to descriptor: Int32, path: String) throws {
+  private func writeSections(to sink: ByteSink) throws {
     let tableSize = pending.count * CheckpointLayout.entrySize
     var offset = CheckpointLayout.headerSize + tableSize
     var table: [UInt8] = []
@@ -81,7 +72,7 @@ public struct CheckpointWriter {
       var crc = CRC32()
       bytes.withUnsafeBytes { crc.update($0) }
       table += Self.entry(of: section, offset: start, checksum: crc.value)
-      try Self.write([UInt8](repeating: 0, count: start - offset) + bytes, at: offset, to: descriptor, path: path)
+      try sink.write([UInt8](repeating: 0, count: start - offset) + bytes, at: offset)
       offset = start + bytes.count
     }
     var crc = CRC32()
@@ -92,7 +83,7 @@ public struct CheckpointWriter {
     header.append(littleEndian: UInt64(offset))
     header.append(littleEndian: crc.value)
     header += [UInt8](repeating: 0, count: CheckpointLayout.headerSize - header.count)
-    try Self.write(header + table, at: 0, to: descriptor, path: path)
+    try sink.write(header + table, at: 0)
   }
 
   private static func entry(of section: Pending, offset: Int, checksum: UInt32) -> [UInt8] {
@@ -107,24 +98,6 @@ public struct CheckpointWriter {
     entry.append(littleEndian: UInt64(section.length))
     entry.append(littleEndian: checksum)
     return entry + [UInt8](repeating: 0, count: CheckpointLayout.entrySize - entry.count)
-  }
-
-  private static func write(_ bytes: [UInt8], at offset: Int, to descriptor: Int32, path: String) throws {
-    try bytes.withUnsafeBytes { bytes in
-      var done = 0
-      while done < bytes.count {
-        let written = pwrite(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done, off_t(offset + done))
-        if written < 0 {
-          if errno == EINTR { continue }
-          throw failure(path)
-        }
-        done += written
-      }
-    }
-  }
-
-  private static func failure(_ path: String) -> CheckpointError {
-    CheckpointError(path: path, problem: "cannot be written: \(String(cString: strerror(errno)))")
   }
 }
 

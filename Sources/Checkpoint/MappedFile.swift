@@ -1,32 +1,29 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Files
+import Synchronization
 
 /// A whole file mapped read-only for as long as the object lives. Pages are read when they are first touched, and are
 /// shared with every other process that maps the file.
 final class MappedFile: Sendable {
   let path: String
   let count: Int
+  /// What the file was when it was mapped.
+  let identity: FileIdentity?
   // Read-only memory, unmapped in deinit only, when no reader holds the object any more.
   private nonisolated(unsafe) let base: UnsafeRawPointer?
 
   /// - Throws: `CheckpointError` where the file cannot be opened, is no regular file, or cannot be mapped.
   init(path: String) throws(CheckpointError) {
     self.path = path
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = openFile(path, O_RDONLY)
     guard descriptor >= 0 else { throw CheckpointError(path: path, problem: Self.lastError()) }
     defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw CheckpointError(path: path, problem: Self.lastError()) }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      let kind = status.st_mode & S_IFMT == S_IFDIR ? "a directory" : "no regular file"
+    identity = FileIdentity(descriptor: descriptor)
+    guard let identity else { throw CheckpointError(path: path, problem: Self.lastError()) }
+    guard identity.isRegular else {
+      let kind = identity.isDirectory ? "a directory" : "no regular file"
       throw CheckpointError(path: path, problem: "is \(kind); a checkpoint is one file, made by `albert-embed convert`")
     }
-    count = Int(status.st_size)
+    count = identity.size
     guard count > 0 else {
       base = nil
       return
@@ -35,6 +32,7 @@ final class MappedFile: Sendable {
       throw CheckpointError(path: path, problem: "cannot be mapped: \(Self.lastError())")
     }
     base = UnsafeRawPointer(address)
+    MappingFault.explain(path)
   }
 
   deinit {
@@ -48,5 +46,33 @@ final class MappedFile: Sendable {
     return UnsafeRawBufferPointer(start: base + offset, count: count)
   }
 
+  /// - Throws: where the file has been overwritten in place, so that what was read of it may be of neither state. A file
+  /// that another one replaced stays as it was for those who have it mapped.
+  func checkUnchanged() throws(CheckpointError) {
+    guard let identity, let now = FileIdentity(path: path), now.isSameFile(as: identity) else { return }
+    guard now.isUnchanged(since: identity) else {
+      throw CheckpointError(path: path, problem: "was overwritten while it was in use")
+    }
+  }
+
   private static func lastError() -> String { String(cString: strerror(errno)) }
+}
+
+/// What is said where the memory of a mapped file cannot be had any more: a file that is cut while it is mapped ends the
+/// process that reads the part that is gone (SIGBUS). There is no way back from there, but a line.
+private enum MappingFault {
+  // The line as a C string. It is never given back, since a handler may be writing it.
+  private static let line = Atomic<UInt>(0)
+
+  /// - Parameter path: of the file that was mapped last, which is the only one that the program maps.
+  static func explain(_ path: String) {
+    let text = "albert-embed: \(printable(path)): was cut or overwritten while it was in use, or its disk failed\n"
+    line.store(UInt(bitPattern: strdup(text)), ordering: .releasing)
+    signal(SIGBUS) { _ in
+      if let text = UnsafePointer<CChar>(bitPattern: MappingFault.line.load(ordering: .acquiring)) {
+        _ = write(STDERR_FILENO, text, strlen(text))
+      }
+      _exit(1)
+    }
+  }
 }

@@ -2,16 +2,9 @@ import Albert
 import AlbertEmbed
 import Benchmark
 import Checkpoint
+import Files
 import Kernels
 import Tokenizers
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// `bench`: what this machine can do, and what a model gets out of it.
 enum BenchCommand: Command {

@@ -1,4 +1,5 @@
 import AlbertEmbed
+import Files
 
 /// One of the program's commands.
 protocol Command: SendableMetatype {

@@ -1,6 +1,7 @@
 import Albert
 import AlbertEmbed
 import Checkpoint
+import Files
 import Tokenizers
 
 /// `embed`, the default command.
@@ -30,7 +31,7 @@ enum EmbedCommand: Command {
     let checkpoint = try Checkpoint(path: ModelLocator.path(for: arguments.model))
     let model = try Albert(checkpoint: checkpoint)
     if !arguments.isQuiet, let note = model.kernels.instructionSet.note {
-      StandardError.write("albert-embed: \(note)\n")
+      StandardError.write(line: note)
     }
     let settings = try EmbedSettings(
       arguments, inputs: operands, model: model,
@@ -39,7 +40,7 @@ enum EmbedCommand: Command {
       model: model, tokenizer: Tokenizer(checkpoint: checkpoint), request: settings.request, threads: settings.threads)
     let summary = try EmbeddingRun(settings.job, embedder: embedder).run()
     if !arguments.isQuiet, summary.isRemarkable || StandardError.isTerminal {
-      StandardError.write("albert-embed: \(summary.description)\n")
+      StandardError.write(line: summary.description)
     }
     return summary.counts.nullRecords > 0 ? .doneWithNulls : .done
   }

@@ -2,6 +2,7 @@ import Albert
 import AlbertEmbed
 import Checkpoint
 import EmbeddingFormats
+import Files
 
 /// What an `embed` run does, checked: options that contradict each other have been refused.
 struct EmbedSettings {
@@ -43,7 +44,9 @@ struct EmbedSettings {
     job.errorPolicy = arguments.errorPolicy ?? .stop
     job.progress = arguments.progress ?? .auto
     job.isQuiet = arguments.isQuiet
-    job.modelPath = checkpoint.path
+    checkpoint.add(to: &job.reads)
+    if let path = arguments.projection { job.reads.add(path, FileIdentity(path: path), as: "the projection") }
+    job.checkUnchanged = { try checkpoint.checkUnchanged() }
     job.dependencies = { [self] in dependencies(arguments, checkpoint: checkpoint) }
   }
 
@@ -71,22 +74,18 @@ struct EmbedSettings {
 extension Checkpoint {
   /// A number that other checkpoints do not have: FNV-1a over the section table, which holds each section's checksum.
   fileprivate var fingerprint: String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for section in sections {
-      for byte in "\(section.name) \(section.shape) \(section.checksum);".utf8 {
-        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-      }
-    }
-    return "\(fileSize) bytes, fingerprint \(String(hash, radix: 16))"
+    var fingerprint = Fingerprint()
+    for section in sections { fingerprint.add("\(section.name) \(section.shape) \(section.checksum);") }
+    return "\(fileSize) bytes, fingerprint \(fingerprint.description)"
   }
 }
 
 extension Projection {
   /// A number that other projections do not have.
   fileprivate var fingerprint: String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for value in mean + axes { hash = (hash ^ UInt64(value.bitPattern)) &* 0x100_0000_01B3 }
-    return String(hash, radix: 16)
+    var fingerprint = Fingerprint()
+    for value in mean + axes { fingerprint.add(UInt64(value.bitPattern)) }
+    return fingerprint.description
   }
 }
 

@@ -1,5 +1,6 @@
 import AlbertEmbed
 import Checkpoint
+import Files
 
 /// `info`: what a checkpoint holds.
 enum InfoCommand: Command {

@@ -1,4 +1,5 @@
 import AlbertEmbed
+import Files
 
 /// The inputs that a command's operands name; standard input where there are none.
 func inputNames(_ operands: [String]) -> [InputName] {

@@ -1,12 +1,5 @@
 import AlbertEmbed
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Files
 
 /// A model that is nowhere.
 struct ModelNotFound: Error, CustomStringConvertible {
@@ -44,7 +37,7 @@ enum ModelLocator {
   }
 
   private static var environmentModel: String? {
-    getenv("ALBERT_EMBED_MODEL").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    environmentVariable("ALBERT_EMBED_MODEL")
   }
 
   /// Where names are looked up: beside the package that the executable was built in, where an installation puts it, here.
@@ -65,7 +58,7 @@ enum ModelLocator {
     return directories + ["./models"]
   }
 
-  private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  private static func exists(_ path: String) -> Bool { isAccessible(path) }
 
   private static var executablePath: String? {
     #if os(Linux)
@@ -75,6 +68,6 @@ enum ModelLocator {
     #endif
     guard let target = realpath(link, nil) else { return nil }
     defer { free(target) }
-    return String(cString: target)
+    return fileName(target)
   }
 }

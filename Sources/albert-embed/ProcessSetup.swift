@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Files
 
 /// What must hold before anything is opened or written.
 enum ProcessSetup {
@@ -12,8 +6,8 @@ enum ProcessSetup {
     occupyStandardDescriptors()
     // A closed pipe shall be an error of the write, which knows what to do.
     signal(SIGPIPE, SIG_IGN)
-    endAtOnce(on: SIGINT)
-    endAtOnce(on: SIGTERM)
+    Interruption.handle(SIGINT)
+    Interruption.handle(SIGTERM)
     unblock([SIGINT, SIGTERM])
   }
 
@@ -34,10 +28,8 @@ enum ProcessSetup {
     }
   }
 
-  /// Whatever is half written shows it (FILE.partial, an array without its magic), so nothing needs to be done at the end.
-  /// A signal that the caller chose to ignore (`nohup`) stays ignored.
-  private static func endAtOnce(on number: Int32) {
-    let previous = signal(number) { _exit(128 + $0) }
-    if unsafeBitCast(previous, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(number, SIG_IGN) }
+  /// The words behind the program's name, whatever bytes they hold.
+  static var words: ArraySlice<String> {
+    (0..<Int(CommandLine.argc)).map { CommandLine.unsafeArgv[$0].map { fileName($0) } ?? "" }.dropFirst()
   }
 }

@@ -1,6 +1,7 @@
 import Albert
 import AlbertEmbed
 import Checkpoint
+import Files
 import Tokenizers
 
 /// `table`: the static embedding table.
@@ -52,7 +53,9 @@ enum TableCommand: Command {
     let table = StaticTable(
       model: try Albert(checkpoint: checkpoint), tokenizer: try Tokenizer(checkpoint: checkpoint),
       rule: arguments.rule ?? .mean)
-    try TableRun(table, words: words, to: output, as: format, modelPath: path).run()
+    var reads = ReadFiles()
+    checkpoint.add(to: &reads)
+    try TableRun(table, words: words, to: output, as: format, reads: reads).run()
     return .done
   }
 }

@@ -1,5 +1,6 @@
 import AlbertEmbed
 import Checkpoint
+import Files
 import Tokenizers
 
 /// `tokenize`: what the tokenizer makes of texts.

@@ -1,14 +1,7 @@
 import Albert
 import AlbertEmbed
+import Files
 import Kernels
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 let version = "0.1.0"
 
@@ -26,16 +19,16 @@ func run(_ words: ArraySlice<String>) -> ExitStatus {
   } catch InputOutputError.closedPipe {
     return .done
   } catch let error as UsageError {
-    StandardError.write("albert-embed: \(error); --help tells more\n")
+    StandardError.write(line: "\(error); --help tells more")
     return .wrongUsage
   } catch let error as EmbeddingRequestError {
-    StandardError.write("albert-embed: \(error)\n")
+    StandardError.write(line: "\(error)")
     return .wrongUsage
   } catch {
-    StandardError.write("albert-embed: \(error)\n")
+    StandardError.write(line: "\(error)")
     return .failed
   }
 }
 
 ProcessSetup.prepare()
-exit(run(CommandLine.arguments.dropFirst()).rawValue)
+exit(run(ProcessSetup.words).rawValue)

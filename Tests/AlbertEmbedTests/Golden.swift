@@ -1,6 +1,7 @@
 import Albert
 import AlbertEmbed
 import EmbeddingFormats
+import Files
 import Foundation
 
 /// One embedding of some records as Hugging Face's libraries compute it (`scripts/make-embedding-goldens.py`).

@@ -1,4 +1,5 @@
 import EmbeddingFormats
+import Files
 import Foundation
 import TestSupport
 import Testing

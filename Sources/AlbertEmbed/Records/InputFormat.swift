@@ -1,3 +1,5 @@
+import Files
+
 /// How the bytes of an input become records.
 public enum InputFormat: String, Sendable, CaseIterable {
   /// A record a line.

@@ -1,16 +1,12 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Files
 
 /// What is known of all inputs before the first byte is read.
 struct InputInventory {
+  let names: [InputName]
   /// Nil for one that cannot be read, where that concerns one record only.
-  private let identities: [FileIdentity?]
-  private let names: [InputName]
+  let identities: [FileIdentity?]
+  /// Where standard input is read from, in bytes.
+  private let startOffset: Int
   /// Whether every input is a regular file, which can be read more than once.
   let areRepeatable: Bool
   /// The part to read, where there is a shard.
@@ -18,23 +14,30 @@ struct InputInventory {
   /// Bytes that are to be read, where that is known.
   let byteCount: Int?
 
+  /// Inputs that a journal lists by themselves; of the others it holds one fingerprint.
+  private static let listedInputs = 100
+
+  /// - Parameter passesUnreadable: whether an input that cannot be read is a record that fails, and no more.
   /// - Throws: where an input is missing, unreadable or a directory, or a shard of a pipe is wanted.
-  init(_ job: EmbeddingJob) throws(InputOutputError) {
-    names = job.inputs
+  init(_ names: [InputName], passesUnreadable: Bool = false, shard: Shard? = nil) throws(InputOutputError) {
+    self.names = names
     var identities: [FileIdentity?] = []
     var total: Int? = 0
-    for input in job.inputs {
+    var startOffset = 0
+    for input in names {
       do {
         let (identity, byteCount) = try Self.inspect(input)
         identities.append(identity)
         if let known = total, let byteCount { total = known + byteCount } else { total = nil }
-      } catch  where job.inputFormat == .file && job.errorPolicy == .null && input != .standardInput {
+        if input == .standardInput, let byteCount { startOffset = identity.size - byteCount }
+      } catch  where passesUnreadable && input != .standardInput {
         identities.append(nil)
       }
     }
     self.identities = identities
+    self.startOffset = startOffset
     areRepeatable = identities.allSatisfy { $0?.isRegular ?? true }
-    if let shard = job.shard {
+    if let shard {
       guard let total else { throw .failed("--shard: an input is a pipe, whose size is not known; name files") }
       let part = shard.byteRange(of: total)
       self.part = part
@@ -51,33 +54,33 @@ struct InputInventory {
     if case .path(let path) = input, let identity = FileIdentity(path: path), !identity.isRegular,
       !identity.isDirectory
     {
-      guard access(path, R_OK) == 0 else { throw .system(path, "read") }
+      guard isAccessible(path, R_OK) else { throw .system(path, "read") }
       return (identity, nil)
     }
     let file = try InputFile(input)
     return (file.identity, file.byteCount)
   }
 
-  /// What tells an input from a changed one, for the journal.
-  var dependencies: [ResumeJournal.Dependency] {
-    var dependencies: [ResumeJournal.Dependency] = [("number of inputs", String(names.count))]
-    for (number, (name, identity)) in zip(names, identities).enumerated() {
-      let state =
-        identity.map { "\($0.size) bytes, changed at \($0.modified) ns, inode \($0.inode)" } ?? "cannot be read"
-      dependencies.append(("input \(number + 1)", "\(name.description), \(state)"))
-    }
-    return dependencies
+  /// The inputs, which no output may destroy.
+  func add(to reads: inout ReadFiles) {
+    for (name, identity) in zip(names, identities) { reads.add(name.description, identity, as: "an input") }
   }
 
-  /// - Throws: where writing the output would destroy an input or the model.
-  func check(_ output: OutputFile, isNotAnInputOf job: EmbeddingJob) throws(InputOutputError) {
-    for (name, identity) in zip(names, identities) {
-      if let identity, output.isSameFile(as: identity) {
-        throw .failed("\(name.description): is an input and the output at once")
-      }
+  /// What tells an input from a changed one, for the journal.
+  var dependencies: [Journal.Dependency] {
+    let states = zip(names, identities).map { name, identity in
+      let start = name == .standardInput && startOffset > 0 ? ", from byte \(startOffset) on" : ""
+      return "\(name.description), \(identity?.description ?? "cannot be read")\(start)"
     }
-    if let model = FileIdentity(path: job.modelPath), output.isSameFile(as: model) {
-      throw .failed("\(job.modelPath): is the model and the output at once")
+    var dependencies: [Journal.Dependency] = [("number of inputs", String(names.count))]
+    for (number, state) in states.prefix(Self.listedInputs).enumerated() {
+      dependencies.append(("input \(number + 1)", state))
     }
+    if states.count > Self.listedInputs {
+      var fingerprint = Fingerprint()
+      for state in states.dropFirst(Self.listedInputs) { fingerprint.add("\(state)\n") }
+      dependencies.append(("fingerprint of the other inputs", fingerprint.description))
+    }
+    return dependencies
   }
 }

@@ -1,4 +1,5 @@
 import EmbeddingFormats
+import Files
 import JSON
 
 /// Which fields of a record are used.
@@ -44,10 +45,10 @@ struct RecordParser {
   init(format: InputFormat, fields: RecordFields) {
     self.format = format
     self.fields = fields
-    textName = Array((fields.text ?? "text").utf8)
-    idName = fields.id.map { Array($0.utf8) }
-    pairName = fields.pair.map { Array($0.utf8) }
-    pairSeparator = fields.pairSeparator.map { Array($0.utf8) }
+    textName = fileNameBytes(fields.text ?? "text")
+    idName = fields.id.map(fileNameBytes)
+    pairName = fields.pair.map(fileNameBytes)
+    pairSeparator = fields.pairSeparator.map(fileNameBytes)
   }
 
   var framing: RecordSplitter.Framing {
@@ -88,7 +89,7 @@ struct RecordParser {
   }
 
   private func column(named name: String) throws(Failure) -> Int {
-    if let column = firstColumn(named: Array(name.utf8)) { return column }
+    if let column = firstColumn(named: fileNameBytes(name)) { return column }
     let names = (0..<min(delimited.count, 20)).map { "'\(String(decoding: delimited[$0], as: UTF8.self))'" }
     throw Failure(problem: "the header has no column '\(name)'; it has \(names.joined(separator: ", "))")
   }

@@ -1,7 +1,11 @@
+import Files
+
 /// Reads the records of all inputs in order, a window at a time, in memory that does not grow with the input.
 final class RecordReader {
   struct Configuration: Sendable {
     var inputs: [InputName]
+    /// What the inputs were when the run began, where that was looked at; nil for one that could not be read.
+    var identities: [FileIdentity?] = []
     var format: InputFormat
     var fields = RecordFields()
     /// The bytes of all inputs, one after the other, whose records are read: a record belongs where its first byte is.
@@ -51,13 +55,28 @@ final class RecordReader {
 
   /// Goes on from a position that a batch of an equal reader ended with.
   func resume(from position: ReaderPosition) throws(InputOutputError) {
-    while self.position.input < position.input { try nextFile() }
+    guard position.input <= configuration.inputs.count else {
+      throw .failed("--resume: the journal speaks of input \(position.input + 1) of \(configuration.inputs.count)")
+    }
+    while self.position.input < position.input {
+      do {
+        try nextFile()
+      } catch  where parser.format == .file {
+        // It was a record that could not be read then, either.
+        self.position.input += 1
+      }
+    }
     // An empty file that is a record has been read at byte 0.
-    guard position.offset > 0 || position.line > 0 else {
+    guard position.offset > 0 || position.line > 0, position.input < configuration.inputs.count else {
       self.position = position
       return
     }
     try openFile()
+    guard position.offset <= file?.byteCount ?? 0 else {
+      throw .failed(
+        "--resume: the journal speaks of byte \(position.offset) of \(configuration.inputs[position.input].description)"
+      )
+    }
     if parser.hasHeader { _ = try nextRecord(waits: true) { _, _ in } }
     guard let file else { return }
     try file.seek(to: position.offset)
@@ -97,6 +116,9 @@ final class RecordReader {
     batch.end = position
     return !batch.window.records.isEmpty
   }
+
+  /// - Throws: where the input that is open is no longer what it was.
+  func checkUnchanged() throws(InputOutputError) { try file?.checkUnchanged() }
 
   /// Counts the records that are left, without parsing them.
   func countRecords() throws(InputOutputError) -> Int {
@@ -295,7 +317,13 @@ final class RecordReader {
   // MARK: Files
 
   private func openFile() throws(InputOutputError) {
-    file = try InputFile(configuration.inputs[position.input])
+    let file = try InputFile(configuration.inputs[position.input])
+    if configuration.identities.indices.contains(position.input) {
+      guard let before = configuration.identities[position.input],
+        !before.isRegular || file.identity.isUnchanged(since: before)
+      else { throw .failed("\(file.name): changed since the run began") }
+    }
+    self.file = file
     isAtFileStart = true
     mayHaveByteOrderMark = true
     (start, searched, end, isAtEnd, omitted) = (0, 0, 0, false, 0)
@@ -304,6 +332,7 @@ final class RecordReader {
 
   private func nextFile() throws(InputOutputError) {
     if file == nil { try openFile() }
+    try checkUnchanged()
     bytesBefore += file?.byteCount ?? 0
     file = nil
     position.input += 1

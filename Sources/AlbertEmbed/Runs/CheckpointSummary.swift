@@ -1,5 +1,6 @@
 import Albert
 import Checkpoint
+import Files
 import JSON
 import Tokenizers
 

@@ -1,4 +1,5 @@
 import EmbeddingFormats
+import Files
 
 /// What a run reads and writes, and how it behaves on the way. Which vectors it makes is the embedder's request.
 public struct EmbeddingJob: Sendable {
@@ -36,8 +37,10 @@ public struct EmbeddingJob: Sendable {
   public var errorPolicy = ErrorPolicy.stop
   public var progress = ProgressMode.auto
   public var isQuiet = false
-  /// The checkpoint, which no output may replace.
-  public var modelPath = ""
+  /// What is read besides the inputs, such as the checkpoint.
+  public var reads = ReadFiles()
+  /// - Throws: where what is read besides the inputs is no longer what it was.
+  public var checkUnchanged: @Sendable () throws -> Void = {}
   /// What the output depends on besides the inputs: a resumed run must have the same. Asked for only where a journal is
   /// kept.
   public var dependencies: @Sendable () -> [(name: String, value: String)] = { [] }

@@ -1,12 +1,5 @@
 import EmbeddingFormats
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Files
 
 /// Embeds all records of a job and writes their rows, in input order.
 public final class EmbeddingRun {
@@ -32,14 +25,26 @@ public final class EmbeddingRun {
   private let firstWindow: Int
   private let reader: RecordReader
   private let inputs: InputInventory
-  private let writer: EmbeddingWriter
-  private let offsetsWriter: EmbeddingWriter?
-  private let journal: ResumeJournal?
+  private let outputs: OutputSet
+  private let writers: Writers?
+  private let start = ContinuousClock.now
+  /// Seconds of work of the run that is gone on with.
+  private var earlierSeconds = 0
   private var nextSave = ContinuousClock.now
   private var counts = RunCounts()
   /// Rows that have been written of the record written last, which may go on.
   private var rowsOfOpenRecord = 0
   private var progress: ProgressReporter?
+
+  /// Nil where an earlier run had written everything.
+  private struct Writers {
+    let rows: EmbeddingWriter
+    /// Where each record's rows start.
+    let offsets: EmbeddingWriter?
+
+    /// FILE's first.
+    var marks: [Journal.FileMark] { [rows.mark] + (offsets.map { [$0.mark] } ?? []) }
+  }
 
   /// Checks and opens everything, so that what is wrong is said before the work begins.
   public convenience init(_ job: EmbeddingJob, embedder: Embedder) throws(InputOutputError) {
@@ -63,47 +68,48 @@ public final class EmbeddingRun {
     self.firstWindow = firstWindow
     level = request.level
     maximumLength = request.maximumLength
-    let inputs = try InputInventory(job)
-    self.inputs = inputs
+    inputs = try InputInventory(
+      job.inputs, passesUnreadable: job.inputFormat == .file && job.errorPolicy == .null, shard: job.shard)
     var reading = RecordReader.Configuration(
-      inputs: job.inputs, format: job.inputFormat, fields: job.fields, part: inputs.part)
+      inputs: job.inputs, identities: inputs.identities, format: job.inputFormat, fields: job.fields, part: inputs.part)
     if request.overflow == .truncate, job.inputFormat.isPlainText, job.fields.pairSeparator == nil {
       reading.keptTextSize = RecordReader.truncatedTextSize
     }
     reader = RecordReader(reading)
 
-    let output = try OutputFile(job.output)
-    try inputs.check(output, isNotAnInputOf: job)
-    var journal: ResumeJournal?
-    if let partial = output.partial, inputs.areRepeatable {
-      journal = ResumeJournal(
-        partialPath: partial.sink.name, dependencies: job.dependencies() + inputs.dependencies)
-    }
-    self.journal = journal
-    var resumption: ResumeJournal.State?
-    if job.resumes {
-      guard let journal else { throw .failed("--resume: standard input is a pipe, which cannot be read again") }
-      resumption = try journal.load()
-    } else {
-      journal?.remove()
+    var reads = job.reads
+    inputs.add(to: &reads)
+    outputs = try OutputSet(job.output, companions: job.offsetsPath.map { [$0] } ?? [], reads: reads)
+    let remedy: OutputSet.Remedy =
+      inputs.areRepeatable
+      ? .resuming(dependencies: { [inputs] in job.dependencies() + inputs.dependencies }) : .nothing
+    let beginning = try outputs.begin(remedy, resumes: job.resumes)
+    var state: ResumeState?
+    var marks: [Journal.FileMark] = []
+    switch beginning {
+    case .anew: break
+    case .resumed(let entry): (state, marks) = (try ResumeState(entry.numbers), entry.marks)
+    case .finished(let entry):
+      counts = try ResumeState(entry.numbers).counts
+      writers = nil
+      return
     }
     var rowCount: Int?
-    if job.format == .npy, request.level == .text, EmbeddingWriter.needsRowCount(output) {
+    if job.format == .npy, request.level == .text, EmbeddingWriter.needsRowCount(outputs.main) {
       rowCount = job.promisedRecords
       if rowCount == nil, inputs.areRepeatable { rowCount = try RecordReader(reading).countRecords() }
     }
-    writer = try EmbeddingWriter(
-      Self.content(job, level: request.level, columnCount: columnCount), to: output, knownRowCount: rowCount,
-      resumption: resumption.map { ($0.bytes, $0.rows) })
-    if let path = job.offsetsPath {
-      offsetsWriter = try Self.offsetsWriter(path, beside: output, job: job, inputs: inputs, resumption: resumption)
-    } else {
-      offsetsWriter = nil
+    let rows = try EmbeddingWriter(
+      Self.content(job, level: request.level, columnCount: columnCount), to: outputs.main, knownRowCount: rowCount,
+      resumption: state.map { (marks[0], $0.rows) })
+    let offsets = try outputs.companions.first.map { (file) throws(InputOutputError) in
+      try Self.offsetsWriter(to: file, resumption: state.map { (marks[1], $0.counts.records + 1) })
     }
-    if let resumption {
-      try reader.resume(from: resumption.position)
-      counts = resumption.counts
-      hasJournal = true
+    writers = Writers(rows: rows, offsets: offsets)
+    if let state {
+      try reader.resume(from: state.position)
+      counts = state.counts
+      earlierSeconds = state.seconds
     }
     if !job.isQuiet, job.progress == .always || job.progress == .auto && StandardError.isTerminal {
       progress = ProgressReporter(totalBytes: inputs.byteCount, done: counts, doneBytes: doneBytes)
@@ -128,18 +134,10 @@ public final class EmbeddingRun {
   }
 
   private static func offsetsWriter(
-    _ path: String, beside output: OutputFile, job: EmbeddingJob, inputs: InputInventory,
-    resumption: ResumeJournal.State?
+    to file: OutputFile, resumption: (mark: Journal.FileMark, rows: Int)?
   ) throws(InputOutputError) -> EmbeddingWriter {
-    let isSame =
-      output.partial?.path == PartialFile.resolved(path)
-      || FileIdentity(path: path).map { output.isSameFile(as: $0) } ?? false
-    guard !isSame else { throw .failed("\(path): is the output and the file of --offsets at once") }
-    let file = try OutputFile(.path(path))
-    try inputs.check(file, isNotAnInputOf: job)
     let writer = try EmbeddingWriter(
-      .npy(NPYFormat(elementType: .int64, columnCount: nil)), to: file, knownRowCount: nil,
-      resumption: resumption.map { ($0.offsetBytes, $0.counts.records + 1) })
+      .npy(NPYFormat(elementType: .int64, columnCount: nil)), to: file, knownRowCount: nil, resumption: resumption)
     if resumption == nil { try writer.write(offset: 0) }
     return writer
   }
@@ -148,22 +146,24 @@ public final class EmbeddingRun {
 
   /// Does all the work and returns what it came to.
   public func run() throws -> RunSummary {
-    let start = ContinuousClock.now
     let tokensBefore = counts.tokens
     let recordsBefore = counts.records
     do {
-      try embedAll()
-      if let promised = job.promisedRecords, promised != counts.records {
-        throw InputOutputError.failed("--rows promised \(promised) records; there are \(counts.records)")
+      if let writers {
+        try embedAll(to: writers)
+        try job.checkUnchanged()
+        if let promised = job.promisedRecords, promised != counts.records {
+          throw InputOutputError.failed("--rows promised \(promised) records; there are \(counts.records)")
+        }
+        try writers.offsets?.finish()
+        try writers.rows.finish()
+        try outputs.commit(state(at: end, writers).numbers, marks: writers.marks)
       }
-      try offsetsWriter?.finish()
-      try writer.finish()
-      journal?.remove()
     } catch {
       progress?.clear()
-      if !hasJournal {
-        writer.discard()
-        offsetsWriter?.discard()
+      outputs.abandon()
+      if outputs.hasJournal, case InputOutputError.failed(let problem) = error {
+        throw InputOutputError.failed("\(problem); --resume goes on with \(outputs.main.sink.name)")
       }
       throw error
     }
@@ -173,20 +173,21 @@ public final class EmbeddingRun {
       duration: ContinuousClock.now - start, maximumLength: maximumLength)
   }
 
-  private func embedAll() throws {
+  private func embedAll(to writers: Writers) throws {
     var limit = RecordReader.WindowLimit(records: firstWindow, bytes: Self.windowBytes)
     var batch = RecordBatch()
     while try reader.read(into: &batch, limit: limit) {
       let start = ContinuousClock.now
       var first = 0
       try embed(batch.window) { rows in
-        try write(rows, records: first..<first + rows.records.count, of: batch)
+        try write(rows, records: first..<first + rows.records.count, of: batch, to: writers)
         first += rows.endsInside ? rows.records.count - 1 : rows.records.count
         progress?.update(counts, bytes: doneBytes)
       }
       counts.replacedBytes += batch.replacedBytes
-      try writer.flush()
-      try save(upTo: batch.end)
+      try writers.rows.flush()
+      end = batch.end
+      try save(writers)
       let time = ContinuousClock.now - start
       if time > Self.windowTime {
         limit.records = max(16, limit.records / 2)
@@ -194,9 +195,12 @@ public final class EmbeddingRun {
         limit.records = min(Self.largestWindow, limit.records * 2)
       }
     }
+    try reader.checkUnchanged()
   }
 
-  private func write(_ rows: EmbeddedWindow, records: Range<Int>, of batch: RecordBatch) throws {
+  private func write(
+    _ rows: EmbeddedWindow, records: Range<Int>, of batch: RecordBatch, to writers: Writers
+  ) throws {
     for (index, record) in records.enumerated() {
       let outcome = rows.records[index]
       let isTruncated = outcome.failure == nil && (outcome.isTruncated || batch.shortenedRecords.contains(record))
@@ -210,10 +214,10 @@ public final class EmbeddingRun {
         labels: rows.labels.isEmpty ? [] : rows.labels[range])
       output.firstRow = index == 0 && rows.startsInside ? rowsOfOpenRecord : 0
       output.isLastPart = !(rows.endsInside && index == rows.records.count - 1)
-      try writer.write(output, rowCount: range.count)
+      try writers.rows.write(output, rowCount: range.count)
       rowsOfOpenRecord = output.firstRow + range.count
       guard output.isLastPart else { continue }
-      try offsetsWriter?.write(offset: writer.rowCount)
+      try writers.offsets?.write(offset: writers.rows.rowCount)
       counts.records += 1
       counts.tokens += outcome.tokenCount
       if isTruncated { counts.truncatedRecords += 1 }
@@ -226,29 +230,29 @@ public final class EmbeddingRun {
     guard !job.isQuiet, counts.nullRecords <= Self.namedFailures else { return }
     progress?.clear()
     let more = counts.nullRecords == Self.namedFailures ? " (further ones are counted only)" : ""
-    StandardError.write("albert-embed: \(failure): null row\(more)\n")
+    StandardError.write(line: "\(failure): null row\(more)")
   }
 
   // MARK: Journal
 
-  /// Whether a later run can go on from what is there.
-  private var hasJournal = false
+  /// Where the last batch ended.
+  private var end = ReaderPosition()
 
-  /// Notes in the journal, not too often, that everything before this position is in FILE.partial.
-  private func save(upTo position: ReaderPosition) throws {
+  private func state(at position: ReaderPosition, _ writers: Writers) -> ResumeState {
+    var state = ResumeState()
+    (state.position, state.rows, state.counts) = (position, writers.rows.rowCount, counts)
+    state.seconds = earlierSeconds + Int((ContinuousClock.now - start).components.seconds)
+    return state
+  }
+
+  /// Notes in the journal, not too often, how far the files have come.
+  private func save(_ writers: Writers) throws {
     let start = ContinuousClock.now
-    guard let journal, start >= nextSave else { return }
-    try offsetsWriter?.flush()
-    // The journal must not survive a crash of the machine that the rows do not survive.
-    try writer.synchronize()
-    try offsetsWriter?.synchronize()
-    try journal.save(
-      ResumeJournal.State(
-        position: position, bytes: writer.byteCount, rows: writer.rowCount,
-        offsetBytes: offsetsWriter?.byteCount ?? 0, counts: counts))
-    let end = ContinuousClock.now
-    nextSave = end + (end - start) * journalPause
-    hasJournal = true
+    guard outputs.keepsJournal, start >= nextSave else { return }
+    try writers.offsets?.flush()
+    try outputs.save(state(at: end, writers).numbers, marks: writers.marks)
+    let now = ContinuousClock.now
+    nextSave = now + (now - start) * journalPause
   }
 
   private var doneBytes: Int { max(0, reader.consumedBytes - (inputs.part?.lowerBound ?? 0)) }

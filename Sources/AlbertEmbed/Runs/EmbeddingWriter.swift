@@ -1,12 +1,5 @@
 import EmbeddingFormats
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Files
 
 /// Writes records to one output in one format, so that what is there is either whole or visibly is not.
 final class EmbeddingWriter {
@@ -33,43 +26,57 @@ final class EmbeddingWriter {
 
   private let content: Content
   private let sink: ByteSink
-  private let partial: PartialFile?
   private let plan: HeaderPlan
   private var buffer: [UInt8] = []
   private(set) var rowCount = 0
+  /// Where the rows begin; a header before them is changed at the end.
+  private let bodyStart: Int
   /// Bytes that have been written, header included.
-  private(set) var byteCount = 0
+  private var byteCount = 0
+  /// Of the bytes behind the header, where they go to a file that a later run may go on with.
+  private var checksum: CRC32?
 
   /// Starts an output, or goes on with one.
   ///
   /// - Parameters:
   ///   - knownRowCount: how many rows there will be, where the caller knows.
-  ///   - resumption: bytes and rows of FILE.partial to keep.
+  ///   - resumption: how far the file has come, and how many rows it holds.
   init(
-    _ content: Content, to opened: OutputFile, knownRowCount: Int?, resumption: (bytes: Int, rows: Int)? = nil
+    _ content: Content, to file: OutputFile, knownRowCount: Int?,
+    resumption: (mark: Journal.FileMark, rows: Int)? = nil
   ) throws(InputOutputError) {
     self.content = content
-    sink = opened.sink
-    partial = opened.partial
+    sink = file.sink
     switch content {
     case .text: plan = .none
-    case .npy where partial != nil: plan = .fillIn(at: 0)
-    case .npy where sink.identity.isRegular && !sink.appends: plan = .fillIn(at: try sink.currentOffset())
+    case .npy where file.isReplaced: plan = .fillIn(at: 0)
+    case .npy where file.isRewritable: plan = .fillIn(at: try sink.currentOffset())
     case .npy:
       // A reader would load the array that is there and never see the one behind it.
-      if sink.identity.isRegular, try sink.endOffset() > 0 {
+      if file.isRegular, try sink.endOffset() > 0 {
         throw .failed(
           "\(sink.name): an array cannot be appended to a file that holds something; write to one of its own")
       }
       if let knownRowCount { plan = .promise(knownRowCount) } else { plan = .spool(try SpoolFile()) }
     }
-    if let resumption {
-      try sink.cut(to: resumption.bytes)
-      (byteCount, rowCount) = resumption
-    } else {
-      if partial != nil { try sink.cut(to: 0) }
+    if case .npy(let format) = content, file.isReplaced { bodyStart = format.headerSize } else { bodyStart = 0 }
+    if file.isReplaced { checksum = CRC32(continuing: resumption?.mark.checksum ?? 0) }
+    guard let resumption else {
       startContent()
+      return
     }
+    (byteCount, rowCount) = (resumption.mark.byteCount, resumption.rows)
+    if case .npy(let format) = content {
+      let (size, overflow) = rowCount.multipliedReportingOverflow(by: format.rowSize)
+      guard !overflow, resumption.mark.bodyStart == bodyStart, size == byteCount - bodyStart else {
+        throw .failed("\(sink.name): \(rowCount) rows do not take the \(byteCount) bytes that its journal speaks of")
+      }
+    }
+  }
+
+  /// How far the file has come.
+  var mark: Journal.FileMark {
+    Journal.FileMark(bodyStart: bodyStart, byteCount: byteCount, checksum: checksum?.value ?? 0)
   }
 
   private func startContent() {
@@ -83,7 +90,7 @@ final class EmbeddingWriter {
 
   /// Whether the number of rows must be known before the first one.
   static func needsRowCount(_ output: OutputFile) -> Bool {
-    output.partial == nil && !(output.sink.identity.isRegular && !output.sink.appends)
+    !output.isReplaced && !output.isRewritable
   }
 
   func write(_ record: OutputRecord, rowCount: Int) throws(InputOutputError) {
@@ -110,12 +117,10 @@ final class EmbeddingWriter {
   func flush() throws(InputOutputError) {
     guard !buffer.isEmpty else { return }
     if case .spool(let spool) = plan { try spool.sink.write(buffer) } else { try sink.write(buffer) }
+    checksum?.update(buffer[min(max(0, bodyStart - byteCount), buffer.count)...])
     byteCount += buffer.count
     buffer.removeAll(keepingCapacity: true)
   }
-
-  /// Sees to it that what was written survives a crash of the machine.
-  func synchronize() throws(InputOutputError) { try sink.synchronize() }
 
   /// Makes the output whole.
   func finish() throws(InputOutputError) {
@@ -137,9 +142,5 @@ final class EmbeddingWriter {
       case .promise, .none: break
       }
     }
-    try partial?.commit()
   }
-
-  /// Removes what cannot be gone on with.
-  func discard() { partial?.discard() }
 }

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Files
 
 /// Tells on standard error how far a run is: on a terminal one line that is written over, else a line every few seconds.
 struct ProgressReporter {
@@ -21,7 +15,7 @@ struct ProgressReporter {
   ///   - totalBytes: of the input that is to be read, where that is known.
   ///   - done: counts and bytes of an earlier run that is gone on with.
   init(totalBytes: Int?, done: RunCounts, doneBytes: Int) {
-    isTerminal = isatty(STDERR_FILENO) == 1
+    isTerminal = StandardError.isTerminal
     self.totalBytes = totalBytes
     startRecords = done.records
     startTokens = done.tokens

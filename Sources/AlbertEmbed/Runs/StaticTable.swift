@@ -1,4 +1,5 @@
 import Albert
+import Files
 import Tokenizers
 
 /// The static embedding table: the vectors of E columns that tokens have before the encoder, whatever stands around them.

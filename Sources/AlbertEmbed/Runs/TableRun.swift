@@ -1,4 +1,5 @@
 import EmbeddingFormats
+import Files
 
 /// The formats that the static table is written in.
 public enum TableFormat: String, Sendable, CaseIterable {
@@ -9,20 +10,19 @@ public enum TableFormat: String, Sendable, CaseIterable {
 public struct TableRun {
   private let table: StaticTable
   private let words: [String]
+  private let outputs: OutputSet
   private let writer: EmbeddingWriter
 
   /// - Parameters:
   ///   - words: whose rows are written; none for the whole table in the order of ids.
-  ///   - modelPath: the checkpoint, which the output must not replace.
+  ///   - reads: what the output must not replace.
   public init(
-    _ table: StaticTable, words: [String], to output: OutputName, as format: TableFormat, modelPath: String
+    _ table: StaticTable, words: [String], to output: OutputName, as format: TableFormat, reads: ReadFiles
   ) throws(InputOutputError) {
     self.table = table
     self.words = words
-    let file = try OutputFile(output)
-    if let model = FileIdentity(path: modelPath), file.isSameFile(as: model) {
-      throw .failed("\(modelPath): is the model and the output at once")
-    }
+    outputs = try OutputSet(output, reads: reads)
+    _ = try outputs.begin(.repeating)
     let count = words.isEmpty ? table.tokenCount : words.count
     let content: EmbeddingWriter.Content =
       switch format {
@@ -33,7 +33,7 @@ public struct TableRun {
         .text(
           Word2VecFormat(words: words.isEmpty ? table.names : words, columnCount: table.columnCount), hasHeader: true)
       }
-    writer = try EmbeddingWriter(content, to: file, knownRowCount: count)
+    writer = try EmbeddingWriter(content, to: outputs.main, knownRowCount: count)
   }
 
   public func run() throws(InputOutputError) {
@@ -45,8 +45,9 @@ public struct TableRun {
             index: index, text: Array(row.name.utf8), tokenCount: row.ids.count, rows: row.vector[...]), rowCount: 1)
       }
       try writer.finish()
+      try outputs.commit()
     } catch {
-      writer.discard()
+      outputs.abandon()
       throw error
     }
   }

@@ -1,4 +1,5 @@
 import Dispatch
+import Files
 import Synchronization
 import Tokenizers
 
@@ -16,9 +17,10 @@ public struct TokenizeRun {
   public init(
     inputs: [InputName], format inputFormat: InputFormat, fields: RecordFields, tokenizer: Tokenizer, threads: Int
   ) throws(InputOutputError) {
-    _ = try InputInventory(
-      EmbeddingJob(inputs: inputs, inputFormat: inputFormat, output: .standardOutput, format: .jsonl))
-    reader = RecordReader(RecordReader.Configuration(inputs: inputs, format: inputFormat, fields: fields))
+    let inventory = try InputInventory(inputs)
+    reader = RecordReader(
+      RecordReader.Configuration(
+        inputs: inputs, identities: inventory.identities, format: inputFormat, fields: fields))
     output = try .standardOutput()
     self.format = TokenLineFormat(tokenizer: tokenizer)
     self.threads = threads
@@ -34,6 +36,7 @@ public struct TokenizeRun {
       }
       for part in lines(of: batch) { try output.write(part) }
     }
+    try reader.checkUnchanged()
   }
 
   /// The records' lines, in a few pieces.

@@ -1,3 +1,5 @@
+import Files
+
 /// A matrix of floats that NumPy wrote (`np.save`), little-endian float32 or float64, in either order.
 public struct NPYMatrix: Sendable, Equatable {
   public let rowCount: Int

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// How many processors this process may use: those that its affinity mask allows, and no more than its container's
 /// quota pays for.
 public enum ProcessorCount {

@@ -1,25 +1,16 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// Text for people; what cannot be written there is lost.
 public enum StandardError {
+  /// Writes a line that begins with the program's name. What names and texts hold can neither break the line nor reach the
+  /// terminal's controls.
+  public static func write(line: String) { write("albert-embed: \(printable(line))\n") }
+
+  /// Writes text as it is.
   public static func write(_ text: String) {
     var text = text
     text.withUTF8 { bytes in
       var rest = UnsafeRawBufferPointer(bytes)
       while !rest.isEmpty {
-        #if canImport(Glibc)
-          let count = Glibc.write(STDERR_FILENO, rest.baseAddress, rest.count)
-        #elseif canImport(Musl)
-          let count = Musl.write(STDERR_FILENO, rest.baseAddress, rest.count)
-        #else
-          let count = Darwin.write(STDERR_FILENO, rest.baseAddress, rest.count)
-        #endif
+        let count = writeBytes(STDERR_FILENO, rest.baseAddress, rest.count)
         guard count > 0 || errno == EINTR else { return }
         rest = UnsafeRawBufferPointer(rebasing: rest[max(count, 0)...])
       }

@@ -1,34 +1,30 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// A file descriptor that whole pieces of bytes are written to.
 public final class ByteSink {
-  let name: String
+  public let name: String
   let descriptor: Int32
   let identity: FileIdentity
   private let closesAtEnd: Bool
+  /// Whether a reader that goes away had enough, which is no failure.
+  private let readerMayLeave: Bool
 
   /// - Parameter closes: whether the descriptor is ours to close at the end of the object's life.
-  /// - Throws: where the descriptor is not open.
-  init(descriptor: Int32, name: String, closes: Bool) throws(InputOutputError) {
+  /// - Throws: where the descriptor is not open for writing.
+  init(descriptor: Int32, name: String, closes: Bool, readerMayLeave: Bool = false) throws(InputOutputError) {
     guard let identity = FileIdentity(descriptor: descriptor) else { throw .failed("\(name): is not open") }
     self.name = name
     self.descriptor = descriptor
+    guard fcntl(descriptor, F_GETFL) & O_ACCMODE != O_RDONLY else { throw .failed("\(name): is closed") }
     self.identity = identity
+    self.readerMayLeave = readerMayLeave
     closesAtEnd = closes
   }
 
   /// Opens a path for writing.
-  convenience init(path: String, flags: Int32) throws(InputOutputError) {
-    let descriptor = open(path, flags | O_CLOEXEC, 0o666)
+  convenience init(path: String, flags: Int32, readerMayLeave: Bool = false) throws(InputOutputError) {
+    let descriptor = openFile(path, flags)
     guard descriptor >= 0 else { throw .system(path, "write") }
     do {
-      try self.init(descriptor: descriptor, name: path, closes: true)
+      try self.init(descriptor: descriptor, name: path, closes: true, readerMayLeave: readerMayLeave)
     } catch {
       Self.closeDescriptor(descriptor)
       throw error
@@ -37,9 +33,7 @@ public final class ByteSink {
 
   /// - Throws: where it is not open for writing.
   public static func standardOutput() throws(InputOutputError) -> ByteSink {
-    let sink = try ByteSink(descriptor: STDOUT_FILENO, name: "standard output", closes: false)
-    guard fcntl(STDOUT_FILENO, F_GETFL) & O_ACCMODE != O_RDONLY else { throw .failed("\(sink.name): is closed") }
-    return sink
+    try ByteSink(descriptor: STDOUT_FILENO, name: "standard output", closes: false, readerMayLeave: true)
   }
 
   deinit {
@@ -50,11 +44,11 @@ public final class ByteSink {
 
   /// Writes all bytes where the descriptor stands.
   public func write(_ bytes: [UInt8]) throws(InputOutputError) {
-    try writeAll(bytes) { pointer, count, _ in sysWrite(descriptor, pointer, count) }
+    try writeAll(bytes) { pointer, count, _ in writeBytes(descriptor, pointer, count) }
   }
 
   /// Writes all bytes at this offset of the file; the descriptor stays where it stands.
-  func write(_ bytes: [UInt8], at offset: Int) throws(InputOutputError) {
+  public func write(_ bytes: [UInt8], at offset: Int) throws(InputOutputError) {
     try writeAll(bytes) { pointer, count, done in pwrite(descriptor, pointer, count, off_t(offset + done)) }
   }
 
@@ -70,7 +64,7 @@ public final class ByteSink {
       if count >= 0 {
         done += count
       } else if errno == EPIPE {
-        throw .closedPipe
+        throw readerMayLeave ? .closedPipe : .failed("\(name): its reader closed it")
       } else if errno == EAGAIN {
         // Somebody made the pipe non-blocking; wait as a blocking write would.
         var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
@@ -82,10 +76,10 @@ public final class ByteSink {
   }
 
   /// Where the descriptor stands, in bytes from the file's start.
-  func currentOffset() throws(InputOutputError) -> Int { try seek(SEEK_CUR) }
+  public func currentOffset() throws(InputOutputError) -> Int { try seek(SEEK_CUR) }
 
   /// Goes to the file's end and tells where that is.
-  func endOffset() throws(InputOutputError) -> Int { try seek(SEEK_END) }
+  public func endOffset() throws(InputOutputError) -> Int { try seek(SEEK_END) }
 
   private func seek(_ origin: Int32) throws(InputOutputError) -> Int {
     let offset = lseek(descriptor, 0, origin)
@@ -94,14 +88,14 @@ public final class ByteSink {
   }
 
   /// Cuts the file, or fills it with zeros, to this length and goes to its end.
-  func cut(to length: Int) throws(InputOutputError) {
+  public func cut(to length: Int) throws(InputOutputError) {
     guard ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, off_t(length), SEEK_SET) >= 0 else {
       throw .system(name, "cut to \(length) bytes")
     }
   }
 
   /// Waits until what was written is on the disk. Descriptors that have no disk have nothing to wait for.
-  func synchronize() throws(InputOutputError) {
+  public func synchronize() throws(InputOutputError) {
     while fsync(descriptor) != 0 {
       if errno == EINVAL || errno == ENOTSUP || errno == EROFS { return }
       guard errno == EINTR else { throw .system(name, "write") }
@@ -109,11 +103,6 @@ public final class ByteSink {
   }
 
   /// Whether every write goes to the file's end wherever the descriptor stands (`>>`).
-  var appends: Bool { fcntl(descriptor, F_GETFL) & O_APPEND != 0 }
+  public var appends: Bool { fcntl(descriptor, F_GETFL) & O_APPEND != 0 }
 
-  var isTerminal: Bool { isatty(descriptor) == 1 }
-}
-
-private func sysWrite(_ descriptor: Int32, _ pointer: UnsafeRawPointer?, _ count: Int) -> Int {
-  write(descriptor, pointer, count)
 }

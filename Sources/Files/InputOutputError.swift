@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// Why reading input or writing output cannot go on.
 public enum InputOutputError: Error, Equatable, CustomStringConvertible {
   /// The reader of our output went away, which is no failure: it had enough.
@@ -21,7 +13,7 @@ public enum InputOutputError: Error, Equatable, CustomStringConvertible {
   }
 
   /// What the last system call says about `name`.
-  static func system(_ name: String, _ action: String, code: Int32 = errno) -> InputOutputError {
+  public static func system(_ name: String, _ action: String, code: Int32 = errno) -> InputOutputError {
     .failed("\(name): cannot \(action): \(String(cString: strerror(code)))")
   }
 }

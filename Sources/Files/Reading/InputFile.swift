@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// What the user named as input.
 public enum InputName: Sendable, Equatable {
   case standardInput
@@ -24,56 +16,16 @@ public enum InputName: Sendable, Equatable {
   /// The part behind the last dot of a file's name, in lower case; empty where there is none.
   public var fileExtension: String {
     guard case .path(let path) = self else { return "" }
-    return AlbertEmbed.fileExtension(of: path)
+    return Files.fileExtension(of: path)
   }
-}
-
-/// Which file a descriptor or a path is, and in what state.
-struct FileIdentity: Equatable {
-  var device: UInt64
-  var inode: UInt64
-  var isRegular: Bool
-  var isDirectory: Bool
-  /// Bytes.
-  var size: Int
-  /// Nanoseconds since 1970.
-  var modified: Int
-
-  init?(descriptor: Int32) {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { return nil }
-    self.init(status)
-  }
-
-  init?(path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    self.init(status)
-  }
-
-  private init(_ status: stat) {
-    device = UInt64(truncatingIfNeeded: status.st_dev)
-    inode = UInt64(status.st_ino)
-    isRegular = status.st_mode & S_IFMT == S_IFREG
-    isDirectory = status.st_mode & S_IFMT == S_IFDIR
-    size = Int(status.st_size)
-    #if canImport(Darwin)
-      let time = status.st_mtimespec
-    #else
-      let time = status.st_mtim
-    #endif
-    modified = Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec)
-  }
-
-  func isSameFile(as other: FileIdentity) -> Bool { device == other.device && inode == other.inode }
 }
 
 /// An input that is open for reading, closed at the end of its life.
-final class InputFile {
-  let name: String
-  let identity: FileIdentity
+public final class InputFile {
+  public let name: String
+  public let identity: FileIdentity
   /// Where in the file reading began: 0, but for a standard input that somebody read before us.
-  let startOffset: Int
+  public let startOffset: Int
   /// Where a regular file is read next. The descriptor itself stays where it stands, so that standard input can be read
   /// a second time, after its records have been counted.
   private var nextOffset: Int
@@ -81,14 +33,14 @@ final class InputFile {
   private let closes: Bool
 
   /// - Throws: where the file is missing, may not be read, or is a directory.
-  init(_ input: InputName) throws(InputOutputError) {
+  public init(_ input: InputName) throws(InputOutputError) {
     name = input.description
     switch input {
     case .standardInput:
       descriptor = STDIN_FILENO
       closes = false
     case .path(let path):
-      descriptor = open(path, O_RDONLY | O_CLOEXEC)
+      descriptor = openFile(path, O_RDONLY)
       closes = true
       guard descriptor >= 0 else { throw .system(path, "read") }
     }
@@ -110,19 +62,19 @@ final class InputFile {
   }
 
   /// Whether it can be read a second time.
-  var isRegular: Bool { identity.isRegular }
+  public var isRegular: Bool { identity.isRegular }
 
   /// Bytes from where reading begins to the end, nil where that is not known.
-  var byteCount: Int? { isRegular ? max(0, identity.size - startOffset) : nil }
+  public var byteCount: Int? { isRegular ? max(0, identity.size - startOffset) : nil }
 
   /// Goes to this byte, counted from where reading began.
-  func seek(to offset: Int) throws(InputOutputError) {
+  public func seek(to offset: Int) throws(InputOutputError) {
     guard isRegular else { throw .failed("\(name): is a pipe, in which one cannot go to byte \(offset)") }
     nextOffset = startOffset + offset
   }
 
   /// Whether a read would return at once, with bytes or the end.
-  var isReady: Bool {
+  public var isReady: Bool {
     guard !isRegular else { return true }
     var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     // An interrupted or failed poll says nothing; reading decides.
@@ -130,18 +82,12 @@ final class InputFile {
   }
 
   /// Reads into `buffer` from `start` on and returns how many bytes came; 0 at the end.
-  func read(into buffer: inout [UInt8], from start: Int) throws(InputOutputError) -> Int {
+  public func read(into buffer: inout [UInt8], from start: Int) throws(InputOutputError) -> Int {
     while true {
       let count = buffer.withUnsafeMutableBytes { bytes in
         let rest = UnsafeMutableRawBufferPointer(rebasing: bytes[start...])
         if isRegular { return pread(descriptor, rest.baseAddress, rest.count, off_t(nextOffset)) }
-        #if canImport(Glibc)
-          return Glibc.read(descriptor, rest.baseAddress, rest.count)
-        #elseif canImport(Musl)
-          return Musl.read(descriptor, rest.baseAddress, rest.count)
-        #else
-          return Darwin.read(descriptor, rest.baseAddress, rest.count)
-        #endif
+        return readBytes(descriptor, rest.baseAddress, rest.count)
       }
       if count >= 0 {
         nextOffset += count
@@ -157,9 +103,9 @@ final class InputFile {
     }
   }
 
-  /// Whether the file is no longer what it was when it was opened.
-  var hasChanged: Bool {
-    guard isRegular, let now = FileIdentity(descriptor: descriptor) else { return false }
-    return now.size != identity.size || now.modified != identity.modified
+  /// - Throws: where a regular file is no longer what it was when it was opened: what was read of it may be of neither state.
+  public func checkUnchanged() throws(InputOutputError) {
+    guard isRegular, let now = FileIdentity(descriptor: descriptor) else { return }
+    guard now.isUnchanged(since: identity) else { throw .failed("\(name): changed while it was being read") }
   }
 }

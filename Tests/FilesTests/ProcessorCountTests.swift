@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import AlbertEmbed
+@testable import Files
 
 #if os(Linux)
   /// Files of a made-up `/proc` and `/sys`.

@@ -1,8 +1,11 @@
 /// CRC-32 as in zlib and PNG (ISO 3309, polynomial 0xEDB88320), so that any language's zlib can check a section.
-struct CRC32 {
-  private var state: UInt32 = 0xFFFF_FFFF
+public struct CRC32: Sendable {
+  private var state: UInt32
 
-  var value: UInt32 { ~state }
+  /// - Parameter value: the checksum of what came before.
+  public init(continuing value: UInt32 = 0) { state = ~value }
+
+  public var value: UInt32 { ~state }
 
   // Slicing by eight: table[k][b] is the CRC of byte b followed by k zero bytes.
   private static let table: [UInt32] = {
@@ -19,7 +22,11 @@ struct CRC32 {
     return table
   }()
 
-  mutating func update(_ bytes: UnsafeRawBufferPointer) {
+  public mutating func update(_ bytes: some Collection<UInt8>) {
+    bytes.withContiguousStorageIfAvailable { update(UnsafeRawBufferPointer($0)) } ?? update(Array(bytes))
+  }
+
+  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
     var crc = state
     var index = 0
     Self.table.withUnsafeBufferPointer { table in
@@ -43,7 +50,7 @@ struct CRC32 {
 }
 
 /// A checksum as it is printed: eight hexadecimal digits.
-package func hexadecimal(_ checksum: UInt32) -> String {
+public func hexadecimal(_ checksum: UInt32) -> String {
   let digits = String(checksum, radix: 16)
   return String(repeating: "0", count: 8 - digits.count) + digits
 }

@@ -1,18 +1,10 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// A temporary file without a name, which vanishes with the process however that ends. It lies in $TMPDIR, else /tmp.
-final class SpoolFile {
-  let sink: ByteSink
+public final class SpoolFile {
+  public let sink: ByteSink
 
-  init() throws(InputOutputError) {
-    let directory = getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-    var template = Array("\(directory)/albert-embed-XXXXXX".utf8CString)
+  public init() throws(InputOutputError) {
+    let directory = environmentVariable("TMPDIR") ?? "/tmp"
+    var template = (fileNameBytes("\(directory)/albert-embed-XXXXXX") + [0]).map { CChar(bitPattern: $0) }
     let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw .system("a temporary file in \(directory)", "make") }
     unlink(template)
@@ -21,7 +13,7 @@ final class SpoolFile {
   }
 
   /// Writes everything in it to another place.
-  func copy(to output: ByteSink) throws(InputOutputError) {
+  public func copy(to output: ByteSink) throws(InputOutputError) {
     var chunk = [UInt8](repeating: 0, count: 1 << 20)
     var offset = 0
     while true {

@@ -1,0 +1,14 @@
+/// A number that other values hardly have: FNV-1a, 64 bits (Fowler, Noll and Vo). It tells accidents, not attacks.
+public struct Fingerprint {
+  private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  public init() {}
+
+  public mutating func add(_ text: String) {
+    for byte in text.utf8 { add(UInt64(byte)) }
+  }
+
+  public mutating func add(_ value: UInt64) { hash = (hash ^ value) &* 0x100_0000_01B3 }
+
+  public var description: String { String(hash, radix: 16) }
+}

@@ -1,0 +1,54 @@
+/// Which file a descriptor or a path is, and in what state.
+public struct FileIdentity: Equatable, Sendable {
+  let device: UInt64
+  let inode: UInt64
+  /// Type and permissions.
+  let mode: UInt32
+  /// Names that the file has.
+  let linkCount: Int
+  /// Bytes.
+  public let size: Int
+  /// Nanoseconds since 1970.
+  let modified: Int
+
+  public init?(descriptor: Int32) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  /// What a path leads to, symbolic links followed unless it is said otherwise; nil where there is nothing.
+  public init?(path: String, followsLink: Bool = true) {
+    var status = stat()
+    guard withFileName(path, { followsLink ? stat($0, &status) : lstat($0, &status) }) == 0 else { return nil }
+    self.init(status)
+  }
+
+  private init(_ status: stat) {
+    device = UInt64(truncatingIfNeeded: status.st_dev)
+    inode = UInt64(status.st_ino)
+    mode = UInt32(status.st_mode)
+    linkCount = Int(status.st_nlink)
+    size = Int(status.st_size)
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    modified = Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec)
+  }
+
+  public var isRegular: Bool { mode_t(mode) & S_IFMT == S_IFREG }
+  public var isDirectory: Bool { mode_t(mode) & S_IFMT == S_IFDIR }
+  var isLink: Bool { mode_t(mode) & S_IFMT == S_IFLNK }
+
+  public func isSameFile(as other: FileIdentity) -> Bool { device == other.device && inode == other.inode }
+
+  /// Whether it is the same file with, as far as the system tells, the same content.
+  public func isUnchanged(since other: FileIdentity) -> Bool {
+    isSameFile(as: other) && size == other.size && modified == other.modified
+  }
+
+  /// In words, for telling a file from a changed one.
+  public var description: String { "\(size) bytes, changed at \(modified) ns, inode \(inode)" }
+}

@@ -1,0 +1,46 @@
+/// The path that a chain of symbolic links leads to, also where nothing is there yet: writing through a link leaves the link.
+///
+/// - Throws: where the links lead in a circle.
+func resolvedPath(_ path: String) throws(InputOutputError) -> String {
+  var place = path
+  for _ in 0..<40 {
+    if let real = withFileName(place, { realpath($0, nil) }) {
+      defer { free(real) }
+      return fileName(real)
+    }
+    guard let next = linkTarget(place) else { return place }
+    place = next
+  }
+  throw .failed("\(path): leads through too many symbolic links")
+}
+
+/// The descriptor of this process that a path such as `/dev/stdout` or `/dev/fd/3` names; nil for every other path.
+func namedDescriptor(_ path: String) -> Int32? {
+  #if os(Linux)
+    let descriptors = "/proc/\(getpid())/fd"
+  #else
+    let descriptors = "/dev/fd"
+  #endif
+  var place = path
+  for _ in 0..<40 {
+    let parent = withFileName(directory(of: place)) { realpath($0, nil) }
+    defer { free(parent) }
+    if let parent, fileName(parent) == descriptors, let name = place.split(separator: "/").last { return Int32(name) }
+    guard let next = linkTarget(place) else { return nil }
+    place = next
+  }
+  return nil
+}
+
+/// Where a symbolic link points; nil where the path is none.
+private func linkTarget(_ path: String) -> String? {
+  var target = [UInt8](repeating: 0, count: Int(PATH_MAX) + 1)
+  let count = target.withUnsafeMutableBytes { target in
+    withFileName(path) {
+      readlink($0, target.assumingMemoryBound(to: CChar.self).baseAddress.unsafelyUnwrapped, target.count)
+    }
+  }
+  guard count > 0 else { return nil }
+  let name = fileName(target[..<count])
+  return name.hasPrefix("/") ? name : "\(directory(of: path))/\(name)"
+}

@@ -1,0 +1,38 @@
+// The C library for everything in here and for the targets above: which one depends on the platform.
+#if canImport(Glibc)
+  @_exported import Glibc
+#elseif canImport(Musl)
+  @_exported import Musl
+#else
+  @_exported import Darwin
+#endif
+
+// Calls whose names a method would hide, and calls that take names, which may hold any bytes (see FileName).
+
+func readBytes(_ descriptor: Int32, _ target: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+  read(descriptor, target, count)
+}
+
+func writeBytes(_ descriptor: Int32, _ source: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, source, count)
+}
+
+/// Opens a file, closed for the programs that this one starts.
+package func openFile(_ path: String, _ flags: Int32) -> Int32 {
+  withFileName(path) { open($0, flags | O_CLOEXEC, 0o666) }
+}
+
+func renameFile(_ path: String, to newPath: String) -> Bool {
+  withFileName(path) { path in withFileName(newPath) { rename(path, $0) == 0 } }
+}
+
+func removeFile(_ path: String) { _ = withFileName(path) { unlink($0) } }
+
+/// Whether this process may do to a file what `mode` names (`F_OK`, `R_OK`, `W_OK`).
+package func isAccessible(_ path: String, _ mode: Int32 = F_OK) -> Bool { withFileName(path) { access($0, mode) == 0 } }
+
+/// An environment variable; nil where it is not set or empty.
+package func environmentVariable(_ name: String) -> String? {
+  guard let value = getenv(name), value.pointee != 0 else { return nil }
+  return fileName(value)
+}

@@ -1,0 +1,271 @@
+// The states of a FILE and what lies beside it. Only the holder of FILE.partial's lock changes any of them.
+//
+//   FILE.partial  journal    what happened                       a new run            --resume
+//   ------------  ---------  ----------------------------------  -------------------  -------------------------------
+//   none, any     none       nothing; or a run ended that left   begins               begins
+//                            nothing to go on from
+//   as it says    writing    a run was interrupted               is refused (1)       goes on
+//   whole         complete   a run was interrupted while it      is refused (1)       gives the files their names
+//                            gave the files their names
+//   none, empty   complete   it was interrupted after that       begins               done if FILE is what it says
+//   none, empty   writing    somebody removed FILE.partial       begins               begins, and says so
+//   otherwise     any        one of the two was damaged          is refused (1)       is refused
+//   any           damaged                                        is refused           is refused
+//
+// (1) Where the work took less than `smallWork`, a new run begins: running it again costs less than asking.
+//
+// A journal is written when what it speaks of is on the disk, and is gone before anything that it speaks of is changed:
+// a run that begins removes it before it cuts FILE.partial. At the end the files become whole under their partial names,
+// the journal says complete, they get their names, FILE last, and then the journal goes. So there is no moment at which
+// FILE is not what it was before or whole, or at which --resume takes one thing for another.
+
+/// The files that one run writes: FILE, and others beside it that belong to it.
+public final class OutputSet {
+  /// What a run does with what it found.
+  public enum Beginning {
+    /// It writes the files from their beginning.
+    case anew
+    /// It goes on behind what is there.
+    case resumed(Journal.Entry)
+    /// Everything had been written, and the files have their names now.
+    case finished(Journal.Entry)
+  }
+
+  /// FILE, whatever the user named as output.
+  public let main: OutputFile
+  public let companions: [OutputFile]
+  private let files: [OutputFile]
+  /// All of them, where all of them are replaced at once.
+  private let partials: [PartialFile]?
+  private let journal: Journal?
+  private var dependencies: [Journal.Dependency] = []
+  /// Whether the run can be repeated, so that a journal is worth keeping.
+  public private(set) var keepsJournal = false
+  /// Whether an interrupt leaves what cannot be gone on with.
+  private var leavesPartial = false
+  /// Whether a later run can go on from what is there.
+  public private(set) var hasJournal = false
+
+  /// Opens and locks everything.
+  ///
+  /// - Parameters:
+  ///   - companions: files that are whole when FILE appears.
+  ///   - reads: what must not be written.
+  public init(_ name: OutputName, companions: [String] = [], reads: ReadFiles) throws(InputOutputError) {
+    main = try OutputFile(name, readerMayLeave: true)
+    try main.refuse(reads)
+    var others: [OutputFile] = []
+    for path in companions {
+      let file = try Self.companion(path, besides: [main] + others)
+      try file.refuse(reads)
+      others.append(file)
+    }
+    self.companions = others
+    files = [main] + others
+    let partials = files.compactMap(\.partial)
+    self.partials = partials.count == files.count ? partials : nil
+    journal = main.partial.map { Journal(partialPath: $0.sink.name) }
+  }
+
+  private static func companion(_ path: String, besides files: [OutputFile]) throws(InputOutputError) -> OutputFile {
+    let final = try resolvedPath(path)
+    let identity = FileIdentity(path: final)
+    for file in files {
+      let isSame =
+        file.partial.map { $0.path == final || $0.sink.name == final } ?? false
+        || identity.map { $0.isRegular && $0.isSameFile(as: file.sink.identity) } ?? false
+        || identity.flatMap { identity in
+          file.partial.flatMap { FileIdentity(path: $0.path)?.isSameFile(as: identity) }
+        } ?? false
+      guard !isSame else { throw .failed("\(path): would be two outputs at once") }
+    }
+    return try OutputFile(.path(path), readerMayLeave: false)
+  }
+
+  /// The file that is left when the run is interrupted.
+  private var partialName: String { main.sink.name }
+
+  // MARK: Beginning
+
+  /// How an interrupted run can be made good.
+  public enum Remedy {
+    /// By going on with it; the output depends on these.
+    case resuming(dependencies: () -> [Journal.Dependency])
+    /// By running it again.
+    case repeating
+    /// By nothing: an input is a pipe. What was done is left for people to look at.
+    case nothing
+  }
+
+  /// Seconds.
+  private static let smallWork = 10
+
+  /// Finds out what an earlier run left.
+  ///
+  /// - Parameter resumes: whether the user wants to go on with what is there.
+  public func begin(_ remedy: Remedy, resumes: Bool = false) throws(InputOutputError) -> Beginning {
+    guard let journal, let partials else {
+      guard !resumes else {
+        let name = files.first { $0.partial == nil }?.sink.name ?? ""
+        throw .failed("--resume: \(name) is no file that could be gone on with")
+      }
+      try cut()
+      return .anew
+    }
+    switch remedy {
+    case .resuming(let dependencies):
+      keepsJournal = true
+      self.dependencies = dependencies()
+    case .repeating: break
+    case .nothing:
+      guard !resumes else { throw .failed("--resume: an input is a pipe, which cannot be read again") }
+      leavesPartial = true
+    }
+    let beginning = try beginning(journal, partials, resumes: resumes)
+    switch beginning {
+    case .anew:
+      journal.remove()
+      try cut()
+      planInterruption()
+    case .resumed:
+      hasJournal = true
+      planInterruption()
+    case .finished: break
+    }
+    return beginning
+  }
+
+  private func beginning(
+    _ journal: Journal, _ partials: [PartialFile], resumes: Bool
+  ) throws(InputOutputError) -> Beginning {
+    guard let (entry, before) = try journal.load() else { return .anew }
+    let hasPartial = partials.contains { $0.size > 0 }
+    guard resumes else {
+      guard hasPartial, entry.numbers["seconds"] ?? .max >= Self.smallWork else { return .anew }
+      throw .failed(
+        """
+        \(partialName): holds the work of an interrupted run (\(entry.numbers["written"] ?? 0) records); --resume goes on \
+        with it, and removing it begins anew
+        """)
+    }
+    if !hasPartial {
+      guard entry.isComplete, (try? Journal.compare(before, with: dependencies)) != nil,
+        try holdings(entry, partials) != nil
+      else {
+        StandardError.write(line: "\(partialName) is not there any more; beginning anew")
+        return .anew
+      }
+    }
+    try Journal.compare(before, with: dependencies)
+    guard let unnamed = try holdings(entry, partials) else {
+      throw .failed("\(partialName): is not what its journal says; remove it to begin anew")
+    }
+    if entry.isComplete {
+      try name(unnamed)
+      return .finished(entry)
+    }
+    for (partial, mark) in zip(partials, entry.marks) { try partial.sink.cut(to: mark.byteCount) }
+    return .resumed(entry)
+  }
+
+  /// The files that hold under their partial names what the journal says; the others, where the journal says complete, have
+  /// their names already. Nil where one is neither.
+  private func holdings(_ entry: Journal.Entry, _ partials: [PartialFile]) throws(InputOutputError) -> [PartialFile]? {
+    guard entry.marks.count == partials.count else { return nil }
+    var unnamed: [PartialFile] = []
+    for (partial, mark) in zip(partials, entry.marks) {
+      let size = partial.size
+      if entry.isComplete, size == 0, try Self.holds(partial.path, mark, isWhole: true) { continue }
+      guard size >= mark.byteCount, try Self.holds(partial.sink.name, mark, isWhole: entry.isComplete) else {
+        return nil
+      }
+      unnamed.append(partial)
+    }
+    return unnamed
+  }
+
+  private static func holds(
+    _ path: String, _ mark: Journal.FileMark, isWhole: Bool
+  ) throws(InputOutputError) -> Bool {
+    guard let identity = FileIdentity(path: path), identity.isRegular, identity.size >= mark.byteCount,
+      !isWhole || identity.size == mark.byteCount
+    else { return false }
+    let file = try InputFile(.path(path))
+    try file.seek(to: mark.bodyStart)
+    var crc = CRC32()
+    var chunk = [UInt8](repeating: 0, count: 1 << 18)
+    var left = mark.byteCount - mark.bodyStart
+    while left > 0 {
+      let count = min(left, try file.read(into: &chunk, from: 0))
+      guard count > 0 else { return false }
+      crc.update(chunk[..<count])
+      left -= count
+    }
+    return crc.value == mark.checksum
+  }
+
+  private func cut() throws(InputOutputError) {
+    for file in files where file.partial != nil { try file.sink.cut(to: 0) }
+  }
+
+  // MARK: Under way
+
+  /// Notes that everything before is in the files.
+  ///
+  /// - Parameters:
+  ///   - numbers: the run's own.
+  ///   - marks: one a file, FILE first. What they speak of has been written.
+  public func save(_ numbers: [String: Int], marks: [Journal.FileMark]) throws(InputOutputError) {
+    guard let journal, keepsJournal else { return }
+    // The journal must not survive a crash of the machine that the rows do not survive.
+    for file in files { try file.sink.synchronize() }
+    try journal.save(
+      Journal.Entry(numbers: numbers, marks: marks, isComplete: false), dependencies: dependencies)
+    if !hasJournal {
+      hasJournal = true
+      planInterruption()
+    }
+  }
+
+  private func planInterruption() {
+    if hasJournal {
+      Interruption.plan(saying: "interrupted; \(partialName) is kept: the same command with --resume goes on with it")
+    } else if leavesPartial {
+      Interruption.plan(
+        saying: "interrupted; \(partialName) is left, but an input was a pipe, so that no run can go on with it")
+    } else {
+      Interruption.plan(saying: "", removing: files.compactMap { $0.partial?.sink.name })
+    }
+  }
+
+  // MARK: End
+
+  /// Gives the files their names. They are whole.
+  public func commit(_ numbers: [String: Int] = [:], marks: [Journal.FileMark] = []) throws(InputOutputError) {
+    let partials = files.compactMap(\.partial)
+    for partial in partials { try partial.sink.synchronize() }
+    if let journal, keepsJournal, hasJournal || partials.count > 1 {
+      try journal.save(Journal.Entry(numbers: numbers, marks: marks, isComplete: true), dependencies: dependencies)
+      hasJournal = true
+      planInterruption()
+    } else {
+      Interruption.forget()
+    }
+    try name(partials)
+  }
+
+  private func name(_ partials: [PartialFile]) throws(InputOutputError) {
+    // FILE is the first, and gets its name last.
+    for partial in partials.reversed() { try partial.commit() }
+    Interruption.forget()
+    journal?.remove()
+    hasJournal = false
+  }
+
+  /// Ends without a result: removes the files, unless a later run can go on with them.
+  public func abandon() {
+    guard !hasJournal else { return }
+    for file in files { file.partial?.discard() }
+    Interruption.forget()
+  }
+}
