@@ -32,7 +32,7 @@ import Testing
   @Test func whatCannotBeWrittenIsSaid() throws {
     try directory.write("", to: "full/entry")
     for path in [directory.path("missing/model.albert"), directory.path("full")] {
-      #expect(throws: CheckpointError.self, "\(path)") { try CheckpointWriter().write(to: path) }
+      #expect(throws: InputOutputError.self, "\(path)") { try CheckpointWriter().write(to: path) }
     }
     #expect(try directory.entries == ["full"])
   }
