@@ -45,10 +45,11 @@ let package = Package(
     .target(name: "Checkpoint", dependencies: ["Files"], swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(
       name: "Tokenizers", dependencies: ["Checkpoint"], swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
+    .target(name: "TokenizerCompiler", dependencies: ["Checkpoint", "Tokenizers"]),
     .target(
       name: "Albert", dependencies: ["Checkpoint", "Kernels"],
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
-    .target(name: "Conversion", dependencies: ["Albert", "Checkpoint", "JSON", "Tokenizers"]),
+    .target(name: "Conversion", dependencies: ["Albert", "Checkpoint", "JSON", "TokenizerCompiler", "Tokenizers"]),
     .target(name: "EmbeddingFormats", dependencies: ["Files", "JSON"]),
     .target(
       name: "AlbertEmbed",
@@ -87,7 +88,8 @@ let package = Package(
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
     .testTarget(
-      name: "TokenizersTests", dependencies: ["Checkpoint", "Conversion", "TestSupport", "Tokenizers"],
+      name: "TokenizersTests",
+      dependencies: ["Checkpoint", "Conversion", "TestSupport", "TokenizerCompiler", "Tokenizers"],
       exclude: ["Goldens"]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
   ],

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes Sources/Tokenizers/UnicodeData.swift: the Unicode properties that the reference tokenizer library works with.
+"""Writes Sources/TokenizerCompiler/Unicode/UnicodeData.swift: the Unicode properties that the reference tokenizer library works with.
 
 Each part of the library carries a Unicode version of its own, none of them Python's or Swift's. So nearly everything is
 found out by asking the library itself, scalar by scalar. What cannot be asked is taken from the `regex` package (grapheme
@@ -17,7 +17,7 @@ from tokenizers import Regex, models, normalizers, pre_tokenizers
 
 SCALARS = [chr(c) for c in range(0x110000) if not 0xD800 <= c <= 0xDFFF]
 HANGUL = range(0xAC00, 0xAC00 + 11172)
-OUTPUT = pathlib.Path(__file__).parent.parent / "Sources/Tokenizers/UnicodeData.swift"
+OUTPUT = pathlib.Path(__file__).parent.parent / "Sources/TokenizerCompiler/Unicode/UnicodeData.swift"
 
 
 def normalized(normalizer):

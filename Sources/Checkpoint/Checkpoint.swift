@@ -11,9 +11,13 @@ public final class Checkpoint: Sendable {
   private let indexOfName: [String: Int]
 
   /// - Throws: `CheckpointError` where the file cannot be mapped or its structure is wrong.
-  public init(path: String) throws(CheckpointError) {
-    self.path = path
-    file = try MappedFile(path: path)
+  public convenience init(path: String) throws(CheckpointError) {
+    try self.init(MappedFile(path: path))
+  }
+
+  init(_ file: MappedFile) throws(CheckpointError) {
+    path = file.path
+    self.file = file
     sections = try Self.readSectionTable(file)
     var indexOfName: [String: Int] = [:]
     for (index, section) in sections.enumerated() {

@@ -54,7 +54,7 @@ public struct CheckpointWriter {
     }
     _ = try outputs.begin(.repeating)
     do {
-      try writeSections(to: outputs.main.sink)
+      try writeSections { try outputs.main.sink.write($0, at: $1) }
       try outputs.commit()
     } catch {
       outputs.abandon()
@@ -62,7 +62,21 @@ public struct CheckpointWriter {
     }
   }
 
-  private func writeSections(to sink: ByteSink) throws {
+  /// The sections as a checkpoint in memory, for what has to look into them before they are written.
+  ///
+  /// - Parameter path: what errors call it.
+  /// - Throws: whatever a section's `produce` throws; `CheckpointError` where there is not enough memory.
+  public func checkpoint(path: String) throws -> Checkpoint {
+    var file: [UInt8] = []
+    try writeSections { bytes, offset in
+      file += [UInt8](repeating: 0, count: max(0, offset + bytes.count - file.count))
+      file.replaceSubrange(offset..<offset + bytes.count, with: bytes)
+    }
+    return try Checkpoint(MappedFile(path: path, bytes: file))
+  }
+
+  /// Hands the file's parts to `put`, each with the place where it belongs, the header last.
+  private func writeSections(_ put: ([UInt8], Int) throws -> Void) throws {
     let tableSize = pending.count * CheckpointLayout.entrySize
     var offset = CheckpointLayout.headerSize + tableSize
     var table: [UInt8] = []
@@ -72,7 +86,7 @@ public struct CheckpointWriter {
       var crc = CRC32()
       bytes.withUnsafeBytes { crc.update($0) }
       table += Self.entry(of: section, offset: start, checksum: crc.value)
-      try sink.write([UInt8](repeating: 0, count: start - offset) + bytes, at: offset)
+      try put([UInt8](repeating: 0, count: start - offset) + bytes, offset)
       offset = start + bytes.count
     }
     var crc = CRC32()
@@ -83,7 +97,7 @@ public struct CheckpointWriter {
     header.append(littleEndian: UInt64(offset))
     header.append(littleEndian: crc.value)
     header += [UInt8](repeating: 0, count: CheckpointLayout.headerSize - header.count)
-    try sink.write(header + table, at: 0)
+    try put(header + table, 0)
   }
 
   private static func entry(of section: Pending, offset: Int, checksum: UInt32) -> [UInt8] {

@@ -35,6 +35,23 @@ final class MappedFile: Sendable {
     MappingFault.explain(path)
   }
 
+  /// Memory that holds `bytes` as the file would.
+  ///
+  /// - Throws: `CheckpointError` where there is not enough memory.
+  init(path: String, bytes: [UInt8]) throws(CheckpointError) {
+    self.path = path
+    identity = nil
+    count = bytes.count
+    guard count > 0 else {
+      base = nil
+      return
+    }
+    guard let address = mmap(nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0), address != MAP_FAILED
+    else { throw CheckpointError(path: path, problem: "cannot be laid out in memory: \(Self.lastError())") }
+    bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(start: address, count: $0.count).copyMemory(from: $0) }
+    base = UnsafeRawPointer(address)
+  }
+
   deinit {
     if let base { munmap(UnsafeMutableRawPointer(mutating: base), count) }
   }

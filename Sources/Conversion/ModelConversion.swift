@@ -1,6 +1,6 @@
 import Albert
 import Checkpoint
-import Tokenizers
+import TokenizerCompiler
 
 /// What the user wants otherwise than the model's directory says.
 public struct ConversionOptions: Sendable {

@@ -46,14 +46,7 @@ extension Tokenizer {
   }
 
   private func kept(_ count: Int, of encoding: Encoding) -> Range<Int> {
-    truncation.fromLeft ? encoding.ids.count - count..<encoding.ids.count : 0..<count
-  }
-}
-
-extension [TemplatePiece] {
-  /// Number of special tokens that the template adds.
-  public var specialCount: Int {
-    reduce(0) { if case .special = $1 { $0 + 1 } else { $0 } }
+    truncatesLeft ? encoding.ids.count - count..<encoding.ids.count : 0..<count
   }
 }
 

@@ -100,7 +100,7 @@ extension Tokenizer {
     normalization.apply(to: &scratch.text, scratch: &scratch.normalization)
     guard scratch.text.count > 0 else { return }
     let whole = TextPart(start: 0, end: scratch.text.count)
-    guard !normalizedTokens.isEmpty else {
+    guard let normalizedTokens else {
       swap(&scratch.text, &scratch.partText)
       tokenizePart(withOffsets: withOffsets, &word, &scratch, &encoding)
       swap(&scratch.text, &scratch.partText)
@@ -175,18 +175,5 @@ extension Tokenizer {
       encoding.ends.append(scratch.partText.ends[last])
       encoding.words.append(word)
     }
-  }
-}
-
-extension Normalization {
-  /// The normalized form of a text, for added tokens.
-  func normalized(_ content: [UInt8]) -> [UInt8] {
-    var text = AlignedText()
-    var scratch = NormalizationScratch()
-    text.load(content.span, 0..<content.count, isAligned: false)
-    apply(to: &text, scratch: &scratch)
-    var bytes: [UInt8] = []
-    for scalar in text.scalars { bytes.append(scalar: scalar) }
-    return bytes
   }
 }

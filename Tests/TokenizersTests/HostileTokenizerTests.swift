@@ -3,6 +3,7 @@ import Conversion
 import Foundation
 import TestSupport
 import Testing
+import TokenizerCompiler
 import Tokenizers
 
 /// Damaged files give an error or wrong tokens; they neither crash nor hang.

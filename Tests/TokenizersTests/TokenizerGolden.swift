@@ -2,6 +2,7 @@ import Checkpoint
 import Conversion
 import Foundation
 import TestSupport
+import TokenizerCompiler
 import Tokenizers
 
 /// A small tokenizer and what the reference library makes of `texts` with it (see scripts/make-tokenizer-goldens.py).

@@ -1,4 +1,5 @@
 import Testing
+import TokenizerCompiler
 import Tokenizers
 
 /// The search against its plain twin: dictionaries, strings and all ways to come to a place.

@@ -1,4 +1,4 @@
-import Tokenizers
+import TokenizerCompiler
 
 /// Added tokens as the reference numbers them: a token that the model knows keeps the model's id, every other one gets
 /// the next id behind the model's, whatever the file says.

@@ -1,4 +1,5 @@
 import JSON
+import TokenizerCompiler
 import Tokenizers
 
 /// tokenizer.json, the file of the `tokenizers` library.
@@ -33,8 +34,7 @@ struct TokenizerJSON {
         try readPostProcessor(value, "post_processor", into: &definition)
       }
       if let value = try root.member("truncation") {
-        definition.truncation.maximumLength = try value.member("max_length")?.int("truncation.max_length")
-        definition.truncation.fromLeft = try value.member("direction")?.string("truncation.direction") == "Left"
+        definition.truncatesLeft = try value.member("direction")?.string("truncation.direction") == "Left"
       }
       return definition
     }
@@ -164,8 +164,8 @@ struct TokenizerJSON {
   }
 
   private func behavior(
-    _ value: JSONValue, _ field: String, default other: TokenizerDefinition.DelimiterBehavior?
-  ) throws(JSONError) -> TokenizerDefinition.DelimiterBehavior {
+    _ value: JSONValue, _ field: String, default other: DelimiterBehavior?
+  ) throws(JSONError) -> DelimiterBehavior {
     if let other, try value.member("behavior", of: field) == nil { return other }
     let name = try required(value, "behavior", field).string("\(field).behavior")
     switch name {
@@ -181,7 +181,7 @@ struct TokenizerJSON {
   /// Older files say `add_prefix_space` instead of a scheme.
   private func prependScheme(
     _ value: JSONValue, _ field: String
-  ) throws(JSONError) -> TokenizerDefinition.PrependScheme {
+  ) throws(JSONError) -> PrependScheme {
     let addsPrefix = try flag(value, "add_prefix_space", field, default: true)
     guard let name = try value.member("prepend_scheme", of: field)?.string("\(field).prepend_scheme") else {
       return addsPrefix ? .always : .never

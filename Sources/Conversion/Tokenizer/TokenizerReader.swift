@@ -1,4 +1,4 @@
-import Tokenizers
+import TokenizerCompiler
 
 /// Reads the tokenizer of a model's directory: tokenizer.json, else spiece.model, else vocab.txt.
 ///
@@ -20,6 +20,6 @@ func readTokenizer(_ directory: ModelDirectory) throws(ConversionError) -> Token
     throw ConversionError(
       path: directory.path, problem: "has no tokenizer; tokenizer.json, spiece.model or vocab.txt was expected")
   }
-  if let side = try configuration?.string("truncation_side") { definition.truncation.fromLeft = side == "left" }
+  if let side = try configuration?.string("truncation_side") { definition.truncatesLeft = side == "left" }
   return definition
 }

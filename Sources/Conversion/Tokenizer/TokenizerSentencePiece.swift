@@ -1,4 +1,4 @@
-import Tokenizers
+import TokenizerCompiler
 
 /// spiece.model, a SentencePiece model, made into what transformers makes of it for ALBERT: its own normalization in
 /// front of the model's, words apart before they are cut, and a lower score for pieces that end in digit and comma

@@ -1,5 +1,5 @@
 import JSON
-import Tokenizers
+import TokenizerCompiler
 
 /// The special tokens of a directory without tokenizer.json, as transformers gathers them: the tokenizer class' own, over
 /// them special_tokens_map.json, over them tokenizer_config.json, and the further tokens that those files list.

@@ -1,4 +1,4 @@
-import Tokenizers
+import TokenizerCompiler
 
 /// vocab.txt, a piece a line, as BertTokenizer reads it, with the switches of tokenizer_config.json.
 func readVocabularyTokenizer(_ directory: ModelDirectory) throws(ConversionError) -> TokenizerDefinition {

@@ -8,23 +8,16 @@ import Checkpoint
 ///     value  bit 31 = 1, bits 0...30 the string's number
 ///
 /// The child of a node by label b is at base ^ b, the value of the string that ends at a node at its base. So no label is
-/// 0; the byte 0 has the label 0xFF, which is no byte of UTF-8. Unit 0 is the root. Whatever the array holds, no step leaves it and none goes on without a byte of text, so that a damaged array
-/// finds nothing or the wrong numbers, but neither hangs nor crashes.
-struct DoubleArrayTrie: Sendable {
-  private enum Units {
-    case mapped(MappedArray<UInt32>)
-    case built([UInt32])
-  }
+/// 0; the byte 0 has the label 0xFF, which is no byte of UTF-8. Unit 0 is the root. Whatever the array holds, no step
+/// leaves it and none goes on without a byte of text, so that a damaged array finds nothing or the wrong numbers, but
+/// neither hangs nor crashes.
+package struct DoubleArrayTrie: Sendable {
+  private let units: MappedArray<UInt32>
 
-  private let units: Units
-
-  init(_ units: MappedArray<UInt32>) { self.units = .mapped(units) }
-
-  /// A trie that lies in no file.
-  init(_ units: [UInt32]) { self.units = .built(units) }
+  init(_ units: MappedArray<UInt32>) { self.units = units }
 
   @inline(__always)
-  static func label(_ byte: UInt8) -> UInt8 { byte == 0 ? 0xFF : byte }
+  package static func label(_ byte: UInt8) -> UInt8 { byte == 0 ? 0xFF : byte }
 
   var isEmpty: Bool { span.isEmpty }
 
@@ -32,11 +25,8 @@ struct DoubleArrayTrie: Sendable {
   var span: Span<UInt32> {
     @_lifetime(borrow self)
     borrowing get {
-      switch units {
-      // Both arrays live as long as the trie does.
-      case .mapped(let array): _overrideLifetime(array.span, borrowing: self)
-      case .built(let array): _overrideLifetime(array.span, borrowing: self)
-      }
+      // The array lives as long as the trie does.
+      _overrideLifetime(units.span, borrowing: self)
     }
   }
 

@@ -1,12 +1,5 @@
 import Checkpoint
 
-/// A token that a model found in a word: its id and its bytes there.
-struct WordToken: Sendable, Equatable {
-  let id: Int32
-  let start: Int32
-  let end: Int32
-}
-
 /// SentencePiece's unigram language model: of all ways to cut a word into pieces, the one with the largest sum of scores.
 final class UnigramModel: Sendable {
   /// Pieces to ids.

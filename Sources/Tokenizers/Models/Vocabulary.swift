@@ -26,15 +26,4 @@ struct Vocabulary: Sendable {
     guard start <= end, end <= text.count else { return nil }
     return (start..<end).map { text[$0] }
   }
-
-  static func add(_ pieces: [[UInt8]], to writer: inout CheckpointWriter) {
-    var ends: [UInt32] = []
-    var end: UInt32 = 0
-    for piece in pieces {
-      end += UInt32(piece.count)
-      ends.append(end)
-    }
-    writer.add("tokenizer.pieces.text", Array(pieces.joined()))
-    writer.add("tokenizer.pieces.ends", ends)
-  }
 }

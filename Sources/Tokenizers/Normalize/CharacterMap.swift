@@ -30,20 +30,6 @@ struct CharacterMap: Sendable {
     @_lifetime(borrow self)
     borrowing get { CharacterMapView(units: units.span, text: text.span) }
   }
-
-  /// Takes apart what a model file holds: the array's size in bytes (four bytes), the array, the text.
-  static func add(_ map: [UInt8], index: Int, to writer: inout CheckpointWriter) throws(TokenizerDefinitionError) {
-    func number(_ offset: Int) -> UInt32 {
-      (0..<4).reduce(0) { $0 | UInt32(map[offset + $1]) << UInt32(8 * $1) }
-    }
-    guard map.count >= 4, Int(number(0)) % 4 == 0, Int(number(0)) <= map.count - 4 else {
-      throw TokenizerDefinitionError(
-        part: "Precompiled", problem: "its character map has \(map.count) bytes, fewer than its first four announce")
-    }
-    let trieSize = Int(number(0))
-    writer.add("tokenizer.charsmap.\(index).trie", stride(from: 4, to: 4 + trieSize, by: 4).map(number))
-    writer.add("tokenizer.charsmap.\(index).text", Array(map[(4 + trieSize)...]))
-  }
 }
 
 /// A `CharacterMap` to look up in.

@@ -1,46 +1,5 @@
-import Checkpoint
-
-/// One normalizer as a run applies it.
-enum NormalizationStep: Sendable {
-  case decompose(compatible: Bool, composes: Bool)
-  case nmt
-  case lowercase
-  /// Removes the scalars of a set.
-  case remove(set: UInt16)
-  /// Removes the scalars of a set and makes the blanks that are left spaces.
-  case bertCleanUp(controls: UInt16)
-  case spaceChinese
-  case strip(left: Bool, right: Bool)
-  case replace(PatternProgram, with: [UInt32])
-  case prepend([UInt32])
-  case characterMap(CharacterMap)
-}
-
-/// The Unicode tables that a tokenizer's steps look into; nil where none does.
-struct NormalizationTables: Sendable {
-  var canonical: ScalarMapping?
-  var compatible: ScalarMapping?
-  var lowercase: ScalarMapping?
-  /// Per scalar: rank of the combining class (6 bits), `ClusterClass` (the bits above).
-  var classes: ScalarTable?
-  /// Per scalar: a bit for each set that a step asks for.
-  var sets: ScalarTable?
-  /// Triples (first, second, composed), sorted.
-  var compositions: MappedArray<UInt32>?
-}
-
-/// Buffers of the normalizers, for one thread.
-struct NormalizationScratch: ~Copyable {
-  var ranks: [UInt8] = []
-  var pending: [(scalar: UInt32, change: Int32)] = []
-  var buckets: [[(scalar: UInt32, change: Int32)]] = []
-  var bytes: [UInt8] = []
-  var matches: [PatternMatch] = []
-  var matcher = PatternMatcher()
-}
-
 /// A tokenizer's normalizers in order. Every step takes time in proportion to the text.
-struct Normalization: Sendable {
+package struct Normalization: Sendable {
   // No real normalizer makes a text grow like this (NFKD: 18 times); a list of replacements that feed each other would
   // go on until the memory is full.
   private static let maximumGrowth = 64
@@ -52,21 +11,43 @@ struct Normalization: Sendable {
     let limit = (text.count + 1024) * Self.maximumGrowth
     for step in steps {
       guard text.count > 0, text.count <= limit else { return }
-      switch step {
-      case .decompose(let compatible, let composes):
-        if !text.isASCII { decompose(&text, compatible: compatible, composes: composes, &scratch) }
-      case .nmt: Self.cleanForTranslation(&text)
-      case .lowercase: lowercase(&text)
-      case .remove(let set): remove(set, from: &text)
-      case .bertCleanUp(let controls): cleanForBert(&text, controls: controls)
-      case .spaceChinese:
-        if !text.isASCII { Self.spaceChinese(&text) }
-      case .strip(let left, let right): Self.strip(&text, left: left, right: right)
-      case .replace(let pattern, let content): Self.replace(pattern, in: &text, with: content, &scratch)
-      case .prepend(let content): Self.prepend(content, to: &text)
-      case .characterMap(let map): mapCharacters(&text, map, &scratch)
-      }
+      apply(step, to: &text, &scratch)
     }
+  }
+
+  private func apply(_ step: NormalizationStep, to text: inout AlignedText, _ scratch: inout NormalizationScratch) {
+    switch step {
+    case .decompose(let compatible, let composes):
+      if !text.isASCII { decompose(&text, compatible: compatible, composes: composes, &scratch) }
+    case .nmt: Self.cleanForTranslation(&text)
+    case .lowercase: lowercase(&text)
+    case .remove(let set): remove(set, from: &text)
+    case .bertCleanUp(let controls): cleanForBert(&text, controls: controls)
+    case .spaceChinese:
+      if !text.isASCII { Self.spaceChinese(&text) }
+    case .strip(let left, let right): Self.strip(&text, left: left, right: right)
+    case .replace(let pattern, let content): Self.replace(pattern, in: &text, with: content, &scratch)
+    case .prepend(let content): Self.prepend(content, to: &text)
+    case .characterMap(let map): mapCharacters(&text, map, &scratch)
+    }
+  }
+
+  /// What becomes of a token that is looked for in normalized text.
+  ///
+  /// - Parameter budget: scalars that the steps may look at, less those that they did.
+  /// - Returns: nil where the budget is used up.
+  package func normalized(_ content: [UInt8], budget: inout Int) -> [UInt8]? {
+    var text = AlignedText()
+    var scratch = NormalizationScratch()
+    text.load(content.span, 0..<content.count, isAligned: false)
+    for step in steps {
+      budget -= text.count
+      guard budget >= 0 else { return nil }
+      if text.count > 0 { apply(step, to: &text, &scratch) }
+    }
+    var bytes: [UInt8] = []
+    for scalar in text.scalars { bytes.append(scalar: scalar) }
+    return bytes
   }
 
   private func lowercase(_ text: inout AlignedText) {
@@ -229,15 +210,5 @@ struct Normalization: Sendable {
     let new = view.decode(range) { text.emit($0, change: 0) }
     if new > count { text.markLastAsNew(new - count) }
     if new < count { text.addChange(Int32(truncatingIfNeeded: new - count)) }
-  }
-}
-
-/// Unicode's White_Space.
-@inline(__always)
-func isWhiteSpace(_ scalar: UInt32) -> Bool {
-  if scalar < 0x80 { return scalar == 0x20 || scalar &- 0x09 < 5 }
-  switch scalar {
-  case 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: return true
-  default: return false
   }
 }

@@ -49,8 +49,8 @@ struct PlainWords: Sendable {
 }
 
 extension Normalization {
-  /// What becomes of a printable ASCII scalar, whatever stands around it; nil where that matters or it is no other such
-  /// scalar.
+  /// What becomes of a printable ASCII scalar. nil where that depends on the scalars around it, and where the result is
+  /// not one printable ASCII scalar.
   fileprivate func plain(_ scalar: UInt32) -> UInt32? {
     var scalar = scalar
     for step in steps {

@@ -7,8 +7,8 @@ struct PatternMatch: Sendable, Equatable {
 /// A compiled pattern: a small machine whose threads run over the text side by side, so that a search takes time in
 /// proportion to text and pattern, and whose order of threads makes the match the one that a backtracking engine finds
 /// first, as the reference's is.
-struct PatternProgram: Sendable, Equatable {
-  enum Instruction: Sendable, Equatable {
+package struct PatternProgram: Sendable, Equatable {
+  package enum Instruction: Sendable, Equatable {
     /// Consumes one scalar of a class.
     case scalar(class: Int)
     /// Goes on at both places, the first one preferred.
@@ -22,12 +22,12 @@ struct PatternProgram: Sendable, Equatable {
   }
 
   /// Sorted ranges of scalars, ends included.
-  struct ScalarClass: Sendable, Equatable {
-    private(set) var bounds: [UInt32]
+  package struct ScalarClass: Sendable, Equatable {
+    package private(set) var bounds: [UInt32]
     private var ascii: (UInt64, UInt64) = (0, 0)
 
     /// - Parameter bounds: first and last scalar of each range, ascending.
-    init(bounds: [UInt32]) {
+    package init(bounds: [UInt32]) {
       self.bounds = bounds
       for index in stride(from: 0, to: bounds.count, by: 2) where bounds[index] < 0x80 {
         for scalar in bounds[index]...min(bounds[index + 1], 0x7F) {
@@ -49,18 +49,18 @@ struct PatternProgram: Sendable, Equatable {
       return 2 * low < bounds.count && bounds[2 * low] <= scalar
     }
 
-    static func == (a: ScalarClass, b: ScalarClass) -> Bool { a.bounds == b.bounds }
+    package static func == (a: ScalarClass, b: ScalarClass) -> Bool { a.bounds == b.bounds }
   }
 
-  let instructions: [Instruction]
-  let classes: [ScalarClass]
+  package let instructions: [Instruction]
+  package let classes: [ScalarClass]
   /// Set where the pattern is a run of at least `runMinimum` scalars of class 0, which needs no machine.
-  let runMinimum: Int?
+  package let runMinimum: Int?
 
   /// Set where the pattern is these scalars, one after the other.
   private let literal: [UInt32]
 
-  init(instructions: [Instruction], classes: [ScalarClass], runMinimum: Int?) {
+  package init(instructions: [Instruction], classes: [ScalarClass], runMinimum: Int?) {
     self.instructions = instructions
     self.classes = classes
     self.runMinimum = runMinimum

@@ -1,28 +1,3 @@
-/// A part of the normalized text that a later step looks at by itself: a range of its scalars.
-struct TextPart: Sendable, Equatable {
-  var start: Int
-  var end: Int
-}
-
-/// One pre-tokenizer as a run applies it.
-enum PreTokenizationStep: Sendable {
-  case whitespaceSplit
-  case wordRuns(word: UInt16)
-  case metaspace(replacement: UInt32, prepend: TokenizerDefinition.PrependScheme, splits: Bool)
-  /// Splits at the scalars of a set.
-  case members(set: UInt16, TokenizerDefinition.DelimiterBehavior)
-  case delimiter(UInt32)
-  case pattern(PatternProgram, TokenizerDefinition.DelimiterBehavior, inverted: Bool)
-}
-
-/// Buffers of the pre-tokenizers, for one thread.
-struct PreTokenizationScratch: ~Copyable {
-  var next: [TextPart] = []
-  var pieces: [(part: TextPart, isMatch: Bool)] = []
-  var matches: [PatternMatch] = []
-  var matcher = PatternMatcher()
-}
-
 /// A tokenizer's pre-tokenizers in order. Each splits every part by itself; empty parts are dropped.
 struct PreTokenization: Sendable {
   let steps: [PreTokenizationStep]
@@ -55,7 +30,7 @@ struct PreTokenization: Sendable {
 
   /// Splits at single scalars.
   private static func split(
-    _ scalars: [UInt32], _ parts: inout [TextPart], _ behavior: TokenizerDefinition.DelimiterBehavior,
+    _ scalars: [UInt32], _ parts: inout [TextPart], _ behavior: DelimiterBehavior,
     _ scratch: inout PreTokenizationScratch, isDelimiter: (UInt32) -> Bool
   ) {
     scratch.next.removeAll(keepingCapacity: true)
@@ -75,7 +50,7 @@ struct PreTokenization: Sendable {
 
   private static func split(
     _ scalars: [UInt32], _ parts: inout [TextPart], _ pattern: PatternProgram,
-    _ behavior: TokenizerDefinition.DelimiterBehavior, inverted: Bool, _ scratch: inout PreTokenizationScratch
+    _ behavior: DelimiterBehavior, inverted: Bool, _ scratch: inout PreTokenizationScratch
   ) {
     scratch.next.removeAll(keepingCapacity: true)
     for part in parts {
@@ -95,7 +70,7 @@ struct PreTokenization: Sendable {
 
   /// Joins delimiters and what stands between them, as the reference's behaviors do.
   private static func join(
-    _ pieces: [(part: TextPart, isMatch: Bool)], _ behavior: TokenizerDefinition.DelimiterBehavior,
+    _ pieces: [(part: TextPart, isMatch: Bool)], _ behavior: DelimiterBehavior,
     into parts: inout [TextPart]
   ) {
     let first = parts.count
@@ -161,7 +136,7 @@ struct PreTokenization: Sendable {
   /// Metaspace's first half: spaces become the replacement, and it stands at the beginning of the parts.
   private static func replaceSpaces(
     in text: inout AlignedText, _ parts: inout [TextPart], _ replacement: UInt32,
-    _ prepend: TokenizerDefinition.PrependScheme, _ scratch: inout PreTokenizationScratch
+    _ prepend: PrependScheme, _ scratch: inout PreTokenizationScratch
   ) {
     var written = 0
     for number in parts.indices {

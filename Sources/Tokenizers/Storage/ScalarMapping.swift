@@ -17,24 +17,6 @@ struct ScalarMapping: Sendable {
     @_lifetime(borrow self)
     borrowing get { ScalarMappingView(table: table.view, targets: targets.span) }
   }
-
-  static func add(
-    _ name: String, _ mappings: [(scalar: UInt32, targets: [UInt32])], to writer: inout CheckpointWriter
-  ) {
-    var table = ScalarTableBuilder()
-    var targets: [UInt32] = []
-    var places: [[UInt32]: UInt16] = [:]
-    for (scalar, mapping) in mappings {
-      if places[mapping] == nil {
-        places[mapping] = UInt16(targets.count + 1)
-        targets.append(UInt32(mapping.count))
-        targets += mapping
-      }
-      table[scalar] = places[mapping, default: 0]
-    }
-    table.add(name, to: &writer)
-    writer.add("tokenizer.\(name).targets", targets)
-  }
 }
 
 /// A `ScalarMapping` to look up in.

@@ -2,9 +2,9 @@ import Checkpoint
 
 /// A number for each Unicode scalar, most of them 0, in two stages: which block of 128 scalars has which row, then the
 /// rows.
-struct ScalarTable: Sendable {
-  static let blockBits: UInt32 = 7
-  static let blockCount = 0x110000 >> blockBits
+package struct ScalarTable: Sendable {
+  package static let blockBits: UInt32 = 7
+  package static let blockCount = 0x110000 >> blockBits
 
   private let rowOfBlock: MappedArray<UInt16>
   private let rows: MappedArray<UInt16>
@@ -59,38 +59,5 @@ extension Span<UInt16> {
     var largest: UInt16 = 0
     for index in indices { largest = Swift.max(largest, self[index]) }
     return Int(largest) < limit
-  }
-}
-
-/// A `ScalarTable` while it is made.
-struct ScalarTableBuilder {
-  private static let size = 1 << Int(ScalarTable.blockBits)
-
-  // A block without numbers is empty.
-  private var blocks: [[UInt16]] = Array(repeating: [], count: ScalarTable.blockCount)
-
-  subscript(scalar: UInt32) -> UInt16 {
-    get {
-      let block = blocks[Int(scalar) / Self.size]
-      return block.isEmpty ? 0 : block[Int(scalar) % Self.size]
-    }
-    set {
-      let block = Int(scalar) / Self.size
-      if blocks[block].isEmpty { blocks[block] = Array(repeating: 0, count: Self.size) }
-      blocks[block][Int(scalar) % Self.size] = newValue
-    }
-  }
-
-  func add(_ name: String, to writer: inout CheckpointWriter) {
-    var rowOfBlock: [UInt16] = []
-    var rows = [UInt16](repeating: 0, count: Self.size)
-    var known: [[UInt16]: UInt16] = [[]: 0]
-    for block in blocks {
-      let row = known[block] ?? UInt16(rows.count / Self.size)
-      if known.updateValue(row, forKey: block) == nil { rows += block }
-      rowOfBlock.append(row)
-    }
-    writer.add("tokenizer.\(name).blocks", rowOfBlock)
-    writer.add("tokenizer.\(name).rows", rows)
   }
 }

@@ -91,18 +91,3 @@ struct AddedTokens: Sendable {
     scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4
   }
 }
-
-extension Span<UInt8> {
-  func scalar(after position: Int) -> UInt32? {
-    guard position < count else { return nil }
-    var next = position
-    return decodeScalar(at: &next, end: count)
-  }
-
-  func scalar(before position: Int) -> UInt32? {
-    guard position > 0 else { return nil }
-    var start = position - 1
-    while start > 0, position - start < 4, self[start] & 0xC0 == 0x80 { start -= 1 }
-    return decodeScalar(at: &start, end: position)
-  }
-}

@@ -1,3 +1,5 @@
+import Tokenizers
+
 /// Lays byte strings out as a double array; see `DoubleArrayTrie` for its units.
 struct DoubleArrayTrieBuilder {
   enum Failure: Error {

@@ -33,7 +33,7 @@ struct TableCollector {
 
   func add(to writer: inout CheckpointWriter) {
     let canonical = UnicodeDataReader.mappings(UnicodeData.canonicalDecompositions)
-    if needsCanonical { ScalarMapping.add("canonical", canonical, to: &writer) }
+    if needsCanonical { writer.addMapping("canonical", canonical) }
     if needsCompatible {
       var targets: [UInt32: [UInt32]] = [:]
       for mapping in canonical { targets[mapping.scalar] = mapping.targets }
@@ -41,10 +41,10 @@ struct TableCollector {
         targets[mapping.scalar] = mapping.targets
       }
       let sorted = targets.sorted { $0.key < $1.key }
-      ScalarMapping.add("compatible", sorted.map { (scalar: $0.key, targets: $0.value) }, to: &writer)
+      writer.addMapping("compatible", sorted.map { (scalar: $0.key, targets: $0.value) })
     }
     if needsLowercase {
-      ScalarMapping.add("lowercase", UnicodeDataReader.mappings(UnicodeData.lowercase), to: &writer)
+      writer.addMapping("lowercase", UnicodeDataReader.mappings(UnicodeData.lowercase))
     }
     if needsCompositions {
       writer.add("tokenizer.compositions", Array(UnicodeDataReader(UnicodeData.compositions)))
@@ -57,7 +57,7 @@ struct TableCollector {
       for run in UnicodeDataReader.runs(UnicodeData.clusterClasses) where characterMapCount > 0 {
         for scalar in run.scalars { classes[scalar] |= run.value << 6 }
       }
-      classes.add("classes", to: &writer)
+      writer.addTable("classes", classes)
     }
     if !properties.isEmpty {
       var sets = ScalarTableBuilder()
@@ -66,7 +66,7 @@ struct TableCollector {
           for scalar in run.scalars { sets[scalar] |= 1 << UInt16(bit) }
         }
       }
-      sets.add("sets", to: &writer)
+      writer.addTable("sets", sets)
     }
   }
 }

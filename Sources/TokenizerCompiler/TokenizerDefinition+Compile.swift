@@ -1,10 +1,13 @@
 import Checkpoint
+import Tokenizers
 
 extension TokenizerDefinition {
   /// Ids beyond this are taken for damage rather than for a vocabulary.
   private static let maximumVocabularySize = 1 << 24
   /// An added token is compared at every place of a text that begins like it.
   private static let maximumAddedTokenLength = 1024
+  /// Scalars that the normalizers may look at for all added tokens together: 100,000 long ones take a tenth of it.
+  private static let normalizationBudget = 200_000_000
 
   /// Compiles the tokenizer into the sections "tokenizer.*": everything that a run looks into, in the form in which it
   /// looks into it, and of the Unicode tables only what these steps need.
@@ -13,8 +16,7 @@ extension TokenizerDefinition {
   public func add(to writer: inout CheckpointWriter) throws(TokenizerDefinitionError) {
     var program = ProgramWriter()
     var tables = TableCollector()
-    program.add(normalizers.count)
-    for normalizer in normalizers { try add(normalizer, to: &program, &tables, &writer) }
+    try addNormalizers(to: &program, &tables, &writer)
     program.add(preTokenizers.reduce(0) { $0 + ($1 == .bert ? 2 : 1) })
     for preTokenizer in preTokenizers { try add(preTokenizer, to: &program, &tables) }
     var pieces: [[UInt8]]
@@ -25,12 +27,19 @@ extension TokenizerDefinition {
     program.add(pieces.count)
     try addTokens(to: &program, &tables, &writer, pieces: &pieces)
     for template in [single, pair] { try add(template, vocabularySize: pieces.count, to: &program) }
-    program.add(truncation.maximumLength != nil)
-    program.add(min(max(truncation.maximumLength ?? 0, 0), Int(Int32.max)))
-    program.add(truncation.fromLeft)
-    Vocabulary.add(pieces, to: &writer)
+    program.add(0)
+    program.add(0)
+    program.add(truncatesLeft)
+    writer.addVocabulary(pieces)
     writer.add("tokenizer.program", program.words)
     tables.add(to: &writer)
+  }
+
+  private func addNormalizers(
+    to program: inout ProgramWriter, _ tables: inout TableCollector, _ writer: inout CheckpointWriter
+  ) throws(TokenizerDefinitionError) {
+    program.add(normalizers.count)
+    for normalizer in normalizers { try add(normalizer, to: &program, &tables, &writer) }
   }
 
   private func add(
@@ -72,7 +81,7 @@ extension TokenizerDefinition {
     case .precompiled(let map):
       add(.characterMap)
       program.add(tables.characterMapCount)
-      try CharacterMap.add(map, index: tables.characterMapCount, to: &writer)
+      try writer.addCharacterMap(map, index: tables.characterMapCount)
       tables.characterMapCount += 1
     }
   }
@@ -184,8 +193,7 @@ extension TokenizerDefinition {
     return pieces
   }
 
-  /// The trie's values are places in the program's list. Tokens that are looked for in normalized text are normalized when
-  /// the checkpoint is opened: they are rare, and the normalizer is not to be had before.
+  /// The tries' values are places in the program's list.
   private func addTokens(
     to program: inout ProgramWriter, _ tables: inout TableCollector, _ writer: inout CheckpointWriter,
     pieces: inout [[UInt8]]
@@ -214,6 +222,36 @@ extension TokenizerDefinition {
     }
     program.add(addedTokens.contains(where: \.isSingleWord) ? tables.bit(.words) : 0)
     try addTrie("tokenizer.added.trie", entries, part: "added_tokens", to: &writer)
+    if addedTokens.contains(where: \.isNormalized) {
+      try addTrie("tokenizer.added.normalized.trie", normalizedTokens(), part: "added_tokens", to: &writer)
+    }
+  }
+
+  /// What tokens that are looked for in normalized text are there, as the run's own normalizers make it of them.
+  private func normalizedTokens() throws(TokenizerDefinitionError) -> [(key: [UInt8], value: UInt32)] {
+    var program = ProgramWriter()
+    var tables = TableCollector()
+    var writer = CheckpointWriter()
+    try addNormalizers(to: &program, &tables, &writer)
+    writer.add("tokenizer.program", program.words)
+    tables.add(to: &writer)
+    let normalization: Normalization
+    do {
+      let checkpoint = try writer.checkpoint(path: "the normalizers")
+      var reader = try ProgramReader(checkpoint)
+      normalization = try Normalization(from: &reader, in: checkpoint)
+    } catch {
+      throw TokenizerDefinitionError(part: "normalizer", problem: "\(error)")
+    }
+    var budget = Self.normalizationBudget
+    var entries: [(key: [UInt8], value: UInt32)] = []
+    for (place, token) in addedTokens.enumerated() where token.isNormalized {
+      guard let content = normalization.normalized(token.content, budget: &budget) else {
+        throw TokenizerDefinitionError(part: "added_tokens", problem: "take too much normalizing")
+      }
+      entries.append((content, UInt32(place)))
+    }
+    return entries
   }
 
   private func addTrie(

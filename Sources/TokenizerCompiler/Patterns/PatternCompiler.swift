@@ -1,3 +1,5 @@
+import Tokenizers
+
 /// Reads a pattern in the part of Oniguruma's syntax that tokenizers use, and compiles it: literals, `.`, classes,
 /// `\s \d \w \h \p{...}` and their complements, groups, alternatives, greedy and lazy repetition, `^ $ \A \z \b`, and
 /// looking at one scalar ahead or behind. Everything else is refused by name.

@@ -1,3 +1,13 @@
+import Tokenizers
+
+// TokenizerCompiler: a tokenizer's definition comes in, the sections "tokenizer.*" of a checkpoint go out, in the form in
+// which a run looks into them (target Tokenizers). Only `convert` needs it. It knows neither the files that definitions are
+// read from (target Conversion) nor the model.
+//
+//   Patterns  what Replace and Split look for
+//   Unicode   properties of scalars, of which a checkpoint gets those that its steps need
+//   Storage   writers, each for a reader of the same name in Tokenizers
+
 /// A tokenizer as its files describe it, before it is compiled into a checkpoint: the parts that the reference library
 /// knows, under its names.
 public struct TokenizerDefinition: Sendable, Equatable {
@@ -12,12 +22,13 @@ public struct TokenizerDefinition: Sendable, Equatable {
   public var single: [TemplatePiece]
   /// Special tokens around two texts.
   public var pair: [TemplatePiece]
-  public var truncation: Truncation
+  /// Whether a too long input is cut at its beginning instead of its end.
+  public var truncatesLeft: Bool
 
   public init(
     normalizers: [Normalizer] = [], preTokenizers: [PreTokenizer] = [], model: Model,
     addedTokens: [AddedToken] = [], single: [TemplatePiece] = [.first(typeID: 0)],
-    pair: [TemplatePiece] = [.first(typeID: 0), .second(typeID: 1)], truncation: Truncation = Truncation()
+    pair: [TemplatePiece] = [.first(typeID: 0), .second(typeID: 1)], truncatesLeft: Bool = false
   ) {
     self.normalizers = normalizers
     self.preTokenizers = preTokenizers
@@ -25,7 +36,7 @@ public struct TokenizerDefinition: Sendable, Equatable {
     self.addedTokens = addedTokens
     self.single = single
     self.pair = pair
-    self.truncation = truncation
+    self.truncatesLeft = truncatesLeft
   }
 }
 
@@ -60,18 +71,6 @@ extension TokenizerDefinition {
     case punctuation(DelimiterBehavior)
     case delimiter(Unicode.Scalar)
     case split(TextPattern, DelimiterBehavior, inverted: Bool)
-  }
-
-  /// Before which parts Metaspace puts its replacement character.
-  public enum PrependScheme: UInt32, Sendable, Equatable {
-    case never, always
-    /// Only before the part that begins where the text does.
-    case first
-  }
-
-  /// What becomes of the delimiter where a text is split.
-  public enum DelimiterBehavior: UInt32, Sendable, Equatable {
-    case removed, isolated, mergedWithPrevious, mergedWithNext, contiguous
   }
 
   public enum Model: Sendable, Equatable {
@@ -147,24 +146,4 @@ extension TokenizerDefinition {
       self.isNormalized = isNormalized
     }
   }
-
-  /// Where a too long input is cut.
-  public struct Truncation: Sendable, Equatable {
-    /// The length that the tokenizer's own files set, special tokens included; nil where they set none.
-    public var maximumLength: Int?
-    /// Cuts at the beginning instead of the end.
-    public var fromLeft: Bool
-
-    public init(maximumLength: Int? = nil, fromLeft: Bool = false) {
-      self.maximumLength = maximumLength
-      self.fromLeft = fromLeft
-    }
-  }
-}
-
-/// One place of the template that puts special tokens around texts.
-public enum TemplatePiece: Sendable, Equatable {
-  case special(id: Int32, typeID: UInt8)
-  case first(typeID: UInt8)
-  case second(typeID: UInt8)
 }

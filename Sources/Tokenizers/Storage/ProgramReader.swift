@@ -1,111 +1,14 @@
 import Checkpoint
 
-// The section "tokenizer.program": 32-bit words that say how a text becomes ids.
-//
-//   format, 1
-//   normalizers: number, then each: opcode, operands
-//   pre-tokenizers: likewise
-//   model: kind, operands
-//   ids of the model's vocabulary: number
-//   added tokens: number, then each: id, flags; then the bit of `\w` in the table of sets, 0 where no token asks for it
-//   templates for one text and for two: number, then each piece: kind, id, type id
-//   truncation: 1 where a length is set, the length, 1 where it is cut from the left
-//
-// A list of words is its length, then the words; a pattern is its instructions (opcode and two operands each), then its
-// classes (each a list of range bounds), then the least length of a run plus 1 (0: no run).
-
-enum ProgramCode {
-  static let format: UInt32 = 1
-  /// Scalars that a normalizer may put in one place: with `Normalization`'s bound on the whole it keeps the text that a
-  /// hostile list of normalizers makes within reason.
-  static let maximumContentLength = 256
-
-  enum Normalizer: UInt32 {
-    case nfc, nfd, nfkc, nfkd, nmt, lowercase, remove, bertCleanUp, spaceChinese, strip, replace, prepend, characterMap
-  }
-
-  enum PreTokenizer: UInt32 {
-    case whitespaceSplit, wordRuns, metaspace, members, delimiter, pattern
-  }
-
-  enum Model: UInt32 {
-    case unigram, wordPiece
-  }
-
-  enum Instruction: UInt32 {
-    case scalar, split, jump, lineStart, lineEnd, textStart, textEnd, wordBoundary, notWordBoundary
-    case ahead, notAhead, behind, notBehind, match
-  }
-
-  enum TokenFlag {
-    static let singleWord: UInt32 = 1
-    static let stripsLeft: UInt32 = 2
-    static let stripsRight: UInt32 = 4
-    static let normalized: UInt32 = 8
-    static let all: UInt32 = 15
-  }
-
-  enum Template: UInt32 {
-    case special, first, second
-  }
-}
-
-/// Writes the words of a program.
-struct ProgramWriter {
-  private(set) var words: [UInt32] = [ProgramCode.format]
-
-  mutating func add(_ word: UInt32) { words.append(word) }
-  mutating func add(_ number: Int) { words.append(UInt32(truncatingIfNeeded: number)) }
-  mutating func add(_ flag: Bool) { words.append(flag ? 1 : 0) }
-
-  mutating func add(_ list: [UInt32]) {
-    add(list.count)
-    words += list
-  }
-
-  mutating func add(_ number: Double) {
-    add(UInt32(truncatingIfNeeded: number.bitPattern))
-    add(UInt32(truncatingIfNeeded: number.bitPattern >> 32))
-  }
-
-  mutating func add(_ pattern: PatternProgram) {
-    func code(_ instruction: PatternProgram.Instruction) -> (ProgramCode.Instruction, Int, Int) {
-      switch instruction {
-      case .scalar(let scalarClass): (.scalar, scalarClass, 0)
-      case .split(let first, let second): (.split, first, second)
-      case .jump(let target): (.jump, target, 0)
-      case .lineStart: (.lineStart, 0, 0)
-      case .lineEnd: (.lineEnd, 0, 0)
-      case .textStart: (.textStart, 0, 0)
-      case .textEnd: (.textEnd, 0, 0)
-      case .wordBoundary(let word, let isNegated): (isNegated ? .notWordBoundary : .wordBoundary, word, 0)
-      case .look(let scalarClass, true, let isNegated): (isNegated ? .notAhead : .ahead, scalarClass, 0)
-      case .look(let scalarClass, false, let isNegated): (isNegated ? .notBehind : .behind, scalarClass, 0)
-      case .match: (.match, 0, 0)
-      }
-    }
-    add(pattern.instructions.count)
-    for instruction in pattern.instructions {
-      let (opcode, first, second) = code(instruction)
-      add(opcode.rawValue)
-      add(first)
-      add(second)
-    }
-    add(pattern.classes.count)
-    for scalarClass in pattern.classes { add(scalarClass.bounds) }
-    add((pattern.runMinimum ?? -1) + 1)
-  }
-}
-
 /// Reads the words of a program, which may hold anything.
-struct ProgramReader {
+package struct ProgramReader {
   private static let maximumInstructionCount = 20_000
 
   private let path: String
   private let words: MappedArray<UInt32>
   private var position = 0
 
-  init(_ checkpoint: Checkpoint) throws(CheckpointError) {
+  package init(_ checkpoint: Checkpoint) throws(CheckpointError) {
     path = checkpoint.path
     words = try checkpoint.array("tokenizer.program", of: UInt32.self)
     let format = try word()
@@ -158,6 +61,12 @@ struct ProgramReader {
       throw failure("\(name) holds a number that is no scalar")
     }
     return list
+  }
+
+  /// The end of a program: two words that were for a length that no run looks at, then the side that is cut.
+  mutating func truncatesLeft() throws(CheckpointError) -> Bool {
+    for _ in 0..<2 { _ = try word() }
+    return try flag("the side that is cut")
   }
 
   mutating func double() throws(CheckpointError) -> Double {

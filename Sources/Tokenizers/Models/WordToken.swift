@@ -1,0 +1,6 @@
+/// A token that a model found in a word: its id and its bytes there.
+struct WordToken: Sendable, Equatable {
+  let id: Int32
+  let start: Int32
+  let end: Int32
+}

@@ -1,0 +1,9 @@
+/// Buffers of the normalizers, for one thread.
+struct NormalizationScratch: ~Copyable {
+  var ranks: [UInt8] = []
+  var pending: [(scalar: UInt32, change: Int32)] = []
+  var buckets: [[(scalar: UInt32, change: Int32)]] = []
+  var bytes: [UInt8] = []
+  var matches: [PatternMatch] = []
+  var matcher = PatternMatcher()
+}
