@@ -1,3 +1,7 @@
+// Conversion: a model as others store it comes in, a checkpoint goes out. `Directory` opens files and finds them, `Weights`
+// reads tensors, `Settings` what the files say of shape and use, `Tokenizer` the tokenizer. Nothing here knows how a
+// model is run, and nothing that runs one knows of these files.
+
 import Albert
 import Checkpoint
 import TokenizerCompiler
@@ -22,9 +26,8 @@ public func convertModel(directory: String, to path: String, options: Conversion
   let pipeline = try SentenceTransformers(directory)
   let transformer = pipeline?.transformer ?? directory
   let configurationFile = try transformer.json("config.json")
-  let files = try ModelWeights(transformer)
-  let weights = try AlbertWeights(files)
-  let configuration = try AlbertConfiguration(configurationFile, hasPooler: weights.hasPooler)
+  let model = try SourceModel(openTensors(transformer))
+  let configuration = try AlbertConfiguration(configurationFile, hasPooler: model.hasPooler)
 
   var defaults = EmbeddingDefaults(
     poolings: options.poolings ?? pipeline?.poolings ?? [.mean],
@@ -50,8 +53,8 @@ public func convertModel(directory: String, to path: String, options: Conversion
   } catch {
     throw ConversionError(path: transformer.path, field: error.part, problem: error.problem)
   }
-  try weights.add(to: &writer, configuration: configuration)
-  try refuseUnsafeDestination(path, sources: files.files)
+  try model.add(to: &writer, configuration: configuration)
+  try refuseUnsafeDestination(path, sources: directory.files.identities)
   try writer.write(to: path)
 }
 
@@ -69,9 +72,9 @@ private func refuseUnsafeDestination(_ path: String, sources: [FileIdentity]) th
   case .directory: throw ConversionError(path: path, problem: "is a directory; a file's name was expected")
   case .other: throw ConversionError(path: path, problem: "is no regular file")
   case .regular(let identity) where sources.contains(identity):
-    throw ConversionError(path: path, problem: "is one of the model's own files")
+    throw ConversionError(path: path, problem: "is one of the files that it would be made of")
   case .regular: break
-  case .missing:
+  case .missing, .danglingLink:
     let components = path.split(separator: "/", omittingEmptySubsequences: false)
     guard components.count > 1 else { break }
     let parent = components.dropLast().joined(separator: "/")

@@ -12,7 +12,7 @@ import Testing
 
   private func read(_ json: String) throws -> AlbertConfiguration {
     try AlbertConfiguration(
-      JSONFile(SourceFile(path: directory.write(json, to: "config.json"))), hasPooler: true)
+      JSONFile(SourceFiles().open(directory.write(json, to: "config.json"))), hasPooler: true)
   }
 
   private func problem(_ json: String) -> String? {

@@ -1,5 +1,6 @@
 import Albert
 import Checkpoint
+import Foundation
 import TestSupport
 import Testing
 
@@ -218,14 +219,26 @@ import Testing
 
   // MARK: The directory and the destination
 
-  @Test func aPickleAloneIsExplained() throws {
+  @Test func missingWeightsAreExplained() throws {
     try ModelFixture().write(to: directory)
     try directory.remove("model.safetensors")
-    #expect(problem { _ = try convert() }?.contains("has neither model.safetensors nor") == true)
-    try directory.write("", to: "pytorch_model.bin")
-    #expect(
-      problem { _ = try convert() }?.contains("has pytorch_model.bin but no model.safetensors; `python3 scripts/")
-        == true)
+    #expect(problem { _ = try convert() }?.contains("has no weights; model.safetensors or") == true)
+    try directory.write("", to: "tf_model.h5")
+    #expect(problem { _ = try convert() }?.contains("has tf_model.h5, which cannot be read; load it with") == true)
+  }
+
+  @Test func whatStandsInForAFileIsCalledByItsName() throws {
+    try ModelFixture().write(to: directory)
+    try directory.write(
+      "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 47372\n", to: "model.safetensors")
+    #expect(problem { _ = try convert() }?.hasPrefix("model.safetensors: is a git LFS pointer, not the file") == true)
+    try directory.remove("model.safetensors")
+    try link(to: "../blobs/0", "model.safetensors")
+    #expect(problem { _ = try convert() } == "model.safetensors: is a link to a file that is not there")
+  }
+
+  private func link(to target: String, _ name: String) throws {
+    try FileManager.default.createSymbolicLink(atPath: directory.path(name), withDestinationPath: target)
   }
 
   @Test func theDirectoryMustBeThere() throws {
@@ -248,12 +261,24 @@ import Testing
     }
     let before = try directory.entries
     #expect(problem(to: directory.path("folder")) == "folder: is a directory; a file's name was expected")
-    #expect(problem(to: directory.path("model.safetensors")) == "model.safetensors: is one of the model's own files")
+    #expect(
+      problem(to: directory.path("model.safetensors"))
+        == "model.safetensors: is one of the files that it would be made of")
     #expect(
       problem(to: directory.path("missing/x.albert"))
         == "missing/x.albert: cannot be written: there is no directory 'missing'")
     #expect(problem(to: "/dev/null") == "/dev/null: is no regular file")
     #expect(try directory.entries == before)
+    // Whatever the conversion reads, under whatever name.
+    for name in ["config.json", "tokenizer.json", "tokenizer_config.json"] {
+      try directory.write(directory.entries.contains(name) ? directory.read(name) : Array("{}".utf8), to: name)
+      #expect(problem(to: directory.path(name)) == "\(name): is one of the files that it would be made of")
+      #expect(problem(to: directory.path("folder/../\(name)"))?.hasSuffix("would be made of") == true)
+    }
+    try link(to: "config.json", "soft.albert")
+    #expect(problem(to: directory.path("soft.albert"))?.hasSuffix("would be made of") == true)
+    try FileManager.default.linkItem(atPath: directory.path("tokenizer.json"), toPath: directory.path("hard.albert"))
+    #expect(problem(to: directory.path("hard.albert"))?.hasSuffix("would be made of") == true)
     #expect(problem(to: directory.path("folder/x.albert")) == nil)
     #expect(problem(to: directory.path("folder/x.albert")) == nil)
   }

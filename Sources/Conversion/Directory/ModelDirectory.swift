@@ -1,25 +1,34 @@
 /// A directory with a model in it, as `save_pretrained` leaves it. Files are read when they are asked for.
 struct ModelDirectory {
   let path: String
+  /// All files that were opened, here and in every directory of the same conversion.
+  let files: SourceFiles
 
   /// - Throws: `ConversionError` where there is no such directory.
-  init(path: String) throws(ConversionError) {
+  init(path: String, files: SourceFiles = SourceFiles()) throws(ConversionError) {
     switch FileKind(path: path) {
     case .directory: break
     case .missing: throw ConversionError(path: path, problem: "there is no such directory")
     default: throw ConversionError(path: path, problem: "is no directory; one with config.json in it was expected")
     }
     self.path = path
+    self.files = files
   }
 
   func path(of name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
 
+  /// Whether there is such an entry; a link to a file that is not there is one, which cannot be opened.
   func has(_ name: String) -> Bool { FileKind(path: path(of: name)) != .missing }
 
-  func open(_ name: String) throws(ConversionError) -> SourceFile { try SourceFile(path: path(of: name)) }
+  func open(_ name: String) throws(ConversionError) -> SourceFile { try files.open(path(of: name)) }
 
   func json(_ name: String) throws(ConversionError) -> JSONFile { try JSONFile(open(name)) }
 
   /// The file's content as JSON, nil where there is no such file.
   func jsonIfPresent(_ name: String) throws(ConversionError) -> JSONFile? { has(name) ? try json(name) : nil }
+
+  /// A directory inside this one.
+  func subdirectory(_ name: String) throws(ConversionError) -> ModelDirectory {
+    try ModelDirectory(path: path(of: name), files: files)
+  }
 }

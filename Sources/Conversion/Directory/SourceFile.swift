@@ -6,19 +6,36 @@
   import Darwin
 #endif
 
+/// Opens every file that a conversion reads, and remembers which they are: the checkpoint must replace none of them.
+final class SourceFiles {
+  private(set) var identities: [FileIdentity] = []
+
+  /// - Throws: `ConversionError` where the path cannot be opened or is no regular file.
+  func open(_ path: String) throws(ConversionError) -> SourceFile {
+    let file = try SourceFile(path: path)
+    identities.append(file.identity)
+    return file
+  }
+}
+
 /// A file of a model's directory, open for reading.
 final class SourceFile {
   let path: String
   /// Bytes.
   let count: Int
-  let identity: FileIdentity
+  fileprivate let identity: FileIdentity
   private let descriptor: Int32
 
-  /// - Throws: `ConversionError` where the path cannot be opened or is no regular file.
-  init(path: String) throws(ConversionError) {
+  private static let pointerStart = Array("version https://git-lfs.github.com/spec/".utf8)
+
+  fileprivate init(path: String) throws(ConversionError) {
     // Without O_NONBLOCK, opening a named pipe would wait for a writer.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw ConversionError(path: path, problem: lastSystemError()) }
+    guard descriptor >= 0 else {
+      let problem = lastSystemError()
+      guard FileKind(path: path) == .danglingLink else { throw ConversionError(path: path, problem: problem) }
+      throw ConversionError(path: path, problem: "is a link to a file that is not there")
+    }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
@@ -28,9 +45,19 @@ final class SourceFile {
     self.descriptor = descriptor
     count = Int(status.st_size)
     identity = FileIdentity(status)
+    // A clone without git-lfs holds a few lines in the place of each large file.
+    if count >= Self.pointerStart.count, count < 1024,
+      try elements(at: 0, count: Self.pointerStart.count, as: UInt8.self) == Self.pointerStart
+    {
+      throw ConversionError(
+        path: path, problem: "is a git LFS pointer, not the file itself; `git lfs pull` in its directory fetches that")
+    }
   }
 
   deinit { close(descriptor) }
+
+  /// The last component of the path.
+  var name: Substring { path.split(separator: "/").last ?? "" }
 
   /// Elements as they lie in the file from byte `offset` on, in little-endian order.
   ///
@@ -61,37 +88,3 @@ final class SourceFile {
   /// The whole file.
   func bytes() throws(ConversionError) -> [UInt8] { try elements(at: 0, count: count, as: UInt8.self) }
 }
-
-/// What makes two paths the same file.
-struct FileIdentity: Equatable {
-  private let device: UInt64
-  private let node: UInt64
-
-  init(_ status: stat) {
-    device = UInt64(truncatingIfNeeded: status.st_dev)
-    node = UInt64(truncatingIfNeeded: status.st_ino)
-  }
-}
-
-/// What a path leads to, symbolic links followed.
-enum FileKind: Equatable {
-  case missing
-  case regular(FileIdentity)
-  case directory
-  case other
-
-  init(path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else {
-      self = .missing
-      return
-    }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: self = .regular(FileIdentity(status))
-    case S_IFDIR: self = .directory
-    default: self = .other
-    }
-  }
-}
-
-func lastSystemError() -> String { String(cString: strerror(errno)) }

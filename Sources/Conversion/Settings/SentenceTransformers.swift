@@ -63,7 +63,7 @@ struct SentenceTransformers {
       guard !components.contains(where: { $0.isEmpty || $0 == ".." }), !path.utf8.contains(0) else {
         throw modules.error(field, "has the path '\(path)'; a directory inside this one was expected")
       }
-      return try ModelDirectory(path: parent.path(of: path))
+      return try parent.subdirectory(path)
     }
   }
 

@@ -1,9 +1,9 @@
 import Albert
 import Checkpoint
 
-/// The tensors that a Hugging Face `AlbertModel` is made of, found in a model's files and checked.
-struct AlbertWeights {
-  private let weights: ModelWeights
+/// The ALBERT among a source's tensors: those that transformers' `AlbertModel` is made of, found and checked.
+struct SourceModel {
+  private let source: any TensorSource
   /// What stands before the names of the model's tensors: nothing, "albert." where the model has a head, or more where it
   /// is a part of another.
   private let prefix: String
@@ -11,24 +11,26 @@ struct AlbertWeights {
   private static let anchor = "embeddings.word_embeddings.weight"
 
   /// - Throws: `ConversionError` where no ALBERT, or more than one, is among the tensors.
-  init(_ weights: ModelWeights) throws(ConversionError) {
-    let prefixes = weights.names.filter { $0.hasSuffix(Self.anchor) }.map { String($0.dropLast(Self.anchor.count)) }
-      .filter { $0.isEmpty || $0.hasSuffix(".") }
+  init(_ source: any TensorSource) throws(ConversionError) {
+    let prefixes = source.tensors.keys.filter { $0.hasSuffix(Self.anchor) }.map {
+      String($0.dropLast(Self.anchor.count))
+    }
+    .filter { $0.isEmpty || $0.hasSuffix(".") }
     guard let prefix = prefixes.first else {
-      throw ConversionError(path: weights.path, field: "albert.\(Self.anchor)", problem: "is missing")
+      throw ConversionError(path: source.path, field: "albert.\(Self.anchor)", problem: "is missing")
     }
     guard prefixes.count == 1 else {
       throw ConversionError(
-        path: weights.path,
+        path: source.path,
         problem: "holds \(prefixes.count) models: \(prefixes.sorted().map { $0 + Self.anchor }.joined(separator: ", "))"
       )
     }
-    self.weights = weights
+    self.source = source
     self.prefix = prefix
   }
 
   /// Many checkpoints were saved without one.
-  var hasPooler: Bool { weights.tensor("\(prefix)pooler.weight") != nil }
+  var hasPooler: Bool { source.tensors["\(prefix)pooler.weight"] != nil }
 
   /// Adds every tensor of the configuration, in the checkpoint's layout. The elements are read when the writer asks for
   /// them.
@@ -42,8 +44,8 @@ struct AlbertWeights {
       var sourceShape = Array(tensor.shape.reversed())
       if tensor.layout == .rowMajor { sourceShape.reverse() }
       sourceShape[0] /= names.count
-      var sources: [SafetensorsFile.Tensor] = []
-      for name in names { sources.append(try source(name, shape: sourceShape)) }
+      var sources: [SourceTensor] = []
+      for name in names { sources.append(try find(name, shape: sourceShape)) }
       writer.add(tensor.name, as: Float.self, shape: tensor.shape, layout: tensor.layout) { [sources] in
         var elements: [Float] = []
         elements.reserveCapacity(tensor.shape.reduce(1, *))
@@ -56,20 +58,20 @@ struct AlbertWeights {
     }
   }
 
-  private func source(_ name: String, shape: [Int]) throws(ConversionError) -> SafetensorsFile.Tensor {
+  private func find(_ name: String, shape: [Int]) throws(ConversionError) -> SourceTensor {
     let name = prefix + name
-    guard let tensor = weights.tensor(name) ?? weights.tensor(Self.nameInTensorFlow(name)) else {
-      throw ConversionError(path: weights.path, field: name, problem: "is missing; shape \(shape) was expected")
+    guard let tensor = source.tensors[name] ?? source.tensors[Self.nameInTensorFlow(name)] else {
+      throw ConversionError(path: source.path, field: name, problem: "is missing; shape \(shape) was expected")
     }
     guard tensor.shape == shape else {
       throw ConversionError(
         path: tensor.file.path, field: tensor.name,
         problem: "has shape \(tensor.shape); \(shape) was expected by config.json")
     }
-    guard tensor.isFloat else {
+    if case .other(let type) = tensor.elementType {
       throw ConversionError(
         path: tensor.file.path, field: tensor.name,
-        problem: "has elements of type \(tensor.elementType); F32, F16 or BF16 was expected")
+        problem: "has elements of type \(type); floats of 32 or 16 bits or bfloat16 were expected")
     }
     return tensor
   }

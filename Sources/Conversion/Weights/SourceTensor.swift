@@ -1,0 +1,167 @@
+/// A tensor of floats or of something else, as a weights file stores it.
+struct SourceTensor {
+  /// What can be read. The half-precision types are widened, which is exact.
+  enum ElementType: Equatable {
+    case float32, float16, bfloat16
+    /// Anything else, under the name that the file gives it.
+    case other(String)
+
+    /// Bytes of an element that can be read.
+    var size: Int? {
+      switch self {
+      case .float32: 4
+      case .float16, .bfloat16: 2
+      case .other: nil
+      }
+    }
+  }
+
+  /// As the file calls it.
+  let name: String
+  let elementType: ElementType
+  /// Outermost dimension first.
+  let shape: [Int]
+  /// For each dimension, how many stored elements lie between one index and the next.
+  let strides: [Int]
+  /// Where the stored elements from the first to the last are in the file; empty for elements that cannot be read.
+  let bytes: Range<Int>
+  let file: SourceFile
+
+  /// - Parameters:
+  ///   - strides: nil for a tensor in row-major order.
+  ///   - offset: the stored elements before the first one.
+  ///   - storage: the bytes of the file that the tensor is a part of.
+  /// - Throws: `ConversionError` where the tensor is larger than its storage or reaches out of it.
+  init(
+    name: String, elementType: ElementType, shape: [Int], strides: [Int]? = nil, offset: Int = 0,
+    storage: Range<Int>, file: SourceFile
+  ) throws(ConversionError) {
+    self.name = name
+    self.elementType = elementType
+    self.shape = shape
+    self.strides = strides ?? Self.rowMajorStrides(shape)
+    self.file = file
+    guard let size = elementType.size else {
+      bytes = storage.lowerBound..<storage.lowerBound
+      return
+    }
+    // A stride of 0 would make any number of elements of one: more than the storage has are refused, which also bounds
+    // the memory that a tensor takes.
+    let stored = storage.count / size
+    guard let count = Self.product(shape), count <= stored,
+      let reach = Self.reach(shape, self.strides, count: count), offset >= 0, offset <= stored, reach <= stored - offset
+    else {
+      throw ConversionError(
+        path: file.path, field: name,
+        problem: "has shape \(Self.brief(shape)) and strides \(Self.brief(self.strides)) from element \(offset) on; "
+          + "its storage has \(stored) elements")
+    }
+    let start = storage.lowerBound + offset * size
+    bytes = start..<start + reach * size
+  }
+
+  /// The elements in row-major order. `elementType` must be one that can be read.
+  ///
+  /// - Throws: `ConversionError` where the file cannot be read, or an element is infinite or not a number.
+  func floats() throws(ConversionError) -> [Float] {
+    let stored = try storedElements()
+    let floats = strides == Self.rowMajorStrides(shape) ? stored : gathered(stored)
+    guard let wrong = floats.firstIndex(where: { !$0.isFinite }) else { return floats }
+    throw ConversionError(
+      path: file.path, field: name, problem: "element \(wrong) is \(floats[wrong]), no finite number")
+  }
+
+  private func storedElements() throws(ConversionError) -> [Float] {
+    func halves() throws(ConversionError) -> [UInt16] {
+      try file.elements(at: bytes.lowerBound, count: bytes.count / 2, as: UInt16.self)
+    }
+    switch elementType {
+    case .float32: return try file.elements(at: bytes.lowerBound, count: bytes.count / 4, as: Float.self)
+    case .float16: return try halves().map(Float.init(binary16:))
+    case .bfloat16: return try halves().map { Float(bitPattern: UInt32($0) << 16) }
+    case .other(let type): preconditionFailure("'\(name)' is of type \(type)")
+    }
+  }
+
+  /// Walks through the stored elements by the strides.
+  private func gathered(_ stored: [Float]) -> [Float] {
+    guard let width = shape.last, let step = strides.last, let count = Self.product(shape), count > 0 else {
+      return stored
+    }
+    var floats: [Float] = []
+    floats.reserveCapacity(count)
+    // The index of a row in every dimension but the last, and where that row begins.
+    var index = [Int](repeating: 0, count: shape.count - 1)
+    var start = 0
+    while floats.count < count {
+      for column in 0..<width { floats.append(stored[start + column * step]) }
+      for dimension in index.indices.reversed() {
+        index[dimension] += 1
+        start += strides[dimension]
+        guard index[dimension] == shape[dimension] else { break }
+        start -= index[dimension] * strides[dimension]
+        index[dimension] = 0
+      }
+    }
+    return floats
+  }
+
+  // MARK: Sizes
+
+  private static func product(_ shape: [Int]) -> Int? {
+    var product = 1
+    for size in shape {
+      guard size >= 0 else { return nil }
+      let (next, overflow) = product.multipliedReportingOverflow(by: size)
+      guard !overflow else { return nil }
+      product = next
+    }
+    return product
+  }
+
+  /// Stored elements from the first one of the tensor to the last, nil where that is no sensible number.
+  private static func reach(_ shape: [Int], _ strides: [Int], count: Int) -> Int? {
+    guard shape.count == strides.count else { return nil }
+    guard count > 0 else { return 0 }
+    var last = 0
+    for (size, stride) in zip(shape, strides) {
+      let (steps, overflow) = (size - 1).multipliedReportingOverflow(by: stride)
+      let (sum, overflowOfSum) = last.addingReportingOverflow(steps)
+      guard stride >= 0, !overflow, !overflowOfSum, sum < Int.max else { return nil }
+      last = sum
+    }
+    return last + 1
+  }
+
+  /// Strides of a tensor whose elements follow each other; overflow gives strides that no storage holds.
+  static func rowMajorStrides(_ shape: [Int]) -> [Int] {
+    var stride = 1
+    var strides: [Int] = []
+    for size in shape.reversed() {
+      strides.append(stride)
+      stride = stride.multipliedReportingOverflow(by: size).partialValue
+    }
+    return strides.reversed()
+  }
+
+  /// Sizes as an error shows them, however many there are.
+  private static func brief(_ sizes: [Int]) -> String {
+    sizes.count <= 8 ? "\(sizes)" : "\(sizes[..<8]) and \(sizes.count - 8) more"
+  }
+}
+
+extension Float {
+  /// The value of an IEEE 754 half-precision number. (Swift's `Float16` is not there on every platform.)
+  init(binary16 bits: UInt16) {
+    let sign = UInt32(bits & 0x8000) << 16
+    let exponent = UInt32(bits >> 10) & 0x1F
+    let fraction = UInt32(bits & 0x3FF)
+    switch exponent {
+    case 0:
+      let magnitude = Float(fraction) * 0x1p-24
+      self.init(bitPattern: magnitude.bitPattern | sign)
+    case 0x1F: self.init(bitPattern: sign | 0x7F80_0000 | fraction << 13)
+    default: self.init(bitPattern: sign | (exponent + 112) << 23 | fraction << 13)
+    }
+  }
+}

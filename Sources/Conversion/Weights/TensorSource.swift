@@ -1,0 +1,38 @@
+/// Where a model's tensors come from: one kind of weights files. A kind is one type; `tensorSources` lists them all.
+protocol TensorSource {
+  /// The names by which a directory is known to hold this kind, for an error's line.
+  static var fileNames: String { get }
+
+  /// Opens the weights of this kind that a directory holds.
+  ///
+  /// - Returns: nil where there are none.
+  /// - Throws: `ConversionError` where a file is wrong.
+  init?(_ directory: ModelDirectory) throws(ConversionError)
+
+  /// The file or directory that errors name which are about no single tensor.
+  var path: String { get }
+  /// By the names of transformers' `AlbertModel`, behind whatever prefix. Matrices of a product are [outputs, inputs], as
+  /// PyTorch has them.
+  var tensors: [String: SourceTensor] { get }
+}
+
+/// Every kind of weights, in the order in which a directory is searched: the first that is there is taken.
+private let tensorSources: [any TensorSource.Type] = [SafetensorsSource.self]
+
+/// Opens the weights of a directory.
+///
+/// - Throws: `ConversionError` where there are none, or they are wrong.
+func openTensors(_ directory: ModelDirectory) throws(ConversionError) -> any TensorSource {
+  for kind in tensorSources {
+    if let source = try kind.init(directory) { return source }
+  }
+  let others = ["tf_model.h5", "flax_model.msgpack"]
+  let expected = "\(tensorSources.map { $0.fileNames }.joined(separator: ", ")) was expected"
+  guard let other = others.first(where: directory.has) else {
+    throw ConversionError(path: directory.path, problem: "has no weights; \(expected)")
+  }
+  throw ConversionError(
+    path: directory.path,
+    problem: "has \(other), which cannot be read; load it with transformers and save it again with `save_pretrained`; "
+      + expected)
+}
