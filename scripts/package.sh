@@ -10,7 +10,10 @@ if [ "$(uname -s)" != Linux ]; then
 fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-scripts/install.sh "$work/tree" > /dev/null
+scripts/install.sh "$work/tree" > "$work/log" || {
+  cat "$work/log" >&2
+  exit 1
+}
 version=$("$work/tree/bin/albert-embed" --version | awk 'NR == 1 { print $2 }')
 name=albert-embed-$version-linux-$(uname -m)
 mv "$work/tree" "$work/$name"
