@@ -191,17 +191,24 @@ public final class OutputSet {
       !isWhole || identity.size == mark.byteCount
     else { return false }
     let file = try InputFile(.path(path))
-    try file.seek(to: mark.bodyStart)
+    let header = try checksum(of: file, 0..<mark.bodyStart)
+    return try (!isWhole || header == mark.headerChecksum)
+      && checksum(of: file, mark.bodyStart..<mark.byteCount) == mark.checksum
+  }
+
+  /// CRC-32 of some bytes; nil where the file ends before.
+  private static func checksum(of file: InputFile, _ range: Range<Int>) throws(InputOutputError) -> UInt32? {
+    try file.seek(to: range.lowerBound)
     var crc = CRC32()
     var chunk = [UInt8](repeating: 0, count: 1 << 18)
-    var left = mark.byteCount - mark.bodyStart
+    var left = range.count
     while left > 0 {
       let count = min(left, try file.read(into: &chunk, from: 0))
-      guard count > 0 else { return false }
+      guard count > 0 else { return nil }
       crc.update(chunk[..<count])
       left -= count
     }
-    return crc.value == mark.checksum
+    return crc.value
   }
 
   private func cut() throws(InputOutputError) {
