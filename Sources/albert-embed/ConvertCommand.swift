@@ -41,6 +41,7 @@ enum ConvertCommand: Command {
     guard operands.count == 2 else {
       throw UsageError("convert: takes a directory and the checkpoint to make; \(operands.count) names were given")
     }
+    guard operands[1] != "-" else { throw UsageError("convert: a checkpoint is a file; - is none") }
     var options = ConversionOptions()
     options.poolings = arguments.poolings
     options.normalizes = arguments.normalizes

@@ -141,7 +141,7 @@ extension EmbedArguments {
 
   private static var runningOptions: [Option<EmbedArguments>] {
     [
-      .number("threads", short: "t", "default: the processors this process may use", atLeast: 1, to: \.threads),
+      .threads(to: \.threads),
       .number(
         "rows", "npy: the promised number of records, so that a pipe needs no temporary file", atLeast: 0, to: \.rows),
       .parsed(

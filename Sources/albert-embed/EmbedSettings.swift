@@ -156,6 +156,7 @@ extension EmbedArguments {
       field != nil && (field == idField || field == pairField) || idField != nil && idField == pairField, "--field",
       "--id-field and --pair-field must be different fields")
     try refuse(isQuiet && progress == .always, "--quiet", "and --progress always exclude each other")
+    try refuse(offsets == "-", "--offsets", "needs a file; standard output has the rows")
     try refuse(resumes && output == nil, "--resume", "needs -o FILE, whose FILE.partial it goes on with")
     try refuse(resumes && output == "-", "--resume", "needs -o FILE; standard output cannot be gone on with")
   }

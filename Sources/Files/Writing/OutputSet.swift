@@ -52,6 +52,9 @@ public final class OutputSet {
   ///   - companions: files that are whole when FILE appears.
   ///   - reads: what must not be written.
   public init(_ name: OutputName, companions: [String] = [], reads: ReadFiles) throws(InputOutputError) {
+    // What this run makes and nobody has written is gone again when a signal ends it, from the first moment on.
+    let signals = Interruption.postpone()
+    defer { Interruption.admit(signals) }
     main = try OutputFile(name, readerMayLeave: true)
     try main.refuse(reads)
     var others: [OutputFile] = []
@@ -62,6 +65,7 @@ public final class OutputSet {
     }
     self.companions = others
     files = [main] + others
+    Interruption.plan(saying: "", removing: files.compactMap(\.partial).filter { $0.size == 0 }.map(\.sink.name))
     let partials = files.compactMap(\.partial)
     self.partials = partials.count == files.count ? partials : nil
     journal = main.partial.map { Journal(partialPath: $0.sink.name) }
@@ -192,8 +196,8 @@ public final class OutputSet {
     else { return false }
     let file = try InputFile(.path(path))
     let header = try checksum(of: file, 0..<mark.bodyStart)
-    return try (!isWhole || header == mark.headerChecksum)
-      && checksum(of: file, mark.bodyStart..<mark.byteCount) == mark.checksum
+    guard !isWhole || header == mark.headerChecksum else { return false }
+    return try checksum(of: file, mark.bodyStart..<mark.byteCount) == mark.checksum
   }
 
   /// CRC-32 of some bytes; nil where the file ends before.
