@@ -86,7 +86,7 @@ let package = Package(
     .testTarget(name: "EmbeddingFormatsTests", dependencies: ["EmbeddingFormats"]),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
-    .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
+    .testTarget(name: "KernelsTests", dependencies: ["CShims", "Kernels"]),
     .testTarget(
       name: "TokenizersTests",
       dependencies: ["Checkpoint", "Conversion", "TestSupport", "TokenizerCompiler", "Tokenizers"],

@@ -46,17 +46,12 @@ extension Albert {
   /// The pooler's output tanh(W·h + b) of vectors of H columns, row-major, such as the last layer's first tokens.
   ///
   /// - Precondition: the model has a pooler.
-  public func pool(_ rows: [Float], workspace: EncoderWorkspace) -> [Float] {
+  public func pool(_ rows: [Float]) -> [Float] {
     guard let pooler = weights.pooler else { preconditionFailure("the model has no pooler") }
-    return multiply(rows, by: pooler, nonlinearity: .tanh)
+    return multiply(rows, by: pooler, activation: .tanh)
   }
 
-  /// Vectors of E columns, row-major, projected to H columns as the encoder does with its embeddings.
-  public func project(_ rows: [Float], workspace: EncoderWorkspace) -> [Float] {
-    multiply(rows, by: weights.projection, nonlinearity: .identity)
-  }
-
-  private func multiply(_ rows: [Float], by weights: Weights, nonlinearity: Nonlinearity) -> [Float] {
+  private func multiply(_ rows: [Float], by weights: Weights, activation: Activation) -> [Float] {
     precondition(rows.count % weights.inputCount == 0)
     let count = rows.count / weights.inputCount
     let input = Matrix(columnCount: weights.inputCount, rowCount: count)
@@ -64,7 +59,7 @@ extension Albert {
     input.update(row: 0, from: rows)
     let packed = PackedRows()
     kernels.pack(input, rows: 0..<count, into: packed)
-    kernels.multiply(packed, by: weights, nonlinearity: nonlinearity, into: output, row: 0)
+    kernels.multiply(packed, by: weights, activation: activation, into: output, row: 0)
     var result: [Float] = []
     result.reserveCapacity(count * weights.outputCount)
     for row in 0..<count { output[row].withUnsafeBufferPointer { result.append(contentsOf: $0) } }
@@ -81,10 +76,10 @@ extension Albert {
   public static let rowsPerPart = 112
 
   /// Columns of the feed-forward network's inside that a part of `rows` rows computes before they are used: whole panels
-  /// that take no more of the cache than the rows of a whole part in their deepest pass.
+  /// that take no more of the cache than a whole part's rows of 1024 inputs do.
   func innerColumnCount(rows: Int) -> Int {
     let most = max(1, Self.rowsPerPart * 1024 / rows)
     let parts = (configuration.intermediateSize + most - 1) / most
-    return ((configuration.intermediateSize + parts - 1) / parts + 31) / 32 * 32
+    return Panel.filled((configuration.intermediateSize + parts - 1) / parts)
   }
 }

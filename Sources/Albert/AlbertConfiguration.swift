@@ -1,3 +1,8 @@
+import Kernels
+
+/// The non-linearities that a feed-forward network can have.
+public typealias Activation = Kernels.Activation
+
 /// The shape of an ALBERT model, as its `config.json` gives it.
 public struct AlbertConfiguration: Sendable, Equatable {
   public var vocabularySize: Int
@@ -16,6 +21,7 @@ public struct AlbertConfiguration: Sendable, Equatable {
   public var headCount: Int
   public var maximumPositions: Int
   public var tokenTypeCount: Int
+  /// The feed-forward network's.
   public var activation: Activation
   public var layerNormEpsilon: Float
   public var hasPooler: Bool
@@ -92,15 +98,4 @@ extension AlbertConfiguration {
         field: "layer_norm_eps", problem: "is \(layerNormEpsilon); more than 0 and at most 1 was expected")
     }
   }
-}
-
-/// The feed-forward network's non-linearity.
-public enum Activation: UInt32, Sendable, CaseIterable {
-  /// x·Φ(x) by the error function (`gelu`).
-  case geluErf = 0
-  /// The tanh form (`gelu_new`, `gelu_pytorch_tanh`).
-  case geluTanh = 1
-  case relu = 2
-  /// x·sigmoid(x) (`silu`, `swish`).
-  case silu = 3
 }

@@ -8,12 +8,12 @@ struct AlbertWeights: Sendable {
     let queryKeyValue: Weights
     /// H -> H.
     let attentionOutput: Weights
-    let attentionNorm: Normalization
+    let attentionNorm: LayerNormalization
     /// H -> FF.
     let feedForwardIn: Weights
     /// FF -> H.
     let feedForwardOut: Weights
-    let feedForwardNorm: Normalization
+    let feedForwardNorm: LayerNormalization
   }
 
   let wordEmbeddings: WordEmbeddings
@@ -41,8 +41,8 @@ struct AlbertWeights: Sendable {
       Weights(
         panels: tensor("\(name).weight").unsafeElements, bias: Array(tensor("\(name).bias")), inputCount: inputs)
     }
-    func norm(_ name: String) -> Normalization {
-      Normalization(
+    func norm(_ name: String) -> LayerNormalization {
+      LayerNormalization(
         scale: Array(tensor("\(name).scale")), shift: Array(tensor("\(name).shift")),
         epsilon: configuration.layerNormEpsilon)
     }
@@ -50,7 +50,7 @@ struct AlbertWeights: Sendable {
     wordEmbeddings = WordEmbeddings(table: tensor("embeddings.word"), width: configuration.embeddingSize)
     embeddings = KernelSet.Embeddings(
       words: tensor("embeddings.word").unsafeElements, positions: tensor("embeddings.position").unsafeElements,
-      types: tensor("embeddings.token-type").unsafeElements, normalization: norm("embeddings.norm"))
+      types: tensor("embeddings.token-type").unsafeElements, norm: norm("embeddings.norm"))
     projection = product("projection", inputs: configuration.embeddingSize)
     groups = (0..<configuration.groupCount).map { group in
       (0..<configuration.innerGroupCount).map { layer in

@@ -98,12 +98,12 @@ struct EncoderPass {
     let weights = layer.queryKeyValue
     forEachPart(of: batch.tokenCount) { rows, member in
       multiply(
-        workspace.states, rows, member, by: weights, panels: hidden / 32..<weights.panelCount,
+        workspace.states, rows, member, by: weights, panels: Panel.range(hidden..<3 * hidden),
         into: workspace.queryKeyValue)
     }
     forEachPart(of: batch.sequenceCount) { rows, member in
       multiply(
-        workspace.firstStates, rows, member, by: weights, panels: 0..<(hidden + 31) / 32, into: workspace.firstQueries)
+        workspace.firstStates, rows, member, by: weights, panels: Panel.range(0..<hidden), into: workspace.firstQueries)
     }
     attend(queries: workspace.firstQueries, isFirstTokenOnly: true)
   }
@@ -130,16 +130,16 @@ struct EncoderPass {
     kernels.pack(states, rows: rows, into: member.inputs)
     let width = model.configuration.intermediateSize
     let partWidth = model.innerColumnCount(rows: rows.count)
-    let nonlinearity = Nonlinearity(model.configuration.activation)
+    let activation = model.configuration.activation
     var first = 0
     while first < width {
       let end = min(first + partWidth, width)
       kernels.reshape(member.inner, rowCount: rows.count, inputCount: end - first)
-      let firstPanel = first / 32
-      sharePanels(firstPanel..<(end + 31) / 32) { panels in
+      let innerPanels = Panel.range(first..<end)
+      sharePanels(innerPanels) { panels in
         kernels.multiply(
-          member.inputs, by: layer.feedForwardIn, panels: panels, nonlinearity: nonlinearity, into: member.inner,
-          firstColumn: (panels.lowerBound - firstPanel) * 32)
+          member.inputs, by: layer.feedForwardIn, panels: panels, activation: activation, into: member.inner,
+          firstColumn: (panels.lowerBound - innerPanels.lowerBound) * Panel.width)
       }
       multiply(
         member.inner, by: layer.feedForwardOut, inputs: first..<end, start: first == 0 ? .bias : .output,
@@ -149,9 +149,9 @@ struct EncoderPass {
   }
 
   /// states = LN(mixed + states).
-  private func normalize(_ states: Matrix, _ rows: Range<Int>, by normalization: Normalization) {
+  private func normalize(_ states: Matrix, _ rows: Range<Int>, by norm: LayerNormalization) {
     share(rows, in: min(sharing.columnTeam.threadCount, rows.count)) { rows in
-      kernels.normalize(workspace.mixed, adding: states, rows: rows, by: normalization, into: states)
+      kernels.normalize(workspace.mixed, adding: states, rows: rows, by: norm, into: states)
     }
   }
 
@@ -179,7 +179,7 @@ struct EncoderPass {
     sharePanels(panels ?? 0..<weights.panelCount) { panels in
       kernels.multiply(
         input, by: weights, inputs: inputs, panels: panels, start: start, into: output, row: row,
-        firstColumn: panels.lowerBound * 32)
+        firstColumn: panels.lowerBound * Panel.width)
     }
   }
 
@@ -195,17 +195,5 @@ struct EncoderPass {
       let first = whole.lowerBound + whole.count * share / shares
       body(first..<whole.lowerBound + whole.count * (share + 1) / shares)
     }
-  }
-}
-
-extension Nonlinearity {
-  fileprivate init(_ activation: Activation) {
-    self =
-      switch activation {
-      case .geluErf: .geluErf
-      case .geluTanh: .geluTanh
-      case .relu: .relu
-      case .silu: .silu
-      }
   }
 }

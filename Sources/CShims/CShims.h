@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+#include "IntegerLanes.h"
+
 // Asks for the cache line at `address` in the second-level cache. Any address is allowed.
 static inline __attribute__((always_inline)) void albert_prefetch(const void *address) {
   __builtin_prefetch(address, 0, 2);
@@ -44,8 +46,6 @@ static inline long albert_set_allowed_processors(const unsigned char *mask, long
 #endif
 
 #if defined(__AVX512F__)
-typedef float albert_lanes __attribute__((ext_vector_type(16)));
-
 // The same lanes, computed at this very place, and no load moves across.
 static inline __attribute__((always_inline)) albert_lanes albert_computed(albert_lanes lanes) {
   __asm__ volatile("" : "+v"(lanes)::"memory");

@@ -1,3 +1,4 @@
+import CShims
 import KernelsPortable
 
 #if arch(x86_64)
@@ -5,38 +6,18 @@ import KernelsPortable
   import KernelsAVX512
 #endif
 
-/// The functions of one instruction set. Their contracts stand beside them, in KernelsPortable.
+/// The functions of one instruction set. Their contracts stand beside them, in KernelsPortable, and what they are given in
+/// CShims, KernelArguments.h.
 struct KernelFunctions: Sendable {
-  let pack: @Sendable (UnsafePointer<Float>, Int, Int, Int, UnsafeMutablePointer<Float>) -> Void
-  let packedSize: @Sendable (Int, Int) -> Int
-  let multiply:
-    @Sendable (
-      UnsafePointer<Float>, Int, Int, UnsafePointer<Float>, Int, Int, UnsafePointer<Float>, Int,
-      UnsafeMutablePointer<Float>, Int, UInt32
-    ) -> Void
-  let multiplyPacking:
-    @Sendable (
-      UnsafePointer<Float>, Int, Int, UnsafePointer<Float>, Int, Int, UnsafePointer<Float>,
-      UnsafeMutablePointer<Float>, Int, Int, UInt32
-    ) -> Void
-  let normalize:
-    @Sendable (
-      UnsafePointer<Float>, Int, UnsafePointer<Float>, Int, Int, Int, UnsafePointer<Float>, UnsafePointer<Float>, Float,
-      UnsafeMutablePointer<Float>, Int
-    ) -> Void
-  let embed:
-    @Sendable (
-      UnsafePointer<Float>, UnsafePointer<Int32>, UnsafePointer<Float>, UnsafePointer<Int32>, UnsafePointer<Float>,
-      UnsafePointer<UInt8>, Int, Int, UnsafePointer<Float>, UnsafePointer<Float>, Float, UnsafeMutablePointer<Float>,
-      Int
-    ) -> Void
-  let attend:
-    @Sendable (
-      UnsafePointer<Float>, Int, Int, UnsafePointer<Float>, UnsafePointer<Float>, Int, Int, Int, Int,
-      UnsafeMutablePointer<Float>, Int, UnsafeMutablePointer<Float>
-    ) -> Void
-  let attentionScratch: @Sendable (Int, Int) -> Int
-  let multiplyAdd: @Sendable (Int) -> Int
+  let pack: @Sendable (KernelRows, UnsafeMutablePointer<Float>) -> Void
+  let packedSize: @Sendable (_ rowCount: Int, _ inputCount: Int) -> Int
+  let multiply: @Sendable (KernelProduct, KernelOutput) -> Void
+  let multiplyPacking: @Sendable (KernelProduct, KernelPackedOutput) -> Void
+  let normalize: @Sendable (KernelResidual, KernelLayerNorm) -> Void
+  let embed: @Sendable (KernelTokens, KernelLayerNorm) -> Void
+  let attend: @Sendable (KernelHeads) -> Void
+  let attentionScratch: @Sendable (_ length: Int, _ headSize: Int) -> Int
+  let multiplyAdd: @Sendable (_ rounds: Int) -> Int
 
   init(_ instructionSet: InstructionSet) {
     switch instructionSet {

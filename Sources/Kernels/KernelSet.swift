@@ -1,3 +1,5 @@
+import CShims
+
 /// The kernels of one instruction set. Every function checks once that what it is given is inside its matrices; the
 /// kernels behind it do not check.
 public struct KernelSet: Sendable {
@@ -24,7 +26,10 @@ public struct KernelSet: Sendable {
     reshape(packed, rowCount: rows.count, inputCount: input.columnCount)
     guard !rows.isEmpty else { return }
     functions.pack(
-      input.address(row: rows.lowerBound, column: 0), input.stride, rows.count, input.columnCount, packed.address)
+      KernelRows(
+        rows: input.address(row: rows.lowerBound, column: 0), stride: input.stride, rowCount: rows.count,
+        inputCount: input.columnCount),
+      packed.address)
   }
 
   /// Makes `packed` ready for columns that products write.
@@ -40,20 +45,23 @@ public struct KernelSet: Sendable {
   ///   - row, firstColumn: where the first row and the first panel go in `output`.
   public func multiply(
     _ input: PackedRows, by weights: Weights, inputs: Range<Int>? = nil, panels: Range<Int>? = nil,
-    start: Start = .bias, nonlinearity: Nonlinearity = .identity, into output: Matrix, row: Int, firstColumn: Int = 0
+    start: Start = .bias, activation: Activation? = nil, into output: Matrix, row: Int, firstColumn: Int = 0
   ) {
     let inputs = inputs ?? 0..<weights.inputCount
     let panels = panels ?? 0..<weights.panelCount
     precondition(inputs.count == input.inputCount)
     precondition(row >= 0 && row + input.rowCount <= output.rowCount)
-    precondition(firstColumn >= 0 && firstColumn + panels.count * 32 <= output.stride)
+    precondition(firstColumn >= 0 && firstColumn + panels.count * Panel.width <= output.stride)
     guard input.rowCount > 0, !panels.isEmpty else { return }
-    let target = output.address(row: row, column: firstColumn)
+    let target = output.output(row: row, column: firstColumn)
     weights.withAddresses(inputs: inputs, panels: panels) { addresses, bias in
       functions.multiply(
-        input.address, input.rowCount, inputs.count, addresses, weights.inputCount * 32, panels.count,
-        start == .bias ? bias : UnsafePointer(target), start == .bias ? 0 : output.stride, target, output.stride,
-        nonlinearity.rawValue)
+        KernelProduct(
+          rows: input.address, rowCount: input.rowCount, inputCount: inputs.count, panels: addresses,
+          panelStride: weights.panelStride, panelCount: panels.count,
+          start: start == .bias ? bias : UnsafePointer(target.base), startStride: start == .bias ? 0 : target.stride,
+          activation: activation.code),
+        target)
     }
   }
 
@@ -62,54 +70,57 @@ public struct KernelSet: Sendable {
   /// - Parameters:
   ///   - output: `reshape`d to the input's rows; the panels go to its inputs from `firstColumn` on.
   public func multiply(
-    _ input: PackedRows, by weights: Weights, panels: Range<Int>, nonlinearity: Nonlinearity,
-    into output: PackedRows, firstColumn: Int
+    _ input: PackedRows, by weights: Weights, panels: Range<Int>, activation: Activation?, into output: PackedRows,
+    firstColumn: Int
   ) {
     precondition(output.rowCount == input.rowCount && input.inputCount == weights.inputCount)
-    precondition(firstColumn >= 0 && firstColumn % 32 == 0)
-    precondition(firstColumn + panels.count * 32 <= (output.inputCount + 31) / 32 * 32)
+    precondition(firstColumn >= 0 && firstColumn % Panel.width == 0)
+    precondition(firstColumn + panels.count * Panel.width <= Panel.filled(output.inputCount))
     guard input.rowCount > 0, !panels.isEmpty else { return }
     weights.withAddresses(inputs: 0..<weights.inputCount, panels: panels) { addresses, bias in
       functions.multiplyPacking(
-        input.address, input.rowCount, weights.inputCount, addresses, weights.inputCount * 32, panels.count, bias,
-        output.address, output.inputCount, firstColumn, nonlinearity.rawValue)
+        KernelProduct(
+          rows: input.address, rowCount: input.rowCount, inputCount: weights.inputCount, panels: addresses,
+          panelStride: weights.panelStride, panelCount: panels.count, start: bias, startStride: 0,
+          activation: activation.code),
+        KernelPackedOutput(base: output.address, inputCount: output.inputCount, firstInput: firstColumn))
     }
   }
 
-  /// output = normalization(input + addend), row by row; `output` may be either.
+  /// output = norm(input + addend), row by row; `output` may be either.
   public func normalize(
-    _ input: Matrix, adding addend: Matrix, rows: Range<Int>, by normalization: Normalization, into output: Matrix
+    _ input: Matrix, adding addend: Matrix, rows: Range<Int>, by norm: LayerNormalization, into output: Matrix
   ) {
-    let width = normalization.scale.count
     precondition(rows.lowerBound >= 0)
     for matrix in [input, addend, output] {
-      precondition(rows.upperBound <= matrix.rowCount && width == matrix.columnCount)
+      precondition(rows.upperBound <= matrix.rowCount && norm.width == matrix.columnCount)
     }
     guard !rows.isEmpty else { return }
-    normalization.scale.withUnsafeBufferPointer { scale in
-      normalization.shift.withUnsafeBufferPointer { shift in
-        functions.normalize(
-          input.address(row: rows.lowerBound, column: 0), input.stride,
-          addend.address(row: rows.lowerBound, column: 0), addend.stride, rows.count, width,
-          scale.baseAddress.unsafelyUnwrapped, shift.baseAddress.unsafelyUnwrapped, normalization.epsilon,
-          output.address(row: rows.lowerBound, column: 0), output.stride)
-      }
+    let first = rows.lowerBound
+    norm.withArguments {
+      functions.normalize(
+        KernelResidual(
+          rows: input.address(row: first, column: 0), stride: input.stride,
+          addend: addend.address(row: first, column: 0), addendStride: addend.stride, rowCount: rows.count,
+          output: output.output(row: first)),
+        $0)
     }
   }
 
   /// The three embedding tables, `width` columns each, and the normalization of their sum.
   public struct Embeddings: @unchecked Sendable {
     let words, positions, types: UnsafeBufferPointer<Float>
-    let normalization: Normalization
-    var width: Int { normalization.scale.count }
+    let norm: LayerNormalization
+    var width: Int { norm.width }
 
-    /// The tables must outlive this.
+    /// - Parameters:
+    ///   - words, positions, types: a row of the norm's width an id, one after the other. They must outlive this.
     public init(
       words: UnsafeBufferPointer<Float>, positions: UnsafeBufferPointer<Float>, types: UnsafeBufferPointer<Float>,
-      normalization: Normalization
+      norm: LayerNormalization
     ) {
       (self.words, self.positions, self.types) = (words, positions, types)
-      self.normalization = normalization
+      self.norm = norm
     }
   }
 
@@ -129,22 +140,20 @@ public struct KernelSet: Sendable {
       precondition(positionIDs[token] >= 0 && Int(positionIDs[token]) < embeddings.positions.count / width, "position")
       precondition(Int(typeIDs[token]) < embeddings.types.count / width, "token type")
     }
-    let normalization = embeddings.normalization
     ids.withUnsafeBufferPointer { ids in
       positionIDs.withUnsafeBufferPointer { positionIDs in
         typeIDs.withUnsafeBufferPointer { typeIDs in
-          normalization.scale.withUnsafeBufferPointer { scale in
-            normalization.shift.withUnsafeBufferPointer { shift in
-              functions.embed(
-                embeddings.words.baseAddress.unsafelyUnwrapped,
-                ids.baseAddress.unsafelyUnwrapped + tokens.lowerBound,
-                embeddings.positions.baseAddress.unsafelyUnwrapped,
-                positionIDs.baseAddress.unsafelyUnwrapped + tokens.lowerBound,
-                embeddings.types.baseAddress.unsafelyUnwrapped,
-                typeIDs.baseAddress.unsafelyUnwrapped + tokens.lowerBound, tokens.count, width,
-                scale.baseAddress.unsafelyUnwrapped, shift.baseAddress.unsafelyUnwrapped, normalization.epsilon,
-                output.address(row: tokens.lowerBound, column: 0), output.stride)
-            }
+          embeddings.norm.withArguments {
+            functions.embed(
+              KernelTokens(
+                words: embeddings.words.baseAddress.unsafelyUnwrapped,
+                ids: ids.baseAddress.unsafelyUnwrapped + tokens.lowerBound,
+                positions: embeddings.positions.baseAddress.unsafelyUnwrapped,
+                positionIDs: positionIDs.baseAddress.unsafelyUnwrapped + tokens.lowerBound,
+                types: embeddings.types.baseAddress.unsafelyUnwrapped,
+                typeIDs: typeIDs.baseAddress.unsafelyUnwrapped + tokens.lowerBound, tokenCount: tokens.count,
+                output: output.output(row: tokens.lowerBound)),
+              $0)
           }
         }
       }
@@ -171,11 +180,13 @@ public struct KernelSet: Sendable {
     guard !queryRows.isEmpty, !heads.isEmpty, !sequence.isEmpty else { return }
     let column = heads.lowerBound * headSize
     functions.attend(
-      queries.address(row: queryRows.lowerBound, column: column), queries.stride, queryRows.count,
-      states.address(row: sequence.lowerBound, column: hidden + column),
-      states.address(row: sequence.lowerBound, column: 2 * hidden + column), states.stride, sequence.count,
-      heads.count, headSize, output.address(row: outputRow, column: column), output.stride,
-      scratch.reserve(functions.attentionScratch(sequence.count, headSize)))
+      KernelHeads(
+        queries: queries.address(row: queryRows.lowerBound, column: column), queryStride: queries.stride,
+        queryCount: queryRows.count, keys: states.address(row: sequence.lowerBound, column: hidden + column),
+        values: states.address(row: sequence.lowerBound, column: 2 * hidden + column), stride: states.stride,
+        length: sequence.count, headCount: heads.count, headSize: headSize,
+        output: output.output(row: outputRow, column: column),
+        scratch: scratch.reserve(functions.attentionScratch(sequence.count, headSize))))
   }
 
   /// Runs nothing but fused multiply-adds, and returns how many single-precision ones: this core's limit, for whoever

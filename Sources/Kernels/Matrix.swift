@@ -1,8 +1,10 @@
+import CShims
+
 /// Activations, row-major, whose rows can grow in number. The contents are whatever was written last.
 public final class Matrix {
   public let columnCount: Int
-  /// Floats from row to row. Rows have room for whole panels of 32 columns, and take an odd number of cache lines: rows
-  /// at a multiple of 4096 bytes would all compete for the same few lines of the first-level cache.
+  /// Floats from row to row. Rows have room for whole panels of columns, and take an odd number of cache lines (16 floats):
+  /// rows at a multiple of 4096 bytes would all compete for the same few lines of the first-level cache.
   let stride: Int
   public private(set) var rowCount = 0
   private var memory: UnsafeMutableRawBufferPointer
@@ -10,7 +12,7 @@ public final class Matrix {
   public init(columnCount: Int, rowCount: Int = 0) {
     precondition(columnCount > 0)
     self.columnCount = columnCount
-    stride = ((columnCount + 31) / 32 * 2 + 1) * 16
+    stride = Panel.filled(columnCount) + 16
     memory = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     reserve(rowCount: rowCount)
   }
@@ -52,6 +54,11 @@ public final class Matrix {
     precondition(other.columnCount == columnCount)
     precondition(row >= 0 && row < rowCount && source >= 0 && source < other.rowCount)
     address(row: row, column: 0).update(from: other.address(row: source, column: 0), count: columnCount)
+  }
+
+  /// Where a kernel writes; checked like `address`.
+  func output(row: Int, column: Int = 0) -> KernelOutput {
+    KernelOutput(base: address(row: row, column: column), stride: stride)
   }
 
   /// Where an element is, for kernels; the caller has checked that it and what follows are inside.

@@ -18,7 +18,8 @@ struct Processor: Equatable {
       return Array(mask.prefix(max(size, 0)))
     }
 
-    /// Calls `body` while this thread may not run here. Where no other processor is allowed, `body` is only called.
+    /// Calls `body` while this thread may run on any allowed processor but this one. Where there is no other, `body` is called
+    /// with the thread's processors left as they are.
     func avoid(during body: () -> Void) {
       let allowed = Self.allowed
       var others = allowed

@@ -1,3 +1,5 @@
+import CShims
+
 // Query rows whose scores are held at once: at 512 keys 56 KB, beside the packed keys and values of a head.
 private let queryBlock = 28
 
@@ -11,19 +13,11 @@ public func attentionScratch(length: Int, headSize: Int) -> Int {
 
 /// softmax(Q·Kᵀ/√d)·V for one sequence and some of its heads, a head at a time, with the scores of a block of queries
 /// held at once. Keys and values are packed as weights are, so that both products are `multiply`'s.
-///
-/// - Parameters:
-///   - queries: [queryCount, heads · headSize] from the first head on; so are `keys` and `values`, [length, ...].
-///   - output: [queryCount, heads · headSize].
-///   - scratch: `attentionScratch(length:headSize:)` floats.
-public func attend(
-  queries: UnsafePointer<Float>, queryStride: Int, queryCount: Int, keys: UnsafePointer<Float>,
-  values: UnsafePointer<Float>, stride: Int, length: Int, headCount: Int, headSize: Int,
-  output: UnsafeMutablePointer<Float>, outputStride: Int, scratch: UnsafeMutablePointer<Float>
-) {
+public func attend(_ heads: KernelHeads) {
+  let (length, headSize) = (heads.length, heads.headSize)
   let scoreStride = scoreStride(length)
   let contextStride = panels(headSize) * panelWidth
-  let packedKeys = scratch
+  let packedKeys = heads.scratch
   let packedValues = packedKeys + panels(length) * panelWidth * headSize
   let scores = packedValues + contextStride * length
   let context = scores + queryBlock * scoreStride
@@ -33,33 +27,37 @@ public func attend(
   withUnsafeTemporaryAllocation(of: Float.self, capacity: max(scoreStride, contextStride)) { zeros in
     zeros.initialize(repeating: 0)
     guard let zeros = zeros.baseAddress else { return }
-    for head in 0..<headCount {
+    func multiplyPacked(rows: Int, inputs: Int, weights: Floats, outputs: Int, into output: KernelOutput) {
+      multiply(
+        KernelProduct(
+          rows: packing, rowCount: rows, inputCount: inputs, panels: weights, panelStride: inputs * panelWidth,
+          panelCount: panels(outputs), start: zeros, startStride: 0, activation: .max),
+        into: output)
+    }
+    for head in 0..<heads.headCount {
       let column = head * headSize
-      packTransposed(keys + column, stride: stride, rowCount: length, width: headSize, into: packedKeys)
-      packPanels(values + column, stride: stride, rowCount: length, width: headSize, into: packedValues)
+      packTransposed(heads.keys + column, stride: heads.stride, rowCount: length, width: headSize, into: packedKeys)
+      packPanels(heads.values + column, stride: heads.stride, rowCount: length, width: headSize, into: packedValues)
       var first = 0
-      while first < queryCount {
-        let count = min(queryBlock, queryCount - first)
-        pack(
-          rows: queries + first * queryStride + column, rowStride: queryStride, rowCount: count, inputCount: headSize,
-          into: packing)
-        multiply(
-          rows: packing, rowCount: count, inputCount: headSize, panels: packedKeys, panelStride: headSize * panelWidth,
-          panelCount: panels(length), initial: zeros, initialStride: 0, output: scores, outputStride: scoreStride,
-          nonlinearity: .max)
+      while first < heads.queryCount {
+        let count = min(queryBlock, heads.queryCount - first)
+        let queries = heads.queries + first * heads.queryStride + column
+        pack(KernelRows(rows: queries, stride: heads.queryStride, rowCount: count, inputCount: headSize), into: packing)
+        multiplyPacked(
+          rows: count, inputs: headSize, weights: packedKeys, outputs: length,
+          into: KernelOutput(base: scores, stride: scoreStride))
         withUnsafeTemporaryAllocation(of: Float.self, capacity: queryBlock) { sums in
           for query in 0..<count {
             sums[query] = exponentiate(scores + query * scoreStride, count: length, factor: factor)
           }
-          pack(rows: scores, rowStride: scoreStride, rowCount: count, inputCount: length, into: packing)
-          multiply(
-            rows: packing, rowCount: count, inputCount: length, panels: packedValues,
-            panelStride: length * panelWidth, panelCount: panels(headSize), initial: zeros, initialStride: 0,
-            output: context, outputStride: contextStride, nonlinearity: .max)
+          pack(KernelRows(rows: scores, stride: scoreStride, rowCount: count, inputCount: length), into: packing)
+          multiplyPacked(
+            rows: count, inputs: length, weights: packedValues, outputs: headSize,
+            into: KernelOutput(base: context, stride: contextStride))
           for query in 0..<count {
             scale(
               context + query * contextStride, by: 1 / sums[query], count: headSize,
-              into: output + (first + query) * outputStride + column)
+              into: heads.output.base + (first + query) * heads.output.stride + column)
           }
         }
         first += count

@@ -1,43 +1,30 @@
+import CShims
+
 /// Layer normalization of rows: (v - mean(v)) / √(variance(v) + epsilon) · scale + shift over `width` columns, with
 /// v = rows + addend. Sums run in sixteen lanes over the columns, then over the lanes, in one order everywhere.
-///
-/// - Parameters:
-///   - rows, addend: [rowCount, width]; `output` may be either of them.
-///   - scale, shift: [width].
-public func normalize(
-  rows: UnsafePointer<Float>, rowStride: Int, addend: UnsafePointer<Float>, addendStride: Int, rowCount: Int,
-  width: Int, scale: UnsafePointer<Float>, shift: UnsafePointer<Float>, epsilon: Float,
-  output: UnsafeMutablePointer<Float>, outputStride: Int
-) {
-  for row in 0..<rowCount {
-    let target = output + row * outputStride
+public func normalize(_ residual: KernelResidual, by norm: KernelLayerNorm) {
+  for row in 0..<residual.rowCount {
+    let target = residual.output.base + row * residual.output.stride
     var sum = Lanes.zero
-    add(rows + row * rowStride, addend + row * addendStride, width: width, to: target, sum: &sum)
-    normalize(target, sum: sum, width: width, scale: scale, shift: shift, epsilon: epsilon)
+    let addend = residual.addend + row * residual.addendStride
+    add(residual.rows + row * residual.stride, addend, width: norm.width, to: target, sum: &sum)
+    normalize(target, sum: sum, by: norm)
   }
 }
 
 /// The embedding layer's input: the sum of a token's word, position and type vectors, layer-normalized.
-///
-/// - Parameters:
-///   - words, positions, types: tables of `width` columns, without a gap between rows.
-///   - ids, positionIDs, typeIDs: the row of each table, one a token; within the tables.
-///   - output: [tokenCount, width].
-public func embed(
-  words: UnsafePointer<Float>, ids: UnsafePointer<Int32>, positions: UnsafePointer<Float>,
-  positionIDs: UnsafePointer<Int32>, types: UnsafePointer<Float>, typeIDs: UnsafePointer<UInt8>, tokenCount: Int,
-  width: Int, scale: UnsafePointer<Float>, shift: UnsafePointer<Float>, epsilon: Float,
-  output: UnsafeMutablePointer<Float>, outputStride: Int
-) {
-  for token in 0..<tokenCount {
-    let target = output + token * outputStride
+public func embed(_ tokens: KernelTokens, by norm: KernelLayerNorm) {
+  let width = norm.width
+  for token in 0..<tokens.tokenCount {
+    let target = tokens.output.base + token * tokens.output.stride
     var sum = Lanes.zero
-    let type = types + Int(typeIDs[token]) * width
+    let type = tokens.types + Int(tokens.typeIDs[token]) * width
     // In the reference's order: word + type, then + position.
-    add(words + Int(ids[token]) * width, type, width: width, to: target, sum: &sum)
+    add(tokens.words + Int(tokens.ids[token]) * width, type, width: width, to: target, sum: &sum)
     sum = .zero
-    add(target, positions + Int(positionIDs[token]) * width, width: width, to: target, sum: &sum)
-    normalize(target, sum: sum, width: width, scale: scale, shift: shift, epsilon: epsilon)
+    let position = tokens.positions + Int(tokens.positionIDs[token]) * width
+    add(target, position, width: width, to: target, sum: &sum)
+    normalize(target, sum: sum, by: norm)
   }
 }
 
@@ -60,9 +47,8 @@ private func add(_ first: Floats, _ second: Floats, width: Int, to target: Mutab
 
 /// Normalizes one row in place, given its sixteen partial sums.
 @inline(__always)
-private func normalize(
-  _ row: MutableFloats, sum: Lanes, width: Int, scale: Floats, shift: Floats, epsilon: Float
-) {
+private func normalize(_ row: MutableFloats, sum: Lanes, by norm: KernelLayerNorm) {
+  let (width, scale, shift, epsilon) = (norm.width, norm.scale, norm.shift, norm.epsilon)
   let whole = width / laneCount * laneCount
   let rest = width - whole
   let mean = Lanes(repeating: total(sum) / Float(width))

@@ -3,129 +3,129 @@ import CShims
 // The rows of a block of output, held in registers. Blocks of every height are put together from rows, so that there is one
 // source for all of them; the optimizer flattens the nested structures into registers.
 
-#if KERNELS_AVX512
-  /// The columns of one pass: a whole panel, two registers.
-  struct Columns {
-    var left: Lanes, right: Lanes
-
-    @inline(__always) init(_ source: Floats) {
-      left = load(source)
-      right = load(source + laneCount)
-    }
-
-    /// Both halves share the register that the factor is copied to.
-    @inline(__always) mutating func add(_ factor: Floats, times weights: Columns) {
-      let factors = Lanes(repeating: factor.pointee)
-      left = albert_computed(left.addingProduct(factors, weights.left))
-      right = albert_computed(right.addingProduct(factors, weights.right))
-    }
-
-    /// Each half reads the factor as a part of its multiply-add: a load more, a micro-operation and a register fewer.
-    @inline(__always) mutating func addReadingTwice(_ factor: Floats, times weights: Columns) {
-      left = albert_computed(left.addingProduct(Lanes(repeating: factor.pointee), weights.left))
-      right = albert_computed(right.addingProduct(Lanes(repeating: factor.pointee), weights.right))
-    }
-
-    @inline(__always) func save(_ target: MutableFloats) {
-      store(left, to: target)
-      store(right, to: target + laneCount)
-    }
-  }
-  let passWidth = 32
-#else
-  /// The columns of one pass: half a panel, since more would not fit into sixteen registers beside six rows.
-  struct Columns {
-    var all: Lanes
-
-    @inline(__always) init(_ source: Floats) { all = load(source) }
-
-    @inline(__always) mutating func add(_ factor: Floats, times weights: Columns) {
-      all = all.addingProduct(Lanes(repeating: factor.pointee), weights.all)
-    }
-
-    @inline(__always) mutating func addReadingTwice(_ factor: Floats, times weights: Columns) {
-      add(factor, times: weights)
-    }
-
-    @inline(__always) func save(_ target: MutableFloats) { store(all, to: target) }
-  }
-  let passWidth = 16
-#endif
-
-protocol RowBlock {
-  static var height: Int { get }
-  /// The sums to start from.
-  init(_ initial: Floats, stride: Int)
-  /// One step of every row's chain: its input times the row of weights. `inputs` is the first row's, packed: the next
-  /// row's is `packedInputs` further on.
-  mutating func add(_ inputs: Floats, times weights: Columns)
-  func save(_ target: MutableFloats, stride: Int)
+/// Something that each row of a block has: for the next row, the next one.
+protocol Rows {
+  func advanced(by rows: Int) -> Self
 }
 
-struct OneRow: RowBlock {
-  var columns: Columns
+/// One row's columns of a pass, as sums that grow with every input.
+protocol Columns {
+  associatedtype Input
+  associatedtype Weights
+  associatedtype Start: Rows
+  associatedtype Target: Rows
+  /// Inputs of a row that lie side by side in a packed block.
+  static var packedInputs: Int { get }
+  /// The sums that the first row of `start` gives.
+  init(_ start: Start)
+  /// Adds an input times the columns' weights.
+  mutating func add(_ input: UnsafePointer<Input>, times weights: Weights)
+  /// `add`, in a way that reads the input once for each register.
+  mutating func addReadingTwice(_ input: UnsafePointer<Input>, times weights: Weights)
+  func save(_ target: Target)
+}
+
+protocol RowBlock {
+  associatedtype RowColumns: Columns
+  static var height: Int { get }
+  init(_ start: RowColumns.Start)
+  /// One step of every row's sums: its input times the weights. `inputs` is the first row's, packed: the next row's is
+  /// `packedInputs` further on.
+  mutating func add(_ inputs: UnsafePointer<RowColumns.Input>, times weights: RowColumns.Weights)
+  func save(_ target: RowColumns.Target)
+}
+
+struct OneRow<RowColumns: Columns>: RowBlock {
+  var columns: RowColumns
 
   @inline(__always) static var height: Int { 1 }
 
-  @inline(__always) init(_ initial: Floats, stride: Int) { columns = Columns(initial) }
+  @inline(__always) init(_ start: RowColumns.Start) { columns = RowColumns(start) }
 
-  @inline(__always) mutating func add(_ inputs: Floats, times weights: Columns) {
+  @inline(__always)
+  mutating func add(_ inputs: UnsafePointer<RowColumns.Input>, times weights: RowColumns.Weights) {
     columns.add(inputs, times: weights)
   }
 
-  @inline(__always) func save(_ target: MutableFloats, stride: Int) { columns.save(target) }
+  @inline(__always) func save(_ target: RowColumns.Target) { columns.save(target) }
 }
 
-/// A row that reads its inputs twice. Every second row is one: with these alone the load units would be the limit, without
-/// any the four micro-operations that a core starts a cycle, or the two where another thread shares it.
-struct OneRowReadTwice: RowBlock {
-  var columns: Columns
+/// A row that reads its inputs twice, once for each half of the columns. `TwoRows` pairs one with a `OneRow`, so that every
+/// second row of a block reads twice: if all did, the load units would be the limit; if none did, the four micro-operations
+/// that a core starts a cycle, or the two where another thread shares it.
+struct OneRowReadTwice<RowColumns: Columns>: RowBlock {
+  var columns: RowColumns
 
   @inline(__always) static var height: Int { 1 }
 
-  @inline(__always) init(_ initial: Floats, stride: Int) { columns = Columns(initial) }
+  @inline(__always) init(_ start: RowColumns.Start) { columns = RowColumns(start) }
 
-  @inline(__always) mutating func add(_ inputs: Floats, times weights: Columns) {
+  @inline(__always)
+  mutating func add(_ inputs: UnsafePointer<RowColumns.Input>, times weights: RowColumns.Weights) {
     columns.addReadingTwice(inputs, times: weights)
   }
 
-  @inline(__always) func save(_ target: MutableFloats, stride: Int) { columns.save(target) }
+  @inline(__always) func save(_ target: RowColumns.Target) { columns.save(target) }
 }
 
 /// One block above another.
-struct Stacked<Upper: RowBlock, Lower: RowBlock>: RowBlock {
+struct Stacked<Upper: RowBlock, Lower: RowBlock>: RowBlock where Upper.RowColumns == Lower.RowColumns {
+  typealias RowColumns = Upper.RowColumns
   var upper: Upper, lower: Lower
 
   @inline(__always) static var height: Int { Upper.height + Lower.height }
 
-  @inline(__always) init(_ initial: Floats, stride: Int) {
-    upper = Upper(initial, stride: stride)
-    lower = Lower(initial + Upper.height * stride, stride: stride)
+  @inline(__always) init(_ start: RowColumns.Start) {
+    upper = Upper(start)
+    lower = Lower(start.advanced(by: Upper.height))
   }
 
-  @inline(__always) mutating func add(_ inputs: Floats, times weights: Columns) {
+  @inline(__always)
+  mutating func add(_ inputs: UnsafePointer<RowColumns.Input>, times weights: RowColumns.Weights) {
     upper.add(inputs, times: weights)
-    lower.add(inputs + Upper.height * packedInputs, times: weights)
+    lower.add(inputs + Upper.height * RowColumns.packedInputs, times: weights)
   }
 
-  @inline(__always) func save(_ target: MutableFloats, stride: Int) {
-    upper.save(target, stride: stride)
-    lower.save(target + Upper.height * stride, stride: stride)
+  @inline(__always) func save(_ target: RowColumns.Target) {
+    upper.save(target)
+    lower.save(target.advanced(by: Upper.height))
   }
 }
 
-typealias TwoRows = Stacked<OneRow, OneRowReadTwice>
-typealias ThreeRows = Stacked<TwoRows, OneRow>
-typealias FourRows = Stacked<TwoRows, TwoRows>
-typealias FiveRows = Stacked<FourRows, OneRow>
-typealias SixRows = Stacked<FourRows, TwoRows>
-#if KERNELS_AVX512
-  typealias SevenRows = Stacked<FourRows, ThreeRows>
-  typealias EightRows = Stacked<FourRows, FourRows>
-  typealias NineRows = Stacked<EightRows, OneRow>
-  typealias TenRows = Stacked<EightRows, TwoRows>
-  typealias ElevenRows = Stacked<EightRows, ThreeRows>
-  typealias TwelveRows = Stacked<EightRows, FourRows>
-  typealias ThirteenRows = Stacked<EightRows, FiveRows>
-  typealias FourteenRows = Stacked<EightRows, SixRows>
-#endif
+typealias TwoRows<RowColumns: Columns> = Stacked<OneRow<RowColumns>, OneRowReadTwice<RowColumns>>
+typealias ThreeRows<RowColumns: Columns> = Stacked<TwoRows<RowColumns>, OneRow<RowColumns>>
+typealias FourRows<RowColumns: Columns> = Stacked<TwoRows<RowColumns>, TwoRows<RowColumns>>
+typealias FiveRows<RowColumns: Columns> = Stacked<FourRows<RowColumns>, OneRow<RowColumns>>
+typealias SixRows<RowColumns: Columns> = Stacked<FourRows<RowColumns>, TwoRows<RowColumns>>
+typealias EightRows<RowColumns: Columns> = Stacked<FourRows<RowColumns>, FourRows<RowColumns>>
+typealias TwelveRows<RowColumns: Columns> = Stacked<EightRows<RowColumns>, FourRows<RowColumns>>
+
+/// A run of a microkernel, whatever the height of its block.
+protocol BlockCall {
+  associatedtype RowColumns: Columns
+  func run<Block: RowBlock>(_: Block.Type) where Block.RowColumns == RowColumns
+}
+
+func run<Call: BlockCall>(_ call: Call, height: Int) {
+  typealias C = Call.RowColumns
+  switch height {
+  case 1: call.run(OneRow<C>.self)
+  case 2: call.run(TwoRows<C>.self)
+  case 3: call.run(ThreeRows<C>.self)
+  case 4: call.run(FourRows<C>.self)
+  case 5: call.run(FiveRows<C>.self)
+  #if KERNELS_AVX512
+    case 6: call.run(SixRows<C>.self)
+    case 7: call.run(Stacked<FourRows<C>, ThreeRows<C>>.self)
+    case 8: call.run(EightRows<C>.self)
+    case 9: call.run(Stacked<EightRows<C>, OneRow<C>>.self)
+    case 10: call.run(Stacked<EightRows<C>, TwoRows<C>>.self)
+    case 11: call.run(Stacked<EightRows<C>, ThreeRows<C>>.self)
+    case 12: call.run(TwelveRows<C>.self)
+    case 13: call.run(Stacked<EightRows<C>, FiveRows<C>>.self)
+    default: call.run(Stacked<EightRows<C>, SixRows<C>>.self)
+  #else
+    default: call.run(SixRows<C>.self)
+  #endif
+  }
+}

@@ -64,6 +64,7 @@ struct PlainEncoder {
     case .geluTanh: 0.5 * x * (1 + tanh((2 / Double.pi).squareRoot() * (x + 0.044715 * x * x * x)))
     case .relu: max(x, 0)
     case .silu: x / (1 + exp(-x))
+    case .tanh: tanh(x)
     }
   }
 

@@ -1,3 +1,4 @@
+import CShims
 import Foundation
 import Testing
 
@@ -33,8 +34,7 @@ import Testing
     let output = Guarded(rows: rows, columns: 32 * panels, stride: 32 * panels + 5)
     let packed = packed(functions, input.base, stride: input.stride, rows: rows, inputs: inputs)
     functions.multiply(
-      packed.base, rows, inputs, weights.base, inputs * 32, panels, bias.base, 0, output.base, output.stride,
-      Nonlinearity.identity.rawValue)
+      product(packed, rows, weights, inputs: inputs, panels: 0..<panels, start: bias), output.destination)
     let isEqual = (0..<rows).allSatisfy { row in
       (0..<32 * panels).allSatisfy { column in
         var sum = bias[0, column]
@@ -47,11 +47,21 @@ import Testing
     #expect(isEqual && output.isIntact && packed.isIntact, "\(rows) rows, \(inputs) inputs, \(panels) panels")
   }
 
+  private func product(
+    _ rows: Guarded, _ rowCount: Int, _ weights: Guarded, inputs: Int, panels: Range<Int>, start: Guarded,
+    startStride: Int = 0, activation: Activation? = nil
+  ) -> KernelProduct {
+    KernelProduct(
+      rows: rows.base, rowCount: rowCount, inputCount: inputs, panels: weights.base + panels.lowerBound * inputs * 32,
+      panelStride: inputs * 32, panelCount: panels.count, start: start.base + panels.lowerBound * 32,
+      startStride: startStride, activation: activation.code)
+  }
+
   private func packed(
     _ functions: KernelFunctions, _ input: UnsafePointer<Float>, stride: Int, rows: Int, inputs: Int
   ) -> Guarded {
     let packed = Guarded(rows: 1, columns: functions.packedSize(rows, inputs), stride: 0)
-    functions.pack(input, stride, rows, inputs, packed.base)
+    functions.pack(KernelRows(rows: input, stride: stride, rowCount: rows, inputCount: inputs), packed.base)
     return packed
   }
 
@@ -73,17 +83,18 @@ import Testing
     let bias = Guarded(rows: 1, columns: columns, stride: columns, seed: 3)
     let output = Guarded(rows: rows, columns: columns, stride: columns)
     let packedInput = packed(functions, input.base, stride: inputs, rows: rows, inputs: inputs)
-    functions.multiply(
-      packedInput.base, rows, inputs, weights.base, inputs * 32, columns / 32, bias.base, 0, output.base, columns,
-      Nonlinearity.geluErf.rawValue)
+    func product(_ panels: Range<Int>) -> KernelProduct {
+      self.product(
+        packedInput, rows, weights, inputs: inputs, panels: panels, start: bias, activation: .geluErf)
+    }
+    functions.multiply(product(0..<columns / 32), output.destination)
     let expected = packed(functions, output.base, stride: columns, rows: rows, inputs: columns)
     let actual = Guarded(rows: 1, columns: expected.columns, stride: 0)
     // The first panel last, as another thread might.
     for panels in [1..<columns / 32, 0..<1] {
       functions.multiplyPacking(
-        packedInput.base, rows, inputs, weights.base + panels.lowerBound * inputs * 32, inputs * 32, panels.count,
-        bias.base + panels.lowerBound * 32, actual.base, columns, panels.lowerBound * 32,
-        Nonlinearity.geluErf.rawValue)
+        product(panels),
+        KernelPackedOutput(base: actual.base, inputCount: columns, firstInput: panels.lowerBound * 32))
     }
     let isEqual = (0..<expected.columns).allSatisfy { expected[0, $0].bitPattern == actual[0, $0].bitPattern }
     #expect(
@@ -101,10 +112,13 @@ import Testing
     let all = packed(functions, input.base, stride: 70, rows: 17, inputs: 70)
     let first = packed(functions, input.base, stride: 70, rows: 17, inputs: 33)
     let rest = packed(functions, input.base + 33, stride: 70, rows: 17, inputs: 37)
-    functions.multiply(all.base, 17, 70, weights.base, 2240, 1, bias.base, 0, whole.base, 32, 5)
-    functions.multiply(first.base, 17, 33, weights.base, 2240, 1, bias.base, 0, parts.base, 32, 5)
-    functions.multiply(
-      rest.base, 17, 37, weights.base + 33 * 32, 2240, 1, parts.base, 32, parts.base, 32, 5)
+    var sum = product(all, 17, weights, inputs: 70, panels: 0..<1, start: bias)
+    functions.multiply(sum, whole.destination)
+    (sum.rows, sum.inputCount) = (UnsafePointer(first.base), 33)
+    functions.multiply(sum, parts.destination)
+    (sum.rows, sum.inputCount, sum.panels) = (UnsafePointer(rest.base), 37, UnsafePointer(weights.base + 33 * 32))
+    (sum.start, sum.startStride) = (UnsafePointer(parts.base), 32)
+    functions.multiply(sum, parts.destination)
     #expect(whole.bits == parts.bits && whole.isIntact && parts.isIntact)
   }
 
@@ -118,8 +132,10 @@ import Testing
       let shift = Guarded(rows: 1, columns: width, stride: width, seed: 7)
       let output = Guarded(rows: rows, columns: width, stride: width + 7)
       functions.normalize(
-        input.base, input.stride, addend.base, addend.stride, rows, width, scale.base, shift.base, 1e-5, output.base,
-        output.stride)
+        KernelResidual(
+          rows: input.base, stride: input.stride, addend: addend.base, addendStride: addend.stride, rowCount: rows,
+          output: output.destination),
+        KernelLayerNorm(scale: scale.base, shift: shift.base, width: width, epsilon: 1e-5))
       for row in 0..<rows {
         let values = (0..<width).map { input[row, $0] + addend[row, $0] }
         let mean = laneSum(values) { $0 + $1 } / Float(width)
@@ -154,8 +170,10 @@ import Testing
           let output = Guarded(rows: length, columns: 2 * headSize, stride: 2 * headSize + 3)
           let scratch = Guarded(rows: 1, columns: functions.attentionScratch(length, headSize), stride: 0)
           functions.attend(
-            states.base, states.stride, length, states.base + 2 * headSize, states.base + 4 * headSize, states.stride,
-            length, 2, headSize, output.base, output.stride, scratch.base)
+            KernelHeads(
+              queries: states.base, queryStride: states.stride, queryCount: length, keys: states.base + 2 * headSize,
+              values: states.base + 4 * headSize, stride: states.stride, length: length, headCount: 2,
+              headSize: headSize, output: output.destination, scratch: scratch.base))
           #expect(output.isIntact && scratch.isIntact, "\(instructionSet), length \(length), head size \(headSize)")
           return output
         }
@@ -189,8 +207,8 @@ import Testing
     return largest
   }
 
-  @Test(arguments: [Nonlinearity.geluErf, .geluTanh, .relu, .silu, .tanh])
-  func nonlinearitiesAreCloseAndHaveTheSameBitsEverywhere(nonlinearity: Nonlinearity) {
+  @Test(arguments: Activation.allCases)
+  func activationsAreCloseAndHaveTheSameBitsEverywhere(activation: Activation) {
     // -12 to 12 in steps of 1/256; every element is 0·0 + x.
     let values =
       (0..<6144).map { Float($0 - 3072) / 256 } + [.nan, .infinity, -.infinity] + [Float](repeating: 0, count: 29)
@@ -203,28 +221,28 @@ import Testing
       let functions = KernelFunctions(instructionSet)
       let packed = packed(functions, zeros.base, stride: 1, rows: 1, inputs: 1)
       functions.multiply(
-        packed.base, 1, 1, zeros.base, 32, values.count / 32, initial.base, 0, output.base, values.count,
-        nonlinearity.rawValue)
+        product(
+          packed, 1, zeros, inputs: 1, panels: 0..<values.count / 32, start: initial, activation: activation),
+        output.destination)
       return output
     }
     for (column, value) in values.enumerated() where value.isFinite {
-      let expected = Self.expected(nonlinearity, Double(value))
+      let expected = Self.expected(activation, Double(value))
       let actual = results[0][0, column]
       // Three units in the last place of the result, or what 0.5·x·(1 + erf) in single precision is off by.
       let tolerance = max(Double(Float(expected).ulp) * 3, Double(abs(value)) * 6e-8)
-      #expect(abs(Double(actual) - expected) <= tolerance, "\(nonlinearity) of \(value)")
+      #expect(abs(Double(actual) - expected) <= tolerance, "\(activation) of \(value)")
       #expect(results.allSatisfy { $0[0, column].bitPattern == actual.bitPattern })
     }
   }
 
-  private static func expected(_ nonlinearity: Nonlinearity, _ x: Double) -> Double {
-    switch nonlinearity {
+  private static func expected(_ activation: Activation, _ x: Double) -> Double {
+    switch activation {
     case .geluErf: x * 0.5 * erfc(-x / 2.0.squareRoot())
     case .geluTanh: x / (1 + exp(-2 * (2 / Double.pi).squareRoot() * (x + 0.044715 * x * x * x)))
     case .relu: max(x, 0)
     case .silu: x / (1 + exp(-x))
     case .tanh: Foundation.tanh(x)
-    case .identity: x
     }
   }
 }
@@ -255,6 +273,8 @@ final class Guarded {
 
   var base: UnsafeMutablePointer<Float> { memory + Self.zone }
 
+  var destination: KernelOutput { KernelOutput(base: base, stride: stride) }
+
   subscript(row: Int, column: Int) -> Float {
     get { base[row * stride + column] }
     set { base[row * stride + column] = newValue }
@@ -271,8 +291,4 @@ final class Guarded {
       return isInside || isInRow || memory[index].bitPattern == Self.guardBits
     }
   }
-}
-
-extension Nonlinearity: CustomTestStringConvertible {
-  public var testDescription: String { "\(rawValue)" }
 }

@@ -39,6 +39,7 @@ public struct CheckpointSummary: Sendable {
     case .geluTanh: "gelu_new"
     case .relu: "relu"
     case .silu: "silu"
+    case .tanh: "tanh"
     }
   }
 

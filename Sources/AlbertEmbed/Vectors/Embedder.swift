@@ -180,7 +180,7 @@ public final class Embedder: Sendable {
     if request.poolings.contains(.pooler) {
       // The pooler goes with the last layer alone, so `vectors` holds just that.
       let firstTokens = firstRows.dropLast().flatMap { vectors[$0 * width..<($0 + 1) * width] }
-      pooled = model.pool(firstTokens, workspace: workspace)
+      pooled = model.pool(firstTokens)
     }
     return tile.indices.map { index in
       let tokens = pooledTokens(of: tile[index], record: records[tile[index].record])

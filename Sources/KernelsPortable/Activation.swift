@@ -1,7 +1,7 @@
-/// Applies a nonlinearity to `height` rows of one pass's columns. The codes are the raw values of
-/// `Kernels.Nonlinearity`; a code beyond them is the identity.
-func apply(_ nonlinearity: UInt32, to block: MutableFloats, stride: Int, height: Int) {
-  switch nonlinearity {
+/// Applies an activation to `height` rows of one pass's columns. The codes are the raw values of `Kernels.Activation`; any
+/// other leaves the block as it is.
+func apply(_ activation: UInt32, to block: MutableFloats, stride: Int, height: Int) {
+  switch activation {
   case 0: apply(to: block, stride: stride, height: height, geluErf)
   case 1: apply(to: block, stride: stride, height: height, geluTanh)
   case 2: apply(to: block, stride: stride, height: height) { larger(.zero, $0) }

@@ -1,3 +1,5 @@
+import CShims
+
 #if KERNELS_AVX512
   // Fourteen rows of two registers leave four: two of weights, one of factors, one to spare.
   let tallestBlock = 14
@@ -12,16 +14,32 @@ private let deepestPass = 1024
 
 /// Inputs of a row that lie side by side in a packed block. Two rows of eight fill a cache line, so that they are copied
 /// without a shuffle; and no row of a block is further from its first than an instruction's shortest displacement.
-let packedInputs = 8
+let packedInputs = FloatColumns.packedInputs
+
+/// Rows in blocks that the microkernel takes at a time: of nearly equal height, rather than full ones and a small rest; the
+/// first ones have one row more.
+struct RowBlocks {
+  let count: Int
+  private let (height, tallerBlocks): (Int, Int)
+
+  init(rowCount: Int) {
+    count = (rowCount + tallestBlock - 1) / tallestBlock
+    (height, tallerBlocks) = rowCount.quotientAndRemainder(dividingBy: max(1, count))
+  }
+
+  func rows(_ block: Int) -> Range<Int> { firstRow(block)..<firstRow(block + 1) }
+
+  private func firstRow(_ block: Int) -> Int { block * height + min(block, tallerBlocks) }
+}
 
 /// Where the inputs of packed rows are: packed[pass][block][input / 8][row][input % 8]. The microkernel reads a block's
 /// part of a pass in one run of cache lines, and each row at a constant distance. Passes start at panels and blocks are
 /// filled up to whole ones, so that a product's columns can be written as the next one's inputs.
 struct PackedLayout {
-  let blockCount: Int, passCount: Int
+  let blocks: RowBlocks
+  let passCount: Int
   private let rowCount: Int, inputCount: Int
-  // Blocks and passes are of nearly equal size, rather than full ones and a small rest: the first ones have one more.
-  private let (height, tallerBlocks): (Int, Int)
+  // Passes are of nearly equal depth too.
   private let (panelsOfPass, deeperPasses): (Int, Int)
 
   struct Pass {
@@ -32,16 +50,13 @@ struct PackedLayout {
 
   init(rowCount: Int, inputCount: Int) {
     (self.rowCount, self.inputCount) = (rowCount, inputCount)
-    blockCount = (rowCount + tallestBlock - 1) / tallestBlock
-    (height, tallerBlocks) = rowCount.quotientAndRemainder(dividingBy: max(1, blockCount))
+    blocks = RowBlocks(rowCount: rowCount)
     passCount = max(1, (inputCount + deepestPass - 1) / deepestPass)
     (panelsOfPass, deeperPasses) = panels(inputCount).quotientAndRemainder(dividingBy: passCount)
   }
 
   /// Floats that all rows take.
   var size: Int { rowCount * firstInput(ofPass: passCount) }
-
-  func rows(ofBlock block: Int) -> Range<Int> { firstRow(ofBlock: block)..<firstRow(ofBlock: block + 1) }
 
   func pass(_ index: Int) -> Pass {
     let (first, end) = (firstInput(ofPass: index), firstInput(ofPass: index + 1))
@@ -61,8 +76,6 @@ struct PackedLayout {
     return rowCount * first + rows.lowerBound * pass.depth + rows.count * (input - first)
   }
 
-  private func firstRow(ofBlock block: Int) -> Int { block * height + min(block, tallerBlocks) }
-
   private func firstInput(ofPass pass: Int) -> Int { (pass * panelsOfPass + min(pass, deeperPasses)) * panelWidth }
 }
 
@@ -71,22 +84,17 @@ public func packedSize(rowCount: Int, inputCount: Int) -> Int {
   PackedLayout(rowCount: rowCount, inputCount: inputCount).size
 }
 
-/// Copies rows as `multiply` reads them.
-///
-/// - Parameters:
-///   - rows: [rowCount, inputCount], `rowStride` floats from row to row.
-///   - packed: `packedSize(rowCount:inputCount:)` floats; what fills up whole panels is not written.
-public func pack(
-  rows: UnsafePointer<Float>, rowStride: Int, rowCount: Int, inputCount: Int, into packed: UnsafeMutablePointer<Float>
-) {
-  let layout = PackedLayout(rowCount: rowCount, inputCount: inputCount)
+/// Copies rows as `multiply` reads them, to `packedSize(rowCount:inputCount:)` floats; what fills up whole panels is not
+/// written.
+public func pack(_ rows: KernelRows, into packed: UnsafeMutablePointer<Float>) {
+  let layout = PackedLayout(rowCount: rows.rowCount, inputCount: rows.inputCount)
   for pass in 0..<layout.passCount {
     let pass = layout.pass(pass)
     let firstInput = pass.inputs.lowerBound
-    for block in 0..<layout.blockCount {
-      let blockRows = layout.rows(ofBlock: block)
+    for block in 0..<layout.blocks.count {
+      let blockRows = layout.blocks.rows(block)
       packBlock(
-        rows + blockRows.lowerBound * rowStride + firstInput, stride: rowStride, height: blockRows.count,
+        rows.rows + blockRows.lowerBound * rows.stride + firstInput, stride: rows.stride, height: blockRows.count,
         inputCount: pass.inputs.count, into: packed + layout.offset(rows: blockRows, pass: pass, input: firstInput))
     }
   }

@@ -1,0 +1,153 @@
+// Operations on integers that Swift's vectors lack or do a lane at a time. Vectors are sixteen lanes of 32 bits everywhere;
+// where registers are shorter, the compiler takes several.
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#if defined(__AVX2__)
+#include <immintrin.h>
+#endif
+
+#define ALBERT_INLINE static inline __attribute__((always_inline))
+
+typedef float albert_lanes __attribute__((ext_vector_type(16)));
+// Sums of sixteen columns.
+typedef int32_t albert_sums __attribute__((ext_vector_type(16)));
+typedef uint32_t albert_bits __attribute__((ext_vector_type(16)));
+typedef int16_t albert_shorts __attribute__((ext_vector_type(16)));
+typedef int16_t albert_pairs __attribute__((ext_vector_type(32)));
+typedef uint8_t albert_bytes __attribute__((ext_vector_type(16)));
+
+// MARK: Multiply-adds
+
+#if defined(__AVX512F__)
+#define ALBERT_EACH_REGISTER(function, sums, words, weights) \
+  ((albert_sums)function((__m512i)(sums), (__m512i)(words), (__m512i)(weights)))
+#elif defined(__AVX2__)
+#define ALBERT_HALF(lanes, from) \
+  ((__m256i)__builtin_shufflevector(lanes, lanes, from, from + 1, from + 2, from + 3, from + 4, from + 5, from + 6, from + 7))
+typedef int32_t albert_half __attribute__((ext_vector_type(8)));
+#define ALBERT_EACH_REGISTER(function, sums, words, weights)                                                       \
+  ((albert_sums)__builtin_shufflevector(                                                                           \
+      (albert_half)function(ALBERT_HALF(sums, 0), ALBERT_HALF(words, 0), ALBERT_HALF(weights, 0)),                   \
+      (albert_half)function(ALBERT_HALF(sums, 8), ALBERT_HALF(words, 8), ALBERT_HALF(weights, 8)), 0, 1, 2, 3, 4, 5, \
+      6, 7, 8, 9, 10, 11, 12, 13, 14, 15))
+#endif
+
+#if defined(__AVX512VNNI__)
+#define ALBERT_ADD_PAIRS _mm512_dpwssd_epi32
+#define ALBERT_ADD_QUADS _mm512_dpbusd_epi32
+#elif defined(__AVXVNNI__)
+#define ALBERT_ADD_PAIRS _mm256_dpwssd_avx_epi32
+#define ALBERT_ADD_QUADS _mm256_dpbusd_avx_epi32
+#elif defined(__AVX512F__)
+ALBERT_INLINE __m512i albert_add_pairs_of_register(__m512i sums, __m512i words, __m512i weights) {
+  return _mm512_add_epi32(sums, _mm512_madd_epi16(words, weights));
+}
+#define ALBERT_ADD_PAIRS albert_add_pairs_of_register
+#elif defined(__AVX2__)
+ALBERT_INLINE __m256i albert_add_pairs_of_register(__m256i sums, __m256i words, __m256i weights) {
+  return _mm256_add_epi32(sums, _mm256_madd_epi16(words, weights));
+}
+#define ALBERT_ADD_PAIRS albert_add_pairs_of_register
+#endif
+
+// Every lane of `weights` holds two 16-bit integers, of two inputs; `word` the two inputs. Sums wrap around.
+ALBERT_INLINE albert_sums albert_add_pairs(albert_sums sums, const int32_t *word, albert_sums weights) {
+  const albert_sums words = *word;
+#if defined(ALBERT_ADD_PAIRS)
+  return ALBERT_EACH_REGISTER(ALBERT_ADD_PAIRS, sums, words, weights);
+#else
+  const albert_sums first = ((words << 16) >> 16) * ((weights << 16) >> 16);
+  return (albert_sums)((albert_bits)sums + (albert_bits)first + (albert_bits)((words >> 16) * (weights >> 16)));
+#endif
+}
+
+#if defined(ALBERT_ADD_QUADS)
+#define ALBERT_HAS_QUADS 1
+// Every lane of `weights` holds four signed bytes, of four inputs; `word` the four inputs, unsigned.
+ALBERT_INLINE albert_sums albert_add_quads(albert_sums sums, const int32_t *word, albert_sums weights) {
+  const albert_sums words = *word;
+  return ALBERT_EACH_REGISTER(ALBERT_ADD_QUADS, sums, words, weights);
+}
+#endif
+
+// Of four signed bytes a lane the first and third, as two 16-bit integers.
+ALBERT_INLINE albert_sums albert_even_bytes(albert_sums quads) {
+  return (albert_sums)(((albert_pairs)quads << 8) >> 8);
+}
+
+// The second and fourth.
+ALBERT_INLINE albert_sums albert_odd_bytes(albert_sums quads) { return (albert_sums)((albert_pairs)quads >> 8); }
+
+ALBERT_INLINE albert_lanes albert_floats(albert_sums sums) { return __builtin_convertvector(sums, albert_lanes); }
+
+#if defined(__AVX512F__)
+// The same sums, computed at this very place, and no load moves across.
+ALBERT_INLINE albert_sums albert_computed_sums(albert_sums sums) {
+  __asm__ volatile("" : "+v"(sums)::"memory");
+  return sums;
+}
+#endif
+
+// MARK: Quantizing
+
+// The larger of each pair's magnitudes; NaN counts as larger than infinity.
+ALBERT_INLINE albert_lanes albert_larger_magnitude(albert_lanes first, albert_lanes second) {
+  const albert_bits magnitude = 0x7FFFFFFF;
+  return (albert_lanes)__builtin_elementwise_max((albert_bits)first & magnitude, (albert_bits)second & magnitude);
+}
+
+// Sixteen integers as sixteen bits each, of which eight go to each target.
+ALBERT_INLINE void albert_store_shorts(albert_sums integers, int32_t *first, int32_t *second) {
+  const albert_shorts shorts = __builtin_convertvector(integers, albert_shorts);
+  __builtin_memcpy(first, &shorts, 16);
+  __builtin_memcpy(second, (const char *)&shorts + 16, 16);
+}
+
+// The same, of every four integers the first and third beside each other, then the second and fourth.
+ALBERT_INLINE void albert_store_split_shorts(albert_sums integers, int32_t *first, int32_t *second) {
+  albert_store_shorts(
+      __builtin_shufflevector(integers, integers, 0, 2, 1, 3, 4, 6, 5, 7, 8, 10, 9, 11, 12, 14, 13, 15), first, second);
+}
+
+// Sixteen integers as a byte each.
+ALBERT_INLINE void albert_store_bytes(albert_sums integers, int32_t *target) {
+  const albert_bytes bytes = __builtin_convertvector(integers, albert_bytes);
+  __builtin_memcpy(target, &bytes, 16);
+}
+
+// MARK: The Walsh-Hadamard turn within sixteen lanes
+
+#define ALBERT_SWAPPED(lanes, distance)                                                                            \
+  __builtin_shufflevector(                                                                                         \
+      lanes, lanes, 0 ^ distance, 1 ^ distance, 2 ^ distance, 3 ^ distance, 4 ^ distance, 5 ^ distance, 6 ^ distance, \
+      7 ^ distance, 8 ^ distance, 9 ^ distance, 10 ^ distance, 11 ^ distance, 12 ^ distance, 13 ^ distance,           \
+      14 ^ distance, 15 ^ distance)
+
+// lane + other for the lower of two lanes that are `distance` apart, other - lane for the upper.
+#define ALBERT_BUTTERFLY(lanes, distance, signs) (ALBERT_SWAPPED(lanes, distance) + (lanes) * (signs))
+
+ALBERT_INLINE albert_lanes albert_turned(albert_lanes lanes) {
+  const albert_lanes eights = {1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1, -1, -1, -1, -1, -1};
+  const albert_lanes fours = {1, 1, 1, 1, -1, -1, -1, -1, 1, 1, 1, 1, -1, -1, -1, -1};
+  const albert_lanes twos = {1, 1, -1, -1, 1, 1, -1, -1, 1, 1, -1, -1, 1, 1, -1, -1};
+  const albert_lanes ones = {1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1};
+  lanes = ALBERT_BUTTERFLY(lanes, 8, eights);
+  lanes = ALBERT_BUTTERFLY(lanes, 4, fours);
+  lanes = ALBERT_BUTTERFLY(lanes, 2, twos);
+  return ALBERT_BUTTERFLY(lanes, 1, ones);
+}
+
+// MARK: Half precision
+
+// IEEE binary16 numbers as floats: exact, for all finite ones.
+ALBERT_INLINE albert_lanes albert_widened(const uint16_t *halves) {
+  typedef uint16_t albert_halves __attribute__((ext_vector_type(16)));
+  albert_halves sixteen;
+  __builtin_memcpy(&sixteen, halves, sizeof sixteen);
+  const albert_bits bits = __builtin_convertvector(sixteen, albert_bits);
+  const albert_lanes magnitude = (albert_lanes)((bits & 0x7FFF) << 13) * 0x1p112f;
+  return (albert_lanes)((albert_bits)magnitude | (bits & 0x8000) << 16);
+}
