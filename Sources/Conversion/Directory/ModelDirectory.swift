@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// A directory with a model in it, as `save_pretrained` leaves it. Files are read when they are asked for.
 struct ModelDirectory {
   let path: String
@@ -19,6 +27,24 @@ struct ModelDirectory {
 
   /// Whether there is such an entry; a link to a file that is not there is one, which cannot be opened.
   func has(_ name: String) -> Bool { FileKind(path: path(of: name)) != .missing }
+
+  /// Names of the entries that are wanted, sorted.
+  ///
+  /// - Throws: `ConversionError` where the directory cannot be read.
+  func entries(_ isWanted: (String) -> Bool) throws(ConversionError) -> [String] {
+    guard let stream = opendir(path) else { throw ConversionError(path: path, problem: lastSystemError()) }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+        name.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)) {
+          String(cString: $0)
+        }
+      }
+      if isWanted(name) { names.append(name) }
+    }
+    return names.sorted()
+  }
 
   func open(_ name: String) throws(ConversionError) -> SourceFile { try files.open(path(of: name)) }
 
