@@ -1,6 +1,6 @@
 """Writes the weights of one small model as PyTorch saves them, in every way that the tests read.
 
-    .venv/bin/python scripts/goldens/make-weights.py Tests/ConversionTests/Goldens/PyTorch
+    .venv/bin/python scripts/goldens/make-weights.py Tests/ConversionTests/WeightsGoldens/PyTorch
 
 The values are those of Tests/TestSupport/ModelFixture.swift, so that a test can write the same as safetensors.
 """

@@ -109,7 +109,7 @@ import Testing
 
 /// Weights that other programs wrote.
 enum WeightsGolden {
-  static let directory = EncoderGolden.directory
+  static let directory = EncoderGolden.directory.deletingLastPathComponent().appendingPathComponent("WeightsGoldens")
 
   static func bytes(_ name: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: directory.appendingPathComponent(name)))
