@@ -1,3 +1,5 @@
+import Files
+
 /// A directory with a model in it, as `save_pretrained` leaves it. Files are read when they are asked for.
 struct ModelDirectory {
   let path: String
@@ -6,10 +8,11 @@ struct ModelDirectory {
 
   /// - Throws: `ConversionError` where there is no such directory.
   init(path: String, files: SourceFiles = SourceFiles()) throws(ConversionError) {
-    switch FileKind(path: path) {
-    case .directory: break
-    case .missing: throw ConversionError(path: path, problem: "there is no such directory")
-    default: throw ConversionError(path: path, problem: "is no directory; one with config.json in it was expected")
+    guard let identity = FileIdentity(path: path) else {
+      throw ConversionError(path: path, problem: "there is no such directory")
+    }
+    guard identity.isDirectory else {
+      throw ConversionError(path: path, problem: "is no directory; one with config.json in it was expected")
     }
     self.path = path
     self.files = files
@@ -18,7 +21,27 @@ struct ModelDirectory {
   func path(of name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
 
   /// Whether there is such an entry; a link to a file that is not there is one, which cannot be opened.
-  func has(_ name: String) -> Bool { FileKind(path: path(of: name)) != .missing }
+  func has(_ name: String) -> Bool { FileIdentity(path: path(of: name), followsLink: false) != nil }
+
+  /// Names of the entries that are wanted, sorted.
+  ///
+  /// - Throws: `ConversionError` where the directory cannot be read.
+  func entries(_ isWanted: (String) -> Bool) throws(ConversionError) -> [String] {
+    guard let stream = withFileName(path, { opendir($0) }) else {
+      throw ConversionError(path: path, problem: lastSystemError())
+    }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+        name.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)) {
+          fileName($0)
+        }
+      }
+      if isWanted(name) { names.append(name) }
+    }
+    return names.sorted()
+  }
 
   func open(_ name: String) throws(ConversionError) -> SourceFile { try files.open(path(of: name)) }
 

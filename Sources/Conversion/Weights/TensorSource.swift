@@ -1,5 +1,5 @@
 /// Where a model's tensors come from: one kind of weights files. A kind is one type; `tensorSources` lists them all.
-protocol TensorSource {
+protocol TensorSource: SendableMetatype {
   /// The names by which a directory is known to hold this kind, for an error's line.
   static var fileNames: String { get }
 
@@ -17,7 +17,7 @@ protocol TensorSource {
 }
 
 /// Every kind of weights, in the order in which a directory is searched: the first that is there is taken.
-private let tensorSources: [any TensorSource.Type] = [SafetensorsSource.self]
+private let tensorSources: [any TensorSource.Type] = [SafetensorsSource.self, PyTorchSource.self]
 
 /// Opens the weights of a directory.
 ///
