@@ -59,14 +59,6 @@ import Testing
     #expect(try shell("$B in.txt -o f.npy --resume && $B in.txt | cmp - f.npy").status == 0)
   }
 
-  @Test func whatIsNotWorthKeepingIsRemoved() throws {
-    // Nothing is embedded before the pipe brings something.
-    let result = try shell(
-      "mkfifo pipe; (until [[ -e t.npy.partial ]]; do :; done; kill -TERM $$) & exec $B table -o t.npy")
-    #expect(result.status == 0 || result.diedOfSignal)
-    #expect(try !directory.entries.contains("t.npy.partial"))
-  }
-
   @Test func namesHoldAnyBytes() throws {
     let result = try shell("printf 'a\\nb\\n' > $'caf\\xe9.txt'; $B $'caf\\xe9.txt' -o $'out\\xe8.npy' && ls -b")
     #expect(result.status == 0, "\(result.errors)")
