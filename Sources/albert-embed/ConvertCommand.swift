@@ -45,7 +45,7 @@ enum ConvertCommand: Command {
     var options = ConversionOptions()
     options.poolings = arguments.poolings
     options.normalizes = arguments.normalizes
-    try convertModel(directory: operands[0], to: operands[1], options: options)
+    try convertModel(operands[0], to: operands[1], options: options)
     return .done
   }
 }
