@@ -47,7 +47,7 @@ enum HubCache {
       }
       return try snapshots.subdirectory(revision)
     }
-    let revisions = try snapshots.entries { !$0.hasPrefix(".") }
+    let revisions = snapshots.entries { !$0.hasPrefix(".") }
     guard let revision = revisions.first, revisions.count == 1 else {
       throw ConversionError(
         path: snapshots.path,

@@ -27,24 +27,7 @@ struct ModelDirectory {
   func has(_ name: String) -> Bool { FileIdentity(path: path(of: name), followsLink: false) != nil }
 
   /// Names of the entries that are wanted, sorted.
-  ///
-  /// - Throws: `ConversionError` where the directory cannot be read.
-  func entries(_ isWanted: (String) -> Bool) throws(ConversionError) -> [String] {
-    guard let stream = withFileName(path, { opendir($0) }) else {
-      throw ConversionError(path: path, problem: lastSystemError())
-    }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
-        name.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)) {
-          fileName($0)
-        }
-      }
-      if isWanted(name) { names.append(name) }
-    }
-    return names.sorted()
-  }
+  func entries(_ isWanted: (String) -> Bool) -> [String] { directoryEntries(path).filter(isWanted).sorted() }
 
   /// The SentencePiece model: spiece.model, else the only one there is, which google-research/albert calls 30k-clean.model;
   /// nil where there is none.
@@ -53,7 +36,7 @@ struct ModelDirectory {
   var sentencePieceName: String? {
     get throws(ConversionError) {
       guard !has("spiece.model") else { return "spiece.model" }
-      let names = try entries { $0.hasSuffix(".model") }
+      let names = entries { $0.hasSuffix(".model") }
       guard names.count <= 1 else {
         throw ConversionError(
           path: path,

@@ -117,8 +117,8 @@ struct TensorFlowSource: TensorSource {
   /// The one that the user named, the only one, or the one that the file `checkpoint` names; nil where there is none.
   private static func checkpointName(_ directory: ModelDirectory) throws(ConversionError) -> String? {
     if let name = directory.checkpointName { return name }
-    let names = try directory.entries { $0.hasSuffix(".index") }.map { String($0.dropLast(".index".count)) }
-    let dataNames = try directory.entries { $0.contains(".data-") }
+    let names = directory.entries { $0.hasSuffix(".index") }.map { String($0.dropLast(".index".count)) }
+    let dataNames = directory.entries { $0.contains(".data-") }
     let checkpoints = names.filter { name in dataNames.contains { $0.hasPrefix("\(name).data-") } }
     guard checkpoints.count > 1 else { return checkpoints.first }
     if let current = try currentCheckpoint(directory), checkpoints.contains(current) { return current }
