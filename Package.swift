@@ -79,7 +79,7 @@ let package = Package(
     .testTarget(
       name: "ConversionTests",
       dependencies: [
-        "Albert", "AlbertEmbed", "Checkpoint", "Conversion", "JSON", "Kernels", "TestSupport", "Tokenizers",
+        "Albert", "AlbertEmbed", "Checkpoint", "Conversion", "Files", "JSON", "Kernels", "TestSupport", "Tokenizers",
       ],
       exclude: ["Goldens", "Pipelines", "WeightsGoldens"]),
     // These run the program, which every test build makes. As a dependency it would pass on its static linking.

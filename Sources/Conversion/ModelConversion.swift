@@ -16,18 +16,20 @@ public struct ConversionOptions: Sendable {
   public init() {}
 }
 
-/// Makes a checkpoint of a Hugging Face or sentence-transformers directory. The checkpoint is written under a temporary
-/// name and renamed, so that `path` never holds half of one.
+/// Makes a checkpoint of a Hugging Face, sentence-transformers or TensorFlow model. The checkpoint is written under a
+/// temporary name and renamed, so that `path` never holds half of one.
 ///
-/// - Throws: `ConversionError` where the directory is incomplete, wrong or not supported; `InputOutputError` where the
+/// - Parameter source: a directory, a TensorFlow checkpoint's name, or a name in the hub's cache, as `findModel` takes it.
+/// - Throws: `ConversionError` where the model is missing, incomplete, wrong or not supported; `InputOutputError` where the
 ///   checkpoint cannot be written, or would replace one of the files that it is made of.
-public func convertModel(directory: String, to path: String, options: ConversionOptions = ConversionOptions()) throws {
-  let directory = try ModelDirectory(path: directory)
+public func convertModel(_ source: String, to path: String, options: ConversionOptions = ConversionOptions()) throws {
+  let directory = try findModel(source)
   let pipeline = try SentenceTransformers(directory)
   let transformer = pipeline?.transformer ?? directory
-  let configurationFile = try transformer.json("config.json")
-  let model = try SourceModel(openTensors(transformer))
-  let configuration = try AlbertConfiguration(configurationFile, hasPooler: model.hasPooler)
+  let tensors = try openTensors(transformer)
+  let model = try SourceModel(tensors)
+  let configuration = try AlbertConfiguration(
+    configurationFile(transformer, tensors), hasPooler: model.hasPooler, geluIsTanh: tensors.geluIsTanh)
 
   var defaults = EmbeddingDefaults(
     poolings: options.poolings ?? pipeline?.poolings ?? [.mean],
@@ -55,6 +57,16 @@ public func convertModel(directory: String, to path: String, options: Conversion
   }
   try model.add(to: &writer, configuration: configuration)
   try writer.write(to: path, reads: directory.files.opened)
+}
+
+private func configurationFile(
+  _ directory: ModelDirectory, _ source: any TensorSource
+) throws(ConversionError) -> JSONFile {
+  guard let name = source.configurationNames.first(where: directory.has) else {
+    throw ConversionError(
+      path: directory.path, problem: "has no \(source.configurationNames.joined(separator: " or "))")
+  }
+  return try directory.json(name)
 }
 
 /// The `model_max_length` of `tokenizer_config.json`; nil where it is absent or says "no limit", as a number beyond any

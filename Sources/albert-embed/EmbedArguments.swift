@@ -163,7 +163,7 @@ extension Option {
       """
       a checkpoint, or a name that is looked up as NAME.albert in models/ (see below); default: $ALBERT_EMBED_MODEL, \
       else '\(ModelLocator.bundledName)'
-      """, completion: .files, to: path)
+      """, completion: .models, to: path)
   }
 }
 

@@ -1,6 +1,8 @@
 /// What can be offered where a value is typed.
 enum Completion {
   case nothing, files, directories
+  /// Names of models, and files.
+  case models
   case words([String])
   /// Words with commas between them.
   case list([String])

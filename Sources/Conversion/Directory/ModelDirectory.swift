@@ -5,9 +5,11 @@ struct ModelDirectory {
   let path: String
   /// All files that were opened, here and in every directory of the same conversion.
   let files: SourceFiles
+  /// The TensorFlow checkpoint in it that the user named; nil for whatever weights there are.
+  let checkpointName: String?
 
   /// - Throws: `ConversionError` where there is no such directory.
-  init(path: String, files: SourceFiles = SourceFiles()) throws(ConversionError) {
+  init(path: String, files: SourceFiles = SourceFiles(), checkpointName: String? = nil) throws(ConversionError) {
     guard let identity = FileIdentity(path: path) else {
       throw ConversionError(path: path, problem: "there is no such directory")
     }
@@ -16,6 +18,7 @@ struct ModelDirectory {
     }
     self.path = path
     self.files = files
+    self.checkpointName = checkpointName
   }
 
   func path(of name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
@@ -24,23 +27,24 @@ struct ModelDirectory {
   func has(_ name: String) -> Bool { FileIdentity(path: path(of: name), followsLink: false) != nil }
 
   /// Names of the entries that are wanted, sorted.
+  func entries(_ isWanted: (String) -> Bool) -> [String] { directoryEntries(path).filter(isWanted).sorted() }
+
+  /// The SentencePiece model: spiece.model, else the only one there is, which google-research/albert calls 30k-clean.model;
+  /// nil where there is none.
   ///
-  /// - Throws: `ConversionError` where the directory cannot be read.
-  func entries(_ isWanted: (String) -> Bool) throws(ConversionError) -> [String] {
-    guard let stream = withFileName(path, { opendir($0) }) else {
-      throw ConversionError(path: path, problem: lastSystemError())
-    }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
-        name.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)) {
-          fileName($0)
-        }
+  /// - Throws: `ConversionError` where there are several.
+  var sentencePieceName: String? {
+    get throws(ConversionError) {
+      guard !has("spiece.model") else { return "spiece.model" }
+      let names = entries { $0.hasSuffix(".model") }
+      guard names.count <= 1 else {
+        throw ConversionError(
+          path: path,
+          problem: "holds several models of SentencePiece: \(names.joined(separator: ", ")); "
+            + "call the one to use spiece.model")
       }
-      if isWanted(name) { names.append(name) }
+      return names.first
     }
-    return names.sorted()
   }
 
   func open(_ name: String) throws(ConversionError) -> SourceFile { try files.open(path(of: name)) }

@@ -3,8 +3,10 @@ import TokenizerCompiler
 /// spiece.model, a SentencePiece model, made into what transformers makes of it for ALBERT: its own normalization in
 /// front of the model's, words apart before they are cut, and a lower score for pieces that end in digit and comma
 /// ("2009,"), which ALBERT cuts before the comma.
-func readSentencePieceTokenizer(_ directory: ModelDirectory) throws(ConversionError) -> TokenizerDefinition {
-  let file = try directory.open("spiece.model")
+func readSentencePieceTokenizer(_ directory: ModelDirectory, _ name: String) throws(ConversionError)
+  -> TokenizerDefinition
+{
+  let file = try directory.open(name)
   let model = try SentencePieceModel(file)
   guard model.kind == SentencePieceModel.unigramKind else {
     throw ConversionError(

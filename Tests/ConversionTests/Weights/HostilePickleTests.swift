@@ -165,7 +165,7 @@ import Testing
       golden[..<head] + Self.protocol2 + hostile.pickle + Self.stop + end, to: "pytorch_model.bin")
     let before = try directory.entries
     let error = #expect(throws: ConversionError.self) {
-      try convertModel(directory: directory.path, to: directory.path("model.albert"))
+      try convertModel(directory.path, to: directory.path("model.albert"))
     }
     #expect(error?.description.contains(hostile.expected) == true, "\(error?.description ?? "")")
     #expect(error?.description.contains("\n") == false)

@@ -17,7 +17,7 @@ import Testing
     try fixture.write(to: directory)
     if !goldens.isEmpty { try directory.remove("model.safetensors") }
     for (golden, name) in goldens { try directory.write(WeightsGolden.bytes("PyTorch/\(golden)"), to: name) }
-    try convertModel(directory: directory.path, to: directory.path("model.albert"))
+    try convertModel(directory.path, to: directory.path("model.albert"))
     for (_, name) in goldens { try directory.remove(name) }
     return try directory.read("model.albert")
   }
@@ -49,7 +49,7 @@ import Testing
   @Test func safetensorsGoFirst() throws {
     try ModelFixture().write(to: directory)
     try directory.write("no weights", to: "pytorch_model.bin")
-    try convertModel(directory: directory.path, to: directory.path("model.albert"))
+    try convertModel(directory.path, to: directory.path("model.albert"))
   }
 
   // MARK: Wrong files

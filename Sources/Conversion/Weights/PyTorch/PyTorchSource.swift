@@ -18,7 +18,7 @@ struct PyTorchSource: TensorSource {
     if let files = try WeightsFiles(directory, single: "pytorch_model.bin", index: "pytorch_model.bin.index.json") {
       return files
     }
-    let names = try directory.entries { $0.hasSuffix(".pt") || $0.hasSuffix(".pth") }
+    let names = directory.entries { $0.hasSuffix(".pt") || $0.hasSuffix(".pth") }
     guard let name = names.first else { return nil }
     guard names.count == 1 else {
       throw ConversionError(
