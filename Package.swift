@@ -86,6 +86,7 @@ let package = Package(
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"]),
     .testTarget(name: "EmbeddingFormatsTests", dependencies: ["EmbeddingFormats"]),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
+    .testTarget(name: "HouseTests"),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .testTarget(name: "KernelsTests", dependencies: ["CShims", "Kernels"]),
     .testTarget(
