@@ -88,7 +88,7 @@ let package = Package(
       ],
       exclude: ["Goldens", "Pipelines", "WeightsGoldens"]),
     // These run the program, which every test build makes. As a dependency it would pass on its static linking.
-    .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"], exclude: ["Python"]),
     .testTarget(name: "EmbeddingFormatsTests", dependencies: ["EmbeddingFormats"]),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(name: "HouseTests"),
