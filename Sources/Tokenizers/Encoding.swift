@@ -11,5 +11,9 @@ public struct Encoding: Sendable {
   /// The reference tokenizer's `word_ids` (index of the pre-tokenized word in its own text); -1 likewise.
   public var words: [Int32] = []
 
+  /// Of a pair: the number of tokens before the second text, those included that the template puts between the two.
+  /// Segments do not tell, as some tokenizers give both texts the same.
+  public var secondStart = Int.max
+
   public init() {}
 }

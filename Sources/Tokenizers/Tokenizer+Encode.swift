@@ -22,7 +22,9 @@ extension Tokenizer {
       case .special(let id, let typeID): encoding.appendSpecial(id, typeID: typeID, withOffsets: withOffsets)
       case .first(let typeID):
         encoding.append(first, kept(firstCount, of: first), typeID: typeID)
-      case .second(let typeID): encoding.append(second, kept(secondCount, of: second), typeID: typeID)
+      case .second(let typeID):
+        encoding.secondStart = encoding.ids.count
+        encoding.append(second, kept(secondCount, of: second), typeID: typeID)
       }
     }
     let isTruncated = firstCount < first.ids.count || secondCount < second.ids.count

@@ -33,11 +33,12 @@ import Testing
 
   /// Runs a job; after `crashAfter` windows it throws instead of embedding the next.
   @discardableResult
-  private func run(_ job: EmbeddingJob, crashAfter: Int = .max) throws -> RunSummary {
+  private func run(_ job: EmbeddingJob, crashAfter: Int = .max, truncatesLeft: Bool = false) throws -> RunSummary {
     struct Crash: Error {}
     var windows = 0
     let run = try EmbeddingRun(
-      job, request: Self.request, columnCount: Self.columnCount, journalPause: 0, firstWindow: 2
+      job, request: Self.request, columnCount: Self.columnCount, truncatesLeft: truncatesLeft, journalPause: 0,
+      firstWindow: 2
     ) { window, deliver in
       guard windows < crashAfter else { throw Crash() }
       windows += 1
@@ -67,6 +68,17 @@ import Testing
 
   private func lines(_ count: Int) -> [UInt8] {
     Array((0..<count).map { "line \($0) \(String(repeating: "x", count: $0 % 17))\n" }.joined().utf8)
+  }
+
+  /// Of a text that is cut at its end, what lies far behind is not read; of one that is cut at its beginning, it counts.
+  @Test(arguments: [false, true]) func readsAsMuchOfALongTextAsCounts(truncatesLeft: Bool) throws {
+    let size = RecordReader.truncatedTextSize + 1000
+    let input = try directory.file([UInt8](repeating: 0x61, count: size) + [0x0A])
+    let output = directory.path("out.csv")
+    try run(makeJob([input], .lines, to: output, .csv), truncatesLeft: truncatesLeft)
+    let row = try #require(String(decoding: content(output), as: UTF8.self).split(separator: "\n").last)
+    let count = truncatesLeft ? size : RecordReader.truncatedTextSize
+    #expect(row.split(separator: ",").contains("\(count)") || row.contains("\(Float(count))"), "\(row)")
   }
 
   @Test func npyHoldsARowARecord() throws {

@@ -50,7 +50,7 @@ import Testing
   @Test func wordsAreRunsOfPiecesOfOneText() {
     var record = TokenizedRecord()
     record.encoding.ids = [2, 5, 6, 7, 3, 8, 3]
-    record.secondStart = 5
+    record.encoding.secondStart = 5
     record.encoding.starts = [-1, 0, 2, 4, -1, 0, -1]
     record.encoding.words = [-1, 0, 0, 1, -1, 1, -1]
     #expect(record.words == [1..<3, 3..<4, 5..<6])

@@ -226,6 +226,11 @@ import Testing
     #expect(records(of: batch) == [.text("three")])
   }
 
+  /// Offsets into the longest record fit 32 bits, also where each of its bytes is replaced by the three of U+FFFD.
+  @Test func offsetsIntoTheLongestRecordFit() {
+    #expect(RecordReader.maximumRecordSize * "\u{FFFD}".utf8.count <= Int(Int32.max))
+  }
+
   /// The limit falls between characters or inside one, before or behind what one read brings.
   @Test(arguments: [0, 1, 2, 3], [10, 1000, 300_000])
   func aLongTextIsShortenedAtACharacter(first: Int, size: Int) throws {

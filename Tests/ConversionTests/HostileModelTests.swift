@@ -47,7 +47,7 @@ import Tokenizers
     let sections = try Checkpoint(path: path).sections.filter {
       !$0.name.hasPrefix("group") && !$0.name.hasPrefix("embeddings") && !$0.name.hasPrefix("pooler")
     }
-    var random = SplitMix(state: 7)
+    var random = SplitMix64(state: 7)
     var refused = 0
     for section in sections where section.length >= 4 {
       for _ in 0..<12 {

@@ -24,8 +24,8 @@ final class RecordReader {
   /// What is kept of a text that is truncated anyway. Normalization may drop any number of characters, so it is far more
   /// than 512 tokens ever take.
   static let truncatedTextSize = 16 << 20
-  /// No record may be longer: token offsets are 32-bit numbers.
-  static let maximumRecordSize = 1 << 30
+  /// No record may be longer: token offsets are 32-bit numbers, and a byte that is not UTF-8 becomes three.
+  static let maximumRecordSize = Int(Int32.max) / 3
 
   let configuration: Configuration
   private var parser: RecordParser

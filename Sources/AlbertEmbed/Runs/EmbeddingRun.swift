@@ -48,17 +48,21 @@ public final class EmbeddingRun {
 
   /// Checks and opens everything, so that what is wrong is said before the work begins.
   public convenience init(_ job: EmbeddingJob, embedder: Embedder) throws(InputOutputError) {
-    try self.init(job, request: embedder.request, columnCount: embedder.columnCount) { window, deliver in
+    try self.init(
+      job, request: embedder.request, columnCount: embedder.columnCount,
+      truncatesLeft: embedder.tokenizer.truncatesLeft
+    ) { window, deliver in
       try embedder.embed(window, deliver: deliver)
     }
   }
 
   /// - Parameters:
+  ///   - truncatesLeft: whether a text of too many tokens keeps its end, so that all of it must be read.
   ///   - journalPause: how many times longer than a save the journal then rests; by default saves take a twentieth of
   ///     the time.
   ///   - firstWindow: records of the first window.
   init(
-    _ job: EmbeddingJob, request: EmbeddingRequest, columnCount: Int, journalPause: Int = 20,
+    _ job: EmbeddingJob, request: EmbeddingRequest, columnCount: Int, truncatesLeft: Bool, journalPause: Int = 20,
     firstWindow: Int = EmbeddingRun.firstWindow, embed: @escaping Embed
   ) throws(InputOutputError) {
     self.job = job
@@ -72,7 +76,7 @@ public final class EmbeddingRun {
       job.inputs, passesUnreadable: job.inputFormat == .file && job.errorPolicy == .null, shard: job.shard)
     var reading = RecordReader.Configuration(
       inputs: job.inputs, identities: inputs.identities, format: job.inputFormat, fields: job.fields, part: inputs.part)
-    if request.overflow == .truncate, job.inputFormat.isPlainText, job.fields.pairSeparator == nil {
+    if request.overflow == .truncate, !truncatesLeft, job.inputFormat.isPlainText, job.fields.pairSeparator == nil {
       reading.keptTextSize = RecordReader.truncatedTextSize
     }
     reader = RecordReader(reading)

@@ -3,8 +3,6 @@ import Tokenizers
 /// A record's tokens, all of them or as many as fit, or why there are none.
 struct TokenizedRecord: Sendable {
   var encoding = Encoding()
-  /// The first token behind the first text of a pair and what separates the two; beyond all tokens where there is none.
-  var secondStart = Int.max
   var isTruncated = false
   var failure: String?
 
@@ -14,7 +12,7 @@ struct TokenizedRecord: Sendable {
   func isSpecial(_ index: Int) -> Bool { encoding.starts[index] < 0 }
 
   /// Which text of a pair a token is of, 0 or 1. Segment numbers do not tell: some tokenizers give both texts the same.
-  func text(of index: Int) -> Int { index < secondStart ? 0 : 1 }
+  func text(of index: Int) -> Int { index < encoding.secondStart ? 0 : 1 }
 }
 
 /// Makes tokens of records, as a request wants them.
@@ -67,22 +65,7 @@ struct RecordTokenizer: Sendable {
     result.isTruncated = tokenizer.encode(
       text, pair: pair, maximumLength: overflow.isWindow ? .max : maximumLength, withOffsets: tracksOffsets,
       scratch: &scratch, into: &result.encoding)
-    if pair != nil, tracksOffsets { result.secondStart = secondStart(of: result.encoding) }
     return result
-  }
-
-  /// Behind as many special tokens as the template puts before the second text.
-  private func secondStart(of encoding: Encoding) -> Int {
-    var specialsBefore = 0
-    for piece in tokenizer.pair {
-      if case .second = piece { break }
-      if case .special = piece { specialsBefore += 1 }
-    }
-    for index in encoding.ids.indices where encoding.starts[index] < 0 {
-      specialsBefore -= 1
-      if specialsBefore == 0 { return index + 1 }
-    }
-    return Int.max
   }
 
   private func take(ids: ArraySlice<Int32>) -> TokenizedRecord {

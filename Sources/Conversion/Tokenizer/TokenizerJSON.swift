@@ -216,6 +216,9 @@ struct TokenizerJSON {
       definition.single = [.special(id: first, typeID: 0), .first(typeID: 0), .special(id: last, typeID: 0)]
       definition.pair = definition.single + (isBert ? [] : [.special(id: last, typeID: 0)])
       definition.pair += [.second(typeID: typeID), .special(id: last, typeID: typeID)]
+      if !isBert, try flag(value, "trim_offsets", field) {
+        definition.offsetTrimming = try flag(value, "add_prefix_space", field) ? .exceptFirstBlank : .always
+      }
     case "Sequence":
       let members = try required(value, "processors", field).elements("\(field).processors")
       guard members.count == 1 else {
