@@ -9,8 +9,8 @@ import Testing
 
   /// Options that leave the output as it is, or only say where it goes.
   private static let free = [
-    "--text", "--output", "--threads", "--rows", "--resume", "--on-error", "--progress", "--summary", "--quiet", "--help",
-    "--version",
+    "--text", "--output", "--threads", "--rows", "--resume", "--on-error", "--progress", "--summary", "--quiet",
+    "--help", "--version",
   ]
 
   /// Two sets of options that differ in one and give different outputs.
@@ -48,7 +48,8 @@ import Testing
     let record = #"{"text":"ab c de f g hi","b":"x y","id":"n"}"# + "\n"
     try directory.write(String(repeating: record, count: 150) + #"{"text":1}"# + "\n", to: "in.jsonl")
     _ = try TinyModel.otherCheckpoint(in: directory)
-    #expect(try Program.shell("$B --rows 3 > projection.npy", in: directory.path, input: Array("a\nb\nc".utf8)).status == 0)
+    let projection = try Program.shell("$B > projection.npy", in: directory.path, input: Array("a\nb\nc".utf8))
+    #expect(projection.status == 0)
 
     let help = try Program.shell("$B --help", in: directory.path).text
     for match in help.matches(of: /(?m)^  (?:-[a-zA-Z], )?(--[a-z-]+)/) {

@@ -39,19 +39,17 @@ extension EmbedOptions {
         configure: { $1.job.fields.id = $0.arguments.idField }),
       EmbedOption(
         .text("pair-field", "NAME", "the field of a second text: [CLS] a [SEP] b [SEP]", to: \.pairField),
-        scopes: [fields],
+        scopes: [
+          .unless {
+            $0.arguments.pairSeparator == nil ? nil : "--pair-separator: and --pair-field exclude each other"
+          },
+          fields,
+        ],
         resumption: .same { $0.job.fields.pair ?? "" },
         configure: { $1.job.fields.pair = $0.arguments.pairField }),
       EmbedOption(
         .text("pair-separator", "STRING", "what separates two texts on a line", to: \.pairSeparator),
-        scopes: [
-          .unless {
-            $0.arguments.pairField == nil ? nil : "--pair-separator: and --pair-field exclude each other"
-          },
-          .inputs(\.isPlainText) {
-            "goes with lines; \($0) input is read by its structure"
-          },
-        ],
+        scopes: [.inputs(\.isPlainText) { "goes with lines; \($0) input is read by its structure" }],
         resumption: .same { $0.job.fields.pairSeparator ?? "" },
         configure: { $1.job.fields.pairSeparator = $0.arguments.pairSeparator }),
     ]

@@ -97,10 +97,10 @@ extension Option {
   }
 
   /// An option whose value is one of the cases of a type.
-  static func choice<Value: RawRepresentable & CaseIterable>(
+  static func choice<Value: RawRepresentable & CaseIterable & SendableMetatype>(
     _ long: String, short: Character? = nil, _ help: @escaping @Sendable @autoclosure () -> String,
     to path: WritableKeyPath<Arguments, Value?> & Sendable
-  ) -> Option where Value.RawValue == String {
+  ) -> Option where Value.RawValue == String, Value.AllCases: SendableMetatype {
     .parsed(
       long, short: short, Value.allCases.map(\.rawValue).joined(separator: "|"), help(),
       completion: .words(Value.allCases.map(\.rawValue)), to: path
