@@ -38,7 +38,7 @@ enum BenchCommand: Command {
             by: parseShapes),
           .threads(to: \.threads),
         ]),
-      OptionGroup(title: "Output", options: [.flag("json", "one JSON object", sets: \.isJSON)]),
+      OptionGroup(title: "Output", options: [.flag("json", "one JSON object", apply: { $0.isJSON = true })]),
     ]
   }
 
@@ -53,7 +53,8 @@ enum BenchCommand: Command {
     return shapes
   }
 
-  static func run(_ arguments: Arguments, operands: [String]) throws -> ExitStatus {
+  static func run(_ parsed: ParsedArguments<Arguments>) throws -> ExitStatus {
+    let (arguments, operands) = (parsed.arguments, parsed.operands)
     guard operands.isEmpty else { throw UsageError("bench takes no operand, but '\(operands[0])' was given") }
     let path = try ModelLocator.path(for: arguments.model)
     let checkpoint = try Checkpoint(path: path)

@@ -43,7 +43,8 @@ enum TokenizeCommand: Command {
     ]
   }
 
-  static func run(_ arguments: Arguments, operands: [String]) throws -> ExitStatus {
+  static func run(_ parsed: ParsedArguments<Arguments>) throws -> ExitStatus {
+    let (arguments, operands) = (parsed.arguments, parsed.operands)
     let inputs = inputNames(operands)
     let format = try arguments.inputFormat ?? commonInputFormat(of: inputs)
     guard format != .ids else { throw UsageError("--input-format ids: token ids are tokens already") }

@@ -40,7 +40,8 @@ enum TableCommand: Command {
     ]
   }
 
-  static func run(_ arguments: Arguments, operands words: [String]) throws -> ExitStatus {
+  static func run(_ parsed: ParsedArguments<Arguments>) throws -> ExitStatus {
+    let (arguments, words) = (parsed.arguments, parsed.operands)
     let output = arguments.output.map { OutputName($0) } ?? .standardOutput
     let format =
       arguments.format ?? TableFormat(rawValue: output.fileExtension) ?? (output.isTerminal ? .jsonl : .npy)

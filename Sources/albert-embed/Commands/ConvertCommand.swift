@@ -32,17 +32,15 @@ enum ConvertCommand: Command {
       OptionGroup(
         title: "Defaults of the checkpoint",
         options: [
-          .parsed(
-            "pooling", "NAME[,NAME...]",
-            "instead of what SOURCE says: \(PoolingStrategy.allCases.map(\.rawValue).joined(separator: ", "))",
-            completion: .list(PoolingStrategy.allCases.map(\.rawValue)), to: \.poolings, by: parsePoolings),
+          .poolings("instead of what SOURCE says: \(PoolingStrategy.allNames)", to: \.poolings),
           .flag("normalize", "bring vectors to length 1, whatever SOURCE says") { $0.normalizes = true },
           .flag("no-normalize", "leave their length, whatever SOURCE says") { $0.normalizes = false },
         ])
     ]
   }
 
-  static func run(_ arguments: Arguments, operands: [String]) throws -> ExitStatus {
+  static func run(_ parsed: ParsedArguments<Arguments>) throws -> ExitStatus {
+    let (arguments, operands) = (parsed.arguments, parsed.operands)
     guard operands.count == 2 else {
       throw UsageError("convert: takes a model and the checkpoint to make; \(operands.count) names were given")
     }

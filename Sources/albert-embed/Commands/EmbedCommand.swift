@@ -11,7 +11,12 @@ enum EmbedCommand: Command {
   static let operandCompletion = Completion.files
   static let summary = "Turns text into ALBERT embeddings, a row a record, in input order."
   static let initialArguments = EmbedArguments()
-  static var groups: [OptionGroup<EmbedArguments>] { EmbedArguments.groups }
+  static var groups: [OptionGroup<EmbedArguments>] {
+    EmbedOptions.groups.map { OptionGroup(title: $0.title, options: $0.options.map(\.option)) }
+  }
+  static var groupDescriptions: [CommandDescription.Group] {
+    EmbedOptions.groups.map { CommandDescription.Group(title: $0.title, options: $0.options.map(\.description)) }
+  }
   static let notes = [
     """
     FILE is read as standard input where it is - or missing. Data go to standard output, everything else to standard \
@@ -27,15 +32,15 @@ enum EmbedCommand: Command {
     """,
   ]
 
-  static func run(_ arguments: EmbedArguments, operands: [String]) throws -> ExitStatus {
+  static func run(_ parsed: ParsedArguments<EmbedArguments>) throws -> ExitStatus {
+    let arguments = parsed.arguments
     let checkpoint = try Checkpoint(path: ModelLocator.path(for: arguments.model))
     let model = try Albert(checkpoint: checkpoint)
     if !arguments.isQuiet, let note = model.kernels.instructionSet.note {
       StandardError.write(line: note)
     }
     let settings = try EmbedSettings(
-      arguments, inputs: operands, model: model,
-      defaults: EmbeddingDefaults(checkpoint: checkpoint, configuration: model.configuration), checkpoint: checkpoint)
+      EmbedContext(parsed, checkpoint: checkpoint, configuration: model.configuration))
     let embedder = try Embedder(
       model: model, tokenizer: Tokenizer(checkpoint: checkpoint), request: settings.request, threads: settings.threads)
     let summary = try EmbeddingRun(settings.job, embedder: embedder).run()

@@ -29,7 +29,8 @@ enum InfoCommand: Command {
     ]
   }
 
-  static func run(_ arguments: Arguments, operands: [String]) throws -> ExitStatus {
+  static func run(_ parsed: ParsedArguments<Arguments>) throws -> ExitStatus {
+    let (arguments, operands) = (parsed.arguments, parsed.operands)
     guard operands.count <= 1 else {
       throw UsageError("info: takes one model; \(operands.count) names were given")
     }

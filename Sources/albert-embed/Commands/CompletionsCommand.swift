@@ -17,7 +17,8 @@ enum CompletionsCommand: Command {
     "fish: albert-embed completions fish > ~/.config/fish/completions/albert-embed.fish",
   ]
 
-  static func run(_ arguments: Arguments, operands: [String]) throws -> ExitStatus {
+  static func run(_ parsed: ParsedArguments<Arguments>) throws -> ExitStatus {
+    let operands = parsed.operands
     guard operands.count == 1, let shell = Shell(rawValue: operands[0]) else {
       throw UsageError("completions: name one shell, bash, zsh or fish")
     }

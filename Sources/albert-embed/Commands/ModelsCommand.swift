@@ -19,10 +19,14 @@ enum ModelsCommand: Command {
   ]
 
   static var groups: [OptionGroup<Arguments>] {
-    [OptionGroup(title: "What to show", options: [.flag("names", "the names alone, one a line", sets: \.writesNames)])]
+    [
+      OptionGroup(
+        title: "What to show", options: [.flag("names", "the names alone, one a line") { $0.writesNames = true }])
+    ]
   }
 
-  static func run(_ arguments: Arguments, operands: [String]) throws -> ExitStatus {
+  static func run(_ parsed: ParsedArguments<Arguments>) throws -> ExitStatus {
+    let (arguments, operands) = (parsed.arguments, parsed.operands)
     guard operands.isEmpty else { throw UsageError("models takes no operand, but '\(operands[0])' was given") }
     let models = ModelLocator.all
     let lines = arguments.writesNames ? models.map(\.name) : table(models)

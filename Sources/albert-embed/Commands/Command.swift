@@ -15,29 +15,35 @@ protocol Command: SendableMetatype {
   /// Paragraphs under the options.
   static var notes: [String] { get }
   static var groups: [OptionGroup<Arguments>] { get }
+  /// The groups as help and completions show them.
+  static var groupDescriptions: [CommandDescription.Group] { get }
   static var initialArguments: Arguments { get }
 
-  static func run(_ arguments: Arguments, operands: [String]) throws -> ExitStatus
+  static func run(_ parsed: ParsedArguments<Arguments>) throws -> ExitStatus
 }
 
 extension Command {
   static var notes: [String] { [] }
 
+  static var groupDescriptions: [CommandDescription.Group] {
+    groups.map { CommandDescription.Group(title: $0.title, options: $0.options.map { $0.describe() }) }
+  }
+
   /// The command as the list of commands, help and completions know it.
   static var description: CommandDescription {
     CommandDescription(
       name: name, operands: operands, operandCompletion: operandCompletion, summary: summary, notes: notes,
-      groups: groups.map { CommandDescription.Group(title: $0.title, options: $0.options.map(\.description)) })
+      groups: groupDescriptions)
   }
 
   /// Reads the words behind the command's name and does what they say.
   static func run(words: ArraySlice<String>) throws -> ExitStatus {
-    let parsed = try ArgumentParser(groups).parse(words, into: initialArguments)
+    let parsed = try ArgumentParser(groups: groups).parse(words, into: initialArguments)
     guard !parsed.wantsHelp else {
       try ByteSink.standardOutput().write(Array(description.help.utf8))
       return .done
     }
-    return try run(parsed.arguments, operands: parsed.operands)
+    return try run(parsed)
   }
 }
 
