@@ -26,25 +26,25 @@ import Testing
   }
 
   private func records(of batch: RecordBatch) -> [Read] {
-    func text(_ range: Range<Int>) -> String { String(decoding: batch.window.text[range], as: UTF8.self) }
-    return batch.window.records.map { record in
+    func text(_ range: Range<Int>) -> String { String(decoding: batch.contents.text[range], as: UTF8.self) }
+    return batch.contents.records.map { record in
       switch record {
       case .text(let range): .text(text(range))
       case .pair(let first, let second): .pair(text(first), text(second))
-      case .ids(let range): .ids(Array(batch.window.ids[range]))
+      case .ids(let range): .ids(Array(batch.contents.ids[range]))
       case .unreadable(let problem): .unreadable(problem)
       }
     }
   }
 
-  private func readAll(_ reader: RecordReader, windowRecords: Int = 1000) throws -> [Read] {
+  private func readAll(_ reader: RecordReader, batchRecords: Int = 1000) throws -> [Read] {
     var all: [Read] = []
     var batch = RecordBatch()
     var next: Int?
-    while try reader.read(into: &batch, limit: .init(records: windowRecords, bytes: 1 << 20)) {
-      #expect(batch.places.count == batch.window.records.count)
+    while try reader.read(into: &batch, limit: .init(records: batchRecords, bytes: 1 << 20)) {
+      #expect(batch.places.count == batch.contents.records.count)
       if let next { #expect(batch.firstIndex == next) }
-      next = batch.firstIndex + batch.window.records.count
+      next = batch.firstIndex + batch.contents.records.count
       all += records(of: batch)
     }
     return all
@@ -243,8 +243,8 @@ import Testing
     var batch = RecordBatch()
     #expect(try reader.read(into: &batch, limit: .init(records: 1, bytes: 1 << 30)))
     #expect(batch.shortenedRecords == [0])
-    #expect(batch.window.text.count == kept)
-    let isPrefix = long.starts(with: batch.window.text)
+    #expect(batch.contents.text.count == kept)
+    let isPrefix = long.starts(with: batch.contents.text)
     #expect(isPrefix)
     #expect(batch.replacedBytes == 0)
     #expect(try reader.read(into: &batch, limit: .init(records: 1, bytes: 1 << 30)))

@@ -1,6 +1,6 @@
 import Files
 
-/// Reads the records of all inputs in order, a window at a time, in memory that does not grow with the input.
+/// Reads the records of all inputs in order, a batch at a time, in memory that does not grow with the input.
 final class RecordReader {
   struct Configuration: Sendable {
     var inputs: [InputName]
@@ -14,8 +14,8 @@ final class RecordReader {
     var keptTextSize: Int?
   }
 
-  /// How much goes into one window.
-  struct WindowLimit: Sendable {
+  /// How much goes into one batch.
+  struct BatchLimit: Sendable {
     var records: Int
     /// Bytes of text after which no further record is taken.
     var bytes: Int
@@ -89,19 +89,19 @@ final class RecordReader {
   }
 
   /// Fills `batch` with the next records; false where there are none. Waits for the first record only: what a pipe has
-  /// not brought yet is left to the next window.
-  func read(into batch: inout RecordBatch, limit: WindowLimit) throws(InputOutputError) -> Bool {
+  /// not brought yet is left to the next batch.
+  func read(into batch: inout RecordBatch, limit: BatchLimit) throws(InputOutputError) -> Bool {
     batch.removeAll()
-    reading: while batch.window.records.count < limit.records, batch.window.text.count < limit.bytes,
-      batch.window.ids.count < limit.bytes
+    reading: while batch.contents.records.count < limit.records, batch.contents.text.count < limit.bytes,
+      batch.contents.ids.count < limit.bytes
     {
-      let step = try nextRecord(waits: batch.window.records.isEmpty) { bytes, isShortened in
+      let step = try nextRecord(waits: batch.contents.records.isEmpty) { bytes, isShortened in
         batch.places.append(RecordBatch.Place(input: position.input, line: position.line + 1))
         if isShortened, self.configuration.keptTextSize == nil {
-          batch.window.records.append(.unreadable("is longer than \(Self.maximumRecordSize) bytes"))
+          batch.contents.records.append(.unreadable("is longer than \(Self.maximumRecordSize) bytes"))
           if self.configuration.fields.id != nil { batch.ids.append(nil) }
         } else {
-          if isShortened { batch.shortenedRecords.insert(batch.window.records.count) }
+          if isShortened { batch.shortenedRecords.insert(batch.contents.records.count) }
           parser.parse(bytes, into: &batch)
         }
       }
@@ -109,15 +109,15 @@ final class RecordReader {
       case .record: continue
       case .unreadable(let problem):
         batch.places.append(RecordBatch.Place(input: position.input, line: 0))
-        batch.window.records.append(.unreadable(problem))
+        batch.contents.records.append(.unreadable(problem))
         if configuration.fields.id != nil { batch.ids.append(nil) }
       case .pending, .end: break reading
       }
     }
     // Records of other parts may have been passed over before the first one.
-    batch.firstIndex = position.records - batch.window.records.count
+    batch.firstIndex = position.records - batch.contents.records.count
     batch.end = position
-    return !batch.window.records.isEmpty
+    return !batch.contents.records.isEmpty
   }
 
   /// - Throws: where the input that is open is no longer what it was.

@@ -46,16 +46,3 @@ extension EmbeddingRequest.Overflow {
   /// Tokens that neighbouring windows share.
   var stride: Int { if case .window(let stride) = self { stride } else { 0 } }
 }
-
-extension RowFinisher {
-  /// - Throws: `EmbeddingRequestError` where the projection or truncation does not fit rows of `width` columns.
-  func check(width: Int) throws(EmbeddingRequestError) {
-    if let projection, projection.mean.count != width {
-      throw EmbeddingRequestError("the projection takes rows of \(projection.mean.count) columns; these have \(width)")
-    }
-    let projected = projection?.columnCount ?? width
-    if let truncatedDimension, !(1...projected).contains(truncatedDimension) {
-      throw EmbeddingRequestError("rows of \(projected) columns cannot be truncated to \(truncatedDimension)")
-    }
-  }
-}

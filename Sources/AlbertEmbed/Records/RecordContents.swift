@@ -1,11 +1,11 @@
-/// A run of consecutive records that are embedded together.
-public struct RecordWindow: Sendable {
-  /// What a record asks to be embedded. Ranges are bytes of the window's `text`.
+/// What consecutive records that are embedded together hold.
+public struct RecordContents: Sendable {
+  /// What a record asks to be embedded. Ranges are bytes of `text`.
   public enum Record: Sendable, Equatable {
     case text(Range<Int>)
     /// Two texts that make one input, `[CLS] a [SEP] b [SEP]`.
     case pair(Range<Int>, Range<Int>)
-    /// Token ids taken as they are, special tokens included: a range of the window's `ids`.
+    /// Token ids taken as they are, special tokens included: a range of `ids`.
     case ids(Range<Int>)
     /// A record that could not be read, and why. It gets a null row (NaN).
     case unreadable(String)

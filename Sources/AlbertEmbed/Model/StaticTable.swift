@@ -51,7 +51,7 @@ public struct StaticTable {
     }
     var pooler = WordPooler(rule: rule == .first ? .first : .mean, width: columnCount)
     for id in encoding.ids { pooler.add(vector(of: Int(id))[...]) }
-    return Row(name: word, ids: encoding.ids, vector: pooler.finish())
+    return Row(name: word, ids: encoding.ids, vector: Array(pooler.finish()))
   }
 
   private func vector(of id: Int) -> [Float] {

@@ -1,8 +1,8 @@
 import EmbeddingFormats
 
-/// The rows of a run of consecutive records, in input order. At word and token level a long record may be spread over
-/// several runs.
-public struct EmbeddedWindow: Sendable {
+/// The rows of consecutive records, in input order. At word and token level a long record's rows may be spread over
+/// several of these.
+public struct EmbeddedRows: Sendable {
   /// What became of a record.
   public struct Record: Sendable, Equatable {
     /// Tokens that went into the encoder, special ones included; 0 where there is a failure.
@@ -18,25 +18,25 @@ public struct EmbeddedWindow: Sendable {
   /// Columns of a row.
   public let columnCount: Int
   public internal(set) var records: [Record] = []
-  /// Whether the first record's rows began in the run before.
+  /// Whether the first record's rows go on from the last `EmbeddedRows`.
   public internal(set) var startsInside = false
-  /// Whether the last record's rows go on in the next run.
+  /// Whether the last record's rows go on in the next one.
   public internal(set) var endsInside = false
   /// Record r has rows `rowStarts[r]..<rowStarts[r + 1]`; at text level that is always one.
   public internal(set) var rowStarts: [Int] = [0]
-  /// All rows, row-major: `rowStarts.last` rows of `columnCount`.
-  public internal(set) var rows: [Float] = []
+  /// All rows, row-major: `rowStarts.last` rows of `columnCount` floats.
+  public internal(set) var values: [Float] = []
   /// One a row at word and token level, where the request labels rows; else empty.
   public internal(set) var labels: [RowLabel] = []
 
   init(columnCount: Int) { self.columnCount = columnCount }
 
-  mutating func append(row: [Float]) {
-    precondition(row.count == columnCount)
-    rows += row
+  /// Ends the rows of a record; what has come to `values` since the last call is its own.
+  mutating func end(_ record: Record) {
+    records.append(record)
+    rowStarts.append(values.count / columnCount)
   }
 
-  mutating func append(label: RowLabel) { labels.append(label) }
-
-  mutating func endRecord() { rowStarts.append(columnCount == 0 ? 0 : rows.count / columnCount) }
+  /// Whether rows have come since the last record's end.
+  var hasOpenRecord: Bool { values.count > (rowStarts.last ?? 0) * columnCount }
 }

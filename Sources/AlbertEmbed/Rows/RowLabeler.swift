@@ -11,15 +11,16 @@ struct RowLabeler {
   // A counter for each text: tokens come in the order of their text, so its bytes are counted once.
   private var counters: [ScalarCounter]
 
-  init(record: TokenizedRecord, text: RecordWindow.Record, in window: RecordWindow, tokenizer: Tokenizer) {
+  /// - Parameter content: the record as it was read; its ranges are of `buffer`.
+  init(record: TokenizedRecord, content: RecordContents.Record, in buffer: [UInt8], tokenizer: Tokenizer) {
     self.record = record
     self.tokenizer = tokenizer
-    switch text {
+    self.buffer = buffer
+    switch content {
     case .text(let range): texts = [range]
     case .pair(let first, let second): texts = [first, second]
     case .ids, .unreadable: texts = []
     }
-    buffer = window.text
     counters = texts.map { ScalarCounter(text: $0) }
   }
 
