@@ -23,6 +23,8 @@ struct EmbedSettings {
     try arguments.refuseUnfit(format: format, output: output, inputFormat: inputFormat)
 
     request = try arguments.request(format: format, configuration: model.configuration, defaults: defaults)
+    if inputFormat == .ids { request.input = .ids }
+    if arguments.pairField != nil || arguments.pairSeparator != nil { request.input = .pair }
     threads = arguments.threads ?? ProcessorCount.available
     job = EmbeddingJob(inputs: inputs, inputFormat: inputFormat, output: output, format: format)
     job.fields = RecordFields(

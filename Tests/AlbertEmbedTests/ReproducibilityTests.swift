@@ -81,7 +81,7 @@ import Testing
     for instructionSet in InstructionSet.allCases where instructionSet.isAvailable && instructionSet != .portable {
       let other = try FixtureModel(name, instructionSet: instructionSet)
       for request in try Self.requests(model) {
-        #expect(try other.embed(contents, request).records == model.embed(window, request).records)
+        #expect(try other.embed(contents, request).records == model.embed(contents, request).records)
       }
     }
   }
