@@ -58,8 +58,8 @@ import Testing
   @Test func wordsAreRunsOfPiecesOfOneText() {
     var record = TokenizedRecord()
     record.encoding.ids = [2, 5, 6, 7, 3, 8, 3]
-    record.encoding.secondStart = 5
-    record.encoding.starts = [-1, 0, 2, 4, -1, 0, -1]
+    record.isPair = true
+    record.encoding.texts = [1..<4, 5..<6]
     record.encoding.words = [-1, 0, 0, 1, -1, 1, -1]
     #expect((0..<7).map(record.word) == [nil, 1..<3, 2..<3, 3..<4, nil, 5..<6, nil])
   }

@@ -98,6 +98,31 @@ import Testing
     }
   }
 
+  @Test(arguments: [InputFormat.csv, .tsv]) func linesOfCarriageReturnsAloneAreRefused(format: InputFormat) throws {
+    let path = try directory.file(Array("text\ra\rb\r".utf8))
+    let problem = "the header holds a carriage return without a newline; lines end with newlines"
+    #expect(throws: InputOutputError.failed("\(path), line 1: \(problem)")) {
+      try readAll(RecordReader(configuration([path], format)))
+    }
+    #expect(try read("\"te\r\nxt\"\r\na\r\n", .csv) == [.text("a")])
+  }
+
+  @Test func aQuoteThatStaysOpenIsNamed() throws {
+    let long = String(repeating: "y,\n", count: 400)
+    let path = try directory.file(Array("a,b\n1,x\n\"two\nlines\",\"open\n\(long)".utf8))
+    var configuration = configuration([path], .csv)
+    configuration.maximumRecordSize = 1000
+    let problem = "a quote that opens here is not closed within 1000 bytes"
+    #expect(throws: InputOutputError.failed("\(path), line 4: \(problem)")) {
+      try readAll(RecordReader(configuration))
+    }
+    #expect(throws: InputOutputError.self) { try RecordReader(configuration).countRecords() }
+    // One that ends is a long record, and reading goes on behind it.
+    let closed = try directory.file(Array("a,b\n1,\"\(long)\"\n2,x\n".utf8))
+    configuration.inputs = [.path(closed)]
+    #expect(try readAll(RecordReader(configuration)) == [.unreadable("is longer than 1000 bytes"), .text("2")])
+  }
+
   @Test func tabsSeparateUnquotedFields() throws {
     #expect(try read("text\tn\n\"half quoted\t1\n\n\t2\n", .tsv) == [.text("\"half quoted"), .text("")])
   }

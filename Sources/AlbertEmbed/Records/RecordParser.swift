@@ -75,6 +75,11 @@ struct RecordParser {
   // MARK: Header
 
   mutating func readHeader(_ line: ArraySlice<UInt8>) throws(Failure) {
+    for (index, byte) in zip(line.indices, line) where byte == 0x0D {
+      guard index + 1 < line.endIndex, line[index + 1] == 0x0A else {
+        throw Failure(problem: "the header holds a carriage return without a newline; lines end with newlines")
+      }
+    }
     split(line)
     guard !delimited.isUnclosed else { throw Failure(problem: "a quote in the header is not closed") }
     let textColumn: Int

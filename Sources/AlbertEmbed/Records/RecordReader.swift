@@ -12,6 +12,8 @@ final class RecordReader {
     var part: Range<Int>?
     /// Where only the beginning of a text matters, what is kept of it at most, in bytes.
     var keptTextSize: Int?
+    /// Bytes that a record may have.
+    var maximumRecordSize = RecordReader.maximumRecordSize
   }
 
   /// How much goes into one batch.
@@ -24,8 +26,10 @@ final class RecordReader {
   /// What is kept of a text that is truncated anyway. Normalization may drop any number of characters, so it is far more
   /// than 512 tokens ever take.
   static let truncatedTextSize = 16 << 20
-  /// No record may be longer: token offsets are 32-bit numbers, and a byte that is not UTF-8 becomes three.
-  static let maximumRecordSize = Int(Int32.max) / 3
+  /// No record may be longer. Tokenizing takes some 20 bytes a byte of its text, and 70 where the text has no blanks.
+  static let maximumRecordSize = 64 << 20
+  /// The same where the places of tokens are tracked, which takes as much again.
+  static let maximumTrackedRecordSize = 16 << 20
 
   let configuration: Configuration
   private var parser: RecordParser
@@ -98,7 +102,7 @@ final class RecordReader {
       let step = try nextRecord(waits: batch.contents.records.isEmpty) { bytes, isShortened in
         batch.places.append(RecordBatch.Place(input: position.input, line: position.line + 1))
         if isShortened, self.configuration.keptTextSize == nil {
-          batch.contents.records.append(.unreadable("is longer than \(Self.maximumRecordSize) bytes"))
+          batch.contents.records.append(.unreadable("is longer than \(self.sizeLimit) bytes"))
           if self.configuration.fields.id != nil { batch.ids.append(nil) }
         } else {
           if isShortened { batch.shortenedRecords.insert(batch.contents.records.count) }
@@ -209,8 +213,13 @@ final class RecordReader {
     do {
       try parser.readHeader(line)
     } catch {
-      throw .failed("\(configuration.inputs[position.input].description), line \(position.line + 1): \(error.problem)")
+      throw problem(error.problem, atLine: 0)
     }
+  }
+
+  /// What is wrong with the input itself at a line, counted from the present record's first.
+  private func problem(_ problem: String, atLine line: Int) -> InputOutputError {
+    .failed("\(configuration.inputs[position.input].description), line \(position.line + line + 1): \(problem)")
   }
 
   private enum PlaceInPart { case before, within, behind }
@@ -246,7 +255,12 @@ final class RecordReader {
         return extent(end: mark, length: mark + 1 - start + omitted)
       }
       searched = end
-      if end - start > sizeLimit { leaveOut() }
+      if end - start > sizeLimit {
+        if let lines = splitter.linesBeforeOpenQuote {
+          throw problem("a quote that opens here is not closed within \(sizeLimit) bytes", atLine: lines)
+        }
+        leaveOut()
+      }
       if isAtEnd {
         // What stands behind the last end mark is a record if there is anything.
         let isRecord = parser.format == .file ? isAtFileStart : end > start
@@ -270,7 +284,7 @@ final class RecordReader {
   }
 
   private var sizeLimit: Int {
-    configuration.keptTextSize ?? Self.maximumRecordSize
+    configuration.keptTextSize ?? configuration.maximumRecordSize
   }
 
   /// Where the kept part of a record that is longer than the limit ends: in front of a character.
@@ -297,7 +311,7 @@ final class RecordReader {
       }
       (end, searched, start) = (end - start, searched - start, 0)
     }
-    if end == buffer.count { buffer.append(contentsOf: repeatElement(0, count: buffer.count)) }
+    if end == buffer.count { try growBuffer() }
     let count = try file.read(into: &buffer, from: end)
     end += count
     isAtEnd = count == 0
@@ -309,6 +323,14 @@ final class RecordReader {
       }
     }
     if mayHaveByteOrderMark { try skipByteOrderMark() }
+  }
+
+  private func growBuffer() throws(InputOutputError) {
+    // The old buffer, a new one twice as long, and the record's text.
+    guard buffer.count < 1 << 20 || FreeMemory.has(4 * buffer.count) else {
+      throw problem("a record longer than \(buffer.count) bytes; there is no memory for it", atLine: 0)
+    }
+    buffer.append(contentsOf: repeatElement(0, count: buffer.count))
   }
 
   /// A byte order mark at a file's start is not part of its first record.

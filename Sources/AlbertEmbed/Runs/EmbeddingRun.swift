@@ -79,6 +79,7 @@ public final class EmbeddingRun {
     if request.overflow == .truncate, !truncatesLeft, job.inputFormat.isPlainText, job.fields.pairSeparator == nil {
       reading.keptTextSize = RecordReader.truncatedTextSize
     }
+    if request.level != .text { reading.maximumRecordSize = RecordReader.maximumTrackedRecordSize }
     reader = RecordReader(reading)
 
     var reads = job.reads

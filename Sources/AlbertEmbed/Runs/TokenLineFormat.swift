@@ -56,8 +56,7 @@ struct TokenLineFormat: Sendable {
     var counters = texts.map { ScalarCounter(text: $0) }
     line += ",\"offsets\":".utf8
     appendArray(encoding.ids.indices, to: &line) { token, line in
-      let text = token < encoding.secondStart ? 0 : 1
-      guard encoding.starts[token] >= 0 else { return line += "null".utf8 }
+      guard let text = encoding.texts.firstIndex(where: { $0.contains(token) }) else { return line += "null".utf8 }
       let start = Int(encoding.starts[token])
       let first = counters[text].scalars(before: start, in: contents.text)
       let end = max(start, Int(encoding.ends[token]))

@@ -19,7 +19,8 @@ public struct TokenizeRun {
     let inventory = try InputInventory(inputs)
     reader = RecordReader(
       RecordReader.Configuration(
-        inputs: inputs, identities: inventory.identities, format: inputFormat, fields: fields))
+        inputs: inputs, identities: inventory.identities, format: inputFormat, fields: fields,
+        maximumRecordSize: RecordReader.maximumTrackedRecordSize))
     output = try .standardOutput()
     format = TokenLineFormat(tokenizer: tokenizer)
     workers = Workers(count: threads) { TokenizerWorkspace() }

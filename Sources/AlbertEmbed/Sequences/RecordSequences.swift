@@ -16,16 +16,18 @@ struct RecordSequences: RandomAccessCollection, Sendable {
 
   /// Returns nil where what surrounds the windows leaves no room for them to advance.
   init?(of tokenized: TokenizedRecord, record: Int, maximumLength: Int, stride: Int) {
+    let tokenCount = tokenized.tokenCount
     self.record = record
-    tokenCount = tokenized.tokenCount
+    self.tokenCount = tokenCount
     guard tokenCount > maximumLength else {
       text = nil
       (room, step) = (tokenCount, tokenCount)
       return
     }
     // Of a pair the second text, as reading comprehension has it; the first where that one alone fills the windows.
-    let texts = tokenized.texts
-    guard let text = texts.last(where: { maximumLength - (tokenized.tokenCount - $0.count) > stride }) else {
+    // Without any text, as ids may have it, all of it counts as one.
+    let texts = tokenized.encoding.texts.contains { !$0.isEmpty } ? tokenized.encoding.texts : [0..<tokenCount]
+    guard let text = texts.last(where: { maximumLength - (tokenCount - $0.count) > stride }) else {
       return nil
     }
     self.text = text
@@ -66,21 +68,5 @@ struct RecordSequences: RandomAccessCollection, Sendable {
     }
     return first.clamped(to: second).first { context(of: $0, in: second) > context(of: $0, in: first) }
       ?? first.upperBound
-  }
-}
-
-extension TokenizedRecord {
-  /// The runs of tokens that the template did not put there: one, or two in a pair. A record without any is one text.
-  fileprivate var texts: [Range<Int>] {
-    guard !encoding.starts.isEmpty else { return [0..<tokenCount] }
-    var texts: [Range<Int>] = []
-    for token in 0..<tokenCount where !isSpecial(token) {
-      if let last = texts.last, last.upperBound == token {
-        texts[texts.count - 1] = last.lowerBound..<token + 1
-      } else {
-        texts.append(token..<token + 1)
-      }
-    }
-    return texts.isEmpty ? [0..<tokenCount] : texts
   }
 }

@@ -1,4 +1,5 @@
 import Albert
+import Files
 import Tokenizers
 
 /// Makes tokens of records, as a request wants them.
@@ -16,7 +17,7 @@ struct RecordTokenizer: Sendable {
     self.tokenizer = tokenizer
     maximumLength = request.maximumLength
     overflow = request.overflow
-    tracksOffsets = request.level != .text || request.poolingScope != .all || request.overflow.isWindow
+    tracksOffsets = request.level != .text
     modelVocabularySize = configuration.vocabularySize
     tokenTypeCount = configuration.tokenTypeCount
     var scratch = TokenizerScratch()
@@ -40,24 +41,31 @@ struct RecordTokenizer: Sendable {
     case .unreadable(let problem):
       return TokenizedRecord(failure: problem)
     }
-    if let problem = problem(with: result) { return TokenizedRecord(failure: problem) }
+    if let problem = result.failure ?? problem(with: result) { return TokenizedRecord(failure: problem) }
     result.sequences = RecordSequences(
       of: result, record: index, maximumLength: maximumLength, stride: overflow.stride)
     guard result.sequences != nil else {
-      return TokenizedRecord(
-        failure:
-          "has two texts that leave windows of \(maximumLength) tokens that share \(overflow.stride) no room to advance"
-      )
+      return TokenizedRecord(failure: noRoom(result))
     }
     return result
   }
 
   private func encode(_ text: Span<UInt8>, pair: Span<UInt8>?, scratch: inout TokenizerScratch) -> TokenizedRecord {
+    if let problem = memoryProblem(text, pair) { return TokenizedRecord(failure: problem) }
     var result = TokenizedRecord()
     result.isTruncated = tokenizer.encode(
       text, pair: pair, maximumLength: overflow.isWindow ? .max : maximumLength, withOffsets: tracksOffsets,
       scratch: &scratch, into: &result.encoding)
+    result.isPair = pair != nil && result.encoding.texts.count > 1
     return result
+  }
+
+  private func memoryProblem(_ text: Span<UInt8>, _ pair: Span<UInt8>?) -> String? {
+    let size = text.count + (pair?.count ?? 0)
+    guard size > 1 << 20 else { return nil }
+    var need = tokenizer.memoryNeeded(for: text, withOffsets: tracksOffsets)
+    if let pair { need += tokenizer.memoryNeeded(for: pair, withOffsets: tracksOffsets) }
+    return FreeMemory.has(need) ? nil : "has \(size) bytes; the \(need >> 20) MB to tokenize them are not to be had"
   }
 
   private func take(ids: ArraySlice<Int32>) -> TokenizedRecord {
@@ -65,16 +73,24 @@ struct RecordTokenizer: Sendable {
     result.isTruncated = !overflow.isWindow && ids.count > maximumLength
     result.encoding.ids = Array(result.isTruncated ? ids.prefix(maximumLength) : ids)
     result.encoding.typeIDs = [UInt8](repeating: 0, count: result.tokenCount)
-    if tracksOffsets {
+    for (index, id) in result.encoding.ids.enumerated() {
+      let isSpecial = specialIDs.contains(id)
+      if !isSpecial { result.encoding.extendTexts(by: index) }
+      guard tracksOffsets else { continue }
       // There is no text to point into: a token's place is its own number.
-      for (index, id) in result.encoding.ids.enumerated() {
-        let place = specialIDs.contains(id) ? -1 : Int32(clamping: index)
-        result.encoding.starts.append(place)
-        result.encoding.ends.append(place < 0 ? -1 : place + 1)
-        result.encoding.words.append(place)
-      }
+      let place = isSpecial ? -1 : Int32(clamping: index)
+      result.encoding.starts.append(place)
+      result.encoding.ends.append(isSpecial ? -1 : place + 1)
+      result.encoding.words.append(place)
     }
     return result
+  }
+
+  private func noRoom(_ record: TokenizedRecord) -> String {
+    let windows = "windows of \(maximumLength) tokens that share \(overflow.stride)"
+    return record.isPair
+      ? "has two texts too long for \(windows): with either of them whole there is no room to advance in the other"
+      : "has \(record.tokenCount) tokens with too many special ones among them for \(windows)"
   }
 
   private func problem(with record: TokenizedRecord) -> String? {
@@ -89,5 +105,16 @@ struct RecordTokenizer: Sendable {
     }
     guard let bad = record.encoding.ids.first(where: { $0 < 0 || Int($0) >= modelVocabularySize }) else { return nil }
     return "token id \(bad) is beyond the model's vocabulary of \(modelVocabularySize)"
+  }
+}
+
+extension Encoding {
+  /// Counts a token, one behind all that were counted, as one of a text.
+  fileprivate mutating func extendTexts(by index: Int) {
+    if let last = texts.last, last.upperBound == index {
+      texts[texts.count - 1] = last.lowerBound..<index + 1
+    } else {
+      texts.append(index..<index + 1)
+    }
   }
 }

@@ -5,6 +5,7 @@ import Tokenizers
 
 /// Turns records into rows: tokens, sequences, tiles of sequences, vectors, rows. Not for two callers at once.
 public final class Embedder {
+  public let tokenizer: Tokenizer
   public let request: EmbeddingRequest
   /// Columns of a row.
   public var columnCount: Int { rowPlan.columnCount }
@@ -34,6 +35,8 @@ public final class Embedder {
   ) throws(EmbeddingRequestError) {
     precondition(threads >= 1)
     try request.check(against: model.configuration)
+    try request.checkRoom(in: tokenizer)
+    self.tokenizer = tokenizer
     self.request = request
     self.rowBudget = rowBudget
     truncatesLeft = tokenizer.truncatesLeft

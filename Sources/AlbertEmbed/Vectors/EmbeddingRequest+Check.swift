@@ -1,4 +1,5 @@
 import Albert
+import Tokenizers
 
 extension EmbeddingRequest {
   /// - Throws: `EmbeddingRequestError` where the request contradicts itself or asks for what the model lacks.
@@ -36,6 +37,28 @@ extension EmbeddingRequest {
       try require(
         poolingScope == .all,
         "\(strategy.rawValue) pooling takes the first token alone; it cannot be pooled over a part")
+    }
+  }
+}
+
+extension EmbeddingRequest {
+  /// - Throws: `EmbeddingRequestError` where the tokenizer's special tokens leave no room for texts, or windows of a text no
+  ///   room to advance.
+  func checkRoom(in tokenizer: Tokenizer) throws(EmbeddingRequestError) {
+    let template: [TemplatePiece] =
+      switch input {
+      case .text: tokenizer.single
+      case .pair: tokenizer.pair
+      case .ids: []
+      }
+    let room = maximumLength - template.specialCount
+    let around = "the \(template.specialCount) special ones around \(input == .pair ? "a pair" : "a text")"
+    if room < 0 {
+      throw EmbeddingRequestError("a maximum length of \(maximumLength) tokens does not hold \(around)")
+    }
+    if case .window(let stride) = overflow, stride >= room {
+      throw EmbeddingRequestError(
+        "a stride of \(stride) tokens does not fit windows of \(maximumLength), of which \(around) leave \(room)")
     }
   }
 }

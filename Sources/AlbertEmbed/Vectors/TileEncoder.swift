@@ -47,7 +47,7 @@ struct TileEncoder: Sendable {
       pooler.needsFirstTokenOnly
       ? firstTokenVectors(of: batch, workspace: workspace, team: team)
       : tokenVectors(of: batch, workspace: workspace, team: team)
-    return pool(vectors, starts: starts, tile, records, workspace: workspace)
+    return pool(vectors, starts: starts, tile, records)
   }
 
   private func batch(of tile: [TokenSequence], records: [TokenizedRecord]) -> SequenceBatch {
@@ -93,8 +93,7 @@ struct TileEncoder: Sendable {
   // MARK: Vectors of texts
 
   private func pool(
-    _ vectors: [Float], starts: [Int], _ tile: [TokenSequence], _ records: [TokenizedRecord],
-    workspace: EncoderWorkspace
+    _ vectors: [Float], starts: [Int], _ tile: [TokenSequence], _ records: [TokenizedRecord]
   ) -> [SequenceVectors] {
     let tokenWidth = mixer.width
     var modelPooled: [Float] = []

@@ -14,6 +14,8 @@ struct EmbedSettings {
   init(_ context: EmbedContext) throws {
     checkpoint = context.checkpoint
     request = EmbeddingRequest(configuration: context.configuration)
+    if context.inputFormat == .ids { request.input = .ids }
+    if context.arguments.pairField != nil || context.arguments.pairSeparator != nil { request.input = .pair }
     job = EmbeddingJob(
       inputs: context.inputs, inputFormat: context.inputFormat, output: context.output, format: context.format)
     checkpoint.add(to: &job.reads)
