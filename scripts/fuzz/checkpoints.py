@@ -16,7 +16,8 @@ from program import Complaint, complaints, within
 # The file's layout: Sources/Checkpoint/CheckpointLayout.swift.
 MAGIC = b"\x89ALBERT\n"
 HEADER, ENTRY, ALIGNMENT = 64, 128, 64
-SIZES = {0: 1, 1: 2, 2: 4, 3: 4, 4: 8, 5: 4, 6: 8}  # Bytes of an element, by type.
+SIZES = {0: 1, 1: 2, 2: 4, 3: 4, 4: 8, 5: 4, 6: 8, 7: 2, 8: 1, 9: 2}  # Bytes of an element, by type.
+WEIGHTS = (5, 7, 8, 9)  # Types that weights have.
 TEXT = "The cat sat, on 3 mats!\n\n  caf\u00e9 \u4e2d\u6587 [MASK] ''x'' \u2581a\nabc def ghi\n"
 
 TOKENIZERS = (
@@ -105,7 +106,7 @@ def serialize(sections: list[Section]) -> bytes:
 def damage(sections: list[Section], chance: random.Random) -> None:
     """One change of a section, or of their order."""
     # Weights are many and alike; what describes the model and its tokenizer is what others are computed from.
-    small = [index for index, section in enumerate(sections) if section.element_type != 5]
+    small = [index for index, section in enumerate(sections) if section.element_type not in WEIGHTS]
     index = chance.choice(small) if small and chance.random() < 0.8 else chance.randrange(len(sections))
     section = sections[index] = replace(sections[index], shape=list(sections[index].shape))
     kind = chance.randrange(14)
@@ -116,9 +117,9 @@ def damage(sections: list[Section], chance: random.Random) -> None:
     elif kind == 7:
         section.shape[chance.randrange(4)] = mutation.number(chance)
     elif kind == 8:
-        section.element_type = chance.choice((*SIZES, 7, mutation.number(chance)))
+        section.element_type = chance.choice((*SIZES, 10, mutation.number(chance)))
     elif kind == 9:
-        section.layout = chance.choice((0, 1, 2, mutation.number(chance)))
+        section.layout = chance.choice((0, 1, 2, 3, 4, mutation.number(chance)))
     elif kind == 10:
         field = chance.choice(("offset", "length", "checksum"))
         value = mutation.number(chance)
