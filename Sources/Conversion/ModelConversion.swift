@@ -45,7 +45,7 @@ public func convertModel(_ source: String, to path: String, options: ConversionO
     throw ConversionError(path: directory.path, problem: "has no pooler, so that 'pooler' cannot be its pooling")
   }
 
-  let tokenizer = try readTokenizer(transformer)
+  let (tokenizer, tokenizerPath) = try readTokenizer(transformer)
 
   var writer = CheckpointWriter()
   configuration.add(to: &writer)
@@ -53,7 +53,7 @@ public func convertModel(_ source: String, to path: String, options: ConversionO
   do throws(TokenizerDefinitionError) {
     try tokenizer.add(to: &writer)
   } catch {
-    throw ConversionError(path: transformer.path, field: error.part, problem: error.problem)
+    throw ConversionError(path: tokenizerPath, field: error.part, problem: error.problem)
   }
   try model.add(to: &writer, configuration: configuration)
   try writer.write(to: path, reads: directory.files.opened)
