@@ -48,7 +48,9 @@ public struct CheckpointSummary: Sendable {
   // MARK: For people
 
   /// Several lines, each with its end.
-  public var text: String {
+  ///
+  /// - Parameter isVerified: whether every section has been compared with its checksum.
+  public func text(listsSections: Bool, isVerified: Bool) -> String {
     let model = configuration
     var lines = ["\(path): \(bytes(fileSize))", "", "Model"]
     func add(_ name: String, _ value: String) {
@@ -72,8 +74,11 @@ public struct CheckpointSummary: Sendable {
     add("pooling", poolings.joined(separator: ","))
     add("normalization", defaults.normalizes ? "to unit length" : "none")
     add("maximum length", "\(defaults.maximumLength) tokens, special ones included")
-    lines += ["", "Sections"]
-    lines += sectionTable
+    lines += ["", "File"]
+    add("sections", "\(sections.count)\(listsSections ? "" : " (--sections lists them)")")
+    let checked = "every byte is as it was written: all \(sections.count) sections have their checksums"
+    add("checksums", isVerified ? checked : "not compared (--verify does)")
+    if listsSections { lines += [""] + sectionTable }
     return lines.map { $0 + "\n" }.joined()
   }
 

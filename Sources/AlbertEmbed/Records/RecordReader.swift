@@ -37,6 +37,8 @@ final class RecordReader {
   private var position = ReaderPosition()
   private var file: (any InputSource)?
   private var isAtFileStart = true
+  /// Whether the current input is a record as a whole.
+  private var isOneRecord = false
   /// Bytes of the inputs before the current one; only counted where they are regular files.
   private var bytesBefore = 0
 
@@ -145,6 +147,7 @@ final class RecordReader {
   func describe(_ problem: String, at place: RecordBatch.Place) -> String {
     guard place.line > 0 else { return problem }
     let name = configuration.inputs[place.input].description
+    if case .text = configuration.inputs[place.input] { return "\(name): \(problem)" }
     switch configuration.format {
     case .file: return "\(name): \(problem)"
     case .nul: return "\(name), record \(place.line): \(problem)"
@@ -263,7 +266,7 @@ final class RecordReader {
       }
       if isAtEnd {
         // What stands behind the last end mark is a record if there is anything.
-        let isRecord = parser.format == .file ? isAtFileStart : end > start
+        let isRecord = isOneRecord ? isAtFileStart : end > start
         return isRecord ? extent(end: end, length: end - start + omitted) : nil
       }
       if !waits, file?.isReady == false { return nil }
@@ -275,7 +278,7 @@ final class RecordReader {
     var last = mark
     // The carriage return of a line's end; where a record is a line, the last one may lack the newline only.
     if case .terminator(0) = parser.framing {
-    } else if parser.format != .file, mark < end, last > start, buffer[last - 1] == 0x0D {
+    } else if !isOneRecord, mark < end, last > start, buffer[last - 1] == 0x0D {
       last -= 1
     }
     let kept = omitted > 0 || last - start > sizeLimit ? keptEnd : last
@@ -356,11 +359,13 @@ final class RecordReader {
       else { throw .failed("\(file.name): changed since the run began") }
     }
     self.file = file
+    if case .text = configuration.inputs[position.input] { isOneRecord = true } else { isOneRecord = false }
+    isOneRecord = isOneRecord || parser.format == .file
+    splitter = RecordSplitter(isOneRecord ? .wholeFile : parser.framing)
     isAtFileStart = true
     mayHaveByteOrderMark = true
     isUnknown = true
     (start, searched, end, isAtEnd, omitted) = (0, 0, 0, false, 0)
-    splitter.reset()
     guard parser.format == .file else { return }
     // What is no text is one record that cannot be read, as a file is that cannot be opened.
     do {

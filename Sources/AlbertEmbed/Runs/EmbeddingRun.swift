@@ -171,7 +171,7 @@ public final class EmbeddingRun {
       }
       throw error
     }
-    progress?.finish(counts, bytes: doneBytes)
+    progress?.clear()
     return RunSummary(
       counts: counts, newRecords: counts.records - recordsBefore, newTokens: counts.tokens - tokensBefore,
       duration: ContinuousClock.now - start, maximumLength: maximumLength)
@@ -184,11 +184,13 @@ public final class EmbeddingRun {
       let start = ContinuousClock.now
       var first = 0
       try embed(batch.contents) { rows in
+        makeWay()
         try write(rows, records: first..<first + rows.records.count, of: batch, to: writers)
         first += rows.endsInside ? rows.records.count - 1 : rows.records.count
         progress?.update(counts, bytes: doneBytes)
       }
       counts.replacedBytes += batch.replacedBytes
+      makeWay()
       try writers.rows.flush()
       end = batch.end
       try save(writers)
@@ -235,6 +237,11 @@ public final class EmbeddingRun {
     progress?.clear()
     let more = counts.nullRecords == Self.namedFailures ? " (further ones are counted only)" : ""
     StandardError.write(line: "\(failure): null row\(more)")
+  }
+
+  /// Rows on the terminal must not mix with the progress line.
+  private func makeWay() {
+    if job.output.isTerminal { progress?.clear() }
   }
 
   // MARK: Journal

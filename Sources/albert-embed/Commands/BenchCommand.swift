@@ -20,6 +20,7 @@ enum BenchCommand: Command {
   static let operandCompletion = Completion.nothing
   static let summary = "Measures this machine's peak, the kernels' share of it, the encoder and the start-up time."
   static let initialArguments = Arguments()
+  static let examples = [Example("albert-embed bench --shapes 8x128 -t 2", "one batch of eight texts, on two threads")]
   static let notes = [
     """
     The peak is of fused multiply-adds alone. Everything is measured in turns and given as median and spread; let \
@@ -54,7 +55,7 @@ enum BenchCommand: Command {
   }
 
   static func run(_ parsed: ParsedArguments<Arguments>) throws -> ExitStatus {
-    let (arguments, operands) = (parsed.arguments, parsed.operands)
+    let (arguments, operands) = (parsed.arguments, parsed.words)
     guard operands.isEmpty else { throw UsageError("bench takes no operand, but '\(operands[0])' was given") }
     let path = try ModelLocator.path(for: arguments.model)
     let checkpoint = try Checkpoint(path: path)

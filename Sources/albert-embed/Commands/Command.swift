@@ -1,6 +1,17 @@
 import AlbertEmbed
 import Files
 
+/// A command line and what it does.
+struct Example {
+  let command: String
+  let effect: String
+
+  init(_ command: String, _ effect: String) {
+    self.command = command
+    self.effect = effect
+  }
+}
+
 /// One of the program's commands.
 protocol Command: SendableMetatype {
   /// What the user typed.
@@ -14,6 +25,8 @@ protocol Command: SendableMetatype {
   static var summary: String { get }
   /// Paragraphs under the options.
   static var notes: [String] { get }
+  /// Command lines to begin with.
+  static var examples: [Example] { get }
   static var groups: [OptionGroup<Arguments>] { get }
   /// The groups as help and completions show them.
   static var groupDescriptions: [CommandDescription.Group] { get }
@@ -24,6 +37,7 @@ protocol Command: SendableMetatype {
 
 extension Command {
   static var notes: [String] { [] }
+  static var examples: [Example] { [] }
 
   static var groupDescriptions: [CommandDescription.Group] {
     groups.map { CommandDescription.Group(title: $0.title, options: $0.options.map { $0.describe() }) }
@@ -33,7 +47,7 @@ extension Command {
   static var description: CommandDescription {
     CommandDescription(
       name: name, operands: operands, operandCompletion: operandCompletion, summary: summary, notes: notes,
-      groups: groupDescriptions)
+      examples: examples, groups: groupDescriptions)
   }
 
   /// Reads the words behind the command's name and does what they say.
@@ -50,7 +64,7 @@ extension Command {
 /// All commands; the first is meant where none is named.
 let commands: [any Command.Type] = [
   EmbedCommand.self, ConvertCommand.self, InfoCommand.self, TokenizeCommand.self, TableCommand.self, BenchCommand.self,
-  ModelsCommand.self, CompletionsCommand.self,
+  ModelsCommand.self, CompletionsCommand.self, HelpCommand.self,
 ]
 
 /// A command without its types.
@@ -65,7 +79,11 @@ struct CommandDescription {
   let operandCompletion: Completion
   let summary: String
   let notes: [String]
+  let examples: [Example]
   let groups: [Group]
+
+  /// Whether it is meant where none is named.
+  var isDefault: Bool { name == EmbedCommand.name }
 
   var options: [OptionDescription] { groups.flatMap(\.options) }
 }

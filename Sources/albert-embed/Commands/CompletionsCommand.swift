@@ -18,7 +18,7 @@ enum CompletionsCommand: Command {
   ]
 
   static func run(_ parsed: ParsedArguments<Arguments>) throws -> ExitStatus {
-    let operands = parsed.operands
+    let operands = parsed.words
     guard operands.count == 1, let shell = Shell(rawValue: operands[0]) else {
       throw UsageError("completions: name one shell, bash, zsh or fish")
     }

@@ -14,6 +14,9 @@ enum ConvertCommand: Command {
   static let operandCompletion = Completion.files
   static let summary = "Makes the checkpoint DEST of the ALBERT that SOURCE names."
   static let initialArguments = Arguments()
+  static let examples = [
+    Example("albert-embed convert albert-base-v2 models/albert-base-v2.albert", "then -m albert-base-v2 uses it")
+  ]
   static let notes = [
     """
     SOURCE is a directory; or OWNER/NAME, a model that Hugging Face's libraries have fetched to their cache; or what \
@@ -40,7 +43,7 @@ enum ConvertCommand: Command {
   }
 
   static func run(_ parsed: ParsedArguments<Arguments>) throws -> ExitStatus {
-    let (arguments, operands) = (parsed.arguments, parsed.operands)
+    let (arguments, operands) = (parsed.arguments, parsed.words)
     guard operands.count == 2 else {
       throw UsageError("convert: takes a model and the checkpoint to make; \(operands.count) names were given")
     }

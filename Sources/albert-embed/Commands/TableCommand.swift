@@ -18,6 +18,10 @@ enum TableCommand: Command {
   static let operandCompletion = Completion.nothing
   static let summary = "Writes the static embedding table: all rows in the order of ids, or those of words."
   static let initialArguments = Arguments()
+  static let examples = [
+    Example("albert-embed table -f word2vec -o table.txt", "for gensim's KeyedVectors"),
+    Example("albert-embed table -f csv cat dog", "the rows of two words"),
+  ]
   static let notes = [
     """
     These are the E columns that a token has before the encoder, whatever stands around it. A WORD is tokenized without \
@@ -41,7 +45,7 @@ enum TableCommand: Command {
   }
 
   static func run(_ parsed: ParsedArguments<Arguments>) throws -> ExitStatus {
-    let (arguments, words) = (parsed.arguments, parsed.operands)
+    let (arguments, words) = (parsed.arguments, parsed.words)
     let output = arguments.output.map { OutputName($0) } ?? .standardOutput
     let format =
       arguments.format ?? TableFormat(rawValue: output.fileExtension) ?? (output.isTerminal ? .jsonl : .npy)

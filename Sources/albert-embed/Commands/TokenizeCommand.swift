@@ -18,6 +18,7 @@ enum TokenizeCommand: Command {
   static let operandCompletion = Completion.files
   static let summary = "Writes the tokens of each record as a line of JSON: pieces, ids, words and offsets."
   static let initialArguments = Arguments()
+  static let examples = [Example("albert-embed tokenize sentences.txt", "the pieces, ids and places of each line")]
   static let notes = [
     """
     "offsets" are places in the record's text in Unicode scalars, "byte_offsets" the same in bytes of UTF-8; special \
@@ -44,8 +45,8 @@ enum TokenizeCommand: Command {
   }
 
   static func run(_ parsed: ParsedArguments<Arguments>) throws -> ExitStatus {
-    let (arguments, operands) = (parsed.arguments, parsed.operands)
-    let inputs = inputNames(operands)
+    let arguments = parsed.arguments
+    let inputs = inputNames(parsed.operands)
     let format = try arguments.inputFormat ?? commonInputFormat(of: inputs)
     guard format != .ids else { throw UsageError("--input-format ids: token ids are tokens already") }
     for (option, value) in [("--field", arguments.field), ("--pair-field", arguments.pairField)] {

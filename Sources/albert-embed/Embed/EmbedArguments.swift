@@ -40,6 +40,7 @@ struct EmbedArguments {
   var errorPolicy: EmbeddingJob.ErrorPolicy?
   var progress: EmbeddingJob.ProgressMode?
   var isQuiet = false
+  var wantsSummary = false
 
   var hasPairs: Bool { pairField != nil || pairSeparator != nil }
 }

@@ -32,6 +32,9 @@ struct EmbedContext {
     defaults = try EmbeddingDefaults(checkpoint: checkpoint, configuration: configuration)
   }
 
+  /// Whether somebody types the input.
+  var isTyped: Bool { inputs.contains(.standardInput) && isatty(STDIN_FILENO) == 1 }
+
   /// What gets a row; where layers are written as they are, tokens.
   var level: EmbeddingRequest.Level { format.abilities.contains(.vectors) ? arguments.level ?? .text : .token }
 

@@ -11,6 +11,17 @@ extension EmbedOptions {
   static var input: [EmbedOption] {
     [
       EmbedOption(
+        Option(long: "text", short: "e", takesValue: true) {
+          OptionDescription(
+            long: "text", short: "e", placeholder: "TEXT", completion: .nothing,
+            help: "embed TEXT itself, a record; may be given again, and beside files")
+        } apply: { parsed, text throws(UsageError) in
+          parsed.operands.append(.text(text))
+        },
+        scopes: [.inputs(\.isPlainText) { "is plain text; \($0) input is read by its structure" }],
+        // The journal lists the inputs, and texts are some.
+        resumption: .free),
+      EmbedOption(
         .choice(
           "input-format", short: "i",
           """

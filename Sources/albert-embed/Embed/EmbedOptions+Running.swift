@@ -39,8 +39,23 @@ extension EmbedOptions {
           "on-error", "a record that cannot be embedded: stop (default), or make its row null", to: \.errorPolicy),
         resumption: .free, configure: { $1.job.errorPolicy = $0.arguments.errorPolicy ?? .stop }),
       EmbedOption(
-        .choice("progress", "default auto: if standard error is a terminal", to: \.progress),
-        resumption: .free, configure: { $1.job.progress = $0.arguments.progress ?? .auto }),
+        .choice(
+          "progress", "default auto: if standard error is a terminal, and nobody types or reads rows there",
+          to: \.progress),
+        resumption: .free,
+        configure: { context, settings in
+          let isConversation = context.isTyped || context.output.isTerminal
+          settings.job.progress = context.arguments.progress ?? (isConversation ? .never : .auto)
+        }),
+      EmbedOption(
+        .flag("summary", "a line at the end, also where standard error is no terminal") { $0.wantsSummary = true },
+        scopes: [.unless { $0.arguments.isQuiet ? "--summary: and --quiet exclude each other" : nil }],
+        resumption: .free,
+        configure: { context, settings in
+          let (typed, mode) = (context.arguments, context.arguments.progress)
+          settings.summarizes =
+            typed.wantsSummary || mode == .always || StandardError.isTerminal && !context.isTyped
+        }),
       EmbedOption(
         .flag("quiet", short: "q", "no summary, warnings or progress") { $0.isQuiet = true },
         scopes: [

@@ -9,6 +9,8 @@ struct EmbedSettings {
   var request: EmbeddingRequest
   var job: EmbeddingJob
   var threads = 1
+  /// Whether a line tells at the end what was done, also where nothing happened that had to be told.
+  var summarizes = false
 
   /// - Throws: `UsageError` where an option was given that makes no sense, and what reading the projection throws.
   init(_ context: EmbedContext) throws {

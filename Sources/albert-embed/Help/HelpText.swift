@@ -1,64 +1,86 @@
 import AlbertEmbed
+import Files
 
 extension CommandDescription {
-  /// The command's help, no line longer than 80 columns.
+  /// "albert-embed convert [OPTIONS] SOURCE DEST".
+  var usage: String {
+    "albert-embed \(isDefault ? "[\(name)]" : name) [OPTIONS]\(operands.isEmpty ? "" : " \(operands)")"
+  }
+
+  /// The command's help, no line longer than 80 columns, or than a narrower terminal that it is for.
   var help: String {
-    let isDefault = commands[0].name == name
-    var text =
-      "Usage: albert-embed \(isDefault ? "[\(name)]" : name) [OPTIONS]\(operands.isEmpty ? "" : " \(operands)")\n"
-    text += wrapped(summary, indent: 0, firstColumn: 0) + "\n"
+    let layout = HelpLayout(width: min(80, terminalColumns(STDOUT_FILENO) ?? 80))
+    var text = layout.paragraph("Usage: \(usage)") + layout.paragraph(summary)
     if isDefault {
       text += "\nCommands\n"
-      for command in commands { text += helpEntry(command.name, command.summary) }
-      text += "  albert-embed COMMAND --help tells of each.\n"
+      for command in commands { text += layout.entry(command.name, command.summary) }
+      text += layout.paragraph("`albert-embed help COMMAND` tells of each.")
     }
     for group in groups {
       text += "\n\(group.title)\n"
-      for option in group.options { text += helpEntry(option.usage, option.help) }
+      for option in group.options { text += layout.entry(option.usage, option.help) }
     }
     text += groups.isEmpty ? "\n" : ""
-    text += helpEntry("-h, --help", "this help")
-    if isDefault { text += helpEntry("--version", "the program's version") }
-    for note in notes { text += "\n" + wrapped(note, indent: 0, firstColumn: 0) + "\n" }
+    text += layout.entry("-h, --help", "this help")
+    if isDefault {
+      text += layout.entry(
+        "--version", "the program's version, its instruction set, and the model that is used by default")
+    }
+    for note in notes { text += "\n" + layout.paragraph(note) }
+    if isDefault {
+      text +=
+        "\n"
+        + layout.paragraph(
+          "Exit status: " + ExitStatus.meanings.map { "\($0.0) \($0.1)" }.joined(separator: "; ") + ".")
+    }
+    if !examples.isEmpty {
+      text += "\nExamples\n"
+      for example in examples { text += layout.entry(example.command, example.effect) }
+    }
     return text
   }
 }
 
 extension OptionDescription {
+  /// "-t", "--threads".
+  var names: [String] { (short.map { ["-\($0)"] } ?? []) + ["--\(long)"] }
+
   /// "-t, --threads N".
   fileprivate var usage: String {
-    let names = short.map { "-\($0), --\(long)" } ?? "--\(long)"
+    let names = names.joined(separator: ", ")
     return placeholder.map { "\(names) \($0)" } ?? names
   }
 }
 
-private let helpColumn = 26
-private let helpWidth = 80
+private struct HelpLayout {
+  let width: Int
 
-/// An option or command and what it does, side by side where there is room.
-private func helpEntry(_ subject: String, _ help: String) -> String {
-  let start = "  \(subject)"
-  guard start.count + 2 <= helpColumn else {
-    let indent = String(repeating: " ", count: helpColumn)
-    return "\(start)\n\(indent)\(wrapped(help, indent: helpColumn, firstColumn: helpColumn))\n"
+  /// Where the right column begins.
+  private var column: Int { width < 60 ? 6 : 26 }
+
+  /// An option, command or example and what it does, side by side where there is room.
+  func entry(_ subject: String, _ help: String) -> String {
+    let start = "  \(subject)"
+    let indent = String(repeating: " ", count: column)
+    let text = wrapped(help, indent: column)
+    guard start.count + 2 <= column else { return "\(start)\n\(indent)\(text)\n" }
+    return start + indent.dropFirst(start.count) + text + "\n"
   }
-  let gap = String(repeating: " ", count: helpColumn - start.count)
-  return "\(start)\(gap)\(wrapped(help, indent: helpColumn, firstColumn: helpColumn))\n"
-}
 
-/// Breaks a text between words; the first line begins in `firstColumn`, the others are indented.
-private func wrapped(_ text: String, indent: Int, firstColumn: Int) -> String {
-  var lines: [String] = []
-  var line = ""
-  var width = helpWidth - firstColumn
-  for word in text.split(separator: " ") {
-    if !line.isEmpty, line.count + 1 + word.count > width {
-      lines.append(line)
-      line = ""
-      width = helpWidth - indent
+  func paragraph(_ text: String) -> String { wrapped(text, indent: 0) + "\n" }
+
+  /// Breaks a text that begins in the column `indent` between words, and indents the lines that follow.
+  private func wrapped(_ text: String, indent: Int) -> String {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      if !line.isEmpty, line.count + 1 + word.count > width - indent {
+        lines.append(line)
+        line = ""
+      }
+      line += line.isEmpty ? String(word) : " \(word)"
     }
-    line += line.isEmpty ? String(word) : " \(word)"
+    lines.append(line)
+    return lines.joined(separator: "\n" + String(repeating: " ", count: indent))
   }
-  lines.append(line)
-  return lines.joined(separator: "\n" + String(repeating: " ", count: indent))
 }

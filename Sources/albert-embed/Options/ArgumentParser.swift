@@ -1,10 +1,23 @@
+/// What a command is about.
+enum Operand {
+  /// A word between the options.
+  case word(String)
+  /// A text that an option brought.
+  case text(String)
+}
+
 /// What the words behind a command's name say.
 struct ParsedArguments<Arguments> {
   var arguments: Arguments
-  var operands: [String] = []
+  /// In the order in which they were typed.
+  var operands: [Operand] = []
   /// The options that were typed, by their long names.
   var given: Set<String> = []
   var wantsHelp = false
+
+  var words: [String] {
+    operands.compactMap { if case .word(let word) = $0 { word } else { nil } }
+  }
 }
 
 /// Reads options as people type them: `--name value`, `--name=value`, `-n value`, `-nvalue`, flags together (`-qv`); a
@@ -17,7 +30,7 @@ struct ArgumentParser<Arguments> {
     var rest = words
     while let word = rest.popFirst() {
       if word == "--" {
-        result.operands += rest
+        result.operands += rest.map(Operand.word)
         break
       } else if word == "--help" || word == "-h" {
         result.wantsHelp = true
@@ -26,7 +39,7 @@ struct ArgumentParser<Arguments> {
       } else if word.hasPrefix("-"), word != "-" {
         try parseShort(word.dropFirst(), rest: &rest, into: &result)
       } else {
-        result.operands.append(word)
+        result.operands.append(.word(word))
       }
     }
     return result
@@ -83,7 +96,7 @@ struct ArgumentParser<Arguments> {
   }
 
   private func unknown(_ name: String) -> UsageError {
-    let names = groups.flatMap { $0.options.map { "--\($0.long)" } } + ["--help"]
+    let names = groups.flatMap { $0.options.map { "--\($0.long)" } } + ["--help", "--version"]
     guard let nearest = nearestWord(to: name, in: names) else { return UsageError("unknown option \(name)") }
     return UsageError("unknown option \(name); did you mean \(nearest)?")
   }
