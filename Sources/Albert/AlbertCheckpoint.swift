@@ -69,8 +69,9 @@ extension AlbertConfiguration {
     guard values.count == Self.valueCount else {
       throw failure(nil, "has \(values.count) values; \(Self.valueCount) were expected")
     }
-    guard let activation = Activation(rawValue: values[10]) else {
-      throw failure("hidden_act", "is \(values[10]); 0 to \(Activation.allCases.count - 1) was expected")
+    // The pooler's own is no layer's.
+    guard let activation = Activation(rawValue: values[10]), activation != .tanh else {
+      throw failure("hidden_act", "is \(values[10]); 0 to \(Activation.silu.rawValue) was expected")
     }
     guard values[12] <= 1 else { throw failure("pooler", "is \(values[12]); 0 or 1 was expected") }
     self.init(
