@@ -50,15 +50,19 @@ import Testing
     return directory
   }
 
-  private static let environment =
-    "export PATH=\"$(dirname \"$B\"):$PATH\" ALBERT_EMBED=\"$B\" HF_HUB_CACHE=\"$PWD/hub\"; "
+  /// The program under test is the first of its name, and Python is the one that other tests use.
+  private static let environment = """
+    export PATH="$(dirname "$B"):\(ProcessInfo.processInfo.environment["PATH"] ?? "")" ALBERT_EMBED="$B" \
+      HF_HUB_CACHE="$PWD/hub"
+
+    """
 
   @Test func everyCommandRuns() throws {
     let directory = try Self.freshDirectory()
     var ran = 0
     for command in try Self.commands() where !Self.elsewhere.contains(where: command.hasPrefix) {
       if let (probe, _) = Self.needs.first(where: { command.hasPrefix($0.1) }),
-        try Program.shell(probe, in: directory.path).status != 0
+        try Program.shell(Self.environment + probe, in: directory.path).status != 0
       {
         continue
       }
