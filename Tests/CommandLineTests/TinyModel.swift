@@ -8,6 +8,14 @@ enum TinyModel {
 
   private static let directory = Swift.Result { try TemporaryDirectory() }
 
+  /// The path of the model's directory, as Hugging Face's libraries write one.
+  static var source: String {
+    get throws {
+      _ = try checkpoint.get()
+      return try directory.get().path
+    }
+  }
+
   /// The checkpoint's path.
   static let checkpoint = Swift.Result<String, any Error> {
     let directory = try TinyModel.directory.get()

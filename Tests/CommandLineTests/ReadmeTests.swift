@@ -1,0 +1,120 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// That the README's commands do what it says, typed one after the other in a fresh directory.
+@Suite struct ReadmeTests {
+  /// Commands that other tests run, or that need what a test cannot have.
+  private static let elsewhere = [
+    "swift run", "swift test", "scripts/install.sh",  // .ci/run
+    "spark-submit",  // PythonTests
+    "hf download", "sbatch",  // a network; a Slurm cluster
+    "python3 scripts/bench-peers.py",  // the peers
+  ]
+  /// Programs that a machine may lack, and how a command of the README begins that needs them.
+  private static let needs = [("python3 -c 'import numpy'", "python3"), ("parallel --version", "parallel")]
+
+  private static func readme() throws -> [Substring] {
+    let file = try String(contentsOf: Python.repository.appending(path: "README.md"), encoding: .utf8)
+    return file.split(separator: "\n", omittingEmptySubsequences: false)
+  }
+
+  /// Lines indented by four blanks, outside of fences and of what describes folders.
+  private static func commands() throws -> [String] {
+    var isFenced = false
+    var commands: [String] = []
+    for line in try readme() {
+      if line == "## The parts" { break }
+      if line.hasPrefix("```") { isFenced.toggle() }
+      if !isFenced, line.hasPrefix("    ") { commands.append(String(line.dropFirst(4))) }
+    }
+    return commands
+  }
+
+  /// What the README speaks of as there: texts, a corpus, and a model in the cache of Hugging Face's hub.
+  private static func freshDirectory() throws -> TemporaryDirectory {
+    let directory = try TemporaryDirectory()
+    try directory.write("one text\nanother text\n\n", to: "sentences.txt")
+    let corpus = (0..<40).map { "{\"id\":\"a\($0)\",\"body\":\"text \($0)\",\"text\":\"text \($0)\"}\n" }.joined()
+    try directory.write(corpus, to: "corpus.jsonl")
+    for index in 0..<20_000 { try directory.write("article \(index)", to: "articles/\(index % 100)/\(index).txt") }
+    let hub = "hub/models--albert--albert-base-v2"
+    try directory.write("0123", to: "\(hub)/refs/main")
+    let made = try Program.shell(
+      """
+      gzip -k corpus.jsonl; mkdir -p \(hub)/snapshots models
+      cp -r '\(TinyModel.source)' \(hub)/snapshots/0123
+      ln -s '\(Python.repository.path)/scripts' scripts
+      """, in: directory.path)
+    try #require(made.status == 0, "\(made.errors)")
+    return directory
+  }
+
+  /// The program under test is the first of its name, and Python is the one that other tests use.
+  private static let environment = """
+    export PATH="$(dirname "$B"):\(ProcessInfo.processInfo.environment["PATH"] ?? "")" ALBERT_EMBED="$B" \
+      HF_HUB_CACHE="$PWD/hub"
+
+    """
+
+  @Test func everyCommandRuns() throws {
+    let directory = try Self.freshDirectory()
+    var ran = 0
+    for command in try Self.commands() where !Self.elsewhere.contains(where: command.hasPrefix) {
+      if let (probe, _) = Self.needs.first(where: { command.hasPrefix($0.1) }),
+        try Program.shell(Self.environment + probe, in: directory.path).status != 0
+      {
+        continue
+      }
+      let result = try Program.shell(Self.environment + "set -e -o pipefail; " + command, in: directory.path)
+      #expect(result.status == 0, "\(command): \(result.errors)")
+      ran += 1
+    }
+    #expect(ran >= 8)
+
+    // 20,000 names are one command line's worth.
+    let rows = try Program.shell(
+      Self.environment
+        + "find articles -name '*.txt' -print0 | xargs -0 albert-embed -q -i file -f jsonl | wc -l; cat rows.?.jsonl | wc -l",
+      in: directory.path)
+    #expect(rows.text.split(whereSeparator: \.isWhitespace).first == "20000", "\(rows)")
+  }
+
+  /// Names that take two command lines make two runs.
+  @Test func xargsStartsAgainWhereNamesAreMany() throws {
+    let directory = try Self.freshDirectory()
+    let result = try Program.shell(
+      Self.environment
+        + """
+        find articles/1 -name '*.txt' -print0 | xargs -0 -n 100 albert-embed -q -i file -f csv | grep -c '^index,'
+        find articles/1 -name '*.txt' -print0 | xargs -0 -n 100 albert-embed -q -i file -f jsonl | grep -c '^{"index":0,'
+        """, in: directory.path)
+    #expect(result.text == "2\n2\n", "\(result)")
+  }
+
+  @Test(.enabled(if: Python.has("numpy"), "needs numpy")) func everyPieceOfPythonRuns() throws {
+    let directory = try Self.freshDirectory()
+    let lines = try Self.readme()
+    var pieces: [[Substring]] = []
+    var isInside = false
+    for line in lines {
+      if line.hasPrefix("```") {
+        isInside = line == "```python"
+        if isInside { pieces.append([]) }
+      } else if isInside {
+        pieces[pieces.count - 1].append(line)
+      }
+    }
+    #expect(pieces.count >= 2)
+    try directory.write(
+      "import numpy as np\n" + pieces.map { $0.joined(separator: "\n") }.joined(separator: "\n") + "\n", to: "pieces.py"
+    )
+    let result = try Program.shell(
+      Self.environment
+        + """
+        albert-embed --level word --offsets offsets.npy -o rows.npy sentences.txt
+        timeout 60 python3 pieces.py
+        """, in: directory.path)
+    #expect(result.status == 0 && result.text == "16\n16\n", "\(result)")
+  }
+}
