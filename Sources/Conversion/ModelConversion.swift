@@ -28,8 +28,9 @@ public func convertModel(_ source: String, to path: String, options: ConversionO
   let transformer = pipeline?.transformer ?? directory
   let tensors = try openTensors(transformer)
   let model = try SourceModel(tensors)
+  let settings = try configurationFile(transformer, tensors)
   let configuration = try AlbertConfiguration(
-    configurationFile(transformer, tensors), hasPooler: model.hasPooler, geluIsTanh: tensors.geluIsTanh)
+    settings, hasPooler: model.hasPooler, geluIsTanh: tensors.geluIsTanh)
 
   var defaults = EmbeddingDefaults(
     poolings: options.poolings ?? pipeline?.poolings ?? [.mean],
@@ -45,7 +46,7 @@ public func convertModel(_ source: String, to path: String, options: ConversionO
     throw ConversionError(path: directory.path, problem: "has no pooler, so that 'pooler' cannot be its pooling")
   }
 
-  let (tokenizer, tokenizerPath) = try readTokenizer(transformer)
+  let (tokenizer, tokenizerPath) = try readTokenizer(transformer, model: settings)
 
   var writer = CheckpointWriter()
   configuration.add(to: &writer)

@@ -6,24 +6,22 @@ enum TokenizerClass {
   /// No class of a model's own: tokenizer.json says everything.
   case generic
 
-  /// The class that tokenizer_config.json names, else config.json; else ALBERT's; for a
-  /// tokenizer without a model, none.
+  /// The class that tokenizer_config.json names, else the model's configuration, else ALBERT's; for a tokenizer without a
+  /// model, none.
   ///
   /// - Throws: `ConversionError` for every other class, as it would put other special tokens around a text.
-  init(_ directory: ModelDirectory) throws(ConversionError) {
-    for file in ["tokenizer_config.json", "config.json"] {
-      guard let json = try directory.jsonIfPresent(file), let name = try json.string("tokenizer_class") else {
-        continue
-      }
+  init(tokenizer: JSONFile?, model: JSONFile?) throws(ConversionError) {
+    for file in [tokenizer, model] {
+      guard let file, let name = try file.string("tokenizer_class") else { continue }
       switch name.hasSuffix("Fast") ? String(name.dropLast(4)) : name {
       case "AlbertTokenizer": self = .albert
       case "BertTokenizer", "DistilBertTokenizer", "ElectraTokenizer": self = .bert
       case "PreTrainedTokenizer", "TokenizersBackend": self = .generic
-      default: throw json.error("tokenizer_class", "is '\(name)', which is not supported")
+      default: throw file.error("tokenizer_class", "is '\(name)', which is not supported")
       }
       return
     }
-    self = directory.has("config.json") ? .albert : .generic
+    self = model == nil ? .generic : .albert
   }
 
   /// The special tokens that the class has where no file names them.

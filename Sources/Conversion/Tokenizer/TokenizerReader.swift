@@ -5,15 +5,18 @@ import TokenizerCompiler
 ///
 /// - Throws: `ConversionError` where there is none, or it cannot be run as the reference runs it.
 public func readTokenizer(directory: String) throws(ConversionError) -> TokenizerDefinition {
-  try readTokenizer(ModelDirectory(path: directory)).definition
+  let directory = try ModelDirectory(path: directory)
+  return try readTokenizer(directory, model: directory.jsonIfPresent("config.json")).definition
 }
 
 /// The tokenizer, and the path of the file that it was read from.
+///
+/// - Parameter model: the model's own configuration, nil for a tokenizer alone.
 func readTokenizer(
-  _ directory: ModelDirectory
+  _ directory: ModelDirectory, model: JSONFile?
 ) throws(ConversionError) -> (definition: TokenizerDefinition, path: String) {
   let configuration = try directory.jsonIfPresent("tokenizer_config.json")
-  let tokenizerClass = try TokenizerClass(directory)
+  let tokenizerClass = try TokenizerClass(tokenizer: configuration, model: model)
   var definition: TokenizerDefinition
   let file: String
   if directory.has("tokenizer.json") {
