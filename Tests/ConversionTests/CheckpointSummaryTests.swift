@@ -43,7 +43,8 @@ import Testing
   }
 
   @Test func peopleReadIt() throws {
-    let lines = try CheckpointSummary(checkpoint).text.split(separator: "\n").map(String.init)
+    let summary = try CheckpointSummary(checkpoint)
+    let lines = summary.text(listsSections: true, isVerified: false).split(separator: "\n").map(String.init)
     #expect(lines.contains("  hidden size         12, in 2 heads of 6"))
     #expect(lines.contains("  layers              2, sharing the weights of 1 layer group of 2 layers"))
     #expect(lines.contains("  vocabulary          40 ids, 40 embeddings"))
