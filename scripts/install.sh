@@ -26,9 +26,8 @@ put 644 models/small.albert share/albert-embed/small.albert
 put 644 models/README.md share/albert-embed/small.md
 
 program=$prefix/bin/albert-embed
-if "$program" help --man > "$work/page" 2> "$work/errors"; then
-  put 644 "$work/page" share/man/man1/albert-embed.1
-fi
+"$program" help --man > "$work/page"
+put 644 "$work/page" share/man/man1/albert-embed.1
 # shell PLACE: where SHELL looks for completions.
 while read -r shell place; do
   "$program" completions "$shell" > "$work/completions"

@@ -7,7 +7,9 @@ import Testing
 
   init() throws { directory = try TemporaryDirectory() }
 
-  private static let commands = ["embed", "convert", "info", "tokenize", "table", "bench", "models", "completions"]
+  private static let commands = [
+    "embed", "convert", "info", "tokenize", "table", "bench", "models", "completions", "help",
+  ]
 
   private func shell(_ script: String) throws -> Program.Result { try Program.shell(script, in: directory.path) }
 
@@ -25,6 +27,7 @@ import Testing
   /// A command line that shows each option at work, and what its output then holds.
   private static let uses: [(option: String, script: String, expected: String)] = [
     ("--model", "$B --model \"$ALBERT_EMBED_MODEL\" -f jsonl in.txt", "\"tokens\":3"),
+    ("--text", "$B -f jsonl -e a", "\"index\":0"),
     ("--input-format", "$B -i file -f jsonl in.txt in.txt", "\"index\":1"),
     ("--field", "$B --field b -f jsonl --with-text in.csv", "\"text\":\"y z\""),
     ("--id-field", "$B --id-field=a -f jsonl in.csv", "\"id\":\"x\""),
@@ -55,7 +58,8 @@ import Testing
     ("--shard", "$B --shard 2/2 -f jsonl in.txt", "\"index\":2"),
     ("--resume", "$B --resume -o f.csv in.txt; cat f.csv", "index,d0"),
     ("--on-error", "$B --on-error null -f jsonl in.jsonl; true", "\"embedding\":null"),
-    ("--progress", "$B --progress always in.txt 2>&1 > f.npy", "records/s"),
+    ("--progress", "$B --progress always in.txt 2>&1 > f.npy", "3 records, "),
+    ("--summary", "$B --summary in.txt 2>&1 > f.npy", "3 records, "),
     ("--quiet", "$B -q --max-length 3 -f jsonl in.txt 2>&1", "\"index\":0"),
     ("--help", "$B --help", "Usage"),
     ("--version", "$B --version", "albert-embed "),
@@ -95,6 +99,7 @@ import Testing
       ("--layers -1,-2 --layer-mix 1", "weights"), ("--max-length 99", "1 to 32"), ("--rows 2 -f csv", "npy"),
       ("--pool-over a", "pairs"), ("--truncate-dim 99", "99"), ("--subtoken mean", "--level word"),
       ("--pair-field a --pair-separator b", "exclude"), ("in.csv", "--input-format"),
+      ("-q --summary", "exclude"), ("-i ids -e x", "plain text"), ("--vresion", "did you mean --version?"),
       ("-f bert-jsonl --normalize", "bert-jsonl"), ("--pooling pooler", "no pooler"),
     ] {
       let result = try shell("$B in.txt \(arguments)")
@@ -108,33 +113,6 @@ import Testing
   @Test func wordsBehindTwoDashesAreFiles() throws {
     try directory.write("a\n", to: "-t")
     #expect(try shell("$B -f jsonl -- -t").text.hasPrefix("{\"index\":0,"))
-  }
-
-  @Test func bashCompletesOptionsValuesAndFiles() throws {
-    try writeInputs()
-    let result = try shell(
-      """
-      source <($B completions bash) || exit 1
-      complete_words() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=(); _albert_embed; echo "${COMPREPLY[*]}"; }
-      complete_words albert-embed --thr
-      complete_words albert-embed --level ''
-      complete_words albert-embed -f js
-      complete_words albert-embed conv
-      complete_words albert-embed in.j
-      complete_words albert-embed --level = w
-      complete_words albert-embed completions z
-      """)
-    #expect(result.status == 0, "\(result.errors)")
-    #expect(
-      result.text.split(separator: "\n") == [
-        "--threads", "text word token", "jsonl", "convert", "in.jsonl", "word", "zsh",
-      ])
-    for shell in ["bash", "zsh", "fish"] {
-      let script = try self.shell("$B completions \(shell)").text
-      for option in try options(of: "embed") where option != "--version" {
-        #expect(script.contains(shell == "fish" ? "-l \(option.dropFirst(2))" : option), "\(shell): \(option)")
-      }
-    }
   }
 
   @Test func tokensAreShown() throws {

@@ -29,7 +29,7 @@ final class RecordReader {
   /// No record may be longer. Tokenizing takes some 20 bytes a byte of its text, and 70 where the text has no blanks.
   static let maximumRecordSize = 64 << 20
   /// The same where the places of tokens are tracked, which takes as much again.
-  static let maximumTrackedRecordSize = 16 << 20
+  static let maximumTrackedRecordSize = 8 << 20
 
   let configuration: Configuration
   private var parser: RecordParser

@@ -8,34 +8,33 @@ struct ProgressLine {
   var secondsLeft: Double?
 
   private static let barWidth = 16
+  private static let barImportance = 2
 
   /// The line, without what does not fit into so many columns: what matters least goes first.
   func text(columns: Int = .max) -> String {
-    var parts = [
-      Part(text: counted(records, "record"), importance: 4),
-      Part(text: share.map { "\(Int($0 * 100)) %" }, importance: 6),
-      Part(text: "\(rounded(recordsPerSecond)) records/s", importance: 3),
-      Part(text: "\(rounded(tokensPerSecond)) tokens/s", importance: 2),
-      Part(text: secondsLeft.map { "\(Self.time($0)) left" }, importance: 5),
-    ]
-    var hasBar = columns < .max && share != nil
+    var parts = [Part(text: counted(records, "record"), importance: 4)]
+    if let share { parts.append(Part(text: "\(Int(share * 100)) %", importance: 6)) }
+    parts.append(Part(text: "\(rounded(recordsPerSecond)) records/s", importance: 3))
+    parts.append(Part(text: "\(rounded(tokensPerSecond)) tokens/s", importance: 1))
+    if let secondsLeft { parts.append(Part(text: "\(Self.time(secondsLeft)) left", importance: 5)) }
+    var bar = columns == .max ? "" : share.map(Self.bar) ?? ""
     while true {
-      let bar = hasBar ? Self.bar(share ?? 0) : ""
-      let line = bar + parts.compactMap(\.text).joined(separator: ", ")
+      let line = bar + parts.map(\.text).joined(separator: ", ")
       if line.count <= columns { return line }
-      if hasBar, parts.allSatisfy({ $0.importance > 2 || $0.text == nil }) {
-        hasBar = false
-      } else if parts.count > 1, let least = parts.indices.min(by: { parts[$0].importance < parts[$1].importance }) {
-        parts.remove(at: least)
-      } else {
+      guard let least = parts.indices.min(by: { parts[$0].importance < parts[$1].importance }), parts.count > 1 else {
         return String(line.prefix(columns))
+      }
+      if !bar.isEmpty, parts[least].importance > Self.barImportance {
+        bar = ""
+      } else {
+        parts.remove(at: least)
       }
     }
   }
 
   private struct Part {
-    var text: String?
-    var importance: Int
+    let text: String
+    let importance: Int
   }
 
   private func rounded(_ rate: Double) -> Int { Int(min(rate.rounded(), 1e15)) }

@@ -228,6 +228,9 @@ public final class OutputSet {
   ///   - marks: one a file, FILE first. What they speak of has been written.
   public func save(_ numbers: [String: Int], marks: [Journal.FileMark]) throws(InputOutputError) {
     guard let journal, keepsJournal else { return }
+    // Before the journal is there, a signal removes the files; between it and the next line it would remove what it speaks of.
+    let signals = Interruption.postpone()
+    defer { Interruption.admit(signals) }
     // The journal must not survive a crash of the machine that the rows do not survive.
     for file in files { try file.sink.synchronize() }
     try journal.save(
@@ -255,6 +258,8 @@ public final class OutputSet {
   public func commit(_ numbers: [String: Int] = [:], marks: [Journal.FileMark] = []) throws(InputOutputError) {
     let partials = files.compactMap(\.partial)
     for partial in partials { try partial.sink.synchronize() }
+    let signals = Interruption.postpone()
+    defer { Interruption.admit(signals) }
     if let journal, keepsJournal, hasJournal || partials.count > 1 {
       try journal.save(Journal.Entry(numbers: numbers, marks: marks, isComplete: true), dependencies: dependencies)
       hasJournal = true
