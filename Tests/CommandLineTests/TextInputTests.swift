@@ -71,7 +71,7 @@ import Testing
       #expect(result.errors.contains(hint), "\(result.errors)")
       #expect(result.errors.split(separator: "\n").count == 1)
     }
-    #expect(try !shell("$B nothing.txt").errors.contains("-e"))
+    #expect(try !shell("$B nothing.txt").errors.contains("-e TEXT"))
     try directory.write("a\n", to: "embd")
     #expect(try shell("$B embd > f.npy").status == 0)
   }
