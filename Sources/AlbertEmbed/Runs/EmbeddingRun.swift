@@ -161,7 +161,7 @@ public final class EmbeddingRun {
         }
         try writers.offsets?.finish()
         try writers.rows.finish()
-        try outputs.commit(state(at: end, writers).numbers, marks: writers.marks)
+        try outputs.commit(state(writers).numbers, marks: writers.marks)
       }
     } catch {
       progress?.clear()
@@ -249,9 +249,9 @@ public final class EmbeddingRun {
   /// Where the last batch ended.
   private var end = ReaderPosition()
 
-  private func state(at position: ReaderPosition, _ writers: Writers) -> ResumeState {
+  private func state(_ writers: Writers) -> ResumeState {
     var state = ResumeState()
-    (state.position, state.rows, state.counts) = (position, writers.rows.rowCount, counts)
+    (state.position, state.rows, state.counts) = (end, writers.rows.rowCount, counts)
     state.seconds = earlierSeconds + Int((ContinuousClock.now - start).components.seconds)
     return state
   }
@@ -261,7 +261,7 @@ public final class EmbeddingRun {
     let start = ContinuousClock.now
     guard outputs.keepsJournal, start >= nextSave else { return }
     try writers.offsets?.flush()
-    try outputs.save(state(at: end, writers).numbers, marks: writers.marks)
+    try outputs.save(state(writers).numbers, marks: writers.marks)
     let now = ContinuousClock.now
     nextSave = now + (now - start) * journalPause
   }
