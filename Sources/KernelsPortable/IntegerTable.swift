@@ -1,0 +1,10 @@
+import CShims
+
+/// The kernels of this instruction set for integers.
+public let integerKernelFunctions = IntegerKernelFunctions(
+  quantizedSize: { quantizedSize(rowCount: $1, inputCount: $2, form: $0) },
+  quantize: { quantize($0, into: $1) },
+  multiply: { multiplyIntegers($0, into: $1) },
+  multiplyQuantizing: { multiplyQuantizing($0, into: $1, firstInput: $2) },
+  multiplyAddShorts: { multiplyAddShorts(rounds: $0) },
+  multiplyAddBytes: { multiplyAddBytes(rounds: $0) })
