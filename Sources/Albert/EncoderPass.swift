@@ -135,7 +135,8 @@ struct EncoderPass {
       kernels.attend(
         queries: queries, queryRows: rows, states: workspace.queryKeyValue, sequence: tokens,
         heads: part * headCount / headParts..<(part + 1) * headCount / headParts, headCount: headCount,
-        into: workspace.context, outputRow: rows.lowerBound, scratch: workspace.members[member].scratch)
+        inIntegers: model.precision != .float32, into: workspace.context, outputRow: rows.lowerBound,
+        scratch: workspace.members[member].scratch)
     }
   }
 
