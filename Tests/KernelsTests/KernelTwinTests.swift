@@ -162,8 +162,8 @@ import Testing
   }
 
   @Test(arguments: [false, true]) func attentionEqualsSoftmaxAndHasTheSameBitsEverywhere(inIntegers: Bool) {
-    for headSize in [1, 7, 16, 26, 28, 32, 33, 64, 70, 140] {
-      for length in [1, 2, 15, 16, 17, 31, 32, 33, 70, 130] where headSize < 80 || length < 40 {
+    for headSize in [1, 7, 16, 26, 33, 64, 140] {
+      for length in [1, 2, 15, 16, 17, 32, 33, 130] where headSize * length < 2200 {
         let states = Guarded(rows: length, columns: 6 * headSize, stride: 6 * headSize + 1, seed: 8)
         let results = Self.instructionSets.map { instructionSet in
           let (functions, integers) = (KernelFunctions(instructionSet), IntegerKernelFunctions(instructionSet))
