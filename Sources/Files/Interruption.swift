@@ -14,7 +14,7 @@ public enum Interruption {
   ///   - paths: files to remove.
   static func plan(saying line: String, removing paths: [String] = []) {
     // A progress line may stand on the terminal.
-    let start = StandardError.isTerminal ? "\r\u{1B}[K" : ""
+    let start = StandardError.isTerminal ? "\r\u{1B}[J" : ""
     var bytes = Array("\(start)\(line.isEmpty ? "" : "albert-embed: \(printable(line))\n")".utf8) + [0]
     for path in paths { bytes += fileNameBytes(path) + [0] }
     bytes.append(0)
@@ -31,6 +31,22 @@ public enum Interruption {
     forget()
     let previous = signal(number, end)
     if unsafeBitCast(previous, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(number, SIG_IGN) }
+  }
+
+  /// Keeps signals waiting, and returns those that this thread kept waiting before. Threads of Dispatch, the only others,
+  /// never take any.
+  static func postpone() -> sigset_t {
+    var (ours, before) = (sigset_t(), sigset_t())
+    sigemptyset(&ours)
+    sigaddset(&ours, SIGINT)
+    sigaddset(&ours, SIGTERM)
+    pthread_sigmask(SIG_BLOCK, &ours, &before)
+    return before
+  }
+
+  static func admit(_ before: sigset_t) {
+    var before = before
+    pthread_sigmask(SIG_SETMASK, &before, nil)
   }
 
   /// Calls only what a signal handler may call.

@@ -5,6 +5,8 @@ import TestSupport
 enum Program {
   struct Result {
     var status: Int32
+    /// Whether the status is the number of a signal that it died of.
+    var diedOfSignal: Bool
     var output: [UInt8]
     var errors: String
 
@@ -28,6 +30,10 @@ enum Program {
       "B": path, "ALBERT_EMBED_MODEL": try TinyModel.checkpoint.get(), "PATH": "/usr/local/bin:/usr/bin:/bin",
       "LC_ALL": "C",
     ]
+    // Where the tests run under a sanitizer, so does the program (scripts/fuzz/sanitize.sh).
+    for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] {
+      process.environment?[name] = ProcessInfo.processInfo.environment[name]
+    }
     // Files, because a pipe that nobody reads while the other one is read would block.
     let files = try TemporaryDirectory()
     func file(_ name: String, _ content: [UInt8] = []) throws -> FileHandle {
@@ -41,7 +47,8 @@ enum Program {
     try process.run()
     process.waitUntilExit()
     return Result(
-      status: process.terminationStatus, output: try files.read("output"),
+      status: process.terminationStatus, diedOfSignal: process.terminationReason == .uncaughtSignal,
+      output: try files.read("output"),
       errors: String(decoding: try files.read("errors"), as: UTF8.self))
   }
 }

@@ -23,31 +23,31 @@ import Tokenizers
     let model = try Albert(checkpoint: checkpoint)
     // A changed configuration may ask for more layers than a test has time for.
     guard model.configuration.layerCount <= 8 else { return }
-    var window = RecordWindow()
+    var contents = RecordContents()
     for text in Self.texts {
-      let range = window.text.count..<window.text.count + text.utf8.count
-      window.text += Array(text.utf8)
-      window.records += [.text(range), .pair(range, range)]
+      let range = contents.text.count..<contents.text.count + text.utf8.count
+      contents.text += Array(text.utf8)
+      contents.records += [.text(range), .pair(range, range)]
     }
     var request = EmbeddingRequest(configuration: model.configuration)
     request.level = .token
     request.labelsRows = true
     let embedder = try Embedder(
       model: model, tokenizer: Tokenizer(checkpoint: checkpoint), request: request, threads: 1)
-    embedder.embed(window) { _ in }
+    embedder.embed(contents) { _ in }
   }
 
   @Test(arguments: ["current", "legacy"])
   func anyWordOfASectionNeverTraps(name: String) throws {
     let source = EncoderGolden.directory.deletingLastPathComponent().appendingPathComponent("Pipelines/\(name)")
     let path = directory.path("model.albert")
-    try convertModel(directory: source.path, to: path)
+    try convertModel(source.path, to: path)
     try use(path)
     let bytes = try directory.read("model.albert")
     let sections = try Checkpoint(path: path).sections.filter {
       !$0.name.hasPrefix("group") && !$0.name.hasPrefix("embeddings") && !$0.name.hasPrefix("pooler")
     }
-    var random = SplitMix(state: 7)
+    var random = SplitMix64(state: 7)
     var refused = 0
     for section in sections where section.length >= 4 {
       for _ in 0..<12 {
@@ -64,33 +64,22 @@ import Tokenizers
     #expect(refused > 0)
   }
 
-  private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var value = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-      value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-      return value ^ value >> 31
-    }
-  }
-
   @Test func theTokenizersTypesMustFitTheModel() throws {
     var fixture = ModelFixture()
     fixture.tokenTypeCount = 1
     try fixture.write(to: directory)
     let path = directory.path("model.albert")
-    try convertModel(directory: directory.path, to: path)
+    try convertModel(directory.path, to: path)
     let checkpoint = try Checkpoint(path: path)
     let model = try Albert(checkpoint: checkpoint)
     let embedder = try Embedder(
       model: model, tokenizer: Tokenizer(checkpoint: checkpoint),
       request: EmbeddingRequest(configuration: model.configuration), threads: 1)
-    var window = RecordWindow()
-    window.text = Array("word5 word6".utf8)
-    window.records = [.text(0..<11), .pair(0..<5, 6..<11)]
+    var contents = RecordContents()
+    contents.text = Array("word5 word6".utf8)
+    contents.records = [.text(0..<11), .pair(0..<5, 6..<11)]
     var failures: [String?] = []
-    embedder.embed(window) { failures += $0.records.map(\.failure) }
+    embedder.embed(contents) { failures += $0.records.map(\.failure) }
     #expect(failures[0] == nil)
     #expect(failures[1]?.hasPrefix("token type 1 is beyond the model's 1") == true)
   }
@@ -102,7 +91,7 @@ import Tokenizers
     let json = fixture.tokenizerJSON.replacing("\"word7\":7", with: "\"word7\":\(id)")
     try directory.write(json, to: "tokenizer.json")
     #expect(throws: ConversionError.self) {
-      try convertModel(directory: directory.path, to: directory.path("model.albert"))
+      try convertModel(directory.path, to: directory.path("model.albert"))
     }
   }
 
@@ -115,5 +104,17 @@ import Tokenizers
     try checkpoint.verify()
     #expect(checkpoint.fileSize < 16_000_000)
     try use(checkpoint.path)
+  }
+}
+
+/// Random numbers that are the same in every run.
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+    return value ^ value >> 31
   }
 }
