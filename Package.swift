@@ -2,29 +2,28 @@
 
 import PackageDescription
 
-// The microkernels are compiled once per instruction set from the same sources: KernelsAVX2 and KernelsAVX512 hold
-// symbolic links to the files of KernelsPortable. They are optimised in debug builds too, so that tests run the
-// real kernels, and they alone are compiled without checks: whatever calls them has checked its sizes before.
-let checkedOutside = ["-Ounchecked", "-wmo", "-num-threads", "2"]
+// The microkernels are compiled once per instruction set from the same sources: the other Kernels targets hold symbolic links
+// to the files of KernelsPortable. They are optimised in debug builds too, so that tests run the real kernels, and they
+// alone are compiled without checks: whatever calls them has checked its sizes before. The VNNI ones hold the integer kernels
+// only; floats have nothing of those instructions.
+func kernels(_ variant: String, defining names: [String] = [], flags: [String] = []) -> Target {
+  let checkedOutside = ["-Ounchecked", "-wmo", "-num-threads", "2"]
+  return .target(
+    name: "Kernels\(variant)", dependencies: ["CShims"],
+    swiftSettings: names.map { .define($0) } + [.unsafeFlags(checkedOutside + flags.flatMap { ["-Xcc", $0] })])
+}
 
 #if arch(x86_64)
-  let kernelVariants: [Target] = [
-    .target(
-      name: "KernelsAVX512", dependencies: ["CShims"],
-      swiftSettings: [.define("KERNELS_AVX512"), .unsafeFlags(checkedOutside + ["-Xcc", "-march=x86-64-v4"])]),
-    .target(
-      name: "KernelsAVX2", dependencies: ["CShims"],
-      swiftSettings: [.define("KERNELS_AVX2"), .unsafeFlags(checkedOutside + ["-Xcc", "-march=x86-64-v3"])]),
-    .target(
-      name: "KernelsPortable", dependencies: ["CShims"],
-      swiftSettings: [.unsafeFlags(checkedOutside)]),
+  let kernelVariants = [
+    kernels(
+      "AVX512VNNI", defining: ["KERNELS_AVX512", "KERNELS_VNNI"], flags: ["-march=x86-64-v4", "-mavx512vnni"]),
+    kernels("AVX512", defining: ["KERNELS_AVX512"], flags: ["-march=x86-64-v4"]),
+    kernels("AVXVNNI", defining: ["KERNELS_VNNI"], flags: ["-march=x86-64-v3", "-mavxvnni"]),
+    kernels("AVX2", flags: ["-march=x86-64-v3"]),
+    kernels("Portable"),
   ]
 #else
-  let kernelVariants: [Target] = [
-    .target(
-      name: "KernelsPortable", dependencies: ["CShims"],
-      swiftSettings: [.unsafeFlags(checkedOutside)])
-  ]
+  let kernelVariants = [kernels("Portable")]
 #endif
 let kernelVariantNames = kernelVariants.map { Target.Dependency(stringLiteral: $0.name) }
 

@@ -4,6 +4,7 @@ import Kernels
 /// An ALBERT encoder whose weights are read in place from a checkpoint.
 public final class Albert: Sendable {
   public let configuration: AlbertConfiguration
+  public let precision: Precision
   let weights: AlbertWeights
   public let kernels: KernelSet
 
@@ -11,7 +12,8 @@ public final class Albert: Sendable {
   ///   a wrong `ALBERT_EMBED_ISA` asks for that itself, here it counts for nothing.
   public init(checkpoint: Checkpoint, instructionSet: InstructionSet? = nil) throws(CheckpointError) {
     configuration = try AlbertConfiguration(checkpoint: checkpoint)
-    weights = try AlbertWeights(checkpoint: checkpoint, configuration: configuration)
+    precision = try Precision(checkpoint: checkpoint)
+    weights = try AlbertWeights(checkpoint: checkpoint, configuration: configuration, precision: precision)
     kernels = KernelSet(instructionSet ?? (try? InstructionSet.selected()) ?? .best)
   }
 

@@ -1,46 +1,108 @@
 import Checkpoint
+import Kernels
 
-/// What the tensors of a checkpoint are called, and the shape and layout of each. The writer (conversion) and the reader
-/// (`Albert`) both go by this list.
+/// What a tensor of a checkpoint is called, its shape, layout and type. The writer (conversion) and the reader (`Albert`) both
+/// go by the list of them.
 public struct AlbertTensor: Sendable, Equatable {
   public let name: String
-  /// Matrices of a product are [inputs, outputs]: the transpose of PyTorch's `Linear.weight`.
   public let shape: [Int]
-  public let layout: TensorLayout
+  public var layout = TensorLayout.rowMajor
+  public var elementType = ElementType.float32
 }
 
 extension AlbertConfiguration {
-  /// Every tensor a model of this shape has, in the order of use.
-  public var tensors: [AlbertTensor] {
+  /// Every tensor that a model of this shape has in single precision, in the order of use.
+  public var tensors: [AlbertTensor] { tensors(.float32) }
+
+  /// Every tensor that a model of this shape has, in the order of use.
+  public func tensors(_ precision: Precision) -> [AlbertTensor] {
     var tensors = [
-      AlbertTensor(name: "embeddings.word", shape: [vocabularySize, embeddingSize], layout: .rowMajor),
-      AlbertTensor(name: "embeddings.position", shape: [maximumPositions, embeddingSize], layout: .rowMajor),
-      AlbertTensor(name: "embeddings.token-type", shape: [tokenTypeCount, embeddingSize], layout: .rowMajor),
+      AlbertTensor(
+        name: "embeddings.word", shape: [vocabularySize, embeddingSize],
+        elementType: precision == .float32 ? .float32 : .float16),
+      AlbertTensor(name: "embeddings.position", shape: [maximumPositions, embeddingSize]),
+      AlbertTensor(name: "embeddings.token-type", shape: [tokenTypeCount, embeddingSize]),
     ]
     func norm(_ name: String, _ width: Int) {
-      tensors.append(AlbertTensor(name: "\(name).scale", shape: [width], layout: .rowMajor))
-      tensors.append(AlbertTensor(name: "\(name).shift", shape: [width], layout: .rowMajor))
-    }
-    func product(_ name: String, _ inputs: Int, _ outputs: Int) {
-      tensors.append(AlbertTensor(name: "\(name).weight", shape: [inputs, outputs], layout: .panels32))
-      tensors.append(AlbertTensor(name: "\(name).bias", shape: [outputs], layout: .rowMajor))
+      tensors.append(AlbertTensor(name: "\(name).scale", shape: [width]))
+      tensors.append(AlbertTensor(name: "\(name).shift", shape: [width]))
     }
     norm("embeddings.norm", embeddingSize)
-    product("projection", embeddingSize, hiddenSize)
+    tensors += projection(precision).tensors
     for group in 0..<groupCount {
       for layer in 0..<innerGroupCount {
-        let prefix = "group.\(group).layer.\(layer)"
-        // Query, key and value side by side: columns 0..<H, H..<2H, 2H..<3H.
-        product("\(prefix).attention.qkv", hiddenSize, 3 * hiddenSize)
-        product("\(prefix).attention.output", hiddenSize, hiddenSize)
-        norm("\(prefix).attention.norm", hiddenSize)
-        product("\(prefix).feed-forward.in", hiddenSize, intermediateSize)
-        product("\(prefix).feed-forward.out", intermediateSize, hiddenSize)
-        norm("\(prefix).feed-forward.norm", hiddenSize)
+        let products = layerProducts(group: group, layer: layer, precision)
+        tensors += (products.attention + [products.attentionOutput]).flatMap(\.tensors)
+        norm("\(Self.prefix(group: group, layer: layer)).attention.norm", hiddenSize)
+        tensors += [products.feedForwardIn, products.feedForwardOut].flatMap(\.tensors)
+        norm("\(Self.prefix(group: group, layer: layer)).feed-forward.norm", hiddenSize)
       }
     }
-    if hasPooler { product("pooler", hiddenSize, hiddenSize) }
-    return tensors
+    return tensors + (pooler(precision)?.tensors ?? [])
+  }
+
+  /// Every product that a model of this shape has, in the order of use.
+  public func products(_ precision: Precision) -> [AlbertProduct] {
+    var products = [projection(precision)]
+    for group in 0..<groupCount {
+      for layer in 0..<innerGroupCount {
+        let layer = layerProducts(group: group, layer: layer, precision)
+        products += layer.attention + [layer.attentionOutput, layer.feedForwardIn, layer.feedForwardOut]
+      }
+    }
+    return products + [pooler(precision)].compactMap { $0 }
+  }
+
+  /// What the names of a layer's tensors begin with.
+  static func prefix(group: Int, layer: Int) -> String { "group.\(group).layer.\(layer)" }
+
+  /// E -> H.
+  func projection(_ precision: Precision) -> AlbertProduct {
+    AlbertProduct(
+      name: "projection", inputCount: embeddingSize, outputCount: hiddenSize,
+      encoding: precision == .float32 ? .float32 : .int16)
+  }
+
+  /// H -> H; nil where the model has none.
+  func pooler(_ precision: Precision) -> AlbertProduct? {
+    guard hasPooler else { return nil }
+    return AlbertProduct(
+      name: "pooler", inputCount: hiddenSize, outputCount: hiddenSize,
+      encoding: precision == .float32 ? .float32 : .int16)
+  }
+
+  /// The products of a layer.
+  struct LayerProducts {
+    /// Their outputs are the queries, keys and values side by side: columns 0..<H, H..<2H, 2H..<3H.
+    let attention: [AlbertProduct]
+    let attentionOutput, feedForwardIn, feedForwardOut: AlbertProduct
+  }
+
+  func layerProducts(group: Int, layer: Int, _ precision: Precision) -> LayerProducts {
+    func product(_ name: String, _ inputs: Int, _ outputs: Int, _ encoding: WeightEncoding) -> AlbertProduct {
+      AlbertProduct(
+        name: "\(Self.prefix(group: group, layer: layer)).\(name)", inputCount: inputs, outputCount: outputs,
+        encoding: encoding)
+    }
+    let (turned, offset, value): (WeightEncoding, WeightEncoding, WeightEncoding) =
+      switch precision {
+      case .float32: (.float32, .float32, .float32)
+      case .int16: (.int16, .int16, .int16)
+      case .mixed: (.turnedInt8, .offsetInt8, .int16)
+      case .int8: (.turnedInt8, .offsetInt8, .turnedInt8)
+      }
+    let attention =
+      precision == .float32
+      ? [product("attention.qkv", hiddenSize, 3 * hiddenSize, .float32)]
+      : [
+        product("attention.query-key", hiddenSize, 2 * hiddenSize, turned),
+        product("attention.value", hiddenSize, hiddenSize, value),
+      ]
+    return LayerProducts(
+      attention: attention,
+      attentionOutput: product("attention.output", hiddenSize, hiddenSize, value),
+      feedForwardIn: product("feed-forward.in", hiddenSize, intermediateSize, turned),
+      feedForwardOut: product("feed-forward.out", intermediateSize, hiddenSize, offset))
   }
 }
 

@@ -1,11 +1,11 @@
 import Checkpoint
 import Kernels
 
-/// The parameters of a model: matrices and tables in place, biases and norms (some 50 KB) copied.
+/// The parameters of a model: matrices and tables in place, biases, scales and norms (some 100 KB) copied.
 struct AlbertWeights: Sendable {
   struct Layer: Sendable {
-    /// Query, key and value side by side: H -> 3H.
-    let queryKeyValue: Weights
+    /// Query, key and value side by side, of one product or several: H -> 3H.
+    let attention: [Weights]
     /// H -> H.
     let attentionOutput: Weights
     let attentionNorm: LayerNormalization
@@ -24,47 +24,51 @@ struct AlbertWeights: Sendable {
   let groups: [[Layer]]
   /// H -> H; nil where the model has none.
   let pooler: Weights?
-  /// Keep the mapped memory alive that `Weights` and `Embeddings` point to.
-  private let tensors: [String: MappedArray<Float>]
+  /// Keeps the mapped memory alive that `Weights` and `Embeddings` point to.
+  private let checkpoint: Checkpoint
 
-  init(checkpoint: Checkpoint, configuration: AlbertConfiguration) throws(CheckpointError) {
-    var tensors: [String: MappedArray<Float>] = [:]
-    for tensor in configuration.tensors {
-      tensors[tensor.name] = try checkpoint.tensor(tensor.name, shape: tensor.shape, layout: tensor.layout)
+  /// - Throws: `CheckpointError` where a tensor is missing, or is not what the configuration and the precision ask for.
+  init(
+    checkpoint: Checkpoint, configuration: AlbertConfiguration, precision: Precision
+  ) throws(CheckpointError) {
+    func table(_ name: String, rows: Int) throws(CheckpointError) -> MappedArray<Float> {
+      try checkpoint.tensor("embeddings.\(name)", of: Float.self, shape: [rows, configuration.embeddingSize])
     }
-    // The list names every tensor that is asked for below.
-    func tensor(_ name: String) -> MappedArray<Float> {
-      guard let tensor = tensors[name] else { preconditionFailure("no tensor '\(name)' in the list") }
-      return tensor
-    }
-    func product(_ name: String, inputs: Int) -> Weights {
-      Weights(
-        panels: tensor("\(name).weight").unsafeElements, bias: Array(tensor("\(name).bias")), inputCount: inputs)
-    }
-    func norm(_ name: String) -> LayerNormalization {
+    func norm(_ name: String, width: Int) throws(CheckpointError) -> LayerNormalization {
       LayerNormalization(
-        scale: Array(tensor("\(name).scale")), shift: Array(tensor("\(name).shift")),
+        scale: Array(try checkpoint.tensor("\(name).scale", of: Float.self, shape: [width])),
+        shift: Array(try checkpoint.tensor("\(name).shift", of: Float.self, shape: [width])),
         epsilon: configuration.layerNormEpsilon)
     }
-    let hidden = configuration.hiddenSize
-    wordEmbeddings = WordEmbeddings(table: tensor("embeddings.word"), width: configuration.embeddingSize)
-    embeddings = KernelSet.Embeddings(
-      words: tensor("embeddings.word").unsafeElements, positions: tensor("embeddings.position").unsafeElements,
-      types: tensor("embeddings.token-type").unsafeElements, norm: norm("embeddings.norm"))
-    projection = product("projection", inputs: configuration.embeddingSize)
-    groups = (0..<configuration.groupCount).map { group in
-      (0..<configuration.innerGroupCount).map { layer in
-        let prefix = "group.\(group).layer.\(layer)"
-        return Layer(
-          queryKeyValue: product("\(prefix).attention.qkv", inputs: hidden),
-          attentionOutput: product("\(prefix).attention.output", inputs: hidden),
-          attentionNorm: norm("\(prefix).attention.norm"),
-          feedForwardIn: product("\(prefix).feed-forward.in", inputs: hidden),
-          feedForwardOut: product("\(prefix).feed-forward.out", inputs: configuration.intermediateSize),
-          feedForwardNorm: norm("\(prefix).feed-forward.norm"))
-      }
+    func weights(_ product: AlbertProduct) throws(CheckpointError) -> Weights {
+      try product.weights(in: checkpoint, activation: configuration.activation)
     }
-    pooler = configuration.hasPooler ? product("pooler", inputs: hidden) : nil
-    self.tensors = tensors
+    wordEmbeddings = try WordEmbeddings(checkpoint: checkpoint, configuration: configuration, precision: precision)
+    embeddings = KernelSet.Embeddings(
+      words: wordEmbeddings.table,
+      positions: try table("position", rows: configuration.maximumPositions).unsafeElements,
+      types: try table("token-type", rows: configuration.tokenTypeCount).unsafeElements,
+      norm: try norm("embeddings.norm", width: configuration.embeddingSize))
+    projection = try weights(configuration.projection(precision))
+    var groups: [[Layer]] = []
+    for group in 0..<configuration.groupCount {
+      var layers: [Layer] = []
+      for layer in 0..<configuration.innerGroupCount {
+        let products = configuration.layerProducts(group: group, layer: layer, precision)
+        let prefix = AlbertConfiguration.prefix(group: group, layer: layer)
+        var attention: [Weights] = []
+        for product in products.attention { attention.append(try weights(product)) }
+        layers.append(
+          Layer(
+            attention: attention, attentionOutput: try weights(products.attentionOutput),
+            attentionNorm: try norm("\(prefix).attention.norm", width: configuration.hiddenSize),
+            feedForwardIn: try weights(products.feedForwardIn), feedForwardOut: try weights(products.feedForwardOut),
+            feedForwardNorm: try norm("\(prefix).feed-forward.norm", width: configuration.hiddenSize)))
+      }
+      groups.append(layers)
+    }
+    self.groups = groups
+    pooler = try configuration.pooler(precision).map(weights)
+    self.checkpoint = checkpoint
   }
 }

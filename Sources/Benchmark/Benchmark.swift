@@ -97,7 +97,7 @@ public struct Benchmark {
         let repetitions = max(1, Int(2e9 / operations))
         var (packTime, time, peakTime, peakOperations) = (0.0, 0.0, 0.0, 0)
         for _ in 0..<repetitions {
-          packTime += seconds { kernels.pack(inputs[index], rows: 0..<rows, into: packed) }
+          packTime += seconds { kernels.pack(inputs[index], rows: 0..<rows, for: product.weights, into: packed) }
           time += seconds { kernels.multiply(packed, by: product.weights, into: outputs[index], row: 0) }
           peakTime += seconds { peakOperations += 2 * kernels.multiplyAdd(rounds: peakRounds) }
         }

@@ -87,4 +87,15 @@ static inline bool albert_cpu_has_avx512(void) {
   const unsigned extended = bit_AVX512F | bit_AVX512BW | bit_AVX512CD | bit_AVX512DQ | bit_AVX512VL;
   return (b & extended) == extended;
 }
+
+static inline bool albert_cpu_has_avx512vnni(void) {
+  unsigned a, b, c, d;
+  return albert_cpu_has_avx512() && __get_cpuid_count(7, 0, &a, &b, &c, &d) && (c & bit_AVX512VNNI) != 0;
+}
+
+// The same instructions in AVX2's encoding.
+static inline bool albert_cpu_has_avxvnni(void) {
+  unsigned a, b, c, d;
+  return albert_cpu_has_avx2() && __get_cpuid_count(7, 1, &a, &b, &c, &d) && (a & bit_AVXVNNI) != 0;
+}
 #endif

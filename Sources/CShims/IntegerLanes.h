@@ -53,9 +53,8 @@ ALBERT_INLINE __m256i albert_add_pairs_of_register(__m256i sums, __m256i words, 
 #define ALBERT_ADD_PAIRS albert_add_pairs_of_register
 #endif
 
-// Every lane of `weights` holds two 16-bit integers, of two inputs; `word` the two inputs. Sums wrap around.
-ALBERT_INLINE albert_sums albert_add_pairs(albert_sums sums, const int32_t *word, albert_sums weights) {
-  const albert_sums words = *word;
+// Every lane of `weights` holds two 16-bit integers, of two inputs; of `words` the two inputs. Sums wrap around.
+ALBERT_INLINE albert_sums albert_add_pairs(albert_sums sums, albert_sums words, albert_sums weights) {
 #if defined(ALBERT_ADD_PAIRS)
   return ALBERT_EACH_REGISTER(ALBERT_ADD_PAIRS, sums, words, weights);
 #else
@@ -65,13 +64,14 @@ ALBERT_INLINE albert_sums albert_add_pairs(albert_sums sums, const int32_t *word
 }
 
 #if defined(ALBERT_ADD_QUADS)
-#define ALBERT_HAS_QUADS 1
-// Every lane of `weights` holds four signed bytes, of four inputs; `word` the four inputs, unsigned.
-ALBERT_INLINE albert_sums albert_add_quads(albert_sums sums, const int32_t *word, albert_sums weights) {
-  const albert_sums words = *word;
+// Every lane of `weights` holds four signed bytes, of four inputs; of `words` the four inputs, unsigned. Sums wrap around.
+ALBERT_INLINE albert_sums albert_add_quads(albert_sums sums, albert_sums words, albert_sums weights) {
   return ALBERT_EACH_REGISTER(ALBERT_ADD_QUADS, sums, words, weights);
 }
 #endif
+
+// The same word in every lane.
+ALBERT_INLINE albert_sums albert_word(const int32_t *word) { return (albert_sums)*word; }
 
 // Of four signed bytes a lane the first and third, as two 16-bit integers.
 ALBERT_INLINE albert_sums albert_even_bytes(albert_sums quads) {
@@ -99,6 +99,18 @@ ALBERT_INLINE albert_lanes albert_larger_magnitude(albert_lanes first, albert_la
   return (albert_lanes)__builtin_elementwise_max((albert_bits)first & magnitude, (albert_bits)second & magnitude);
 }
 
+ALBERT_INLINE float albert_largest(albert_lanes magnitudes) {
+  const uint32_t largest = __builtin_reduce_max((albert_bits)magnitudes);
+  float result;
+  __builtin_memcpy(&result, &largest, sizeof result);
+  return result;
+}
+
+// By how much the numbers that stand for two floats differ.
+ALBERT_INLINE albert_sums albert_difference_of_bits(albert_lanes first, albert_lanes second) {
+  return (albert_sums)((albert_bits)first - (albert_bits)second);
+}
+
 // Sixteen integers as sixteen bits each, of which eight go to each target.
 ALBERT_INLINE void albert_store_shorts(albert_sums integers, int32_t *first, int32_t *second) {
   const albert_shorts shorts = __builtin_convertvector(integers, albert_shorts);
@@ -106,7 +118,18 @@ ALBERT_INLINE void albert_store_shorts(albert_sums integers, int32_t *first, int
   __builtin_memcpy(second, (const char *)&shorts + 16, 16);
 }
 
-// The same, of every four integers the first and third beside each other, then the second and fourth.
+// Sixteen integers as sixteen bits each, two a word.
+typedef int32_t albert_eight_words __attribute__((ext_vector_type(8)));
+ALBERT_INLINE albert_eight_words albert_pairs_of(albert_sums integers) {
+  return (albert_eight_words)__builtin_convertvector(integers, albert_shorts);
+}
+
+// Sixteen words, each of two integers as sixteen bits.
+ALBERT_INLINE albert_sums albert_paired(albert_sums low, albert_sums high) {
+  return (albert_sums)((albert_bits)high << 16 | ((albert_bits)low & 0xFFFF));
+}
+
+// `albert_store_shorts`, of every four integers the first and third beside each other, then the second and fourth.
 ALBERT_INLINE void albert_store_split_shorts(albert_sums integers, int32_t *first, int32_t *second) {
   albert_store_shorts(
       __builtin_shufflevector(integers, integers, 0, 2, 1, 3, 4, 6, 5, 7, 8, 10, 9, 11, 12, 14, 13, 15), first, second);
@@ -116,6 +139,11 @@ ALBERT_INLINE void albert_store_split_shorts(albert_sums integers, int32_t *firs
 ALBERT_INLINE void albert_store_bytes(albert_sums integers, int32_t *target) {
   const albert_bytes bytes = __builtin_convertvector(integers, albert_bytes);
   __builtin_memcpy(target, &bytes, 16);
+}
+
+// The same, plus 128.
+ALBERT_INLINE void albert_store_signed_bytes(albert_sums integers, int32_t *target) {
+  albert_store_bytes(integers + 128, target);
 }
 
 // MARK: The Walsh-Hadamard turn within sixteen lanes

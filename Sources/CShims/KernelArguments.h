@@ -109,7 +109,9 @@ typedef struct {
 
 // Tokens to be embedded: tables of `width` columns without a gap between rows, and the row of each, one a token.
 typedef struct {
-  const float *words;
+  // Floats, or halves.
+  const void *words;
+  bool wordsAreHalves;
   const int32_t *ids;
   const float *positions;
   const int32_t *positionIDs;
@@ -132,5 +134,30 @@ typedef struct {
   // `attentionScratch(length:headSize:)` floats.
   float *scratch;
 } KernelHeads;
+
+// The kernels of one instruction set. Their contracts stand beside them, in KernelsPortable.
+typedef struct __attribute__((swift_attr("@Sendable"))) {
+  long (*packedSize)(long rowCount, long inputCount);
+  void (*pack)(KernelRows rows, float *packed);
+  void (*multiply)(KernelProduct product, KernelOutput output);
+  void (*multiplyPacking)(KernelProduct product, KernelPackedOutput output);
+  void (*normalize)(KernelResidual residual, KernelLayerNorm norm);
+  void (*embed)(KernelTokens tokens, KernelLayerNorm norm);
+  long (*attentionScratch)(long length, long headSize);
+  void (*attend)(KernelHeads heads);
+  long (*multiplyAdd)(long rounds);
+} KernelFunctions;
+
+// Those for integers, which some CPUs have instructions for beyond their instruction set for floats.
+typedef struct __attribute__((swift_attr("@Sendable"))) {
+  long (*quantizedSize)(KernelRowForm form, long rowCount, long inputCount);
+  void (*quantize)(KernelRows rows, KernelQuantizedRows quantized);
+  void (*multiply)(KernelIntegerProduct product, KernelOutput output);
+  void (*multiplyQuantizing)(KernelIntegerProduct product, KernelQuantizedRows next, long firstInput);
+  long (*attentionScratch)(long length, long headSize);
+  void (*attend)(KernelHeads heads);
+  long (*multiplyAddShorts)(long rounds);
+  long (*multiplyAddBytes)(long rounds);
+} IntegerKernelFunctions;
 
 #pragma clang assume_nonnull end

@@ -42,12 +42,12 @@ public final class Checkpoint: Sendable {
     try elements(of: section(name), expecting: .rowMajor)
   }
 
-  /// The elements of the tensor called `name`, which must have exactly this shape and layout.
+  /// The elements of the tensor called `name`, which must have exactly this shape, layout and type.
   ///
-  /// - Throws: `CheckpointError` where it is missing or differs, with both shapes.
-  public func tensor(
-    _ name: String, shape: [Int], layout: TensorLayout = .rowMajor
-  ) throws(CheckpointError) -> MappedArray<Float> {
+  /// - Throws: `CheckpointError` where it is missing or differs, with both shapes or types.
+  public func tensor<Element: CheckpointElement>(
+    _ name: String, of _: Element.Type = Float.self, shape: [Int], layout: TensorLayout = .rowMajor
+  ) throws(CheckpointError) -> MappedArray<Element> {
     let section = try section(name)
     guard section.shape == shape else {
       throw CheckpointError(

@@ -40,12 +40,15 @@ public enum ElementType: UInt32, Sendable, CaseIterable {
   case uint64 = 4
   case float32 = 5
   case float64 = 6
+  case float16 = 7
+  case int8 = 8
+  case int16 = 9
 
   /// Bytes an element takes.
   public var size: Int {
     switch self {
-    case .uint8: 1
-    case .uint16: 2
+    case .uint8, .int8: 1
+    case .uint16, .float16, .int16: 2
     case .uint32, .int32, .float32: 4
     case .uint64, .float64: 8
     }
@@ -62,6 +65,9 @@ extension UInt16: CheckpointElement { public static var elementType: ElementType
 extension UInt32: CheckpointElement { public static var elementType: ElementType { .uint32 } }
 extension Int32: CheckpointElement { public static var elementType: ElementType { .int32 } }
 extension UInt64: CheckpointElement { public static var elementType: ElementType { .uint64 } }
+extension Int8: CheckpointElement { public static var elementType: ElementType { .int8 } }
+extension Int16: CheckpointElement { public static var elementType: ElementType { .int16 } }
+extension Binary16: CheckpointElement { public static var elementType: ElementType { .float16 } }
 extension Float: CheckpointElement { public static var elementType: ElementType { .float32 } }
 extension Double: CheckpointElement { public static var elementType: ElementType { .float64 } }
 
@@ -72,13 +78,33 @@ public enum TensorLayout: UInt32, Sendable {
   /// A matrix of shape [inputs, outputs] in the order in which the kernels read it: panels of 32 output columns; within
   /// a panel, one row of 32 after the other, an input each; the last panel filled up with zero columns.
   case panels32 = 1
+  /// Such panels with the elements of four inputs side by side: in a panel, for every four inputs, 32 columns of four. The
+  /// inputs are filled up with zeros to a multiple of 16.
+  case panels32by4 = 2
+  /// The same, of two inputs.
+  case panels32by2 = 3
+
+  /// Inputs of a column that lie side by side; nil where there are no panels.
+  public var inputsTogether: Int? {
+    switch self {
+    case .rowMajor: nil
+    case .panels32: 1
+    case .panels32by4: 4
+    case .panels32by2: 2
+    }
+  }
+
+  /// Inputs that a panel of `inputs` inputs has, with what fills them up.
+  public func filledInputs(_ inputs: Int) -> Int {
+    inputsTogether ?? 1 == 1 ? inputs : (inputs + 15) / 16 * 16
+  }
 
   /// Number of elements that a tensor of this shape takes, nil where that overflows.
   func elementCount(shape: [Int]) -> Int? {
     var dimensions = shape
-    if self == .panels32 {
-      guard shape.count == 2, shape[1] <= Int.max - 31 else { return nil }
-      dimensions[1] = (shape[1] + 31) / 32 * 32
+    if self != .rowMajor {
+      guard shape.count == 2, shape.allSatisfy({ $0 <= Int.max - 31 }) else { return nil }
+      dimensions = [filledInputs(shape[0]), (shape[1] + 31) / 32 * 32]
     }
     var count = 1
     for dimension in dimensions {

@@ -10,13 +10,20 @@ import CShims
 
 /// The instruction sets that the kernels are compiled for, best first.
 public enum InstructionSet: String, Sendable, CaseIterable {
-  case avx512, avx2, portable
+  /// AVX-512 with its integer dot products.
+  case avx512vnni
+  case avx512
+  /// AVX2 with AVX-VNNI's integer dot products.
+  case avxvnni
+  case avx2, portable
 
   /// Whether this CPU, its operating system and this build have it.
   public var isAvailable: Bool {
     #if arch(x86_64)
       switch self {
+      case .avx512vnni: albert_cpu_has_avx512vnni()
       case .avx512: albert_cpu_has_avx512()
+      case .avxvnni: albert_cpu_has_avxvnni()
       case .avx2: albert_cpu_has_avx2()
       case .portable: true
       }

@@ -5,12 +5,14 @@ import CShims
 public struct KernelSet: Sendable {
   public let instructionSet: InstructionSet
   private let functions: KernelFunctions
+  private let integerFunctions: IntegerKernelFunctions
 
   /// - Precondition: `instructionSet` is available.
   public init(_ instructionSet: InstructionSet) {
     precondition(instructionSet.isAvailable)
     self.instructionSet = instructionSet
     functions = KernelFunctions(instructionSet)
+    integerFunctions = IntegerKernelFunctions(instructionSet)
   }
 
   /// What a product's sums start from.
@@ -20,27 +22,35 @@ public struct KernelSet: Sendable {
     case output
   }
 
-  /// Packs rows for the products that take them as inputs.
-  public func pack(_ input: Matrix, rows: Range<Int>, into packed: PackedRows) {
+  /// Packs rows as the inputs of a product with `weights`, quantized where these are integers.
+  public func pack(_ input: Matrix, rows: Range<Int>, for weights: Weights, into packed: PackedRows) {
     precondition(rows.lowerBound >= 0 && rows.upperBound <= input.rowCount)
-    reshape(packed, rowCount: rows.count, inputCount: input.columnCount)
+    reshape(packed, rowCount: rows.count, inputCount: input.columnCount, for: weights)
     guard !rows.isEmpty else { return }
-    functions.pack(
-      KernelRows(
-        rows: input.address(row: rows.lowerBound, column: 0), stride: input.stride, rowCount: rows.count,
-        inputCount: input.columnCount),
-      packed.address)
+    let arguments = KernelRows(
+      rows: input.address(row: rows.lowerBound, column: 0), stride: input.stride, rowCount: rows.count,
+      inputCount: input.columnCount)
+    if packed.form == nil {
+      functions.pack(arguments, packed.address)
+    } else {
+      integerFunctions.quantize(arguments, packed.quantized)
+    }
   }
 
-  /// Makes `packed` ready for columns that products write.
-  public func reshape(_ packed: PackedRows, rowCount: Int, inputCount: Int) {
-    packed.reshape(rowCount: rowCount, inputCount: inputCount, size: functions.packedSize(rowCount, inputCount))
+  /// Makes `packed` ready for columns that products write, as inputs of a product with `weights`.
+  public func reshape(_ packed: PackedRows, rowCount: Int, inputCount: Int, for weights: Weights) {
+    let form = weights.panels.rowForm
+    let size =
+      form.map { integerFunctions.quantizedSize($0.kind, rowCount, inputCount) }
+      ?? functions.packedSize(rowCount, inputCount)
+    packed.reshape(rowCount: rowCount, inputCount: inputCount, form: form, size: size)
   }
 
-  /// output = f(start + input · weights), for some panels of output columns and some of the weights' inputs.
+  /// output = f(start + input · weights), for some panels of output columns and some of the weights' inputs. With integers,
+  /// f, the bias and the scale come with the last inputs.
   ///
   /// - Parameters:
-  ///   - inputs: which of the weights' inputs are added; they are all that `input` has.
+  ///   - inputs: which of the weights' inputs are added; they are all that `input` has. Of integers, whole groups.
   ///   - panels: which panels are computed.
   ///   - row, firstColumn: where the first row and the first panel go in `output`.
   public func multiply(
@@ -49,41 +59,46 @@ public struct KernelSet: Sendable {
   ) {
     let inputs = inputs ?? 0..<weights.inputCount
     let panels = panels ?? 0..<weights.panelCount
-    precondition(inputs.count == input.inputCount)
     precondition(row >= 0 && row + input.rowCount <= output.rowCount)
     precondition(firstColumn >= 0 && firstColumn + panels.count * Panel.width <= output.stride)
     guard input.rowCount > 0, !panels.isEmpty else { return }
     let target = output.output(row: row, column: firstColumn)
-    weights.withAddresses(inputs: inputs, panels: panels) { addresses, bias in
-      functions.multiply(
-        KernelProduct(
-          rows: input.address, rowCount: input.rowCount, inputCount: inputs.count, panels: addresses,
-          panelStride: weights.panelStride, panelCount: panels.count,
-          start: start == .bias ? bias : UnsafePointer(target.base), startStride: start == .bias ? 0 : target.stride,
-          activation: activation.code),
-        target)
+    if input.form == nil {
+      weights.withProduct(
+        of: input, inputs: inputs, panels: panels, start: start == .bias ? nil : target, activation: activation
+      ) { functions.multiply($0, target) }
+    } else {
+      weights.withIntegerProduct(
+        of: input, inputs: inputs, panels: panels, continues: start == .output, activation: activation
+      ) { integerFunctions.multiply($0, target) }
     }
   }
 
   /// output = f(bias + input · weights), for some panels of output columns, packed for the next product.
   ///
   /// - Parameters:
-  ///   - output: `reshape`d to the input's rows; the panels go to its inputs from `firstColumn` on.
+  ///   - output: `reshape`d to the input's rows; the panels go to its inputs from `firstColumn` on. Where they are
+  ///     quantized, `panels` are those of whole groups.
   public func multiply(
     _ input: PackedRows, by weights: Weights, panels: Range<Int>, activation: Activation?, into output: PackedRows,
     firstColumn: Int
   ) {
-    precondition(output.rowCount == input.rowCount && input.inputCount == weights.inputCount)
-    precondition(firstColumn >= 0 && firstColumn % Panel.width == 0)
-    precondition(firstColumn + panels.count * Panel.width <= Panel.filled(output.inputCount))
+    precondition(output.rowCount == input.rowCount && (output.form == nil) == (input.form == nil))
+    precondition(firstColumn >= 0 && firstColumn % (Panel.width * weights.panelsTogether) == 0)
+    let end = firstColumn + panels.count * Panel.width
+    precondition(end <= Panel.filled(output.inputCount))
     guard input.rowCount > 0, !panels.isEmpty else { return }
-    weights.withAddresses(inputs: 0..<weights.inputCount, panels: panels) { addresses, bias in
-      functions.multiplyPacking(
-        KernelProduct(
-          rows: input.address, rowCount: input.rowCount, inputCount: weights.inputCount, panels: addresses,
-          panelStride: weights.panelStride, panelCount: panels.count, start: bias, startStride: 0,
-          activation: activation.code),
-        KernelPackedOutput(base: output.address, inputCount: output.inputCount, firstInput: firstColumn))
+    let inputs = 0..<weights.inputCount
+    if input.form == nil {
+      weights.withProduct(of: input, inputs: inputs, panels: panels, activation: activation) {
+        functions.multiplyPacking(
+          $0, KernelPackedOutput(base: output.address, inputCount: output.inputCount, firstInput: firstColumn))
+      }
+    } else {
+      precondition(end % QuantizedGroup.width == 0 || end == Panel.filled(output.inputCount))
+      weights.withIntegerProduct(
+        of: input, inputs: inputs, panels: panels, continues: false, activation: activation
+      ) { integerFunctions.multiplyQuantizing($0, output.quantized, firstColumn) }
     }
   }
 
@@ -104,23 +119,6 @@ public struct KernelSet: Sendable {
           addend: addend.address(row: first, column: 0), addendStride: addend.stride, rowCount: rows.count,
           output: output.output(row: first)),
         $0)
-    }
-  }
-
-  /// The three embedding tables, `width` columns each, and the normalization of their sum.
-  public struct Embeddings: @unchecked Sendable {
-    let words, positions, types: UnsafeBufferPointer<Float>
-    let norm: LayerNormalization
-    var width: Int { norm.width }
-
-    /// - Parameters:
-    ///   - words, positions, types: a row of the norm's width an id, one after the other. They must outlive this.
-    public init(
-      words: UnsafeBufferPointer<Float>, positions: UnsafeBufferPointer<Float>, types: UnsafeBufferPointer<Float>,
-      norm: LayerNormalization
-    ) {
-      (self.words, self.positions, self.types) = (words, positions, types)
-      self.norm = norm
     }
   }
 
@@ -146,7 +144,7 @@ public struct KernelSet: Sendable {
           embeddings.norm.withArguments {
             functions.embed(
               KernelTokens(
-                words: embeddings.words.baseAddress.unsafelyUnwrapped,
+                words: embeddings.words.address, wordsAreHalves: embeddings.words.areHalves,
                 ids: ids.baseAddress.unsafelyUnwrapped + tokens.lowerBound,
                 positions: embeddings.positions.baseAddress.unsafelyUnwrapped,
                 positionIDs: positionIDs.baseAddress.unsafelyUnwrapped + tokens.lowerBound,
@@ -165,10 +163,11 @@ public struct KernelSet: Sendable {
   ///
   /// - Parameters:
   ///   - queries: where the queries are taken from: columns 0..<hidden of these rows.
+  ///   - inIntegers: whether both products are of 16-bit integers.
   ///   - output: heads go to their columns of the rows `outputRow...`.
   public func attend(
     queries: Matrix, queryRows: Range<Int>, states: Matrix, sequence: Range<Int>, heads: Range<Int>, headCount: Int,
-    into output: Matrix, outputRow: Int, scratch: Scratch
+    inIntegers: Bool, into output: Matrix, outputRow: Int, scratch: Scratch
   ) {
     let hidden = output.columnCount
     let headSize = hidden / headCount
@@ -179,17 +178,24 @@ public struct KernelSet: Sendable {
     precondition(outputRow >= 0 && outputRow + queryRows.count <= output.rowCount)
     guard !queryRows.isEmpty, !heads.isEmpty, !sequence.isEmpty else { return }
     let column = heads.lowerBound * headSize
-    functions.attend(
-      KernelHeads(
-        queries: queries.address(row: queryRows.lowerBound, column: column), queryStride: queries.stride,
-        queryCount: queryRows.count, keys: states.address(row: sequence.lowerBound, column: hidden + column),
-        values: states.address(row: sequence.lowerBound, column: 2 * hidden + column), stride: states.stride,
-        length: sequence.count, headCount: heads.count, headSize: headSize,
-        output: output.output(row: outputRow, column: column),
-        scratch: scratch.reserve(functions.attentionScratch(sequence.count, headSize))))
+    let scratchSize = inIntegers ? integerFunctions.attentionScratch : functions.attentionScratch
+    let arguments = KernelHeads(
+      queries: queries.address(row: queryRows.lowerBound, column: column), queryStride: queries.stride,
+      queryCount: queryRows.count, keys: states.address(row: sequence.lowerBound, column: hidden + column),
+      values: states.address(row: sequence.lowerBound, column: 2 * hidden + column), stride: states.stride,
+      length: sequence.count, headCount: heads.count, headSize: headSize,
+      output: output.output(row: outputRow, column: column),
+      scratch: scratch.reserve(scratchSize(sequence.count, headSize)))
+    if inIntegers { integerFunctions.attend(arguments) } else { functions.attend(arguments) }
   }
 
-  /// Runs nothing but fused multiply-adds, and returns how many single-precision ones: this core's limit, for whoever
-  /// times it.
-  public func multiplyAdd(rounds: Int) -> Int { functions.multiplyAdd(rounds) }
+  /// What this core can do at most, for whoever times it: runs nothing but multiply-adds such as a product with `panels`
+  /// consists of, and returns how many.
+  public func multiplyAdd(rounds: Int, like panels: Panels? = nil) -> Int {
+    switch panels {
+    case nil, .floats: functions.multiplyAdd(rounds)
+    case .shorts: integerFunctions.multiplyAddShorts(rounds)
+    case .bytes: integerFunctions.multiplyAddBytes(rounds)
+    }
+  }
 }

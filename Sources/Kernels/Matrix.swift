@@ -9,10 +9,11 @@ public final class Matrix {
   public private(set) var rowCount = 0
   private var memory: UnsafeMutableRawBufferPointer
 
-  public init(columnCount: Int, rowCount: Int = 0) {
+  /// - Parameter room: columns that products may write, where it is more than the whole panels of `columnCount`.
+  public init(columnCount: Int, rowCount: Int = 0, room: Int = 0) {
     precondition(columnCount > 0)
     self.columnCount = columnCount
-    stride = Panel.filled(columnCount) + 16
+    stride = Panel.filled(max(columnCount, room)) + 16
     memory = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     reserve(rowCount: rowCount)
   }

@@ -1,37 +1,107 @@
+import CShims
+
 /// The weights of a product in panels of output columns, read in place, and its bias.
 public struct Weights: @unchecked Sendable {
   public let inputCount: Int
   public let outputCount: Int
-  private let panels: UnsafePointer<Float>
-  /// A copy, filled up with zeros to whole panels.
+  public let panels: Panels
+  // Copies, filled up with zeros to whole panels: of the bias, of the integers' scales, and of the sums that integers
+  // without any of their own start from.
   private let bias: [Float]
+  private let scale: [Float]
+  private let zeros: [Int32]
 
   /// - Parameters:
-  ///   - panels: [inputs, outputs] in panels, the last filled up; must outlive the weights.
+  ///   - panels: [inputs, outputs]; what they point to must outlive the weights.
   ///   - bias: [outputs].
-  public init(panels: UnsafeBufferPointer<Float>, bias: [Float], inputCount: Int) {
-    let filled = Panel.filled(bias.count)
-    guard let base = panels.baseAddress, panels.count == filled * inputCount else {
-      preconditionFailure("\(panels.count) weights for \(inputCount) inputs, \(bias.count) outputs")
+  public init(panels: Panels, bias: [Float], inputCount: Int) {
+    let outputCount = bias.count
+    func filled<Element>(_ columns: [Element], with zero: Element) -> [Element] {
+      precondition(columns.count == outputCount)
+      return columns + [Element](repeating: zero, count: Panel.filled(outputCount) - outputCount)
     }
+    precondition(panels.elementCount == Panel.filled(outputCount) * panels.filled(inputCount))
     self.inputCount = inputCount
-    outputCount = bias.count
-    self.panels = base
-    self.bias = bias + [Float](repeating: 0, count: filled - bias.count)
+    self.outputCount = outputCount
+    self.panels = panels
+    self.bias = filled(bias, with: 0)
+    switch panels {
+    case .floats: (scale, zeros) = ([], [])
+    case .shorts(_, let scale), .bytes(_, let scale, _):
+      self.scale = filled(scale, with: 0)
+      zeros = [Int32](repeating: 0, count: Panel.filled(outputCount))
+    }
+    if case .bytes(_, _, .turned(let start)) = panels {
+      precondition(start.count == QuantizedGroup.count(inputCount) * Panel.filled(outputCount))
+    }
   }
 
   public var panelCount: Int { Panel.count(outputCount) }
 
-  /// Floats from panel to panel.
-  var panelStride: Int { inputCount * Panel.width }
+  /// Panels whose columns the next product's inputs need together: those of a group that is quantized.
+  public var panelsTogether: Int { panels.rowForm == nil ? 1 : QuantizedGroup.width / Panel.width }
 
-  /// Where some inputs of some panels begin, and the panels' bias.
-  func withAddresses(
-    inputs: Range<Int>, panels: Range<Int>, _ body: (UnsafePointer<Float>, UnsafePointer<Float>) -> Void
+  /// The product of packed rows with floats, for some inputs and panels.
+  ///
+  /// - Parameter start: where the sums start from, nil for the bias.
+  func withProduct(
+    of rows: PackedRows, inputs: Range<Int>, panels range: Range<Int>, start: KernelOutput? = nil,
+    activation: Activation?, _ body: (KernelProduct) -> Void
   ) {
+    check(rows, inputs: inputs, panels: range)
+    guard case .floats(let elements) = panels else { preconditionFailure("integers in a product of floats") }
+    let stride = inputCount * Panel.width
+    bias.withUnsafeBufferPointer { bias in
+      body(
+        KernelProduct(
+          rows: rows.address, rowCount: rows.rowCount, inputCount: inputs.count,
+          panels: elements.baseAddress.unsafelyUnwrapped + range.lowerBound * stride + inputs.lowerBound * Panel.width,
+          panelStride: stride, panelCount: range.count,
+          start: start.map { UnsafePointer($0.base) }
+            ?? bias.baseAddress.unsafelyUnwrapped + range.lowerBound * Panel.width,
+          startStride: start?.stride ?? 0, activation: activation.code))
+    }
+  }
+
+  /// The product of quantized rows with integers, for some inputs, whole groups, and some panels.
+  ///
+  /// - Parameter continues: whether the output holds the sums of the inputs before these.
+  func withIntegerProduct(
+    of rows: PackedRows, inputs: Range<Int>, panels range: Range<Int>, continues: Bool, activation: Activation?,
+    _ body: (KernelIntegerProduct) -> Void
+  ) {
+    check(rows, inputs: inputs, panels: range)
+    precondition(inputs.lowerBound % QuantizedGroup.width == 0)
+    let isLast = inputs.upperBound == inputCount
+    precondition(isLast || inputs.upperBound % QuantizedGroup.width == 0)
+    let bytesOfInput = Panel.width * panels.elementSize
+    let firstColumn = range.lowerBound * Panel.width
+    bias.withUnsafeBufferPointer { bias in
+      scale.withUnsafeBufferPointer { scale in
+        zeros.withUnsafeBufferPointer { zeros in
+          var (start, startStride) = (zeros.baseAddress.unsafelyUnwrapped, 0)
+          if case .bytes(_, _, .turned(let sums)) = panels {
+            startStride = Panel.filled(outputCount)
+            start = sums.baseAddress.unsafelyUnwrapped + inputs.lowerBound / QuantizedGroup.width * startStride
+          }
+          let stride = panels.filled(inputCount) * bytesOfInput
+          body(
+            KernelIntegerProduct(
+              rows: rows.quantized,
+              panels: panels.address + range.lowerBound * stride + inputs.lowerBound * bytesOfInput,
+              panelStride: stride,
+              panelCount: range.count, start: start + firstColumn, startStride: startStride,
+              scale: scale.baseAddress.unsafelyUnwrapped + firstColumn,
+              bias: bias.baseAddress.unsafelyUnwrapped + firstColumn, continues: continues, finishes: isLast,
+              activation: activation.code))
+        }
+      }
+    }
+  }
+
+  private func check(_ rows: PackedRows, inputs: Range<Int>, panels range: Range<Int>) {
     precondition(inputs.lowerBound >= 0 && inputs.upperBound <= inputCount)
-    precondition(panels.lowerBound >= 0 && panels.upperBound <= panelCount)
-    let first = self.panels + panels.lowerBound * panelStride + inputs.lowerBound * Panel.width
-    bias.withUnsafeBufferPointer { body(first, $0.baseAddress.unsafelyUnwrapped + panels.lowerBound * Panel.width) }
+    precondition(range.lowerBound >= 0 && range.upperBound <= panelCount)
+    precondition(rows.inputCount == inputs.count && rows.form == panels.rowForm)
   }
 }

@@ -47,7 +47,6 @@ struct MutableFloatRows: Rows {
       store(right, to: target.base + laneCount)
     }
   }
-  let passWidth = 32
 #else
   /// Half a panel of single-precision sums, since more would not fit into sixteen registers beside six rows.
   struct FloatColumns: Columns {
@@ -69,5 +68,4 @@ struct MutableFloatRows: Rows {
 
     @inline(__always) func save(_ target: MutableFloatRows) { store(all, to: target.base) }
   }
-  let passWidth = 16
 #endif

@@ -1,10 +1,5 @@
 import CShims
 
-let panelWidth = Int(albert_panel_width)
-
-/// Panels that `columns` columns take.
-func panels(_ columns: Int) -> Int { (columns + panelWidth - 1) / panelWidth }
-
 /// output[r, c] = f(start[r, c] + Σₖ rows[r, k]·weights[k, c]), for whole panels of columns. Every element is one chain of
 /// fused multiply-adds over ascending k, whatever the number of rows and panels in the call. `output` may be `start`.
 public func multiply(_ product: KernelProduct, into output: KernelOutput) {

@@ -20,11 +20,32 @@ public func embed(_ tokens: KernelTokens, by norm: KernelLayerNorm) {
     var sum = Lanes.zero
     let type = tokens.types + Int(tokens.typeIDs[token]) * width
     // In the reference's order: word + type, then + position.
-    add(tokens.words + Int(tokens.ids[token]) * width, type, width: width, to: target, sum: &sum)
+    let first = Int(tokens.ids[token]) * width
+    if tokens.wordsAreHalves {
+      widen(tokens.words.assumingMemoryBound(to: UInt16.self) + first, width: width, to: target)
+      add(target, type, width: width, to: target, sum: &sum)
+    } else {
+      add(tokens.words.assumingMemoryBound(to: Float.self) + first, type, width: width, to: target, sum: &sum)
+    }
     sum = .zero
     let position = tokens.positions + Int(tokens.positionIDs[token]) * width
     add(target, position, width: width, to: target, sum: &sum)
     normalize(target, sum: sum, by: norm)
+  }
+}
+
+private func widen(_ halves: UnsafePointer<UInt16>, width: Int, to target: MutableFloats) {
+  var column = 0
+  while column + laneCount <= width {
+    store(albert_widened(halves + column), to: target + column)
+    column += laneCount
+  }
+  if column < width {
+    withUnsafeTemporaryAllocation(of: UInt16.self, capacity: laneCount) { rest in
+      rest.initialize(repeating: 0)
+      for index in 0..<width - column { rest[index] = halves[column + index] }
+      store(albert_widened(rest.baseAddress.unsafelyUnwrapped), to: target + column, count: width - column)
+    }
   }
 }
 

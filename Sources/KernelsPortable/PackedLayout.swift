@@ -1,13 +1,5 @@
 import CShims
 
-#if KERNELS_AVX512
-  // Fourteen rows of two registers leave four: two of weights, one of factors, one to spare.
-  let tallestBlock = 14
-#else
-  // Six rows of two registers, two of weights and one factor: sixteen.
-  let tallestBlock = 6
-#endif
-
 // Inputs that one pass over a panel takes: a panel's part of 128 KB and the rows' parts stay in the second-level cache,
 // and reloading the sums between passes costs nothing beside 1024 steps.
 private let deepestPass = 1024
@@ -15,22 +7,6 @@ private let deepestPass = 1024
 /// Inputs of a row that lie side by side in a packed block. Two rows of eight fill a cache line, so that they are copied
 /// without a shuffle; and no row of a block is further from its first than an instruction's shortest displacement.
 let packedInputs = FloatColumns.packedInputs
-
-/// Rows in blocks that the microkernel takes at a time: of nearly equal height, rather than full ones and a small rest; the
-/// first ones have one row more.
-struct RowBlocks {
-  let count: Int
-  private let (height, tallerBlocks): (Int, Int)
-
-  init(rowCount: Int) {
-    count = (rowCount + tallestBlock - 1) / tallestBlock
-    (height, tallerBlocks) = rowCount.quotientAndRemainder(dividingBy: max(1, count))
-  }
-
-  func rows(_ block: Int) -> Range<Int> { firstRow(block)..<firstRow(block + 1) }
-
-  private func firstRow(_ block: Int) -> Int { block * height + min(block, tallerBlocks) }
-}
 
 /// Where the inputs of packed rows are: packed[pass][block][input / 8][row][input % 8]. The microkernel reads a block's
 /// part of a pass in one run of cache lines, and each row at a constant distance. Passes start at panels and blocks are

@@ -3,24 +3,6 @@ import Kernels
 import Testing
 
 @Suite struct EncoderTests {
-  /// Hidden states by layer, each row-major.
-  private func encode(
-    _ model: Albert, _ batch: SequenceBatch, layers: [Int], firstTokenOnly: Bool = false,
-    team: Team = Team(threads: 1), workspace: EncoderWorkspace? = nil
-  ) -> [Int: [[Float]]] {
-    var result: [Int: [[Float]]] = [:]
-    model.encode(
-      batch, layers: layers, firstTokenOnly: firstTokenOnly, workspace: workspace ?? EncoderWorkspace(model: model),
-      team: team
-    ) { layer, states in
-      result[layer] = (0..<states.rowCount).map { row in
-        let span = states[row]
-        return span.indices.map { span[$0] }
-      }
-    }
-    return result
-  }
-
   private static let shapes: [AlbertConfiguration] = [
     .small(), .small(activation: .geluErf), .small(activation: .relu), .small(activation: .silu),
     // Head sizes 26 and 28, as in the 312 and 336 models; no width a multiple of 32 or 16.

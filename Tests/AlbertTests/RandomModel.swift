@@ -31,7 +31,8 @@ final class RandomModel {
   private(set) var tensors: [String: [Float]] = [:]
   private let directory: TemporaryDirectory
 
-  init(_ configuration: AlbertConfiguration, seed: UInt64 = 1) throws {
+  /// - Parameter weight: makes the elements of matrices, instead of random numbers.
+  init(_ configuration: AlbertConfiguration, seed: UInt64 = 1, weight: (() -> Float)? = nil) throws {
     self.configuration = configuration
     var numbers = RandomNumbers(seed: seed)
     var writer = CheckpointWriter()
@@ -43,7 +44,7 @@ final class RandomModel {
       if tensor.name.hasSuffix(".weight") {
         // Outputs of about the size of the inputs, as in a trained model.
         let size = 1.7 / Float(tensor.shape[0]).squareRoot()
-        values = values.map { size * $0 }
+        values = values.map { weight?() ?? size * $0 }
       }
       tensors[tensor.name] = values
       let stored = tensor.layout == .panels32 ? Self.panels(values, shape: tensor.shape) : values

@@ -58,7 +58,7 @@ extension Albert {
     let output = Matrix(columnCount: weights.outputCount, rowCount: count)
     input.update(row: 0, from: rows)
     let packed = PackedRows()
-    kernels.pack(input, rows: 0..<count, into: packed)
+    kernels.pack(input, rows: 0..<count, for: weights, into: packed)
     kernels.multiply(packed, by: weights, activation: activation, into: output, row: 0)
     var result: [Float] = []
     result.reserveCapacity(count * weights.outputCount)
@@ -77,9 +77,12 @@ extension Albert {
 
   /// Columns of the feed-forward network's inside that a part of `rows` rows computes before they are used: whole panels
   /// that take no more of the cache than a whole part's rows of 1024 inputs do.
-  func innerColumnCount(rows: Int) -> Int {
+  ///
+  /// - Parameter panelsTogether: panels that may not be parted.
+  func innerColumnCount(rows: Int, panelsTogether: Int) -> Int {
     let most = max(1, Self.rowsPerPart * 1024 / rows)
     let parts = (configuration.intermediateSize + most - 1) / most
-    return Panel.filled((configuration.intermediateSize + parts - 1) / parts)
+    let panels = Panel.count((configuration.intermediateSize + parts - 1) / parts)
+    return (panels + panelsTogether - 1) / panelsTogether * panelsTogether * Panel.width
   }
 }

@@ -12,8 +12,10 @@ extension Albert {
   /// The products of the first layer.
   public var layerProducts: [LayerProduct] {
     let layer = weights.groups[0][0]
-    return [
-      LayerProduct(name: "query, key, value", weights: layer.queryKeyValue, takesPackedRows: false),
+    let attention = layer.attention.count == 1 ? ["query, key, value"] : ["query, key", "value"]
+    return zip(attention, layer.attention).map {
+      LayerProduct(name: $0, weights: $1, takesPackedRows: false)
+    } + [
       LayerProduct(name: "attention output", weights: layer.attentionOutput, takesPackedRows: false),
       LayerProduct(name: "feed-forward in", weights: layer.feedForwardIn, takesPackedRows: false),
       LayerProduct(name: "feed-forward out", weights: layer.feedForwardOut, takesPackedRows: true),

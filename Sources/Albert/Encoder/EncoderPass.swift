@@ -12,6 +12,7 @@ struct EncoderPass {
   private let team: Team
   private let kernels: KernelSet
   private let sharing: Sharing
+  private var hidden: Int { model.configuration.hiddenSize }
 
   /// A position for every token, counted from its sequence's start.
   private let positions: [Int32]
@@ -71,7 +72,7 @@ struct EncoderPass {
       attendFromFirstTokens(layer)
     } else {
       forEachPart(of: batch.tokenCount) { rows, member in
-        multiply(workspace.states, rows, member, by: layer.queryKeyValue, into: workspace.queryKeyValue)
+        mapForAttention(workspace.states, rows, member, layer, columns: 0..<3 * hidden, into: workspace.queryKeyValue)
       }
       attend(queries: workspace.queryKeyValue, isFirstTokenOnly: false)
     }
@@ -94,18 +95,33 @@ struct EncoderPass {
   /// Keys and values of all tokens, queries of the first ones.
   private func attendFromFirstTokens(_ layer: AlbertWeights.Layer) {
     gatherFirstTokens()
-    let hidden = model.configuration.hiddenSize
-    let weights = layer.queryKeyValue
     forEachPart(of: batch.tokenCount) { rows, member in
-      multiply(
-        workspace.states, rows, member, by: weights, panels: Panel.range(hidden..<3 * hidden),
-        into: workspace.queryKeyValue)
+      mapForAttention(
+        workspace.states, rows, member, layer, columns: hidden..<3 * hidden, into: workspace.queryKeyValue)
     }
     forEachPart(of: batch.sequenceCount) { rows, member in
-      multiply(
-        workspace.firstStates, rows, member, by: weights, panels: Panel.range(0..<hidden), into: workspace.firstQueries)
+      mapForAttention(workspace.firstStates, rows, member, layer, columns: 0..<hidden, into: workspace.firstQueries)
     }
     attend(queries: workspace.firstQueries, isFirstTokenOnly: true)
+  }
+
+  /// The panels of queries, keys and values, side by side, that `columns` are in.
+  private func mapForAttention(
+    _ input: Matrix, _ rows: Range<Int>, _ member: EncoderWorkspace.Member, _ layer: AlbertWeights.Layer,
+    columns: Range<Int>, into output: Matrix
+  ) {
+    var first = 0
+    for weights in layer.attention {
+      // One after the other, since what fills up the last panel of one product is in the first columns of the next.
+      let end = first + weights.outputCount
+      let wanted = columns.clamped(to: first..<end)
+      if !wanted.isEmpty {
+        multiply(
+          input, rows, member, by: weights, panels: Panel.range(wanted.lowerBound - first..<wanted.upperBound - first),
+          into: output, firstColumn: first)
+      }
+      first = end
+    }
   }
 
   private func attend(queries: Matrix, isFirstTokenOnly: Bool) {
@@ -119,7 +135,8 @@ struct EncoderPass {
       kernels.attend(
         queries: queries, queryRows: rows, states: workspace.queryKeyValue, sequence: tokens,
         heads: part * headCount / headParts..<(part + 1) * headCount / headParts, headCount: headCount,
-        into: workspace.context, outputRow: rows.lowerBound, scratch: workspace.members[member].scratch)
+        inIntegers: model.precision != .float32, into: workspace.context, outputRow: rows.lowerBound,
+        scratch: workspace.members[member].scratch)
     }
   }
 
@@ -127,16 +144,17 @@ struct EncoderPass {
   private func feedForward(
     _ states: Matrix, _ rows: Range<Int>, _ member: EncoderWorkspace.Member, _ layer: AlbertWeights.Layer
   ) {
-    kernels.pack(states, rows: rows, into: member.inputs)
+    kernels.pack(states, rows: rows, for: layer.feedForwardIn, into: member.inputs)
     let width = model.configuration.intermediateSize
-    let partWidth = model.innerColumnCount(rows: rows.count)
+    let together = layer.feedForwardOut.panelsTogether
+    let partWidth = model.innerColumnCount(rows: rows.count, panelsTogether: together)
     let activation = model.configuration.activation
     var first = 0
     while first < width {
       let end = min(first + partWidth, width)
-      kernels.reshape(member.inner, rowCount: rows.count, inputCount: end - first)
+      kernels.reshape(member.inner, rowCount: rows.count, inputCount: end - first, for: layer.feedForwardOut)
       let innerPanels = Panel.range(first..<end)
-      sharePanels(innerPanels) { panels in
+      sharePanels(innerPanels, together: together) { panels in
         kernels.multiply(
           member.inputs, by: layer.feedForwardIn, panels: panels, activation: activation, into: member.inner,
           firstColumn: (panels.lowerBound - innerPanels.lowerBound) * Panel.width)
@@ -166,27 +184,35 @@ struct EncoderPass {
   /// output = input · weights, for some rows and the panels that are given.
   private func multiply(
     _ input: Matrix, _ rows: Range<Int>, _ member: EncoderWorkspace.Member, by weights: Weights,
-    panels: Range<Int>? = nil, into output: Matrix
+    panels: Range<Int>? = nil, into output: Matrix, firstColumn: Int = 0
   ) {
-    kernels.pack(input, rows: rows, into: member.inputs)
-    multiply(member.inputs, by: weights, panels: panels, into: output, row: rows.lowerBound)
+    kernels.pack(input, rows: rows, for: weights, into: member.inputs)
+    multiply(
+      member.inputs, by: weights, panels: panels, into: output, row: rows.lowerBound, firstColumn: firstColumn)
   }
 
   private func multiply(
     _ input: PackedRows, by weights: Weights, inputs: Range<Int>? = nil, panels: Range<Int>? = nil,
-    start: KernelSet.Start = .bias, into output: Matrix, row: Int
+    start: KernelSet.Start = .bias, into output: Matrix, row: Int, firstColumn: Int = 0
   ) {
     sharePanels(panels ?? 0..<weights.panelCount) { panels in
       kernels.multiply(
         input, by: weights, inputs: inputs, panels: panels, start: start, into: output, row: row,
-        firstColumn: panels.lowerBound * Panel.width)
+        firstColumn: firstColumn + panels.lowerBound * Panel.width)
     }
   }
 
-  private func sharePanels(_ panels: Range<Int>, _ body: (_ panels: Range<Int>) -> Void) {
+  /// - Parameter together: how many panels, from the first on, go to one thread.
+  private func sharePanels(
+    _ panels: Range<Int>, together: Int = 1, _ body: (_ panels: Range<Int>) -> Void
+  ) {
     let threads = sharing.columnTeam.threadCount
+    let bundles = (panels.count + together - 1) / together
     // Two shares a thread even out what the system takes from one of them.
-    share(panels, in: threads == 1 ? 1 : min(panels.count, 2 * threads), body)
+    share(0..<bundles, in: threads == 1 ? 1 : min(bundles, 2 * threads)) { bundles in
+      let first = panels.lowerBound + bundles.lowerBound * together
+      body(first..<min(panels.lowerBound + bundles.upperBound * together, panels.upperBound))
+    }
   }
 
   /// Deals out a part's rows or panels to those who share it.

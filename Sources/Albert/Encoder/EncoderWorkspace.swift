@@ -32,7 +32,8 @@ public final class EncoderWorkspace {
     let hidden = configuration.hiddenSize
     embeddings = Matrix(columnCount: configuration.embeddingSize)
     states = Matrix(columnCount: hidden)
-    queryKeyValue = Matrix(columnCount: 3 * hidden)
+    // The values may be a product of their own, whose panels start in the middle of one.
+    queryKeyValue = Matrix(columnCount: 3 * hidden, room: 2 * hidden + Panel.filled(hidden))
     context = Matrix(columnCount: hidden)
     mixed = Matrix(columnCount: hidden)
     firstStates = Matrix(columnCount: hidden)

@@ -53,6 +53,7 @@ struct SourceModel {
         switch tensor.layout {
         case .rowMajor: return elements
         case .panels32: return panels32(fromOutputRows: elements, inputs: tensor.shape[0], outputs: tensor.shape[1])
+        case .panels32by4, .panels32by2: preconditionFailure("'\(tensor.name)' is no tensor of single precision")
         }
       }
     }

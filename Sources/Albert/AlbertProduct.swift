@@ -1,0 +1,98 @@
+import Checkpoint
+import Kernels
+
+/// A product of the model: rows of `inputCount` times a matrix, plus a bias.
+public struct AlbertProduct: Sendable, Equatable {
+  /// What the names of its tensors begin with.
+  public let name: String
+  public let inputCount: Int
+  public let outputCount: Int
+  public let encoding: WeightEncoding
+}
+
+/// How a product's weights are stored, and so what is done to its rows.
+public enum WeightEncoding: Sendable, Equatable {
+  case float32
+  /// Up to ±4095, times a scale a column.
+  case int16
+  /// Up to ±127, times a scale a column; weights and rows are turned (Walsh-Hadamard).
+  case turnedInt8
+  /// The same, not turned; rows get an offset that leaves nothing below 0, which the bias takes off the outputs again.
+  case offsetInt8
+}
+
+extension AlbertProduct {
+  /// Its tensors, in the order of the file. Those of a matrix are [inputs, outputs]: the transpose of PyTorch's
+  /// `Linear.weight`.
+  public var tensors: [AlbertTensor] {
+    let shape = [inputCount, outputCount]
+    func column(_ part: String) -> AlbertTensor { AlbertTensor(name: "\(name).\(part)", shape: [outputCount]) }
+    func weight(_ elementType: ElementType, _ layout: TensorLayout) -> AlbertTensor {
+      AlbertTensor(name: "\(name).weight", shape: shape, layout: layout, elementType: elementType)
+    }
+    switch encoding {
+    case .float32: return [weight(.float32, .panels32), column("bias")]
+    case .int16: return [weight(.int16, .panels32by2), column("scale"), column("bias")]
+    case .offsetInt8: return [weight(.int8, .panels32by4), column("scale"), column("bias")]
+    case .turnedInt8:
+      // -128 times the sum of each group's weights of a column.
+      let start = AlbertTensor(
+        name: "\(name).start", shape: [QuantizedGroup.count(inputCount), Panel.filled(outputCount)], layout: .rowMajor,
+        elementType: .int32)
+      return [weight(.int8, .panels32by4), column("scale"), start, column("bias")]
+    }
+  }
+
+  /// The weights, in place.
+  ///
+  /// - Throws: `CheckpointError` where a tensor is missing or another than expected, or a scale is no positive number.
+  func weights(in checkpoint: Checkpoint, activation: Activation) throws(CheckpointError) -> Weights {
+    let shape = [inputCount, outputCount]
+    let bias = Array(try checkpoint.tensor("\(name).bias", of: Float.self, shape: [outputCount]))
+    let panels: Panels
+    switch encoding {
+    case .float32:
+      panels = .floats(
+        try checkpoint.tensor("\(name).weight", of: Float.self, shape: shape, layout: .panels32).unsafeElements)
+    case .int16:
+      panels = .shorts(
+        try checkpoint.tensor("\(name).weight", of: Int16.self, shape: shape, layout: .panels32by2).unsafeElements,
+        scale: try scale(in: checkpoint))
+    case .turnedInt8, .offsetInt8:
+      let rows: Panels.ByteRows
+      if encoding == .turnedInt8 {
+        let startShape = [QuantizedGroup.count(inputCount), Panel.filled(outputCount)]
+        rows = .turned(
+          start: try checkpoint.tensor("\(name).start", of: Int32.self, shape: startShape).unsafeElements)
+      } else {
+        rows = .offset(activation.offset)
+      }
+      panels = .bytes(
+        try checkpoint.tensor("\(name).weight", of: Int8.self, shape: shape, layout: .panels32by4).unsafeElements,
+        scale: try scale(in: checkpoint), rows: rows)
+    }
+    return Weights(panels: panels, bias: bias, inputCount: inputCount)
+  }
+
+  private func scale(in checkpoint: Checkpoint) throws(CheckpointError) -> [Float] {
+    let scale = Array(try checkpoint.tensor("\(name).scale", of: Float.self, shape: [outputCount]))
+    if let column = scale.firstIndex(where: { !($0 > 0 && $0.isFinite) }) {
+      throw CheckpointError(
+        path: checkpoint.path, field: "section '\(name).scale': column \(column)",
+        problem: "is \(scale[column]); a positive number was expected")
+    }
+    return scale
+  }
+}
+
+extension Activation {
+  /// What leaves nothing below 0 when it is added to the activation's values.
+  public var offset: Float {
+    switch self {
+    case .geluErf, .geluTanh: 0.17
+    case .relu: 0
+    case .silu: 0.2785
+    case .tanh: 1
+    }
+  }
+}

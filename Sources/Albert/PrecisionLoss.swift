@@ -1,0 +1,57 @@
+import Checkpoint
+
+/// What a reduced precision changes, measured on texts when the checkpoint was made: its rows beside those of single
+/// precision.
+public struct PrecisionLoss: Sendable, Equatable {
+  /// Texts that were measured.
+  public var textCount: Float
+  /// Cosine of the two pooled vectors of a text, 1 where they are the same: the mean over the texts, and the least.
+  public var meanCosine: Float
+  public var leastCosine: Float
+  /// The same of token vectors.
+  public var meanTokenCosine: Float
+  public var leastTokenCosine: Float
+  /// The share of each text's ten nearest neighbours that stay the same, 0 to 1; NaN where there were too few texts.
+  public var neighbourOverlap: Float
+
+  public init(
+    textCount: Float, meanCosine: Float, leastCosine: Float, meanTokenCosine: Float, leastTokenCosine: Float,
+    neighbourOverlap: Float
+  ) {
+    self.textCount = textCount
+    self.meanCosine = meanCosine
+    self.leastCosine = leastCosine
+    self.meanTokenCosine = meanTokenCosine
+    self.leastTokenCosine = leastTokenCosine
+    self.neighbourOverlap = neighbourOverlap
+  }
+}
+
+// MARK: Its section
+
+/// The section holds the six values as f32, in the order of the initializer.
+extension PrecisionLoss {
+  static let sectionName = "measured-loss"
+
+  public func add(to writer: inout CheckpointWriter) {
+    writer.add(
+      Self.sectionName,
+      [textCount, meanCosine, leastCosine, meanTokenCosine, leastTokenCosine, neighbourOverlap])
+  }
+
+  /// nil where the checkpoint says nothing of it.
+  ///
+  /// - Throws: `CheckpointError` where the section does not hold six values.
+  public init?(checkpoint: Checkpoint) throws(CheckpointError) {
+    guard checkpoint.hasSection(Self.sectionName) else { return nil }
+    let values = try checkpoint.array(Self.sectionName, of: Float.self)
+    guard values.count == 6 else {
+      throw CheckpointError(
+        path: checkpoint.path, field: "section '\(Self.sectionName)'",
+        problem: "has \(values.count) values; 6 were expected")
+    }
+    self.init(
+      textCount: values[0], meanCosine: values[1], leastCosine: values[2], meanTokenCosine: values[3],
+      leastTokenCosine: values[4], neighbourOverlap: values[5])
+  }
+}

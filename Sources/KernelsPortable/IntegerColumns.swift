@@ -1,0 +1,167 @@
+import CShims
+
+/// Sixteen sums of 32 bits, or sixteen words of several smaller integers.
+typealias Integers = SIMD16<Int32>
+typealias Words = UnsafePointer<Int32>
+typealias MutableWords = UnsafeMutablePointer<Int32>
+
+@inline(__always) func load(_ source: Words) -> Integers {
+  UnsafeRawPointer(source).loadUnaligned(as: Integers.self)
+}
+
+/// Words of a row that lie side by side in a packed block: sixteen bytes.
+let packedWords = 4
+
+/// How weights and rows of one precision are multiplied. A word of a row holds its next inputs, as many as the words of the
+/// weights hold that it is multiplied by.
+protocol IntegerKind {
+  /// Inputs in `packedWords` words of a row.
+  static var packedInputs: Int { get }
+  /// Words of a column's weights for as many inputs.
+  static var packedWeights: Int { get }
+  /// Sixteen columns' weights for a word of a row, one of `packedWords`.
+  static func weights(_ panel: Words, word: Int) -> Integers
+  static func add(_ words: Integers, times weights: Integers, to sums: Integers) -> Integers
+  /// Whether sums start from the weights' `start`, else from 0.
+  static var startsFromWeights: Bool { get }
+  /// Whether a multiply-add can read the row's word as a part of itself.
+  static var readsWords: Bool { get }
+}
+
+/// 16-bit integers, two inputs a word.
+enum Shorts: IntegerKind {
+  @inline(__always) static var packedInputs: Int { 8 }
+  @inline(__always) static var packedWeights: Int { 4 }
+  @inline(__always) static var startsFromWeights: Bool { false }
+  #if KERNELS_VNNI
+    @inline(__always) static var readsWords: Bool { true }
+  #else
+    @inline(__always) static var readsWords: Bool { false }
+  #endif
+
+  @inline(__always) static func weights(_ panel: Words, word: Int) -> Integers { load(panel + word * panelWidth) }
+
+  @inline(__always) static func add(_ words: Integers, times weights: Integers, to sums: Integers) -> Integers {
+    albert_add_pairs(sums, words, weights)
+  }
+}
+
+#if KERNELS_VNNI
+  /// Signed bytes, times rows of unsigned ones, four inputs a word.
+  enum Bytes: IntegerKind {
+    @inline(__always) static var packedInputs: Int { 16 }
+    @inline(__always) static var packedWeights: Int { 4 }
+    @inline(__always) static var startsFromWeights: Bool { true }
+    // The operand that may be in memory is the signed one.
+    @inline(__always) static var readsWords: Bool { false }
+
+    @inline(__always) static func weights(_ panel: Words, word: Int) -> Integers { load(panel + word * panelWidth) }
+
+    @inline(__always) static func add(_ words: Integers, times weights: Integers, to sums: Integers) -> Integers {
+      albert_add_quads(sums, words, weights)
+    }
+  }
+#else
+  /// Signed bytes, widened to pairs of 16-bit integers: a word of weights has the first and third of four inputs in one
+  /// pair, the second and fourth in the next, and rows are packed alike.
+  enum Bytes: IntegerKind {
+    @inline(__always) static var packedInputs: Int { 8 }
+    @inline(__always) static var packedWeights: Int { 2 }
+    @inline(__always) static var startsFromWeights: Bool { false }
+    @inline(__always) static var readsWords: Bool { false }
+
+    @inline(__always) static func weights(_ panel: Words, word: Int) -> Integers {
+      let quads = load(panel + word / 2 * panelWidth)
+      return word % 2 == 0 ? albert_even_bytes(quads) : albert_odd_bytes(quads)
+    }
+
+    @inline(__always) static func add(_ words: Integers, times weights: Integers, to sums: Integers) -> Integers {
+      albert_add_pairs(sums, words, weights)
+    }
+  }
+#endif
+
+/// The same sums for every row of a block to start from.
+struct SameForAllRows: Rows {
+  let base: Words
+
+  @inline(__always) func advanced(by rows: Int) -> SameForAllRows { self }
+}
+
+/// Where a group's sums go: output += sums · scale, with a scale a row.
+struct ScaledRows: Rows {
+  let output: MutableFloats, stride: Int
+  let scales: Floats
+
+  @inline(__always) func advanced(by rows: Int) -> ScaledRows {
+    ScaledRows(output: output + rows * stride, stride: stride, scales: scales + rows)
+  }
+
+  @inline(__always) func add(_ sums: Integers, column: Int) {
+    let target = output + column
+    store(load(target).addingProduct(albert_floats(sums), Lanes(repeating: scales.pointee)), to: target)
+  }
+}
+
+#if KERNELS_AVX512
+  /// A whole panel, two registers, of integer sums.
+  struct IntegerColumns<Kind: IntegerKind>: Columns {
+    typealias Weights = (left: Integers, right: Integers)
+    var left = Integers.zero, right = Integers.zero
+
+    @inline(__always) static var packedInputs: Int { packedWords }
+
+    @inline(__always) init(_ start: SameForAllRows) {
+      guard Kind.startsFromWeights else { return }
+      left = load(start.base)
+      right = load(start.base + laneCount)
+    }
+
+    @inline(__always) static func weights(_ panel: Words, word: Int) -> Weights {
+      (Kind.weights(panel, word: word), Kind.weights(panel + laneCount, word: word))
+    }
+
+    @inline(__always) mutating func add(_ word: Words, times weights: Weights) {
+      let words = albert_word(word)
+      left = albert_computed_sums(Kind.add(words, times: weights.left, to: left))
+      right = albert_computed_sums(Kind.add(words, times: weights.right, to: right))
+    }
+
+    @inline(__always) mutating func addReadingTwice(_ word: Words, times weights: Weights) {
+      guard Kind.readsWords else { return add(word, times: weights) }
+      left = albert_computed_sums(Kind.add(albert_word(word), times: weights.left, to: left))
+      right = albert_computed_sums(Kind.add(albert_word(word), times: weights.right, to: right))
+    }
+
+    @inline(__always) func save(_ target: ScaledRows) {
+      target.add(left, column: 0)
+      target.add(right, column: laneCount)
+    }
+  }
+#else
+  /// Half a panel of integer sums.
+  struct IntegerColumns<Kind: IntegerKind>: Columns {
+    typealias Weights = Integers
+    var all = Integers.zero
+
+    @inline(__always) static var packedInputs: Int { packedWords }
+
+    @inline(__always) init(_ start: SameForAllRows) {
+      if Kind.startsFromWeights { all = load(start.base) }
+    }
+
+    @inline(__always) static func weights(_ panel: Words, word: Int) -> Weights {
+      Kind.weights(panel, word: word)
+    }
+
+    @inline(__always) mutating func add(_ word: Words, times weights: Weights) {
+      all = Kind.add(albert_word(word), times: weights, to: all)
+    }
+
+    @inline(__always) mutating func addReadingTwice(_ word: Words, times weights: Weights) {
+      add(word, times: weights)
+    }
+
+    @inline(__always) func save(_ target: ScaledRows) { target.add(all, column: 0) }
+  }
+#endif

@@ -1,0 +1,12 @@
+import CShims
+
+/// The kernels of this instruction set for integers.
+public let integerKernelFunctions = IntegerKernelFunctions(
+  quantizedSize: { quantizedSize(rowCount: $1, inputCount: $2, form: $0) },
+  quantize: { quantize($0, into: $1) },
+  multiply: { multiplyIntegers($0, into: $1) },
+  multiplyQuantizing: { multiplyQuantizing($0, into: $1, firstInput: $2) },
+  attentionScratch: { integerAttentionScratch(length: $0, headSize: $1) },
+  attend: { attendIntegers($0) },
+  multiplyAddShorts: { multiplyAddShorts(rounds: $0) },
+  multiplyAddBytes: { multiplyAddBytes(rounds: $0) })

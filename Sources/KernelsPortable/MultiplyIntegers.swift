@@ -1,0 +1,152 @@
+import CShims
+
+/// Σ of quantized rows · weights as `KernelIntegerProduct` says, for whole panels of columns. The integer sums of a group are
+/// exact in any order, and cannot overflow: 128 · 4095 · 4095 and 128 · 255 · 127 are less than 2³¹. An output is then one
+/// chain of fused multiply-adds over ascending groups, whatever the number of rows and panels in the call.
+public func multiplyIntegers(_ product: KernelIntegerProduct, into output: KernelOutput) {
+  if product.rows.form == KernelRowFormShorts {
+    IntegerProduct<Shorts>(product).compute(panels: 0..<product.panelCount, into: output)
+  } else {
+    IntegerProduct<Bytes>(product).compute(panels: 0..<product.panelCount, into: output)
+  }
+}
+
+/// `multiplyIntegers`, the output quantized as inputs of the next product.
+///
+/// - Parameters:
+///   - firstInput: which of these inputs the first column is, a group's first. All panels of a group are computed by one
+///     call.
+public func multiplyQuantizing(_ product: KernelIntegerProduct, into next: KernelQuantizedRows, firstInput: Int) {
+  let layout = QuantizedLayout(next)
+  let panelsOfGroup = groupWidth / panelWidth
+  // Between two rows an odd number of cache lines.
+  let stride = groupWidth + laneCount
+  withUnsafeTemporaryAllocation(byteCount: next.rowCount * stride * MemoryLayout<Float>.stride, alignment: 64) {
+    memory in
+    let columns = KernelOutput(
+      base: memory.bindMemory(to: Float.self).baseAddress.unsafelyUnwrapped, stride: stride)
+    for panel in Swift.stride(from: 0, to: product.panelCount, by: panelsOfGroup) {
+      let panels = panel..<min(panel + panelsOfGroup, product.panelCount)
+      if product.rows.form == KernelRowFormShorts {
+        IntegerProduct<Shorts>(product).compute(panels: panels, into: columns)
+      } else {
+        IntegerProduct<Bytes>(product).compute(panels: panels, into: columns)
+      }
+      let first = firstInput + panel * panelWidth
+      quantizeGroup(
+        columns.base, stride: stride, count: min(groupWidth, next.inputCount - first), firstInput: first,
+        layout: layout,
+        into: next)
+    }
+  }
+}
+
+private struct IntegerProduct<Kind: IntegerKind> {
+  let product: KernelIntegerProduct
+  let layout: QuantizedLayout
+
+  init(_ product: KernelIntegerProduct) {
+    self.product = product
+    layout = QuantizedLayout(product.rows)
+  }
+
+  /// - Parameter output: gets the first of `panels` in its first column.
+  func compute(panels: Range<Int>, into output: KernelOutput) {
+    let rows = product.rows
+    // As for floats: cache lines of the next panel that a round asks for.
+    let runs = layout.blocks.count * (panelWidth / passWidth)
+    let linesAhead = runs >= 8 ? 1 : runs > 2 ? 2 : 4
+    for panel in panels {
+      let weights = (product.panels + panel * product.panelStride).assumingMemoryBound(to: Int32.self)
+      var ahead = UnsafeRawPointer(weights) + product.panelStride
+      let aheadEnd =
+        panel + 1 < product.panelCount
+        ? ahead + layout.rowWords * Kind.packedWeights / packedWords * panelWidth * 4 : ahead
+      for part in stride(from: 0, to: panelWidth, by: passWidth) {
+        let column = panel * panelWidth + part
+        for block in 0..<layout.blocks.count {
+          let blockRows = layout.blocks.rows(block)
+          let target =
+            output.base + blockRows.lowerBound * output.stride + column - panels.lowerBound * panelWidth
+          if !product.continues { clear(target, stride: output.stride, height: blockRows.count) }
+          let isAhead = ahead < aheadEnd
+          let call = IntegerBlockCall<Kind>(
+            words: rows.words + blockRows.lowerBound * layout.rowWords, wordCount: layout.rowWords,
+            weights: weights + part, start: product.start + column, startStride: product.startStride,
+            output: target, outputStride: output.stride, scales: rows.scales + blockRows.lowerBound,
+            rowCount: rows.rowCount, ahead: isAhead ? ahead : UnsafeRawPointer(weights),
+            linesAhead: isAhead ? linesAhead : 0)
+          run(call, height: blockRows.count)
+          ahead += layout.rowWords / packedWords * linesAhead * 64
+          if product.finishes { finish(target, stride: output.stride, height: blockRows.count, column: column) }
+        }
+      }
+    }
+  }
+
+  @inline(__always) private func clear(_ target: MutableFloats, stride: Int, height: Int) {
+    for row in 0..<height {
+      for lane in Swift.stride(from: 0, to: passWidth, by: laneCount) {
+        store(Lanes.zero, to: target + row * stride + lane)
+      }
+    }
+  }
+
+  private func finish(_ target: MutableFloats, stride: Int, height: Int, column: Int) {
+    for lane in Swift.stride(from: 0, to: passWidth, by: laneCount) {
+      let scale = load(product.scale + column + lane)
+      let bias = load(product.bias + column + lane)
+      for row in 0..<height {
+        let place = target + row * stride + lane
+        store(bias.addingProduct(load(place), scale), to: place)
+      }
+    }
+    apply(product.activation, to: target, stride: stride, height: height)
+  }
+}
+
+/// What one run of the microkernel is given.
+private struct IntegerBlockCall<Kind: IntegerKind>: BlockCall {
+  typealias RowColumns = IntegerColumns<Kind>
+  /// The block's rows, `wordCount` words each.
+  let words: Words, wordCount: Int
+  let weights: Words
+  let start: Words, startStride: Int
+  let output: MutableFloats, outputStride: Int
+  /// The block's part of [groups, rowCount].
+  let scales: Floats, rowCount: Int
+  let ahead: UnsafeRawPointer, linesAhead: Int
+
+  /// The microkernel: group after group, in rounds of the words that lie side by side.
+  @inline(never)
+  func run<Block: RowBlock>(_: Block.Type) where Block.RowColumns == RowColumns {
+    let roundsOfGroup = groupWidth / Kind.packedInputs
+    var rounds = wordCount / packedWords
+    var (words, weights, start, scales, ahead) = (words, weights, start, scales, ahead)
+    let half = linesAhead / 2 * 64
+    let quarter = linesAhead / 4 * 64
+    while rounds > 0 {
+      var sums = Block(SameForAllRows(base: start))
+      for _ in 0..<min(rounds, roundsOfGroup) {
+        albert_prefetch(ahead)
+        sums.add(words, times: RowColumns.weights(weights, word: 0))
+        albert_keep_load_order()
+        sums.add(words + 1, times: RowColumns.weights(weights, word: 1))
+        albert_prefetch(ahead + quarter)
+        albert_keep_load_order()
+        sums.add(words + 2, times: RowColumns.weights(weights, word: 2))
+        albert_prefetch(ahead + half)
+        albert_keep_load_order()
+        sums.add(words + 3, times: RowColumns.weights(weights, word: 3))
+        albert_prefetch(ahead + half + quarter)
+        words += packedWords * Block.height
+        weights += Kind.packedWeights * panelWidth
+        ahead += linesAhead * 64
+      }
+      sums.save(ScaledRows(output: output, stride: outputStride, scales: scales))
+      rounds -= roundsOfGroup
+      start += startStride
+      scales += rowCount
+    }
+  }
+}

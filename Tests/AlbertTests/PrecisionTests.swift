@@ -1,0 +1,145 @@
+import Albert
+import Checkpoint
+import Kernels
+import Testing
+
+/// The reduced precisions: near single precision, and the same bits whatever is around a row.
+@Suite struct PrecisionTests {
+  private static let reduced: [Precision] = [.int16, .mixed, .int8]
+  private static let shapes: [AlbertConfiguration] = [
+    .small(), .small(activation: .geluErf), .small(activation: .relu), .small(activation: .silu),
+    // No width a multiple of 16; a last group of every kind of rest.
+    .small(hidden: 35, intermediate: 33, heads: 5, epsilon: 1e-5), .small(hidden: 84, intermediate: 336, heads: 3),
+    .small(hidden: 156, intermediate: 200, layers: 1, heads: 6),
+    // A feed-forward network wider than one part.
+    .small(hidden: 32, intermediate: 2100, layers: 1, heads: 1),
+    .small(layers: 4, groups: 2, inner: 2),
+  ]
+
+  @Test(arguments: shapes, reduced)
+  func staysNearSinglePrecision(shape: AlbertConfiguration, precision: Precision) throws {
+    let random = try RandomModel(shape)
+    let model = try Albert(checkpoint: QuantizedModel(random, precision).checkpoint)
+    #expect(model.precision == precision)
+    let exact = try Albert(checkpoint: random.checkpoint)
+    let batch = random.batch(lengths: [1, 15, 17, 40])
+    let states = encode(model, batch, layers: [shape.layerCount])[shape.layerCount] ?? []
+    let expected = encode(exact, batch, layers: [shape.layerCount])[shape.layerCount] ?? []
+    for (row, other) in zip(states, expected) {
+      let cosine = zip(row, other).reduce(0) { $0 + $1.0 * $1.1 } / (norm(row) * norm(other))
+      // Rounding to 13 bits, and to 8, of rows of random weights, through a few layers.
+      #expect(cosine > (precision == .int16 ? 0.99999 : 0.995), "\(precision)")
+    }
+    #expect(states != expected)
+    let pooled = model.pool(states[0])
+    let error = zip(pooled, exact.pool(states[0])).map { abs($0 - $1) }.max() ?? .infinity
+    #expect(error < 0.01)
+  }
+
+  private func norm(_ row: [Float]) -> Float { row.reduce(0) { $0 + $1 * $1 }.squareRoot() }
+
+  @Test(arguments: [shapes[0], shapes[4], shapes[6], shapes[7]], reduced)
+  func bitsDoNotDependOnNeighboursTeamOrInstructionSet(shape: AlbertConfiguration, precision: Precision) throws {
+    let random = try RandomModel(shape)
+    let quantized = try QuantizedModel(random, precision)
+    let model = try Albert(checkpoint: quantized.checkpoint)
+    let last = shape.layerCount
+    let batch = random.batch(lengths: [3, 64, 1, 17, 33, 5, 64, 64, 12], seed: 11)
+    let together = encode(model, batch, layers: [0, last])
+    let first = encode(model, batch, layers: [last], firstTokenOnly: true)[last]
+    #expect(first == together[last].map { rows in batch.starts.dropLast().map { rows[$0] } })
+    for sequence in 0..<batch.sequenceCount {
+      let tokens = batch.starts[sequence]..<batch.starts[sequence + 1]
+      var single = SequenceBatch()
+      single.ids = Array(batch.ids[tokens])
+      single.typeIDs = Array(batch.typeIDs[tokens])
+      single.starts.append(tokens.count)
+      #expect(encode(model, single, layers: [last])[last] == together[last].map { Array($0[tokens]) })
+    }
+    for threads in [2, 3, 8] {
+      let team = Team(threads: threads)
+      #expect(encode(model, batch, layers: [0, last], team: team) == together)
+      let few = random.batch(lengths: [5, 9])
+      #expect(encode(model, few, layers: [last], team: team) == encode(model, few, layers: [last]))
+      let firstOfFew = encode(model, few, layers: [last], firstTokenOnly: true, team: team)
+      #expect(firstOfFew == encode(model, few, layers: [last], firstTokenOnly: true))
+    }
+    let some = random.batch(lengths: [2, 19, 31])
+    let portable = encode(
+      try Albert(checkpoint: quantized.checkpoint, instructionSet: .portable), some, layers: [0, last])
+    for instructionSet in InstructionSet.allCases where instructionSet.isAvailable {
+      let model = try Albert(checkpoint: quantized.checkpoint, instructionSet: instructionSet)
+      #expect(encode(model, some, layers: [0, last]) == portable, "\(instructionSet)")
+    }
+  }
+
+  /// Rows that hold nothing else than the largest integers, and weights likewise: no sum may wrap.
+  @Test(arguments: reduced) func theLargestSumsDoNotOverflow(precision: Precision) throws {
+    let random = try RandomModel(.small(hidden: 256, intermediate: 16, layers: 1, heads: 4), weight: { 1 })
+    let model = try Albert(checkpoint: QuantizedModel(random, precision).checkpoint)
+    for sign in [Float(1), -1] {
+      // The pooler's inputs are all 1, its weights are all 1: tanh(256 + bias).
+      #expect(model.pool([Float](repeating: sign, count: 256)).allSatisfy { $0 == sign })
+    }
+  }
+
+  // MARK: Files
+
+  @Test(arguments: reduced) func wrongScalesAreNamed(precision: Precision) throws {
+    let random = try RandomModel(.small())
+    for wrong in [Float.nan, .infinity, 0, -1] {
+      let model = try QuantizedModel(random, precision) { sections in
+        for index in sections.indices where sections[index].tensor.name == "group.0.layer.0.feed-forward.in.scale" {
+          if case .floats(var scale) = sections[index].elements {
+            scale[7] = wrong
+            sections[index].elements = .floats(scale)
+          }
+        }
+      }
+      #expect(throws: CheckpointError.self) { try Albert(checkpoint: model.checkpoint) }
+      do {
+        _ = try Albert(checkpoint: model.checkpoint)
+      } catch {
+        #expect("\(error)".contains("feed-forward.in.scale': column 7: is \(wrong)"), "\(error)")
+      }
+    }
+  }
+
+  @Test(arguments: reduced) func everySectionMustBeThereInItsType(precision: Precision) throws {
+    let random = try RandomModel(.small())
+    let names = try QuantizedModel(random, precision).checkpoint.sections.map(\.name)
+    for name in names where name != "configuration" && name != "precision" {
+      let without = try QuantizedModel(random, precision) { $0.removeAll { $0.tensor.name == name } }
+      #expect(throws: CheckpointError(path: without.checkpoint.path, problem: "has no section '\(name)'")) {
+        try Albert(checkpoint: without.checkpoint)
+      }
+    }
+    // The sections of one precision are not those of another.
+    for other in Precision.allCases where other != precision {
+      let mixedUp = try QuantizedModel(random, precision, named: other)
+      #expect(throws: CheckpointError.self) { try Albert(checkpoint: mixedUp.checkpoint) }
+    }
+  }
+
+  /// Whatever integers a file holds, rows come out.
+  @Test(arguments: reduced) func theWorstIntegersGiveRows(precision: Precision) throws {
+    let random = try RandomModel(.small(hidden: 140, heads: 4))
+    for high in [true, false] {
+      let worst = try QuantizedModel(random, precision) { sections in
+        for index in sections.indices {
+          switch sections[index].elements {
+          case .shorts(let elements):
+            sections[index].elements = .shorts(elements.map { _ in high ? .max : .min })
+          case .bytes(let elements): sections[index].elements = .bytes(elements.map { _ in high ? .max : .min })
+          case .integers(let elements):
+            sections[index].elements = .integers(elements.map { _ in high ? .max : .min })
+          case .floats, .halves: break
+          }
+        }
+      }
+      let model = try Albert(checkpoint: worst.checkpoint)
+      let states = encode(model, random.batch(lengths: [5, 20]), layers: [3])
+      #expect(states[3]?.count == 25)
+    }
+  }
+}

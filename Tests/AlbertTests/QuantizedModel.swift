@@ -1,0 +1,167 @@
+import Albert
+import Checkpoint
+import Kernels
+import TestSupport
+
+/// A random model in a reduced precision: every weight rounded to the nearest integer.
+final class QuantizedModel {
+  let configuration: AlbertConfiguration
+  let checkpoint: Checkpoint
+  private let directory: TemporaryDirectory
+
+  /// - Parameters:
+  ///   - name: the precision that the file says it has, nil for its own.
+  ///   - change: replaces sections, as a hostile file might.
+  init(
+    _ model: RandomModel, _ precision: Precision, named name: Precision? = nil,
+    change: (inout [Section]) -> Void = { _ in }
+  ) throws {
+    configuration = model.configuration
+    var sections: [Section] = []
+    for tensor in configuration.tensors(precision) {
+      guard let values = model.tensors[tensor.name] else { continue }
+      let isHalf = tensor.elementType == .float16
+      if isHalf { sections.append(Section(tensor, .halves(values.map { Binary16($0) }))) }
+      if tensor.elementType == .float32, tensor.layout == .rowMajor, !Self.isOfProduct(tensor.name) {
+        sections.append(Section(tensor, .floats(values)))
+      }
+    }
+    for product in configuration.products(precision) {
+      let (matrix, bias) = Self.parameters(of: product, in: model)
+      sections += QuantizedProduct(product, matrix: matrix, bias: bias, activation: configuration.activation).sections
+    }
+    change(&sections)
+    var writer = CheckpointWriter()
+    configuration.add(to: &writer)
+    (name ?? precision).add(to: &writer)
+    for section in sections { section.add(to: &writer) }
+    directory = try TemporaryDirectory()
+    try writer.write(to: directory.path("quantized.albert"))
+    checkpoint = try Checkpoint(path: directory.path("quantized.albert"))
+  }
+
+  private static func isOfProduct(_ name: String) -> Bool {
+    name.hasSuffix(".bias") || (name.hasSuffix(".weight") && !name.hasPrefix("embeddings"))
+  }
+
+  /// The random model has queries, keys and values in one matrix.
+  private static func parameters(of product: AlbertProduct, in model: RandomModel) -> (matrix: [Float], bias: [Float]) {
+    var (name, columns) = (product.name, 0..<product.outputCount)
+    let hidden = model.configuration.hiddenSize
+    for (part, first) in [("query-key", 0), ("value", 2 * hidden)] where name.hasSuffix("attention.\(part)") {
+      name = name.dropLast(part.count) + "qkv"
+      columns = first..<first + product.outputCount
+    }
+    let bias = model.tensors["\(name).bias"] ?? []
+    let matrix = model.tensors["\(name).weight"] ?? []
+    let rows = (0..<product.inputCount).flatMap { input in columns.map { matrix[input * bias.count + $0] } }
+    return (rows, columns.map { bias[$0] })
+  }
+
+  /// A section of the file on its way.
+  struct Section {
+    enum Elements {
+      case floats([Float]), halves([Binary16]), integers([Int32]), shorts([Int16]), bytes([Int8])
+    }
+    let tensor: AlbertTensor
+    var elements: Elements
+
+    init(_ tensor: AlbertTensor, _ elements: Elements) { (self.tensor, self.elements) = (tensor, elements) }
+
+    func add(to writer: inout CheckpointWriter) {
+      func add<Element: CheckpointElement>(_ elements: [Element]) {
+        writer.add(tensor.name, as: Element.self, shape: tensor.shape, layout: tensor.layout) { elements }
+      }
+      switch elements {
+      case .floats(let elements): add(elements)
+      case .halves(let elements): add(elements)
+      case .integers(let elements): add(elements)
+      case .shorts(let elements): add(elements)
+      case .bytes(let elements): add(elements)
+      }
+    }
+  }
+}
+
+/// A product's tensors, rounded.
+private struct QuantizedProduct {
+  private(set) var sections: [QuantizedModel.Section] = []
+
+  init(_ product: AlbertProduct, matrix: [Float], bias: [Float], activation: Activation) {
+    let (inputs, outputs) = (product.inputCount, product.outputCount)
+    let largest: Float = product.encoding == .int16 ? 4095 : 127
+    let weights = product.encoding == .turnedInt8 ? Self.turned(matrix, inputs: inputs, outputs: outputs) : matrix
+    var scale: [Float] = []
+    var integers = [Int](repeating: 0, count: inputs * outputs)
+    for column in 0..<outputs {
+      let magnitude = (0..<inputs).map { abs(weights[$0 * outputs + column]) }.max() ?? 0
+      scale.append(magnitude > 0 ? magnitude / largest : 1)
+      for input in 0..<inputs {
+        integers[input * outputs + column] = Int((weights[input * outputs + column] / scale[column]).rounded())
+      }
+    }
+    for tensor in product.tensors {
+      switch tensor.name.dropFirst(product.name.count + 1) {
+      case "scale": sections.append(.init(tensor, .floats(scale)))
+      case "bias":
+        let offset = product.encoding == .offsetInt8 ? activation.offset : 0
+        let corrected = (0..<outputs).map { column in
+          let sum = (0..<inputs).reduce(0) { $0 + integers[$1 * outputs + column] }
+          return bias[column] - offset * Float(sum) * scale[column]
+        }
+        sections.append(.init(tensor, .floats(corrected)))
+      case "start":
+        var start = [Int32](repeating: 0, count: tensor.shape[0] * tensor.shape[1])
+        for input in 0..<inputs {
+          for column in 0..<outputs {
+            start[input / 128 * tensor.shape[1] + column] -= 128 * Int32(integers[input * outputs + column])
+          }
+        }
+        sections.append(.init(tensor, .integers(start)))
+      default:
+        let panels = Self.panels(integers, inputs: inputs, outputs: outputs, layout: tensor.layout)
+        sections.append(
+          .init(tensor, tensor.elementType == .int8 ? .bytes(panels.map(Int8.init)) : .shorts(panels.map(Int16.init))))
+      }
+    }
+  }
+
+  /// In blocks of 128, 64, 32 and 16 inputs, as they fit.
+  private static func turned(_ matrix: [Float], inputs: Int, outputs: Int) -> [Float] {
+    var result = matrix
+    var first = 0
+    for size in [128, 64, 32, 16] {
+      while first + size <= inputs {
+        var distance = size / 2
+        while distance > 0 {
+          for input in first..<first + size where (input - first) & distance == 0 {
+            for column in 0..<outputs {
+              let (upper, lower) = (input * outputs + column, (input + distance) * outputs + column)
+              (result[upper], result[lower]) = (result[upper] + result[lower], result[upper] - result[lower])
+            }
+          }
+          distance /= 2
+        }
+        let norm = 1 / Float(size).squareRoot()
+        for index in first * outputs..<(first + size) * outputs { result[index] *= norm }
+        first += size
+      }
+    }
+    return result
+  }
+
+  private static func panels(_ matrix: [Int], inputs: Int, outputs: Int, layout: TensorLayout) -> [Int] {
+    let together = layout.inputsTogether ?? 1
+    var panels: [Int] = []
+    for first in stride(from: 0, to: outputs, by: 32) {
+      for input in stride(from: 0, to: layout.filledInputs(inputs), by: together) {
+        for column in first..<first + 32 {
+          for input in input..<input + together {
+            panels.append(input < inputs && column < outputs ? matrix[input * outputs + column] : 0)
+          }
+        }
+      }
+    }
+    return panels
+  }
+}

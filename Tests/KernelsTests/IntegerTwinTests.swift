@@ -1,0 +1,262 @@
+import CShims
+import Testing
+
+@testable import Kernels
+
+/// Every kernel for integers beside a scalar twin, bit for bit, on every instruction set of this CPU.
+@Suite struct IntegerTwinTests {
+  private static let instructionSets = InstructionSet.allCases.filter(\.isAvailable)
+  private static let forms = [KernelRowFormShorts, KernelRowFormTurnedBytes, KernelRowFormOffsetBytes]
+  private static let sizes = Array(1...20) + [31, 35, 64, 84, 127, 128, 129, 140, 208, 256, 300]
+
+  @Test(arguments: instructionSets, forms)
+  func productsEqualTheirTwin(instructionSet: InstructionSet, form: KernelRowForm) {
+    let functions = IntegerKernelFunctions(instructionSet)
+    for rows in 1...30 { check(IntegerCase(form, rows: rows, inputs: 33, panels: rows % 3 + 1), functions) }
+    for inputs in Self.sizes { check(IntegerCase(form, rows: 3, inputs: inputs, panels: 1), functions) }
+    check(IntegerCase(form, rows: 1, inputs: 2050, panels: 1), functions)
+  }
+
+  private func check(_ test: IntegerCase, _ functions: IntegerKernelFunctions) {
+    let output = Guarded(rows: test.rows, columns: test.columns, stride: test.columns + 5)
+    test.multiply(functions, into: output)
+    let isEqual = (0..<test.rows).allSatisfy { row in
+      let twin = test.twin(row: row)
+      return (0..<test.columns).allSatisfy { output[row, $0].bitPattern == twin[$0].bitPattern }
+    }
+    #expect(isEqual, "\(test.description)")
+  }
+
+  @Test(arguments: instructionSets, forms)
+  func partsOfASumContinueItsChain(instructionSet: InstructionSet, form: KernelRowForm) {
+    let functions = IntegerKernelFunctions(instructionSet)
+    let test = IntegerCase(form, rows: 17, inputs: 300, panels: 2)
+    let whole = Guarded(rows: 17, columns: 64, stride: 64)
+    test.multiply(functions, into: whole)
+    let parts = Guarded(rows: 17, columns: 64, stride: 64)
+    for inputs in [0..<128, 128..<300] { test.multiply(functions, inputs: inputs, into: parts) }
+    #expect(whole.bits == parts.bits)
+  }
+
+  /// Columns that a product quantizes are what quantizing the columns of the same product gives.
+  @Test(arguments: instructionSets, forms)
+  func quantizedProductsEqualOthers(instructionSet: InstructionSet, form: KernelRowForm) {
+    let functions = IntegerKernelFunctions(instructionSet)
+    for (rows, inputs, columns) in [(1, 16, 32), (7, 140, 320), (29, 35, 200), (15, 64, 128)] {
+      let test = IntegerCase(form, rows: rows, inputs: inputs, panels: (columns + 31) / 32)
+      let quantized = test.quantized(functions)
+      let output = Guarded(rows: rows, columns: test.columns, stride: test.columns)
+      test.multiply(functions, into: output)
+      let nextForm = form == KernelRowFormShorts ? form : KernelRowFormOffsetBytes
+      let expected = Quantized(functions, form: nextForm, offset: 1, rows: rows, inputs: columns)
+      functions.quantize(
+        KernelRows(rows: output.base, stride: test.columns, rowCount: rows, inputCount: columns), expected.arguments)
+      let actual = Quantized(functions, form: nextForm, offset: 1, rows: rows, inputs: columns)
+      // The first group last, as another thread might.
+      for panels in [min(4, test.panels)..<test.panels, 0..<min(4, test.panels)] where !panels.isEmpty {
+        withExtendedLifetime((test, quantized)) {
+          functions.multiplyQuantizing(
+            test.product(quantized, inputs: 0..<inputs, panels: panels), actual.arguments, panels.lowerBound * 32)
+        }
+      }
+      #expect(actual.words.bits == expected.words.bits && actual.scales.bits == expected.scales.bits)
+      #expect(actual.isIntact, "\(test.description)")
+    }
+  }
+
+  /// The largest integers everywhere: a sum of 32 bits that wrapped would differ.
+  @Test(arguments: instructionSets, forms)
+  func theLargestSumsDoNotWrap(instructionSet: InstructionSet, form: KernelRowForm) {
+    let functions = IntegerKernelFunctions(instructionSet)
+    for (input, weight) in [(1, 1), (1, -1), (-1, 1), (-1, -1)] as [(Float, Int)] {
+      let test = IntegerCase(form, rows: 3, inputs: 384, panels: 1, input: input, weight: weight)
+      check(test, functions)
+      if form != KernelRowFormTurnedBytes {
+        // The largest integer stands for the largest input, so that nothing is lost but the last bits of the sums.
+        let exact = (input + test.offset) * Float(384 * test.largestWeight * weight) * 0.001 + 0.25
+        let output = Guarded(rows: 3, columns: 32, stride: 32)
+        test.multiply(functions, into: output)
+        #expect(abs(output[2, 31] / exact - 1) < 1e-5)
+      }
+    }
+  }
+
+  @Test(arguments: instructionSets, forms)
+  func unusualRowsGiveWhatIsSaid(instructionSet: InstructionSet, form: KernelRowForm) {
+    let functions = IntegerKernelFunctions(instructionSet)
+    for (value, isNaN) in [(Float.nan, true), (.infinity, true), (-.infinity, true), (1e-35, false), (0, false)] {
+      let test = IntegerCase(form, rows: 5, inputs: 140, panels: 1)
+      for input in 0..<140 where isNaN == (input == 77) || !isNaN {
+        test.input[2, input] = value - (isNaN ? 0 : test.offset)
+      }
+      let output = Guarded(rows: 5, columns: 32, stride: 32)
+      test.multiply(functions, into: output)
+      for column in 0..<32 {
+        #expect(output[2, column].isNaN == isNaN)
+        #expect(!output[1, column].isNaN && !output[3, column].isNaN)
+      }
+    }
+  }
+}
+
+/// Rows of integers between guard zones.
+private final class Quantized {
+  let words: Guarded, scales: Guarded
+  let arguments: KernelQuantizedRows
+
+  init(_ functions: IntegerKernelFunctions, form: KernelRowForm, offset: Float, rows: Int, inputs: Int) {
+    words = Guarded(rows: 1, columns: functions.quantizedSize(form, rows, inputs), stride: 0)
+    scales = Guarded(rows: 1, columns: (inputs + 127) / 128 * rows, stride: 0)
+    arguments = KernelQuantizedRows(
+      form: form, offset: offset, rowCount: rows, inputCount: inputs,
+      words: UnsafeMutableRawPointer(words.base).assumingMemoryBound(to: Int32.self), scales: scales.base)
+  }
+
+  var isIntact: Bool { words.isIntact && scales.isIntact }
+}
+
+/// A product of random rows and weights.
+private final class IntegerCase {
+  let form: KernelRowForm
+  let rows: Int, inputs: Int, panels: Int
+  let input: Guarded
+  let offset: Float
+  let largestWeight: Int
+  private let weights: [Int]
+  private let packed: UnsafeMutableRawPointer
+  private let scale: Guarded, bias: Guarded
+  private let start: UnsafeMutablePointer<Int32>
+  var columns: Int { panels * 32 }
+  var description: String { "form \(form.rawValue), \(rows) rows, \(inputs) inputs, \(panels) panels" }
+
+  /// - Parameters:
+  ///   - input, weight: nil for random ones; else all inputs, and all weights in units of the largest.
+  init(_ form: KernelRowForm, rows: Int, inputs: Int, panels: Int, input: Float? = nil, weight: Int? = nil) {
+    (self.form, self.rows, self.inputs, self.panels) = (form, rows, inputs, panels)
+    let columns = panels * 32
+    self.input = Guarded(rows: rows, columns: inputs, stride: inputs + 3, seed: 1)
+    if let input {
+      for row in 0..<rows { for index in 0..<inputs { self.input[row, index] = input } }
+    }
+    offset = form == KernelRowFormOffsetBytes ? 1 : 0
+    let largest = form == KernelRowFormShorts ? 4095 : 127
+    largestWeight = largest
+    let numbers = Guarded(rows: 1, columns: inputs * columns, stride: 0, seed: 2)
+    weights = (0..<inputs * columns).map { weight.map { $0 * largest } ?? Int(numbers.base[$0] * Float(largest)) }
+    scale = Guarded(rows: 1, columns: columns, stride: 0, seed: weight == nil ? 3 : nil)
+    bias = Guarded(rows: 1, columns: columns, stride: 0, seed: weight == nil ? 4 : nil)
+    if weight != nil { for column in 0..<columns { (scale.base[column], bias.base[column]) = (0.001, 0.25) } }
+    let groups = (inputs + 127) / 128
+    start = .allocate(capacity: groups * columns)
+    start.initialize(repeating: 0, count: groups * columns)
+    packed = .allocate(byteCount: (inputs + 15) / 16 * 16 * columns * 2, alignment: 64)
+    pack()
+  }
+
+  deinit {
+    start.deallocate()
+    packed.deallocate()
+  }
+
+  private func pack() {
+    let together = form == KernelRowFormShorts ? 2 : 4
+    var place = 0
+    for first in stride(from: 0, to: columns, by: 32) {
+      for k in stride(from: 0, to: (inputs + 15) / 16 * 16, by: together) {
+        for column in first..<first + 32 {
+          for index in k..<k + together {
+            let value = index < inputs ? weights[index * columns + column] : 0
+            if together == 2 {
+              packed.storeBytes(of: Int16(value), toByteOffset: 2 * place, as: Int16.self)
+            } else {
+              packed.storeBytes(of: Int8(value), toByteOffset: place, as: Int8.self)
+            }
+            place += 1
+          }
+        }
+      }
+    }
+    guard form == KernelRowFormTurnedBytes else { return }
+    for index in 0..<inputs {
+      for column in 0..<columns {
+        start[index / 128 * columns + column] -= 128 * Int32(weights[index * columns + column])
+      }
+    }
+  }
+
+  func quantized(_ functions: IntegerKernelFunctions, inputs range: Range<Int>? = nil) -> Quantized {
+    let range = range ?? 0..<inputs
+    let quantized = Quantized(functions, form: form, offset: offset, rows: rows, inputs: range.count)
+    functions.quantize(
+      KernelRows(
+        rows: input.base + range.lowerBound, stride: input.stride, rowCount: rows, inputCount: range.count),
+      quantized.arguments)
+    return quantized
+  }
+
+  /// The memory lives as long as the case and the rows do.
+  func product(_ rows: Quantized, inputs range: Range<Int>, panels: Range<Int>) -> KernelIntegerProduct {
+    let bytesOfInput = 32 * (form == KernelRowFormShorts ? 2 : 1)
+    let stride = (inputs + 15) / 16 * 16 * bytesOfInput
+    let startStride = form == KernelRowFormTurnedBytes ? columns : 0
+    return KernelIntegerProduct(
+      rows: rows.arguments, panels: packed + panels.lowerBound * stride + range.lowerBound * bytesOfInput,
+      panelStride: stride, panelCount: panels.count,
+      start: start + range.lowerBound / 128 * startStride + panels.lowerBound * 32, startStride: startStride,
+      scale: scale.base + panels.lowerBound * 32, bias: bias.base + panels.lowerBound * 32,
+      continues: range.lowerBound > 0, finishes: range.upperBound == inputs, activation: (nil as Activation?).code)
+  }
+
+  /// Quantizes the rows' inputs and multiplies them.
+  func multiply(_ functions: IntegerKernelFunctions, inputs range: Range<Int>? = nil, into output: Guarded) {
+    let range = range ?? 0..<inputs
+    let quantized = quantized(functions, inputs: range)
+    withExtendedLifetime((self, quantized)) {
+      functions.multiply(product(quantized, inputs: range, panels: 0..<panels), output.destination)
+    }
+    #expect(quantized.isIntact && output.isIntact, "\(description)")
+  }
+
+  // MARK: The twin
+
+  func twin(row: Int) -> [Float] {
+    var sums = [Float](repeating: 0, count: columns)
+    for first in stride(from: 0, to: inputs, by: 128) {
+      let (integers, factor) = quantize((first..<min(first + 128, inputs)).map { input[row, $0] })
+      for column in 0..<columns {
+        let sum = integers.indices.reduce(0) { $0 + integers[$1] * weights[(first + $1) * columns + column] }
+        sums[column] = sums[column].addingProduct(Float(sum), factor)
+      }
+    }
+    return (0..<columns).map { bias.base[$0].addingProduct(sums[$0], scale.base[$0]) }
+  }
+
+  private func quantize(_ group: [Float]) -> (integers: [Int], scale: Float) {
+    let values = form == KernelRowFormTurnedBytes ? turned(group) : group.map { $0 + offset }
+    let largest: Float = form == KernelRowFormShorts ? 4095 : form == KernelRowFormTurnedBytes ? 127 : 255
+    let magnitude = values.reduce(offset) { max($0, abs($1)) }
+    guard magnitude >= 1e-30 else { return (values.map { _ in 0 }, 0) }
+    // In double precision the product is exact, so that it is rounded once, as a fused multiply-add does.
+    let integers = values.map { Int((Double($0) * Double(largest / magnitude)).rounded(.toNearestOrEven)) }
+    return (integers, magnitude / largest)
+  }
+
+  private func turned(_ group: [Float]) -> [Float] {
+    var values = group
+    var first = 0
+    for (size, norm) in [(128, 0.088388346), (64, 0.125), (32, 0.17677669), (16, 0.25)] as [(Int, Float)]
+    where first + size <= group.count {
+      var distance = size / 2
+      while distance > 0 {
+        for index in 0..<size where index & distance == 0 {
+          let (lower, upper) = (first + index, first + index + distance)
+          (values[lower], values[upper]) = (values[lower] + values[upper], values[lower] - values[upper])
+        }
+        distance /= 2
+      }
+      for index in first..<first + size { values[index] *= norm }
+      first += size
+    }
+    return values
+  }
+}
