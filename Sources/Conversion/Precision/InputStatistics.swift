@@ -12,6 +12,9 @@ final class InputStatistics {
   /// Rows that are added together: one part of a product's inputs, so that sums stay in order.
   private static let chunk = 256
 
+  /// Rows from which H is known well enough: several an input.
+  var sufficientRowCount: Int { max(16_384, 8 * width) }
+
   init(width: Int, products: RowProducts) {
     self.width = width
     self.products = products
