@@ -48,7 +48,8 @@ let package = Package(
     .target(
       name: "Albert", dependencies: ["Checkpoint", "Kernels"],
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
-    .target(name: "Conversion", dependencies: ["Albert", "Checkpoint", "JSON", "TokenizerCompiler", "Tokenizers"]),
+    .target(
+      name: "Conversion", dependencies: ["Albert", "Checkpoint", "Files", "JSON", "TokenizerCompiler", "Tokenizers"]),
     .target(name: "EmbeddingFormats", dependencies: ["Files", "JSON"]),
     .target(
       name: "AlbertEmbed",
@@ -77,9 +78,9 @@ let package = Package(
     .testTarget(
       name: "ConversionTests",
       dependencies: [
-        "Albert", "AlbertEmbed", "Checkpoint", "Conversion", "JSON", "Kernels", "TestSupport", "Tokenizers",
+        "Albert", "AlbertEmbed", "Checkpoint", "Conversion", "Files", "JSON", "Kernels", "TestSupport", "Tokenizers",
       ],
-      exclude: ["Goldens", "Pipelines"]),
+      exclude: ["Goldens", "Pipelines", "WeightsGoldens"]),
     // These run the program, which every test build makes. As a dependency it would pass on its static linking.
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"]),
     .testTarget(name: "EmbeddingFormatsTests", dependencies: ["EmbeddingFormats"]),

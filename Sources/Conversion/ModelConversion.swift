@@ -16,18 +16,20 @@ public struct ConversionOptions: Sendable {
   public init() {}
 }
 
-/// Makes a checkpoint of a Hugging Face or sentence-transformers directory. The checkpoint is written under a temporary
-/// name and renamed, so that `path` never holds half of one.
+/// Makes a checkpoint of a Hugging Face, sentence-transformers or TensorFlow model. The checkpoint is written under a
+/// temporary name and renamed, so that `path` never holds half of one.
 ///
-/// - Throws: `ConversionError` where the directory is incomplete, wrong or not supported; `CheckpointError` where the
-///   checkpoint cannot be written.
-public func convertModel(directory: String, to path: String, options: ConversionOptions = ConversionOptions()) throws {
-  let directory = try ModelDirectory(path: directory)
+/// - Parameter source: a directory, a TensorFlow checkpoint's name, or a name in the hub's cache, as `findModel` takes it.
+/// - Throws: `ConversionError` where the model is missing, incomplete, wrong or not supported; `InputOutputError` where the
+///   checkpoint cannot be written, or would replace one of the files that it is made of.
+public func convertModel(_ source: String, to path: String, options: ConversionOptions = ConversionOptions()) throws {
+  let directory = try findModel(source)
   let pipeline = try SentenceTransformers(directory)
   let transformer = pipeline?.transformer ?? directory
-  let configurationFile = try transformer.json("config.json")
-  let model = try SourceModel(openTensors(transformer))
-  let configuration = try AlbertConfiguration(configurationFile, hasPooler: model.hasPooler)
+  let tensors = try openTensors(transformer)
+  let model = try SourceModel(tensors)
+  let configuration = try AlbertConfiguration(
+    configurationFile(transformer, tensors), hasPooler: model.hasPooler, geluIsTanh: tensors.geluIsTanh)
 
   var defaults = EmbeddingDefaults(
     poolings: options.poolings ?? pipeline?.poolings ?? [.mean],
@@ -54,8 +56,17 @@ public func convertModel(directory: String, to path: String, options: Conversion
     throw ConversionError(path: transformer.path, field: error.part, problem: error.problem)
   }
   try model.add(to: &writer, configuration: configuration)
-  try refuseUnsafeDestination(path, sources: directory.files.identities)
-  try writer.write(to: path)
+  try writer.write(to: path, reads: directory.files.opened)
+}
+
+private func configurationFile(
+  _ directory: ModelDirectory, _ source: any TensorSource
+) throws(ConversionError) -> JSONFile {
+  guard let name = source.configurationNames.first(where: directory.has) else {
+    throw ConversionError(
+      path: directory.path, problem: "has no \(source.configurationNames.joined(separator: " or "))")
+  }
+  return try directory.json(name)
 }
 
 /// The `model_max_length` of `tokenizer_config.json`; nil where it is absent or says "no limit", as a number beyond any
@@ -64,22 +75,4 @@ private func tokenizerMaximumLength(_ directory: ModelDirectory) throws(Conversi
   guard let file = try directory.jsonIfPresent("tokenizer_config.json") else { return nil }
   guard let length = try file.double("model_max_length") else { return nil }
   return Int(exactly: length.rounded(.down))
-}
-
-/// Renaming would replace whatever `path` is.
-private func refuseUnsafeDestination(_ path: String, sources: [FileIdentity]) throws(ConversionError) {
-  switch FileKind(path: path) {
-  case .directory: throw ConversionError(path: path, problem: "is a directory; a file's name was expected")
-  case .other: throw ConversionError(path: path, problem: "is no regular file")
-  case .regular(let identity) where sources.contains(identity):
-    throw ConversionError(path: path, problem: "is one of the files that it would be made of")
-  case .regular: break
-  case .missing, .danglingLink:
-    let components = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard components.count > 1 else { break }
-    let parent = components.dropLast().joined(separator: "/")
-    guard FileKind(path: parent.isEmpty ? "/" : parent) == .directory else {
-      throw ConversionError(path: path, problem: "cannot be written: there is no directory '\(parent)'")
-    }
-  }
 }

@@ -1,5 +1,11 @@
 import JSON
 
+extension OutputFormat {
+  public static let bertJSONLines = OutputFormat("bert-jsonl", abilities: [.labels]) {
+    .text(BERTJSONLinesFormat(layerIndices: $0.layerIndices))
+  }
+}
+
 /// The lines that BERT's `extract_features.py` writes: each token of a record with its layers. `linex_index` is spelled
 /// as there, because scripts read it by that name.
 public struct BERTJSONLinesFormat: TextFormat {

@@ -1,3 +1,10 @@
+extension OutputFormat {
+  public static let csv = OutputFormat("csv", fileExtensions: ["csv"], abilities: [.ids, .texts, .labels, .vectors]) {
+    .text(
+      CSVFormat(columnCount: $0.columnCount, hasIDs: $0.hasIDs, hasTexts: $0.hasTexts, labelsRows: $0.labelsRows))
+  }
+}
+
 /// Comma-separated values with a header line, quoted as RFC 4180 has it, lines ended by a newline alone.
 public struct CSVFormat: TextFormat {
   public let columnCount: Int

@@ -1,5 +1,11 @@
 import JSON
 
+extension OutputFormat {
+  public static let jsonl = OutputFormat(
+    "jsonl", fileExtensions: ["jsonl", "ndjson"], abilities: [.ids, .texts, .labels, .vectors]
+  ) { .text(JSONLinesFormat(partNames: $0.partNames, labelsRows: $0.labelsRows)) }
+}
+
 /// A JSON object a record, a record a line.
 public struct JSONLinesFormat: TextFormat {
   /// Names of the equal parts that a row consists of; where there are several, the embedding is an object of them.

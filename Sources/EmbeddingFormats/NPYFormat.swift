@@ -5,6 +5,12 @@
 //      header text: a Python dictionary, blanks, a newline; the data behind it begin at a multiple of 64
 //      data: rows in C order, little-endian
 
+extension OutputFormat {
+  public static let npy = OutputFormat("npy", fileExtensions: ["npy"], abilities: [.vectors, .elementTypes, .count]) {
+    .npy(NPYFormat(elementType: $0.elementType, columnCount: $0.columnCount))
+  }
+}
+
 /// Embeddings as a NumPy array of shape (rows, columns).
 public struct NPYFormat: Sendable {
   /// What an element is.

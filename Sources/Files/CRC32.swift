@@ -1,18 +1,36 @@
-/// CRC-32 as in zlib and PNG (ISO 3309, polynomial 0xEDB88320), so that any language's zlib can check a section.
+/// CRC-32 as in zlib and PNG (ISO 3309), so that any language's zlib can check a section; or CRC-32C.
 public struct CRC32: Sendable {
+  public enum Polynomial: Sendable {
+    /// 0xEDB88320, that of zlib and PNG.
+    case iso3309
+    /// 0x82F63B78, that of CRC-32C (RFC 3720).
+    case castagnoli
+  }
+
   private var state: UInt32
+  private let table: [UInt32]
 
   /// - Parameter value: the checksum of what came before.
-  public init(continuing value: UInt32 = 0) { state = ~value }
+  public init(_ polynomial: Polynomial = .iso3309, continuing value: UInt32 = 0) {
+    state = ~value
+    table =
+      switch polynomial {
+      case .iso3309: Self.iso3309Table
+      case .castagnoli: Self.castagnoliTable
+      }
+  }
 
   public var value: UInt32 { ~state }
 
+  private static let iso3309Table = makeTable(0xEDB8_8320)
+  private static let castagnoliTable = makeTable(0x82F6_3B78)
+
   // Slicing by eight: table[k][b] is the CRC of byte b followed by k zero bytes.
-  private static let table: [UInt32] = {
+  private static func makeTable(_ polynomial: UInt32) -> [UInt32] {
     var table = [UInt32](repeating: 0, count: 8 * 256)
     for byte in 0..<256 {
       var crc = UInt32(byte)
-      for _ in 0..<8 { crc = crc & 1 == 1 ? crc >> 1 ^ 0xEDB8_8320 : crc >> 1 }
+      for _ in 0..<8 { crc = crc & 1 == 1 ? crc >> 1 ^ polynomial : crc >> 1 }
       table[byte] = crc
     }
     for index in 256..<8 * 256 {
@@ -20,7 +38,7 @@ public struct CRC32: Sendable {
       table[index] = previous >> 8 ^ table[Int(previous & 0xFF)]
     }
     return table
-  }()
+  }
 
   public mutating func update(_ bytes: some Collection<UInt8>) {
     bytes.withContiguousStorageIfAvailable { update(UnsafeRawBufferPointer($0)) } ?? update(Array(bytes))
@@ -29,7 +47,7 @@ public struct CRC32: Sendable {
   public mutating func update(_ bytes: UnsafeRawBufferPointer) {
     var crc = state
     var index = 0
-    Self.table.withUnsafeBufferPointer { table in
+    table.withUnsafeBufferPointer { table in
       while bytes.count - index >= 8 {
         let low = crc ^ UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt32.self))
         let high = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: index + 4, as: UInt32.self))

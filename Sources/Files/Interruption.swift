@@ -33,6 +33,22 @@ public enum Interruption {
     if unsafeBitCast(previous, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(number, SIG_IGN) }
   }
 
+  /// Keeps signals waiting, and returns those that this thread kept waiting before. Threads of Dispatch, the only others,
+  /// never take any.
+  static func postpone() -> sigset_t {
+    var (ours, before) = (sigset_t(), sigset_t())
+    sigemptyset(&ours)
+    sigaddset(&ours, SIGINT)
+    sigaddset(&ours, SIGTERM)
+    pthread_sigmask(SIG_BLOCK, &ours, &before)
+    return before
+  }
+
+  static func admit(_ before: sigset_t) {
+    var before = before
+    pthread_sigmask(SIG_SETMASK, &before, nil)
+  }
+
   /// Calls only what a signal handler may call.
   private static let end: @convention(c) (Int32) -> Void = { number in
     guard var text = UnsafePointer<CChar>(bitPattern: Interruption.plan.load(ordering: .acquiring)) else { return }

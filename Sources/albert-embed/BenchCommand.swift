@@ -36,7 +36,7 @@ enum BenchCommand: Command {
           .parsed(
             "shapes", "LIST", "records x tokens of each; default 1x16,1x128,8x128,32x32,4x512", to: \.shapes,
             by: parseShapes),
-          .number("threads", short: "t", "default: the processors this process may use", atLeast: 1, to: \.threads),
+          .threads(to: \.threads),
         ]),
       OptionGroup(title: "Output", options: [.flag("json", "one JSON object", sets: \.isJSON)]),
     ]

@@ -44,7 +44,7 @@ extension Command {
 /// All commands; the first is meant where none is named.
 let commands: [any Command.Type] = [
   EmbedCommand.self, ConvertCommand.self, InfoCommand.self, TokenizeCommand.self, TableCommand.self, BenchCommand.self,
-  CompletionsCommand.self,
+  ModelsCommand.self, CompletionsCommand.self,
 ]
 
 /// A command without its types.

@@ -60,6 +60,9 @@ private func bashReply(_ completion: Completion) -> String {
   case .nothing: ":"
   case .files: "COMPREPLY=($(compgen -f -- \"$current\"))"
   case .directories: "COMPREPLY=($(compgen -d -- \"$current\"))"
+  case .models:
+    "COMPREPLY=($(compgen -W \"$(\"${COMP_WORDS[0]}\" models --names 2>/dev/null)\" -- \"$current\")"
+      + " $(compgen -f -- \"$current\"))"
   case .words(let words), .list(let words):
     "COMPREPLY=($(compgen -W '\(words.joined(separator: " "))' -- \"$current\"))"
   }
@@ -112,6 +115,7 @@ private func zshAction(_ completion: Completion) -> String {
   case .nothing: " "
   case .files: "_files"
   case .directories: "_files -/"
+  case .models: "{ compadd -- ${(f)\"$($service models --names 2>/dev/null)\"}; _files }"
   case .words(let words): "(\(words.joined(separator: " ")))"
   case .list(let words): "_sequence compadd - \(words.joined(separator: " "))"
   }
@@ -163,6 +167,7 @@ private func fishValue(_ completion: Completion) -> String {
   case .nothing: " -x"
   case .files: " -r -F"
   case .directories: " -x -a '(__fish_complete_directories)'"
+  case .models: " -r -F -a '(albert-embed models --names 2>/dev/null)'"
   case .words(let words): " -x -a '\(words.joined(separator: " "))'"
   case .list(let words): " -x -a '(__fish_append , \(words.joined(separator: " ")))'"
   }

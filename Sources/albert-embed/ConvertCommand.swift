@@ -2,7 +2,7 @@ import Albert
 import AlbertEmbed
 import Conversion
 
-/// `convert`: a model directory becomes a checkpoint.
+/// `convert`: a model becomes a checkpoint.
 enum ConvertCommand: Command {
   struct Arguments {
     var poolings: [PoolingStrategy]?
@@ -12,14 +12,19 @@ enum ConvertCommand: Command {
   static let name = "convert"
   static let operands = "SOURCE DEST"
   static let operandCompletion = Completion.files
-  static let summary = "Makes the checkpoint DEST of a Hugging Face ALBERT in the directory SOURCE."
+  static let summary = "Makes the checkpoint DEST of the ALBERT that SOURCE names."
   static let initialArguments = Arguments()
   static let notes = [
     """
-    SOURCE holds config.json, model.safetensors (or model.safetensors.index.json and its parts) and one of \
-    tokenizer.json, spiece.model and vocab.txt. What a sentence-transformers directory says of pooling, normalization \
-    and length becomes the checkpoint's default.
+    SOURCE is a directory; or OWNER/NAME, a model that Hugging Face's libraries have fetched to their cache; or what \
+    stands before .index in the name of a TensorFlow checkpoint.
+    """,
     """
+    The directory holds weights (model.safetensors, pytorch_model.bin, both also in parts with their index, one .pt or \
+    .pth file, or a TensorFlow checkpoint), config.json or albert_config.json, and one of tokenizer.json, spiece.model or \
+    another .model, and vocab.txt. What a sentence-transformers directory says of pooling, normalization and length \
+    becomes the checkpoint's default.
+    """,
   ]
 
   static var groups: [OptionGroup<Arguments>] {
@@ -39,12 +44,13 @@ enum ConvertCommand: Command {
 
   static func run(_ arguments: Arguments, operands: [String]) throws -> ExitStatus {
     guard operands.count == 2 else {
-      throw UsageError("convert: takes a directory and the checkpoint to make; \(operands.count) names were given")
+      throw UsageError("convert: takes a model and the checkpoint to make; \(operands.count) names were given")
     }
+    guard operands[1] != "-" else { throw UsageError("convert: a checkpoint is a file; - is none") }
     var options = ConversionOptions()
     options.poolings = arguments.poolings
     options.normalizes = arguments.normalizes
-    try convertModel(directory: operands[0], to: operands[1], options: options)
+    try convertModel(operands[0], to: operands[1], options: options)
     return .done
   }
 }

@@ -141,7 +141,7 @@ extension EmbedArguments {
 
   private static var runningOptions: [Option<EmbedArguments>] {
     [
-      .number("threads", short: "t", "default: the processors this process may use", atLeast: 1, to: \.threads),
+      .threads(to: \.threads),
       .number(
         "rows", "npy: the promised number of records, so that a pipe needs no temporary file", atLeast: 0, to: \.rows),
       .parsed(
@@ -163,7 +163,7 @@ extension Option {
       """
       a checkpoint, or a name that is looked up as NAME.albert in models/ (see below); default: $ALBERT_EMBED_MODEL, \
       else '\(ModelLocator.bundledName)'
-      """, completion: .files, to: path)
+      """, completion: .models, to: path)
   }
 }
 

@@ -60,7 +60,8 @@ struct EmbedSettings {
       ("--field", arguments.field ?? ""), ("--id-field", arguments.idField ?? ""),
       ("--pair-field", arguments.pairField ?? ""), ("--pair-separator", arguments.pairSeparator ?? ""),
       ("--level", request.level.rawValue), ("--pooling", request.poolings.map(\.rawValue).joined(separator: ",")),
-      ("--pool-over", request.poolingScope.rawValue), ("--layers", "\(request.layers)"),
+      ("--pool-over", request.poolingScope.rawValue),
+      ("--layers", "\(job.format == .bertJSONLines ? job.layerIndices : request.layers)"),
       ("--layer-mix", "\(request.layerMix)"), ("--subtoken", request.subtoken.rawValue),
       ("normalization", "\(request.normalizes)"), ("--truncate-dim", "\(request.truncatedDimension ?? 0)"),
       ("--project", request.projection.map { "\($0.fingerprint)" } ?? ""),
@@ -156,6 +157,7 @@ extension EmbedArguments {
       field != nil && (field == idField || field == pairField) || idField != nil && idField == pairField, "--field",
       "--id-field and --pair-field must be different fields")
     try refuse(isQuiet && progress == .always, "--quiet", "and --progress always exclude each other")
+    try refuse(offsets == "-", "--offsets", "needs a file; standard output has the rows")
     try refuse(resumes && output == nil, "--resume", "needs -o FILE, whose FILE.partial it goes on with")
     try refuse(resumes && output == "-", "--resume", "needs -o FILE; standard output cannot be gone on with")
   }

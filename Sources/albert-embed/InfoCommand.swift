@@ -11,7 +11,7 @@ enum InfoCommand: Command {
 
   static let name = "info"
   static let operands = "[MODEL]"
-  static let operandCompletion = Completion.files
+  static let operandCompletion = Completion.models
   static let summary = "Shows what a checkpoint holds: the model's shape, its tokenizer, its defaults, its sections."
   static let initialArguments = Arguments()
   static let notes = [

@@ -19,21 +19,45 @@ enum ModelLocator {
     let isPath = wanted.contains("/") || wanted.hasSuffix(fileExtension)
     var tried: [String] = []
     if argument != nil || environmentModel != nil {
-      if exists(wanted) { return wanted }
+      // A directory that bears a model's name is no model.
+      if isFile(wanted) { return wanted }
       tried.append(wanted)
     }
     if !isPath {
       for directory in directories {
         let path = "\(directory)/\(wanted)\(fileExtension)"
-        if exists(path) { return path }
+        if isFile(path) { return path }
         tried.append(path)
       }
+    }
+    if FileIdentity(path: wanted)?.isDirectory == true {
+      let name = wanted.split(separator: "/").last.map(String.init) ?? "X"
+      throw ModelNotFound(
+        description: """
+          \(wanted): is a directory, and a checkpoint is one file; if a model is in it, \
+          `albert-embed convert \(wanted) \(name)\(fileExtension)` makes one, and -m \(name)\(fileExtension) uses it
+          """)
     }
     throw ModelNotFound(
       description: """
         there is no model '\(wanted)'; tried \(tried.joined(separator: ", ")). \
-        `albert-embed convert DIRECTORY X.albert` makes one of a Hugging Face ALBERT, and -m X.albert uses it
+        `albert-embed convert DIRECTORY X.albert` makes one of a Hugging Face ALBERT, and -m X.albert uses it; \
+        `albert-embed models` lists those that there are
         """)
+  }
+
+  /// Every checkpoint that a name stands for, in the order in which names are looked up; of those with one name the first.
+  static var all: [(name: String, path: String)] {
+    var models: [(name: String, path: String)] = []
+    for directory in directories {
+      for entry in directoryEntries(directory).sorted() where entry.hasSuffix(fileExtension) {
+        let name = String(entry.dropLast(fileExtension.count))
+        let path = "\(directory)/\(entry)"
+        guard !name.isEmpty, isFile(path), !models.contains(where: { $0.name == name }) else { continue }
+        models.append((name, path))
+      }
+    }
+    return models
   }
 
   private static var environmentModel: String? {
@@ -57,6 +81,8 @@ enum ModelLocator {
     }
     return directories + ["./models"]
   }
+
+  private static func isFile(_ path: String) -> Bool { FileIdentity(path: path).map { !$0.isDirectory } ?? false }
 
   private static func exists(_ path: String) -> Bool { isAccessible(path) }
 

@@ -1,6 +1,8 @@
 /// What can be offered where a value is typed.
 enum Completion {
   case nothing, files, directories
+  /// Names of models, and files.
+  case models
   case words([String])
   /// Words with commas between them.
   case list([String])
@@ -61,7 +63,7 @@ extension Option {
 
   /// An option whose value is a whole number in a range.
   static func number(
-    _ long: String, short: Character? = nil, _ help: String, atLeast minimum: Int,
+    _ long: String, short: Character? = nil, _ help: String, atLeast minimum: Int, atMost maximum: Int = .max,
     to path: WritableKeyPath<Arguments, Int?>
   ) -> Option {
     Option(
@@ -71,8 +73,17 @@ extension Option {
       guard let number = Int(value), number >= minimum else {
         throw UsageError("--\(long): '\(value)' is no whole number of at least \(minimum)")
       }
+      guard number <= maximum else {
+        throw UsageError("--\(long): \(number) is more than \(maximum), the most there can be")
+      }
       arguments[keyPath: path] = number
     }
+  }
+
+  /// The option that every command with several threads has.
+  static func threads(to path: WritableKeyPath<Arguments, Int?>) -> Option {
+    .number(
+      "threads", short: "t", "default: the processors this process may use", atLeast: 1, atMost: 1024, to: path)
   }
 
   /// An option whose value is one of the cases of a type.

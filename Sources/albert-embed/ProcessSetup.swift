@@ -2,13 +2,27 @@ import Files
 
 /// What must hold before anything is opened or written.
 enum ProcessSetup {
-  static func prepare() {
+  /// - Throws: where the process may not open the few files that any run needs.
+  static func prepare() throws(InputOutputError) {
     occupyStandardDescriptors()
+    try checkDescriptors()
     // A closed pipe shall be an error of the write, which knows what to do.
     signal(SIGPIPE, SIG_IGN)
     Interruption.handle(SIGINT)
     Interruption.handle(SIGTERM)
     unblock([SIGINT, SIGTERM])
+  }
+
+  /// Dispatch ends the process where it cannot have the two descriptors that it needs.
+  private static func checkDescriptors() throws(InputOutputError) {
+    let needed = 10
+    var descriptors: [Int32] = []
+    defer { for descriptor in descriptors { close(descriptor) } }
+    for _ in 0..<needed {
+      let descriptor = dup(STDERR_FILENO)
+      guard descriptor >= 0 else { throw .system("the process", "open \(needed) files at once (ulimit -n)") }
+      descriptors.append(descriptor)
+    }
   }
 
   /// A parent that starts us from a thread with blocked signals, as Dispatch's are, hands that on; we would be deaf.

@@ -38,7 +38,7 @@ enum TokenizeCommand: Command {
       OptionGroup(
         title: "Running",
         options: [
-          .number("threads", short: "t", "default: the processors this process may use", atLeast: 1, to: \.threads)
+          .threads(to: \.threads)
         ]),
     ]
   }

@@ -8,6 +8,7 @@ let version = "0.1.0"
 /// Does what the words say; every error is printed here, once.
 func run(_ words: ArraySlice<String>) -> ExitStatus {
   do {
+    try ProcessSetup.prepare()
     if words.first == "--version" {
       try ByteSink.standardOutput().write(Array("albert-embed \(version)\n".utf8))
       return .done
@@ -30,5 +31,4 @@ func run(_ words: ArraySlice<String>) -> ExitStatus {
   }
 }
 
-ProcessSetup.prepare()
 exit(run(ProcessSetup.words).rawValue)

@@ -15,7 +15,7 @@ struct FixtureModel {
   init(_ name: String, instructionSet: InstructionSet? = nil) throws {
     let directory = try TemporaryDirectory()
     let path = directory.path("\(name).albert")
-    try convertModel(directory: Golden.directory.appending(path: name).path, to: path)
+    try convertModel(Golden.directory.appending(path: name).path, to: path)
     // The mapping outlives the file's name.
     let checkpoint = try Checkpoint(path: path)
     albert = try Albert(checkpoint: checkpoint, instructionSet: instructionSet)

@@ -7,7 +7,7 @@ import Testing
 
   init() throws { directory = try TemporaryDirectory() }
 
-  private static let commands = ["embed", "convert", "info", "tokenize", "table", "bench", "completions"]
+  private static let commands = ["embed", "convert", "info", "tokenize", "table", "bench", "models", "completions"]
 
   private func shell(_ script: String) throws -> Program.Result { try Program.shell(script, in: directory.path) }
 

@@ -5,6 +5,8 @@ import TestSupport
 enum Program {
   struct Result {
     var status: Int32
+    /// Whether the status is the number of a signal that it died of.
+    var diedOfSignal: Bool
     var output: [UInt8]
     var errors: String
 
@@ -41,7 +43,8 @@ enum Program {
     try process.run()
     process.waitUntilExit()
     return Result(
-      status: process.terminationStatus, output: try files.read("output"),
+      status: process.terminationStatus, diedOfSignal: process.terminationReason == .uncaughtSignal,
+      output: try files.read("output"),
       errors: String(decoding: try files.read("errors"), as: UTF8.self))
   }
 }

@@ -17,7 +17,7 @@ import Testing
     try fixture.write(to: directory)
     // A name with what JSON must escape.
     let path = directory.path("a \"b\"\n.albert")
-    try convertModel(directory: directory.path, to: path)
+    try convertModel(directory.path, to: path)
     checkpoint = try Checkpoint(path: path)
     self.fixture = fixture
   }

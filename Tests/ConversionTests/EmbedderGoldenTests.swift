@@ -14,7 +14,7 @@ import Tokenizers
   ) throws -> [[Float]] {
     let destination = try TemporaryDirectory()
     let path = destination.path("model.albert")
-    try convertModel(directory: directory, to: path)
+    try convertModel(directory, to: path)
     let checkpoint = try Checkpoint(path: path)
     try checkpoint.verify()
     let model = try Albert(checkpoint: checkpoint)

@@ -33,7 +33,7 @@ import Testing
     let directory = try TemporaryDirectory()
     try golden.writeModel(to: directory, tensors: tensors)
     let path = directory.path("model.albert")
-    try convertModel(directory: directory.path, to: path)
+    try convertModel(directory.path, to: path)
     return try Albert(checkpoint: Checkpoint(path: path))
   }
 

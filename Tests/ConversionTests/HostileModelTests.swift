@@ -41,7 +41,7 @@ import Tokenizers
   func anyWordOfASectionNeverTraps(name: String) throws {
     let source = EncoderGolden.directory.deletingLastPathComponent().appendingPathComponent("Pipelines/\(name)")
     let path = directory.path("model.albert")
-    try convertModel(directory: source.path, to: path)
+    try convertModel(source.path, to: path)
     try use(path)
     let bytes = try directory.read("model.albert")
     let sections = try Checkpoint(path: path).sections.filter {
@@ -64,23 +64,12 @@ import Tokenizers
     #expect(refused > 0)
   }
 
-  private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var value = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-      value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-      return value ^ value >> 31
-    }
-  }
-
   @Test func theTokenizersTypesMustFitTheModel() throws {
     var fixture = ModelFixture()
     fixture.tokenTypeCount = 1
     try fixture.write(to: directory)
     let path = directory.path("model.albert")
-    try convertModel(directory: directory.path, to: path)
+    try convertModel(directory.path, to: path)
     let checkpoint = try Checkpoint(path: path)
     let model = try Albert(checkpoint: checkpoint)
     let embedder = try Embedder(
@@ -102,7 +91,7 @@ import Tokenizers
     let json = fixture.tokenizerJSON.replacing("\"word7\":7", with: "\"word7\":\(id)")
     try directory.write(json, to: "tokenizer.json")
     #expect(throws: ConversionError.self) {
-      try convertModel(directory: directory.path, to: directory.path("model.albert"))
+      try convertModel(directory.path, to: directory.path("model.albert"))
     }
   }
 
@@ -115,5 +104,17 @@ import Tokenizers
     try checkpoint.verify()
     #expect(checkpoint.fileSize < 16_000_000)
     try use(checkpoint.path)
+  }
+}
+
+/// Random numbers that are the same in every run.
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+    return value ^ value >> 31
   }
 }

@@ -28,7 +28,7 @@ import Testing
 
   private func defaults(_ options: ConversionOptions = ConversionOptions()) throws -> EmbeddingDefaults {
     let path = directory.path("model.albert")
-    try convertModel(directory: directory.path, to: path, options: options)
+    try convertModel(directory.path, to: path, options: options)
     let checkpoint = try Checkpoint(path: path)
     return try EmbeddingDefaults(checkpoint: checkpoint, configuration: AlbertConfiguration(checkpoint: checkpoint))
   }

@@ -24,12 +24,14 @@ struct InputInventory {
     var identities: [FileIdentity?] = []
     var total: Int? = 0
     var startOffset = 0
+    var hasPartsOfOwn = false
     for input in names {
       do {
-        let (identity, byteCount) = try Self.inspect(input)
+        let (identity, source) = try Self.inspect(input)
         identities.append(identity)
-        if let known = total, let byteCount { total = known + byteCount } else { total = nil }
-        if input == .standardInput, let byteCount { startOffset = identity.size - byteCount }
+        if let known = total, let extent = source?.extent { total = known + extent } else { total = nil }
+        if input == .standardInput, let extent = source?.extent { startOffset = identity.size - extent }
+        if source?.isDealtWhole == true { hasPartsOfOwn = true }
       } catch  where passesUnreadable && input != .standardInput {
         identities.append(nil)
       }
@@ -39,17 +41,21 @@ struct InputInventory {
     areRepeatable = identities.allSatisfy { $0?.isRegular ?? true }
     if let shard {
       guard let total else { throw .failed("--shard: an input is a pipe, whose size is not known; name files") }
+      guard !hasPartsOfOwn || names.count > 1 else {
+        throw .failed(
+          "--shard: \(names[0].description) is compressed, and goes to one shard as a whole; name several files")
+      }
       let part = shard.byteRange(of: total)
       self.part = part
-      byteCount = min(total, part.upperBound) - part.lowerBound
+      byteCount = hasPartsOfOwn ? nil : min(total, part.upperBound) - part.lowerBound
     } else {
       part = nil
-      byteCount = total
+      byteCount = hasPartsOfOwn ? nil : total
     }
   }
 
-  /// What an input is, and its bytes where they can be known.
-  private static func inspect(_ input: InputName) throws(InputOutputError) -> (FileIdentity, byteCount: Int?) {
+  /// What an input is; nil for a named pipe.
+  private static func inspect(_ input: InputName) throws(InputOutputError) -> (FileIdentity, (any InputSource)?) {
     // A named pipe is opened once only: its writer would take a second time for the end of all reading.
     if case .path(let path) = input, let identity = FileIdentity(path: path), !identity.isRegular,
       !identity.isDirectory
@@ -57,8 +63,8 @@ struct InputInventory {
       guard isAccessible(path, R_OK) else { throw .system(path, "read") }
       return (identity, nil)
     }
-    let file = try InputFile(input)
-    return (file.identity, file.byteCount)
+    let source = try openInput(input)
+    return (source.identity, source)
   }
 
   /// The inputs, which no output may destroy.

@@ -31,7 +31,7 @@ final class RecordReader {
   private var parser: RecordParser
   private var splitter: RecordSplitter
   private var position = ReaderPosition()
-  private var file: InputFile?
+  private var file: (any InputSource)?
   private var isAtFileStart = true
   /// Bytes of the inputs before the current one; only counted where they are regular files.
   private var bytesBefore = 0
@@ -44,6 +44,8 @@ final class RecordReader {
   private var end = 0
   private var isAtEnd = false
   private var mayHaveByteOrderMark = false
+  /// Whether it has not been looked at yet what the current file is.
+  private var isUnknown = false
   /// Bytes of the current record that were left out.
   private var omitted = 0
 
@@ -72,7 +74,7 @@ final class RecordReader {
       return
     }
     try openFile()
-    guard position.offset <= file?.byteCount ?? 0 else {
+    if let file, !file.isDealtWhole, position.offset > file.extent ?? 0 {
       throw .failed(
         "--resume: the journal speaks of byte \(position.offset) of \(configuration.inputs[position.input].description)"
       )
@@ -81,6 +83,7 @@ final class RecordReader {
     guard let file else { return }
     try file.seek(to: position.offset)
     (start, searched, end, isAtEnd, isAtFileStart, mayHaveByteOrderMark) = (0, 0, 0, false, false, false)
+    isUnknown = false
     splitter.reset()
     self.position = position
   }
@@ -188,7 +191,7 @@ final class RecordReader {
       if isHeader {
         try readHeader(line)
       } else if !parser.isBlank(line) {
-        switch place(of: consumedBytes) {
+        switch place(of: file?.isDealtWhole == true ? bytesBefore : consumedBytes) {
         case .before: position.records += 1
         case .within:
           body(line, extent.isShortened)
@@ -298,6 +301,13 @@ final class RecordReader {
     let count = try file.read(into: &buffer, from: end)
     end += count
     isAtEnd = count == 0
+    if isUnknown, isAtEnd || end >= ForeignContent.sampleSize / 4 {
+      isUnknown = false
+      let allowsZeros = parser.framing == .terminator(0)
+      if let description = ForeignContent.description(of: buffer[..<end], allowsZeros: allowsZeros) {
+        throw .failed("\(file.name): \(description)")
+      }
+    }
     if mayHaveByteOrderMark { try skipByteOrderMark() }
   }
 
@@ -317,7 +327,7 @@ final class RecordReader {
   // MARK: Files
 
   private func openFile() throws(InputOutputError) {
-    let file = try InputFile(configuration.inputs[position.input])
+    let file = try openInput(configuration.inputs[position.input])
     if configuration.identities.indices.contains(position.input) {
       guard let before = configuration.identities[position.input],
         !before.isRegular || file.identity.isUnchanged(since: before)
@@ -326,14 +336,23 @@ final class RecordReader {
     self.file = file
     isAtFileStart = true
     mayHaveByteOrderMark = true
+    isUnknown = true
     (start, searched, end, isAtEnd, omitted) = (0, 0, 0, false, 0)
     splitter.reset()
+    guard parser.format == .file else { return }
+    // What is no text is one record that cannot be read, as a file is that cannot be opened.
+    do {
+      try fill()
+    } catch {
+      self.file = nil
+      throw error
+    }
   }
 
   private func nextFile() throws(InputOutputError) {
     if file == nil { try openFile() }
     try checkUnchanged()
-    bytesBefore += file?.byteCount ?? 0
+    bytesBefore += file?.extent ?? 0
     file = nil
     position.input += 1
     position.offset = 0

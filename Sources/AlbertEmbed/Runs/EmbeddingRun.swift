@@ -95,7 +95,7 @@ public final class EmbeddingRun {
       return
     }
     var rowCount: Int?
-    if job.format == .npy, request.level == .text, EmbeddingWriter.needsRowCount(outputs.main) {
+    if job.format.abilities.contains(.count), request.level == .text, EmbeddingWriter.needsRowCount(outputs.main) {
       rowCount = job.promisedRecords
       if rowCount == nil, inputs.areRepeatable { rowCount = try RecordReader(reading).countRecords() }
     }
@@ -119,17 +119,16 @@ public final class EmbeddingRun {
   private static func content(
     _ job: EmbeddingJob, level: EmbeddingRequest.Level, columnCount: Int
   ) -> EmbeddingWriter.Content {
-    let isFirstPart = job.shard.map { $0.number == 1 } ?? true
-    switch job.format {
-    case .npy: return .npy(NPYFormat(elementType: job.elementType, columnCount: columnCount))
-    case .jsonl:
-      return .text(JSONLinesFormat(partNames: job.partNames, labelsRows: level != .text), hasHeader: isFirstPart)
-    case .csv:
-      return .text(
-        CSVFormat(
-          columnCount: columnCount, hasIDs: job.fields.id != nil, hasTexts: job.carriesText, labelsRows: level != .text),
-        hasHeader: isFirstPart)
-    case .bertJSONLines: return .text(BERTJSONLinesFormat(layerIndices: job.layerIndices), hasHeader: isFirstPart)
+    var layout = OutputFormat.Layout(columnCount: columnCount)
+    layout.partNames = job.partNames
+    layout.layerIndices = job.layerIndices
+    layout.elementType = job.elementType
+    layout.hasIDs = job.fields.id != nil
+    layout.hasTexts = job.carriesText
+    layout.labelsRows = level != .text
+    switch job.format.writer(layout) {
+    case .npy(let format): return .npy(format)
+    case .text(let format): return .text(format, hasHeader: job.shard.map { $0.number == 1 } ?? true)
     }
   }
 

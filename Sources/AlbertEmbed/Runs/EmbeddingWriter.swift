@@ -35,6 +35,8 @@ final class EmbeddingWriter {
   private var byteCount = 0
   /// Of the bytes behind the header, where they go to a file that a later run may go on with.
   private var checksum: CRC32?
+  /// Of the header, once it says how many rows there are.
+  private var headerChecksum: UInt32 = 0
 
   /// Starts an output, or goes on with one.
   ///
@@ -76,7 +78,8 @@ final class EmbeddingWriter {
 
   /// How far the file has come.
   var mark: Journal.FileMark {
-    Journal.FileMark(bodyStart: bodyStart, byteCount: byteCount, checksum: checksum?.value ?? 0)
+    Journal.FileMark(
+      bodyStart: bodyStart, byteCount: byteCount, checksum: checksum?.value ?? 0, headerChecksum: headerChecksum)
   }
 
   private func startContent() {
@@ -136,6 +139,9 @@ final class EmbeddingWriter {
         // The magic last: without it nobody takes the rest for an array.
         try sink.write(Array(header[6...]), at: offset + 6)
         try sink.write(Array(header[..<6]), at: offset)
+        var crc = CRC32()
+        crc.update(header)
+        headerChecksum = crc.value
       case .spool(let spool):
         try sink.write(header)
         try spool.copy(to: sink)

@@ -1,19 +1,13 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Files
 
 /// Opens every file that a conversion reads, and remembers which they are: the checkpoint must replace none of them.
 final class SourceFiles {
-  private(set) var identities: [FileIdentity] = []
+  private(set) var opened = ReadFiles()
 
   /// - Throws: `ConversionError` where the path cannot be opened or is no regular file.
   func open(_ path: String) throws(ConversionError) -> SourceFile {
     let file = try SourceFile(path: path)
-    identities.append(file.identity)
+    opened.add(path, file.identity, as: "one of the files to convert")
     return file
   }
 }
@@ -21,8 +15,6 @@ final class SourceFiles {
 /// A file of a model's directory, open for reading.
 final class SourceFile {
   let path: String
-  /// Bytes.
-  let count: Int
   fileprivate let identity: FileIdentity
   private let descriptor: Int32
 
@@ -30,21 +22,19 @@ final class SourceFile {
 
   fileprivate init(path: String) throws(ConversionError) {
     // Without O_NONBLOCK, opening a named pipe would wait for a writer.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = openFile(path, O_RDONLY | O_NONBLOCK)
     guard descriptor >= 0 else {
-      let problem = lastSystemError()
-      guard FileKind(path: path) == .danglingLink else { throw ConversionError(path: path, problem: problem) }
-      throw ConversionError(path: path, problem: "is a link to a file that is not there")
+      let isLinkToNothing = errno == ENOENT && FileIdentity(path: path, followsLink: false) != nil
+      throw ConversionError(
+        path: path, problem: isLinkToNothing ? "is a link to a file that is not there" : lastSystemError())
     }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+    guard let identity = FileIdentity(descriptor: descriptor), identity.isRegular else {
       close(descriptor)
       throw ConversionError(path: path, problem: "is no regular file")
     }
     self.path = path
     self.descriptor = descriptor
-    count = Int(status.st_size)
-    identity = FileIdentity(status)
+    self.identity = identity
     // A clone without git-lfs holds a few lines in the place of each large file.
     if count >= Self.pointerStart.count, count < 1024,
       try elements(at: 0, count: Self.pointerStart.count, as: UInt8.self) == Self.pointerStart
@@ -55,6 +45,9 @@ final class SourceFile {
   }
 
   deinit { close(descriptor) }
+
+  /// Bytes.
+  var count: Int { identity.size }
 
   /// The last component of the path.
   var name: Substring { path.split(separator: "/").last ?? "" }
@@ -88,3 +81,6 @@ final class SourceFile {
   /// The whole file.
   func bytes() throws(ConversionError) -> [UInt8] { try elements(at: 0, count: count, as: UInt8.self) }
 }
+
+/// What the last system call that failed says.
+func lastSystemError() -> String { String(cString: strerror(errno)) }

@@ -30,13 +30,13 @@ struct RowProducts {
     }
     let panels = panels32(right)
     panels.withUnsafeBufferPointer { panels in
-      let weights = Weights(panels: panels, bias: [Float](repeating: 0, count: right.width), inputCount: depth)
+      let weights = Weights(panels: .floats(panels), bias: [Float](repeating: 0, count: right.width), inputCount: depth)
       let rowsPerPart = 96
       team.run((left.width + rowsPerPart - 1) / rowsPerPart) { index, _ in
         let rows = index * rowsPerPart..<min((index + 1) * rowsPerPart, left.width)
         let first = part == .whole ? 0 : min(rows.lowerBound / 32, weights.panelCount)
         let packed = PackedRows()
-        kernels.pack(transposed, rows: rows, into: packed)
+        kernels.pack(transposed, rows: rows, for: weights, into: packed)
         kernels.multiply(
           packed, by: weights, panels: first..<weights.panelCount, start: .output, into: sums,
           row: row + rows.lowerBound, firstColumn: column + first * 32)

@@ -4,8 +4,9 @@ extension AlbertConfiguration {
   /// Reads a model's `config.json`. A member that is absent has the value that transformers' `AlbertConfig` gives it.
   /// Whether there is a pooler is not in the file.
   ///
+  /// - Parameter geluIsTanh: whether "gelu" means the tanh form, as google-research/albert computes it.
   /// - Throws: `ConversionError` where a member is of the wrong kind or has a value that this program does not compute.
-  init(_ file: JSONFile, hasPooler: Bool) throws(ConversionError) {
+  init(_ file: JSONFile, hasPooler: Bool, geluIsTanh: Bool = false) throws(ConversionError) {
     if let type = try file.string("model_type"), type != "albert" {
       throw file.error("model_type", "is '\(type)'; 'albert' was expected")
     }
@@ -29,7 +30,7 @@ extension AlbertConfiguration {
       headCount: try file.int("num_attention_heads") ?? 64,
       maximumPositions: try file.int("max_position_embeddings") ?? 512,
       tokenTypeCount: try file.int("type_vocab_size") ?? 2,
-      activation: activation,
+      activation: geluIsTanh && activation == .geluErf ? .geluTanh : activation,
       layerNormEpsilon: Float(try file.double("layer_norm_eps") ?? 1e-12),
       hasPooler: hasPooler)
     do throws(AlbertConfigurationError) {

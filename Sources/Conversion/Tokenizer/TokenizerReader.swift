@@ -12,8 +12,8 @@ func readTokenizer(_ directory: ModelDirectory) throws(ConversionError) -> Token
   var definition: TokenizerDefinition
   if directory.has("tokenizer.json") {
     definition = try TokenizerJSON(directory.json("tokenizer.json")).definition()
-  } else if directory.has("spiece.model") {
-    definition = try readSentencePieceTokenizer(directory)
+  } else if let name = try directory.sentencePieceName {
+    definition = try readSentencePieceTokenizer(directory, name)
   } else if directory.has("vocab.txt") {
     definition = try readVocabularyTokenizer(directory)
   } else {

@@ -3,8 +3,10 @@ import TokenizerCompiler
 /// spiece.model, a SentencePiece model, made into what transformers makes of it for ALBERT: its own normalization in
 /// front of the model's, words apart before they are cut, and a lower score for pieces that end in digit and comma
 /// ("2009,"), which ALBERT cuts before the comma.
-func readSentencePieceTokenizer(_ directory: ModelDirectory) throws(ConversionError) -> TokenizerDefinition {
-  let file = try directory.open("spiece.model")
+func readSentencePieceTokenizer(_ directory: ModelDirectory, _ name: String) throws(ConversionError)
+  -> TokenizerDefinition
+{
+  let file = try directory.open(name)
   let model = try SentencePieceModel(file)
   guard model.kind == SentencePieceModel.unigramKind else {
     throw ConversionError(
@@ -64,7 +66,7 @@ struct SentencePieceModel {
 
   init(_ file: SourceFile) throws(ConversionError) {
     let bytes = try file.bytes()
-    do throws(ProtobufReader.Failure) {
+    do throws(ByteReader.Failure) {
       try read(bytes)
     } catch {
       throw ConversionError(
@@ -76,7 +78,7 @@ struct SentencePieceModel {
     }
   }
 
-  private mutating func read(_ bytes: [UInt8]) throws(ProtobufReader.Failure) {
+  private mutating func read(_ bytes: [UInt8]) throws(ByteReader.Failure) {
     var message = ProtobufReader(bytes)
     while let field = try message.next() {
       switch (field.number, field.value) {
@@ -97,7 +99,7 @@ struct SentencePieceModel {
     }
   }
 
-  private mutating func readPiece(_ message: ProtobufReader) throws(ProtobufReader.Failure) {
+  private mutating func readPiece(_ message: ProtobufReader) throws(ByteReader.Failure) {
     var message = message
     var piece: (piece: [UInt8], score: Float) = ([], 0)
     while let field = try message.next() {
@@ -105,73 +107,5 @@ struct SentencePieceModel {
       if field.number == 2, case .word(let bits) = field.value { piece.score = Float(bitPattern: bits) }
     }
     pieces.append(piece)
-  }
-}
-
-/// Reads the fields of a Protocol Buffers message one after the other.
-struct ProtobufReader {
-  struct Failure: Error {
-    let position: Int
-    let problem: String
-  }
-
-  enum Value {
-    case number(UInt64)
-    /// 32 bits.
-    case word(UInt32)
-    /// 64 bits, which no field here has.
-    case doubleWord
-    /// Where a text, bytes or a message lie.
-    case bytes(Range<Int>)
-  }
-
-  let bytes: [UInt8]
-  private var position: Int
-  private let end: Int
-
-  init(_ bytes: [UInt8], _ range: Range<Int>? = nil) {
-    self.bytes = bytes
-    position = range?.lowerBound ?? 0
-    end = range?.upperBound ?? bytes.count
-  }
-
-  /// The next field, nil at the message's end.
-  mutating func next() throws(Failure) -> (number: UInt64, value: Value)? {
-    guard position < end else { return nil }
-    let tag = try number()
-    let value: Value
-    switch tag & 7 {
-    case 0: value = .number(try number())
-    case 1:
-      _ = try take(8)
-      value = .doubleWord
-    case 2:
-      let length = try number()
-      guard length <= UInt64(end - position) else { throw Failure(position: position, problem: "a field is cut short") }
-      value = .bytes(try take(Int(length)))
-    case 5:
-      let range = try take(4)
-      value = .word(range.reversed().reduce(0) { $0 << 8 | UInt32(bytes[$1]) })
-    default: throw Failure(position: position, problem: "a field is of the unknown wire type \(tag & 7)")
-    }
-    return (tag >> 3, value)
-  }
-
-  private mutating func take(_ count: Int) throws(Failure) -> Range<Int> {
-    guard count <= end - position else { throw Failure(position: position, problem: "a field is cut short") }
-    position += count
-    return position - count..<position
-  }
-
-  private mutating func number() throws(Failure) -> UInt64 {
-    var value: UInt64 = 0
-    for shift in stride(from: UInt64(0), to: 70, by: 7) {
-      guard position < end else { throw Failure(position: position, problem: "a number is cut short") }
-      let byte = bytes[position]
-      position += 1
-      if shift < 64 { value |= UInt64(byte & 0x7F) << shift }
-      if byte < 0x80 { return value }
-    }
-    throw Failure(position: position, problem: "a number has more than 10 bytes")
   }
 }

@@ -18,7 +18,7 @@ struct SafetensorsSource: TensorSource {
         directory, single: "model.safetensors", index: "model.safetensors.index.json")
     else { return nil }
     path = files.path
-    tensors = try files.tensors(Self.tensors)
+    tensors = try files.tensors(Self.readTensors)
   }
 
   // The reference implementation's own limit.
@@ -28,7 +28,7 @@ struct SafetensorsSource: TensorSource {
   ///
   /// - Returns: the tensors in the order of their bytes.
   /// - Throws: `ConversionError` that names the header or the tensor that is wrong.
-  static func tensors(of file: SourceFile) throws(ConversionError) -> [SourceTensor] {
+  static func readTensors(_ file: SourceFile) throws(ConversionError) -> [SourceTensor] {
     let path = file.path
     guard file.count >= 8 else {
       throw ConversionError(path: path, problem: "has \(file.count) bytes; a safetensors file has at least 8")

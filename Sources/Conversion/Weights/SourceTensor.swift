@@ -1,3 +1,5 @@
+import Files
+
 /// A tensor of floats or of something else, as a weights file stores it.
 struct SourceTensor {
   /// What can be read. The half-precision types are widened, which is exact.
@@ -26,6 +28,8 @@ struct SourceTensor {
   /// Where the stored elements from the first to the last are in the file; empty for elements that cannot be read.
   let bytes: Range<Int>
   let file: SourceFile
+  /// CRC-32C of `bytes`, where the file says one.
+  let checksum: UInt32?
 
   /// - Parameters:
   ///   - strides: nil for a tensor in row-major order.
@@ -34,13 +38,14 @@ struct SourceTensor {
   /// - Throws: `ConversionError` where the tensor is larger than its storage or reaches out of it.
   init(
     name: String, elementType: ElementType, shape: [Int], strides: [Int]? = nil, offset: Int = 0,
-    storage: Range<Int>, file: SourceFile
+    storage: Range<Int>, file: SourceFile, checksum: UInt32? = nil
   ) throws(ConversionError) {
     self.name = name
     self.elementType = elementType
     self.shape = shape
     self.strides = strides ?? Self.rowMajorStrides(shape)
     self.file = file
+    self.checksum = checksum
     guard let size = elementType.size else {
       bytes = storage.lowerBound..<storage.lowerBound
       return
@@ -62,7 +67,8 @@ struct SourceTensor {
 
   /// The elements in row-major order. `elementType` must be one that can be read.
   ///
-  /// - Throws: `ConversionError` where the file cannot be read, or an element is infinite or not a number.
+  /// - Throws: `ConversionError` where the file cannot be read or is damaged, or an element is infinite or not
+  ///   a number.
   func floats() throws(ConversionError) -> [Float] {
     let stored = try storedElements()
     let floats = strides == Self.rowMajorStrides(shape) ? stored : gathered(stored)
@@ -72,15 +78,26 @@ struct SourceTensor {
   }
 
   private func storedElements() throws(ConversionError) -> [Float] {
-    func halves() throws(ConversionError) -> [UInt16] {
-      try file.elements(at: bytes.lowerBound, count: bytes.count / 2, as: UInt16.self)
-    }
     switch elementType {
-    case .float32: return try file.elements(at: bytes.lowerBound, count: bytes.count / 4, as: Float.self)
-    case .float16: return try halves().map(Float.init(binary16:))
-    case .bfloat16: return try halves().map { Float(bitPattern: UInt32($0) << 16) }
+    case .float32: return try read(Float.self)
+    case .float16: return try read(UInt16.self).map(Float.init(binary16:))
+    case .bfloat16: return try read(UInt16.self).map { Float(bitPattern: UInt32($0) << 16) }
     case .other(let type): preconditionFailure("'\(name)' is of type \(type)")
     }
+  }
+
+  private func read<Element: BitwiseCopyable>(_: Element.Type) throws(ConversionError) -> [Element] {
+    let elements = try file.elements(
+      at: bytes.lowerBound, count: bytes.count / MemoryLayout<Element>.stride, as: Element.self)
+    guard let checksum else { return elements }
+    var found = CRC32(.castagnoli)
+    elements.withUnsafeBytes { found.update($0) }
+    guard found.value == checksum else {
+      throw ConversionError(
+        path: file.path, field: name,
+        problem: "its checksum is \(hexadecimal(found.value)); \(hexadecimal(checksum)) was expected: it is damaged")
+    }
+    return elements
   }
 
   /// Walks through the stored elements by the strides.

@@ -1,5 +1,5 @@
 /// Where a model's tensors come from: one kind of weights files. A kind is one type; `tensorSources` lists them all.
-protocol TensorSource {
+protocol TensorSource: SendableMetatype {
   /// The names by which a directory is known to hold this kind, for an error's line.
   static var fileNames: String { get }
 
@@ -14,15 +14,27 @@ protocol TensorSource {
   /// By the names of transformers' `AlbertModel`, behind whatever prefix. Matrices of a product are [outputs, inputs], as
   /// PyTorch has them.
   var tensors: [String: SourceTensor] { get }
+  /// What the file with the model's shape may be called.
+  var configurationNames: [String] { get }
+  /// Whether the configuration's "gelu" means the tanh form.
+  var geluIsTanh: Bool { get }
+}
+
+extension TensorSource {
+  var configurationNames: [String] { ["config.json"] }
+  var geluIsTanh: Bool { false }
 }
 
 /// Every kind of weights, in the order in which a directory is searched: the first that is there is taken.
-private let tensorSources: [any TensorSource.Type] = [SafetensorsSource.self]
+private let tensorSources: [any TensorSource.Type] = [
+  SafetensorsSource.self, PyTorchSource.self, TensorFlowSource.self,
+]
 
 /// Opens the weights of a directory.
 ///
 /// - Throws: `ConversionError` where there are none, or they are wrong.
 func openTensors(_ directory: ModelDirectory) throws(ConversionError) -> any TensorSource {
+  if directory.checkpointName != nil, let source = try TensorFlowSource(directory) { return source }
   for kind in tensorSources {
     if let source = try kind.init(directory) { return source }
   }

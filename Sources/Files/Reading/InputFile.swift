@@ -1,27 +1,5 @@
-/// What the user named as input.
-public enum InputName: Sendable, Equatable {
-  case standardInput
-  case path(String)
-
-  /// `-` is standard input.
-  public init(_ argument: String) { self = argument == "-" ? .standardInput : .path(argument) }
-
-  public var description: String {
-    switch self {
-    case .standardInput: "standard input"
-    case .path(let path): path
-    }
-  }
-
-  /// The part behind the last dot of a file's name, in lower case; empty where there is none.
-  public var fileExtension: String {
-    guard case .path(let path) = self else { return "" }
-    return Files.fileExtension(of: path)
-  }
-}
-
-/// An input that is open for reading, closed at the end of its life.
-public final class InputFile {
+/// A file or pipe that is open for reading, closed at the end of its life.
+public final class InputFile: InputSource {
   public let name: String
   public let identity: FileIdentity
   /// Where in the file reading began: 0, but for a standard input that somebody read before us.
@@ -29,7 +7,7 @@ public final class InputFile {
   /// Where a regular file is read next. The descriptor itself stays where it stands, so that standard input can be read
   /// a second time, after its records have been counted.
   private var nextOffset: Int
-  private let descriptor: Int32
+  let descriptor: Int32
   private let closes: Bool
 
   /// - Throws: where the file is missing, may not be read, or is a directory.
@@ -64,16 +42,18 @@ public final class InputFile {
   /// Whether it can be read a second time.
   public var isRegular: Bool { identity.isRegular }
 
-  /// Bytes from where reading begins to the end, nil where that is not known.
-  public var byteCount: Int? { isRegular ? max(0, identity.size - startOffset) : nil }
+  public var extent: Int? { isRegular ? max(0, identity.size - startOffset) : nil }
 
-  /// Goes to this byte, counted from where reading began.
+  public var isDealtWhole: Bool { false }
+
   public func seek(to offset: Int) throws(InputOutputError) {
     guard isRegular else { throw .failed("\(name): is a pipe, in which one cannot go to byte \(offset)") }
     nextOffset = startOffset + offset
   }
 
-  /// Whether a read would return at once, with bytes or the end.
+  /// Lets a program that inherits the descriptor read from the beginning.
+  func rewindDescriptor() { lseek(descriptor, off_t(startOffset), SEEK_SET) }
+
   public var isReady: Bool {
     guard !isRegular else { return true }
     var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
@@ -81,31 +61,44 @@ public final class InputFile {
     return poll(&request, 1, 0) != 0
   }
 
-  /// Reads into `buffer` from `start` on and returns how many bytes came; 0 at the end.
   public func read(into buffer: inout [UInt8], from start: Int) throws(InputOutputError) -> Int {
-    while true {
-      let count = buffer.withUnsafeMutableBytes { bytes in
-        let rest = UnsafeMutableRawBufferPointer(rebasing: bytes[start...])
-        if isRegular { return pread(descriptor, rest.baseAddress, rest.count, off_t(nextOffset)) }
-        return readBytes(descriptor, rest.baseAddress, rest.count)
-      }
-      if count >= 0 {
-        nextOffset += count
-        return count
-      }
-      if errno == EAGAIN {
-        // Somebody made the pipe non-blocking; wait as a blocking read would.
-        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        _ = poll(&request, 1, -1)
-      } else if errno != EINTR {
-        throw .system(name, "read")
-      }
+    let count = try readInto(&buffer, from: start, of: name) { target, count in
+      isRegular ? pread(descriptor, target, count, off_t(nextOffset)) : readBytes(descriptor, target, count)
     }
+    nextOffset += count
+    return count
   }
 
-  /// - Throws: where a regular file is no longer what it was when it was opened: what was read of it may be of neither state.
+  /// What a regular file begins with, `count` bytes or all that it has.
+  func firstBytes(_ count: Int) throws(InputOutputError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    let read = try readInto(&bytes, from: 0, of: name) { pread(descriptor, $0, $1, off_t(startOffset)) }
+    return Array(bytes[..<read])
+  }
+
   public func checkUnchanged() throws(InputOutputError) {
     guard isRegular, let now = FileIdentity(descriptor: descriptor) else { return }
+    // What was read may be of neither state.
     guard now.isUnchanged(since: identity) else { throw .failed("\(name): changed while it was being read") }
+  }
+}
+
+/// Reads by `call` into `buffer` from `start` on, again where a signal came between, and returns how many bytes came.
+func readInto(
+  _ buffer: inout [UInt8], from start: Int, of name: String, _ call: (UnsafeMutableRawPointer?, Int) -> Int
+) throws(InputOutputError) -> Int {
+  while true {
+    let count = buffer.withUnsafeMutableBytes { bytes in
+      let rest = UnsafeMutableRawBufferPointer(rebasing: bytes[start...])
+      return call(rest.baseAddress, rest.count)
+    }
+    if count >= 0 { return count }
+    if errno == EAGAIN {
+      // Somebody made the pipe non-blocking; wait as a blocking read would. Only standard input can be such a one.
+      var request = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+      _ = poll(&request, 1, -1)
+    } else if errno != EINTR {
+      throw .system(name, "read")
+    }
   }
 }

@@ -4,7 +4,7 @@
 //     model: ...           what the output depends on, a line each: these must be the same when it is gone on with
 //     input 1: ...
 //     run: records=.. input=.. ...                 how far the run has come, in its own numbers
-//     file 1: body=.. bytes=.. checksum=..         how far each file has come
+//     file 1: body=.. bytes=.. checksum=.. header=..   how far each file has come
 //     phase: writing                               or complete: the files are whole and have only to get their names
 //     checksum: ...        CRC-32 of all lines before
 
@@ -21,11 +21,14 @@ public struct Journal {
     public var byteCount: Int
     /// CRC-32 of the bytes `bodyStart..<byteCount`.
     public var checksum: UInt32
+    /// CRC-32 of the bytes before them, which counts where the file is complete.
+    public var headerChecksum: UInt32
 
-    public init(bodyStart: Int, byteCount: Int, checksum: UInt32) {
+    public init(bodyStart: Int, byteCount: Int, checksum: UInt32, headerChecksum: UInt32) {
       self.bodyStart = bodyStart
       self.byteCount = byteCount
       self.checksum = checksum
+      self.headerChecksum = headerChecksum
     }
   }
 
@@ -54,7 +57,10 @@ public struct Journal {
     lines += dependencies.map { "\($0.name): \(Self.escaped($0.value))" }
     lines.append("run: " + Self.text(entry.numbers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
     for (index, mark) in entry.marks.enumerated() {
-      let numbers = [("body", mark.bodyStart), ("bytes", mark.byteCount), ("checksum", Int(mark.checksum))]
+      let numbers = [
+        ("body", mark.bodyStart), ("bytes", mark.byteCount), ("checksum", Int(mark.checksum)),
+        ("header", Int(mark.headerChecksum)),
+      ]
       lines.append("file \(index + 1): " + Self.text(numbers))
     }
     lines.append("phase: \(entry.isComplete ? "complete" : "writing")")
@@ -91,7 +97,9 @@ public struct Journal {
   ///
   /// - Throws: where the file cannot be read or is damaged.
   func load() throws(InputOutputError) -> (entry: Entry, dependencies: [Dependency])? {
-    guard FileIdentity(path: path, followsLink: false) != nil else { return nil }
+    guard let identity = FileIdentity(path: path, followsLink: false) else { return nil }
+    // A named pipe would keep who opens it waiting.
+    guard identity.isRegular else { throw .failed("\(path): is no regular file; remove it") }
     let content = Array(try TextFile.content(path).utf8)
     var lines = content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
@@ -157,9 +165,10 @@ public struct Journal {
 
 extension Journal.FileMark {
   fileprivate init?(_ numbers: [String: Int]) {
-    guard numbers.count == 3, let start = numbers["body"], let count = numbers["bytes"],
-      let checksum = numbers["checksum"].flatMap({ UInt32(exactly: $0) }), start <= count
+    guard numbers.count == 4, let start = numbers["body"], let count = numbers["bytes"],
+      let checksum = numbers["checksum"].flatMap({ UInt32(exactly: $0) }),
+      let header = numbers["header"].flatMap({ UInt32(exactly: $0) }), start <= count
     else { return nil }
-    self.init(bodyStart: start, byteCount: count, checksum: checksum)
+    self.init(bodyStart: start, byteCount: count, checksum: checksum, headerChecksum: header)
   }
 }

@@ -52,6 +52,9 @@ public final class OutputSet {
   ///   - companions: files that are whole when FILE appears.
   ///   - reads: what must not be written.
   public init(_ name: OutputName, companions: [String] = [], reads: ReadFiles) throws(InputOutputError) {
+    // What this run makes and nobody has written is gone again when a signal ends it, from the first moment on.
+    let signals = Interruption.postpone()
+    defer { Interruption.admit(signals) }
     main = try OutputFile(name, readerMayLeave: true)
     try main.refuse(reads)
     var others: [OutputFile] = []
@@ -62,6 +65,7 @@ public final class OutputSet {
     }
     self.companions = others
     files = [main] + others
+    Interruption.plan(saying: "", removing: files.compactMap(\.partial).filter { $0.size == 0 }.map(\.sink.name))
     let partials = files.compactMap(\.partial)
     self.partials = partials.count == files.count ? partials : nil
     journal = main.partial.map { Journal(partialPath: $0.sink.name) }
@@ -191,17 +195,24 @@ public final class OutputSet {
       !isWhole || identity.size == mark.byteCount
     else { return false }
     let file = try InputFile(.path(path))
-    try file.seek(to: mark.bodyStart)
+    let header = try checksum(of: file, 0..<mark.bodyStart)
+    guard !isWhole || header == mark.headerChecksum else { return false }
+    return try checksum(of: file, mark.bodyStart..<mark.byteCount) == mark.checksum
+  }
+
+  /// CRC-32 of some bytes; nil where the file ends before.
+  private static func checksum(of file: InputFile, _ range: Range<Int>) throws(InputOutputError) -> UInt32? {
+    try file.seek(to: range.lowerBound)
     var crc = CRC32()
     var chunk = [UInt8](repeating: 0, count: 1 << 18)
-    var left = mark.byteCount - mark.bodyStart
+    var left = range.count
     while left > 0 {
       let count = min(left, try file.read(into: &chunk, from: 0))
-      guard count > 0 else { return false }
+      guard count > 0 else { return nil }
       crc.update(chunk[..<count])
       left -= count
     }
-    return crc.value == mark.checksum
+    return crc.value
   }
 
   private func cut() throws(InputOutputError) {

@@ -9,7 +9,7 @@ import Testing
   init() throws { directory = try TemporaryDirectory() }
 
   private func read(_ bytes: [UInt8]) throws -> [SourceTensor] {
-    try SafetensorsSource.tensors(of: SourceFiles().open(directory.write(bytes, to: "model.safetensors")))
+    try SafetensorsSource.readTensors(SourceFiles().open(directory.write(bytes, to: "model.safetensors")))
   }
 
   private func problem(_ bytes: [UInt8]) -> String? {

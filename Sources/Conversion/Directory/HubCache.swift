@@ -1,0 +1,91 @@
+import Files
+
+/// Where Hugging Face's libraries keep the models that they fetched. A model OWNER/NAME lies in `models--OWNER--NAME`, with
+/// `refs/main`, which holds the name of the current revision, and `snapshots/REVISION`, whose files are links.
+enum HubCache {
+  /// The caches that the environment names, the first to be looked in first.
+  ///
+  /// - Parameter environment: gives a variable's value, nil where it is not set.
+  static func directories(_ environment: (String) -> String?) -> [String] {
+    var directories: [String] = []
+    if let path = environment("HF_HUB_CACHE") { directories.append(path) }
+    if let path = environment("HF_HOME") { directories.append("\(path)/hub") }
+    if let path = environment("XDG_CACHE_HOME") ?? environment("HOME").map({ "\($0)/.cache" }) {
+      directories.append("\(path)/huggingface/hub")
+    }
+    return directories
+  }
+
+  /// The folder of a model in a cache; nil where the name is none that the hub gives.
+  static func folder(of model: String) -> String? {
+    let parts = model.split(separator: "/", omittingEmptySubsequences: false)
+    let isName = parts.allSatisfy { part in
+      !part.isEmpty && part.first != "."
+        && part.utf8.allSatisfy { byte in
+          switch byte {
+          case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+          case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."): true
+          default: false
+          }
+        }
+    }
+    return isName && parts.count <= 2 ? "models--" + parts.joined(separator: "--") : nil
+  }
+
+  /// The snapshot in a model's folder that `refs/main` names, else the only one there is.
+  ///
+  /// - Throws: `ConversionError` where there is none, or several without a name.
+  static func snapshot(in folder: ModelDirectory) throws(ConversionError) -> ModelDirectory {
+    let snapshots = try folder.subdirectory("snapshots")
+    if folder.has("refs/main") {
+      let file = try folder.open("refs/main")
+      let bytes = try file.elements(at: 0, count: min(file.count, 256), as: UInt8.self)
+      let revision = String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+      guard !revision.isEmpty, revision != "..", !revision.contains("/"), snapshots.has(revision) else {
+        throw ConversionError(
+          path: file.path, problem: "names the revision '\(revision)', which snapshots/ does not hold")
+      }
+      return try snapshots.subdirectory(revision)
+    }
+    let revisions = snapshots.entries { !$0.hasPrefix(".") }
+    guard let revision = revisions.first, revisions.count == 1 else {
+      throw ConversionError(
+        path: snapshots.path,
+        problem: revisions.isEmpty
+          ? "holds no snapshot" : "holds several snapshots: \(revisions.joined(separator: ", ")); name one's directory")
+    }
+    return try snapshots.subdirectory(revision)
+  }
+}
+
+/// Finds the directory that a model's source is in.
+///
+/// - Parameters:
+///   - source: a directory, whether it holds the model or, as one of the hub's cache does, snapshots of it; what stands before
+///     `.index` in the name of a TensorFlow checkpoint; or the name of a model that the hub's cache holds.
+///   - environment: gives a variable's value, nil where it is not set.
+/// - Throws: `ConversionError` where there is no such model.
+func findModel(
+  _ source: String, environment: (String) -> String? = environmentVariable
+) throws(ConversionError) -> ModelDirectory {
+  if FileIdentity(path: source) != nil {
+    let directory = try ModelDirectory(path: source)
+    let holdsSnapshots = directory.has("snapshots") && !directory.has("config.json")
+    return holdsSnapshots ? try HubCache.snapshot(in: directory) : directory
+  }
+  if FileIdentity(path: "\(source).index") != nil {
+    let slash = source.lastIndex(of: "/")
+    let parent = slash.map { $0 == source.startIndex ? "/" : String(source[..<$0]) } ?? "."
+    let name = slash.map { String(source[source.index(after: $0)...]) } ?? source
+    return try ModelDirectory(path: parent, checkpointName: name)
+  }
+  guard let folder = HubCache.folder(of: source) else { return try ModelDirectory(path: source) }
+  let caches = HubCache.directories(environment)
+  for cache in caches where FileIdentity(path: "\(cache)/\(folder)")?.isDirectory == true {
+    return try HubCache.snapshot(in: ModelDirectory(path: "\(cache)/\(folder)"))
+  }
+  throw ConversionError(
+    path: source,
+    problem: "there is no such directory, and no model of that name in \(caches.joined(separator: ", ")); "
+      + "`hf download \(source)` fetches one of the hub's")
+}

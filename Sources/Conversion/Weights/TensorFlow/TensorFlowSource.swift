@@ -1,0 +1,149 @@
+/// Weights in a TensorFlow checkpoint: `X.index`, which says of each variable where it lies, and `X.data-00000-of-0000N`.
+///
+/// The names are those of google-research/albert. Its kernels are [inputs, outputs], so they are read as the transposed
+/// matrices that PyTorch has.
+struct TensorFlowSource: TensorSource {
+  static let fileNames = "a TensorFlow checkpoint's .index file"
+
+  let path: String
+  private(set) var tensors: [String: SourceTensor] = [:]
+  let configurationNames = ["albert_config.json", "config.json"]
+  let geluIsTanh = true
+
+  private static let anchor = "bert/embeddings/word_embeddings"
+
+  init?(_ directory: ModelDirectory) throws(ConversionError) {
+    guard let name = try Self.checkpointName(directory) else { return nil }
+    let file = try directory.open("\(name).index")
+    path = file.path
+    guard file.count <= LevelDBTable.maximumLength else {
+      throw ConversionError(
+        path: path, problem: "has \(file.count) bytes; at most \(LevelDBTable.maximumLength) were expected")
+    }
+    let index = try Self.readIndex(file)
+    var shards: [Int: SourceFile] = [:]
+    for (theirs, variable, entry) in index.entries {
+      guard entry.shard < index.shardCount else {
+        throw ConversionError(
+          path: path, field: variable, problem: "is in data file \(entry.shard) of \(index.shardCount)")
+      }
+      let shard: SourceFile
+      if let open = shards[entry.shard] {
+        shard = open
+      } else {
+        shard = try directory.open("\(name).data-\(Self.digits(entry.shard))-of-\(Self.digits(index.shardCount))")
+        shards[entry.shard] = shard
+      }
+      tensors[theirs] = try Self.tensor(variable, entry, in: shard)
+    }
+  }
+
+  /// Reads the index and picks the variables of the one ALBERT in it, with their names in transformers.
+  private static func readIndex(
+    _ file: SourceFile
+  ) throws(ConversionError) -> (shardCount: Int, entries: [(name: String, variable: String, entry: BundleEntry)]) {
+    let bytes = try file.bytes()
+    func naming<Value>(_ read: () throws(ByteReader.Failure) -> Value) throws(ConversionError) -> Value {
+      do throws(ByteReader.Failure) {
+        return try read()
+      } catch {
+        throw ConversionError(
+          path: file.path,
+          problem: "is no sound index of a TensorFlow checkpoint: \(error.problem) (at byte \(error.position))")
+      }
+    }
+    let table = try naming { () throws(ByteReader.Failure) in try LevelDBTable(bytes) }
+    guard let header = table.entries.first, header.key.isEmpty else {
+      throw ConversionError(path: file.path, problem: "is no index of a TensorFlow checkpoint: it has no header")
+    }
+    let shardCount = try naming { () throws(ByteReader.Failure) in try BundleHeader(bytes, header.value).shardCount }
+    let prefix = try prefix(table.entries.map(\.key), file)
+    let names = TensorFlowNames(table.entries.map(\.key), prefix: prefix).names
+    var entries: [(name: String, variable: String, entry: BundleEntry)] = []
+    for (variable, value) in table.entries {
+      guard let name = names[variable] else { continue }
+      let entry = try naming { () throws(ByteReader.Failure) in try BundleEntry(bytes, value) }
+      entries.append((name, variable, entry))
+    }
+    return (shardCount, entries)
+  }
+
+  /// What stands before the names of the one ALBERT among the variables.
+  private static func prefix(_ variables: [String], _ file: SourceFile) throws(ConversionError) -> String {
+    if let variable = variables.first(where: { $0.contains("bert/encoder/layer_shared/") }) {
+      throw ConversionError(
+        path: file.path, field: variable,
+        problem: "is of an earlier model, whose layers (layer_shared) are not ALBERT's; it is not supported")
+    }
+    let prefixes = variables.filter { $0.hasSuffix(anchor) }.map { String($0.dropLast(anchor.count)) }
+      .filter { $0.isEmpty || $0.hasSuffix("/") }
+    guard let prefix = prefixes.first else {
+      throw ConversionError(path: file.path, field: anchor, problem: "is missing")
+    }
+    guard prefixes.count == 1 else {
+      throw ConversionError(
+        path: file.path,
+        problem: "holds \(prefixes.count) models: \(prefixes.map { $0 + anchor }.joined(separator: ", "))")
+    }
+    return prefix
+  }
+
+  private static func tensor(
+    _ variable: String, _ entry: BundleEntry, in file: SourceFile
+  ) throws(ConversionError) -> SourceTensor {
+    guard !entry.isSliced else {
+      throw ConversionError(path: file.path, field: variable, problem: "is stored in slices, which is not supported")
+    }
+    guard entry.offset <= file.count, entry.size <= file.count - entry.offset else {
+      throw ConversionError(
+        path: file.path, field: variable,
+        problem: "has \(entry.size) bytes from byte \(entry.offset) on; the file has \(file.count)")
+    }
+    let isTransposed = variable.hasSuffix("/kernel") && entry.shape.count == 2
+    let tensor = try SourceTensor(
+      name: variable, elementType: entry.elementType, shape: isTransposed ? entry.shape.reversed() : entry.shape,
+      strides: isTransposed ? SourceTensor.rowMajorStrides(entry.shape).reversed() : nil,
+      storage: entry.offset..<entry.offset + entry.size, file: file, checksum: entry.checksum)
+    guard tensor.elementType.size == nil || tensor.bytes.count == entry.size else {
+      throw ConversionError(
+        path: file.path, field: variable,
+        problem: "has \(entry.size) bytes; shape \(entry.shape) takes \(tensor.bytes.count)")
+    }
+    return tensor
+  }
+
+  // MARK: Which checkpoint
+
+  /// The one that the user named, the only one, or the one that the file `checkpoint` names; nil where there is none.
+  private static func checkpointName(_ directory: ModelDirectory) throws(ConversionError) -> String? {
+    if let name = directory.checkpointName { return name }
+    let names = directory.entries { $0.hasSuffix(".index") }.map { String($0.dropLast(".index".count)) }
+    let dataNames = directory.entries { $0.contains(".data-") }
+    let checkpoints = names.filter { name in dataNames.contains { $0.hasPrefix("\(name).data-") } }
+    guard checkpoints.count > 1 else { return checkpoints.first }
+    if let current = try currentCheckpoint(directory), checkpoints.contains(current) { return current }
+    throw ConversionError(
+      path: directory.path,
+      problem: "holds several checkpoints: \(checkpoints.joined(separator: ", ")); name one, as in "
+        + "\(directory.path(of: checkpoints[0]))")
+  }
+
+  /// Reads the line `model_checkpoint_path: "..."`, whose path may be one on another machine.
+  private static func currentCheckpoint(_ directory: ModelDirectory) throws(ConversionError) -> String? {
+    guard directory.has("checkpoint") else { return nil }
+    let file = try directory.open("checkpoint")
+    let start = try file.elements(at: 0, count: min(file.count, 1 << 16), as: UInt8.self)
+    for line in start.split(separator: UInt8(ascii: "\n")) where line.starts(with: "model_checkpoint_path:".utf8) {
+      let parts = line.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
+      guard parts.count == 3 else { return nil }
+      return parts[1].split(separator: UInt8(ascii: "/")).last.map { String(decoding: $0, as: UTF8.self) }
+    }
+    return nil
+  }
+
+  /// Five digits or more.
+  private static func digits(_ number: Int) -> String {
+    let digits = "\(number)"
+    return String(repeating: "0", count: max(0, 5 - digits.count)) + digits
+  }
+}

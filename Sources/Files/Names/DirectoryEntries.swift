@@ -1,0 +1,16 @@
+/// The names of a directory's entries, in no order; none where it cannot be read, which `errno` explains.
+public func directoryEntries(_ path: String) -> [String] {
+  errno = 0
+  guard let stream = withFileName(path, { opendir($0) }) else { return [] }
+  defer { closedir(stream) }
+  var names: [String] = []
+  while let entry = readdir(stream) {
+    let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+      name.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)) {
+        fileName($0)
+      }
+    }
+    if name != ".", name != ".." { names.append(name) }
+  }
+  return names
+}

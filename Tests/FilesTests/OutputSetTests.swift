@@ -1,0 +1,202 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Files
+
+/// The table of states above `OutputSet`, row by row.
+@Suite struct OutputSetTests {
+  private let directory: TemporaryDirectory
+  private var output: String { directory.path("out") }
+  private var partial: String { "\(output).partial" }
+  private var journal: String { "\(partial).journal" }
+  private static let dependencies: [Journal.Dependency] = [("model", "m\nn\\"), ("--pooling", "mean")]
+
+  init() throws { directory = try TemporaryDirectory() }
+
+  private func open(companions: [String] = [], reads: ReadFiles = ReadFiles()) throws -> OutputSet {
+    try OutputSet(.path(output), companions: companions, reads: reads)
+  }
+
+  private func begin(
+    _ set: OutputSet, resumes: Bool, dependencies: [Journal.Dependency] = dependencies
+  ) throws -> OutputSet.Beginning {
+    try set.begin(.resuming(dependencies: { dependencies }), resumes: resumes)
+  }
+
+  private func mark(_ content: String) -> Journal.FileMark {
+    var crc = CRC32()
+    crc.update(Array(content.utf8))
+    return Journal.FileMark(bodyStart: 0, byteCount: content.utf8.count, checksum: crc.value, headerChecksum: 0)
+  }
+
+  private func numbers(seconds: Int = 60) -> [String: Int] { ["written": 3, "seconds": seconds] }
+
+  private func content(_ path: String) -> String? {
+    FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// An interrupted run that noted three letters and wrote two more.
+  private func interrupt(seconds: Int = 60) throws {
+    let set = try open()
+    guard case .anew = try begin(set, resumes: false) else { throw CocoaError(.featureUnsupported) }
+    try set.main.sink.write(Array("abc".utf8))
+    try set.save(numbers(seconds: seconds), marks: [mark("abc")])
+    try set.main.sink.write(Array("de".utf8))
+  }
+
+  private func failure(resumes: Bool, dependencies: [Journal.Dependency] = dependencies) throws -> String {
+    do {
+      _ = try begin(open(), resumes: resumes, dependencies: dependencies)
+      return "begun"
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  @Test func aFileAppearsWhenItIsWhole() throws {
+    let set = try open()
+    _ = try begin(set, resumes: false)
+    try set.main.sink.write(Array("abc".utf8))
+    #expect(content(output) == nil)
+    try set.commit(numbers(), marks: [mark("abc")])
+    #expect(content(output) == "abc")
+    #expect(try directory.entries == ["out"])
+  }
+
+  @Test func anInterruptedRunIsGoneOnWith() throws {
+    try interrupt()
+    let set = try open()
+    guard case .resumed(let entry) = try begin(set, resumes: true) else { throw CocoaError(.featureUnsupported) }
+    #expect(entry.numbers == numbers())
+    // What is behind the journal's mark does not count.
+    #expect(content(partial) == "abc")
+    try set.main.sink.write(Array("f".utf8))
+    try set.commit(numbers(), marks: [mark("abcf")])
+    #expect(content(output) == "abcf")
+    #expect(try directory.entries == ["out"])
+  }
+
+  @Test func workOfSomeTimeIsNotThrownAway() throws {
+    try interrupt()
+    #expect(try failure(resumes: false).contains("3 records); --resume goes on with it"))
+    #expect(content(partial) == "abcde")
+    #expect(content(journal) != nil)
+    try interrupt(seconds: 0, after: { try FileManager.default.removeItem(atPath: partial) })
+    #expect(try failure(resumes: false) == "begun")
+    #expect(content(journal) == nil)
+  }
+
+  private func interrupt(seconds: Int, after prepare: () throws -> Void) throws {
+    try prepare()
+    try interrupt(seconds: seconds)
+  }
+
+  @Test func anotherRunIsNotGoneOnWith() throws {
+    try interrupt()
+    #expect(
+      try failure(resumes: true, dependencies: [("model", "m n\\"), ("--pooling", "mean")]).contains("model was"))
+    #expect(try failure(resumes: true, dependencies: [("model", "m\nn\\")]).contains("there is no --pooling"))
+    #expect(content(partial) == "abcde")
+  }
+
+  @Test(arguments: ["ab", "abX", "xbcde"]) func aDamagedPartialFileIsRefused(content damaged: String) throws {
+    try interrupt()
+    try directory.write(damaged, to: "out.partial")
+    #expect(try failure(resumes: true).contains("is not what its journal says"))
+    #expect(content(partial) == damaged)
+  }
+
+  @Test func aMissingPartialFileIsBegunAnew() throws {
+    try interrupt()
+    try FileManager.default.removeItem(atPath: partial)
+    #expect(try failure(resumes: true) == "begun")
+    #expect(content(journal) == nil)
+  }
+
+  @Test func aDamagedJournalIsRefused() throws {
+    try interrupt()
+    let whole = try #require(content(journal))
+    var damages = [String(whole.dropLast(3)), "", "x", whole + "more\n", String(repeating: "x", count: 2 << 20)]
+    damages.append(whole.replacing("written=3", with: "written=4"))
+    for damage in damages {
+      try directory.write(damage, to: "out.partial.journal")
+      for resumes in [false, true] { #expect(try failure(resumes: resumes).contains("out.partial.journal: ")) }
+    }
+    #expect(content(partial) == "abcde")
+  }
+
+  @Test func numbersBeyondAnyCountAreRefused() throws {
+    try interrupt()
+    for number in ["9223372036854775807", "-1", "99999999999999999999"] {
+      let lines = try #require(content(journal)).split(separator: "\n").dropLast()
+        .map { $0.hasPrefix("run: ") ? "run: seconds=60 written=\(number)" : String($0) }
+      let text = lines.map { "\($0)\n" }.joined()
+      var crc = CRC32()
+      crc.update(Array(text.utf8))
+      try directory.write("\(text)checksum: \(hexadecimal(crc.value))\n", to: "out.partial.journal")
+      #expect(try failure(resumes: true).contains("is damaged"))
+    }
+  }
+
+  /// A kill between the names that two files get.
+  @Test(arguments: [0, 1, 2]) func filesGetTheirNamesWhereverItWasInterrupted(renamed: Int) throws {
+    let side = directory.path("side")
+    try directory.write("abc", to: "out")
+    try directory.write("12", to: "side")
+    // As it was before the last steps.
+    let complete = Journal.Entry(numbers: numbers(), marks: [mark("abc"), mark("12")], isComplete: true)
+    try Journal(partialPath: partial).save(complete, dependencies: Self.dependencies)
+    if renamed < 2 { try FileManager.default.moveItem(atPath: output, toPath: partial) }
+    if renamed < 1 { try FileManager.default.moveItem(atPath: side, toPath: "\(side).partial") }
+    let resumed = try open(companions: [side])
+    guard case .finished(let entry) = try begin(resumed, resumes: true) else { throw CocoaError(.featureUnsupported) }
+    #expect(entry == complete)
+    #expect(content(output) == "abc")
+    #expect(content(side) == "12")
+  }
+
+  @Test func theSecondRunFailsAtOnceAndLeavesTheFirstAlone() throws {
+    let first = try open()
+    _ = try begin(first, resumes: false)
+    #expect(throws: InputOutputError.failed("\(partial): another process is writing it")) { _ = try open() }
+    #expect(content(partial) == "")
+    try first.main.sink.write(Array("abc".utf8))
+    try first.commit(numbers(), marks: [mark("abc")])
+    // The first one still holds the lock of what now has the final name.
+    #expect(throws: InputOutputError.failed("\(output): another process is writing it")) { _ = try open() }
+    #expect(content(output) == "abc")
+  }
+
+  @Test func whatIsReadIsNotWritten() throws {
+    for name in ["out", "out.partial", "out.partial.journal", "out.partial.journal.new"] {
+      let input = try directory.write("text", to: name)
+      try FileManager.default.createSymbolicLink(atPath: directory.path("link"), withDestinationPath: input)
+      var reads = ReadFiles()
+      reads.add("link", FileIdentity(path: directory.path("link")), as: "an input")
+      #expect(throws: InputOutputError.self) { _ = try open(reads: reads) }
+      #expect(content(input) == "text")
+      for entry in try directory.entries { try FileManager.default.removeItem(atPath: directory.path(entry)) }
+    }
+  }
+
+  @Test func linksAndPermissionsStay() throws {
+    try FileManager.default.createSymbolicLink(atPath: output, withDestinationPath: "target")
+    for round in 0..<2 {
+      let set = try open()
+      _ = try begin(set, resumes: false)
+      try set.main.sink.write(Array("abc".utf8))
+      try set.commit()
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: output) == "target")
+      let attributes = try FileManager.default.attributesOfItem(atPath: directory.path("target"))
+      if round == 1 { #expect(attributes[.posixPermissions] as? Int == 0o600) }
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: directory.path("target"))
+    }
+    // A link in the partial file's place is not written through.
+    try directory.write("precious", to: "other")
+    try FileManager.default.createSymbolicLink(
+      atPath: directory.path("target.partial"), withDestinationPath: directory.path("other"))
+    #expect(throws: InputOutputError.self) { _ = try open() }
+    #expect(content(directory.path("other")) == "precious")
+  }
+}
