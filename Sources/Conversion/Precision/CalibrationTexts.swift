@@ -57,7 +57,9 @@ struct CalibrationTexts {
   /// The lines of a file of texts, evenly taken from all of it: every fourth one is held out.
   ///
   /// - Throws: `ConversionError` where there are fewer than two texts.
-  init(lines: [String], path: String, tokenizer: Tokenizer, maximumLength: Int) throws(ConversionError) {
+  init(
+    lines: [String], path: String, tokenizer: Tokenizer, maximumLength: Int, vocabularySize: Int
+  ) throws(ConversionError) {
     guard lines.count > 1 else {
       throw ConversionError(path: path, problem: "has \(lines.count) lines of text; at least 2 were expected")
     }
@@ -74,12 +76,16 @@ struct CalibrationTexts {
     heldOut = Self.evenly(heldOutLines, count: Self.heldOutCount).map(sequence)
     // A line has a handful of tokens at the least.
     var tokens = 0
-    for line in Self.evenly(otherLines, count: 2 * Self.calibrationTokens / 8) where tokens < 2 * Self.calibrationTokens {
+    for line in Self.evenly(otherLines, count: 2 * Self.calibrationTokens / 8) where tokens < 2 * Self.calibrationTokens
+    {
       calibration.append(sequence(line))
       tokens += calibration.last?.ids.count ?? 0
     }
-    calibration.removeAll { $0.ids.isEmpty }
-    heldOut.removeAll { $0.ids.isEmpty }
+    func cannotBeEmbedded(_ sequence: Sequence) -> Bool {
+      sequence.ids.isEmpty || sequence.ids.contains { $0 >= vocabularySize }
+    }
+    calibration.removeAll(where: cannotBeEmbedded)
+    heldOut.removeAll(where: cannotBeEmbedded)
     guard !calibration.isEmpty, !heldOut.isEmpty else {
       throw ConversionError(path: path, problem: "has no text that makes tokens")
     }

@@ -6,32 +6,19 @@ import Tokenizers
 /// Makes a model of reduced precision of one of single precision.
 struct PrecisionReduction {
   let source: Checkpoint
+  let model: Albert
   let precision: Precision
   let team: Team
-  /// Told what is being done, and how much of how much is done.
-  let progress: (_ activity: String, _ done: Int, _ total: Int) -> Void
-
-  private let model: Albert
-  private let texts: CalibrationTexts
-
-  init(
-    source: Checkpoint, model: Albert, precision: Precision, texts: CalibrationTexts, team: Team,
-    progress: @escaping (String, Int, Int) -> Void
-  ) {
-    self.source = source
-    self.model = model
-    self.precision = precision
-    self.texts = texts
-    self.team = team
-    self.progress = progress
-  }
+  let progress: ConversionProgress
 
   /// Adds all sections of the source, its tensors in the precision, and what the precision loses on texts that were not
   /// calibrated with.
   ///
   /// - Throws: `ConversionError` where a weight is not finite, `CheckpointError` where the source is no whole model.
-  func add(to writer: inout CheckpointWriter, defaults: EmbeddingDefaults) throws -> PrecisionLoss {
-    try addSections(to: &writer, defaults: defaults, reducedTensors())
+  func add(
+    to writer: inout CheckpointWriter, defaults: EmbeddingDefaults, texts: CalibrationTexts
+  ) throws -> PrecisionLoss {
+    try addSections(to: &writer, defaults: defaults, reducedTensors(texts.calibration))
     let reduced = try Albert(checkpoint: writer.checkpoint(path: source.path))
     let measurement = LossMeasurement(exact: model, reduced: reduced, texts: texts.heldOut, team: team) {
       progress("measuring the loss", $0, $1)
@@ -40,8 +27,9 @@ struct PrecisionReduction {
     return measurement.loss
   }
 
-  private func addSections(
-    to writer: inout CheckpointWriter, defaults: EmbeddingDefaults, _ reduced: ReducedTensors
+  /// Adds all sections of the source, but for the tensors that are given.
+  func addSections(
+    to writer: inout CheckpointWriter, defaults: EmbeddingDefaults, _ reduced: ReducedTensors = ReducedTensors()
   ) throws(CheckpointError) {
     let configuration = model.configuration
     configuration.add(to: &writer)
@@ -55,7 +43,7 @@ struct PrecisionReduction {
       case .sums(let elements): writer.add(tensor, elements)
       case .floats(let elements): writer.add(tensor, elements)
       case nil:
-        let elements = try source.tensor(tensor.name, of: Float.self, shape: tensor.shape)
+        let elements = try source.tensor(tensor.name, of: Float.self, shape: tensor.shape, layout: tensor.layout)
         if tensor.elementType == .float16 {
           writer.add(tensor, elements.map { Binary16($0) })
         } else {
@@ -67,10 +55,10 @@ struct PrecisionReduction {
 
   // MARK: The products
 
-  private func reducedTensors() throws -> ReducedTensors {
+  private func reducedTensors(_ texts: [CalibrationTexts.Sequence]) throws -> ReducedTensors {
     let configuration = model.configuration
     let products = RowProducts(kernels: model.kernels, team: team)
-    let statistics = precision == .int16 ? [:] : calibrate(products)
+    let statistics = precision == .int16 ? [:] : calibrate(on: texts, products)
     var reduced = ReducedTensors()
     let all = configuration.products(precision)
     // Query and key share their inputs' factor with value.
@@ -101,7 +89,9 @@ struct PrecisionReduction {
   }
 
   /// Runs the model on the texts and looks at what goes into its products.
-  private func calibrate(_ products: RowProducts) -> [LayerInput: InputStatistics] {
+  private func calibrate(
+    on texts: [CalibrationTexts.Sequence], _ products: RowProducts
+  ) -> [LayerInput: InputStatistics] {
     let configuration = model.configuration
     var statistics: [LayerInput: InputStatistics] = [:]
     for group in 0..<configuration.groupCount {
@@ -113,7 +103,7 @@ struct PrecisionReduction {
         }
       }
     }
-    let batches = texts.calibration.batches
+    let batches = texts.batches
     let tokens = batches.reduce(0) { $0 + $1.tokenCount }
     let passes = (configuration.layerCount + configuration.groupCount - 1) / configuration.groupCount
     let workspace = EncoderWorkspace(model: model)
