@@ -35,7 +35,8 @@ import Testing
     options.threadCount = 2
     let path = directory.path(name)
     let loss = try convertModel(exact, to: path, options: options)
-    #expect(try loss == PrecisionLoss(checkpoint: Checkpoint(path: path)))
+    let stored = try PrecisionLoss(checkpoint: Checkpoint(path: path))
+    #expect(loss?.textCount == stored?.textCount && loss?.meanCosine == stored?.meanCosine)
     return path
   }
 
