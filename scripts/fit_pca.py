@@ -1,12 +1,13 @@
 """Fits a PCA to embeddings and writes it as `albert-embed --project` takes it.
 
     python3 -m pip install numpy==2.4.6 scikit-learn==1.9.1
-    albert-embed corpus.txt -o rows.npy
+    albert-embed --no-normalize corpus.txt -o rows.npy
     python3 scripts/fit_pca.py rows.npy 64 pca.npy
     albert-embed --project pca.npy other.txt -o small.npy
 
 The file is an array of shape (P + 1, D): the mean of the rows, then P axes of length 1, the one along which the rows
-vary most first. Fit it to what will be projected: the same pooling, layers and normalization.
+vary most first. Fit it to what will be projected: rows of the same pooling and layers, before normalization, as that comes
+after the projection. With --no-normalize, too, the second command gives what PCA.transform gives.
 """
 
 import argparse
@@ -29,6 +30,10 @@ def main() -> None:
     rows = rows[np.isfinite(rows).all(axis=1)].astype(np.float32)  # records that could not be read are NaN
     if not 1 <= arguments.components <= min(rows.shape):
         sys.exit(f"{arguments.rows}: {rows.shape} takes 1 to {min(rows.shape)} components, not {arguments.components}")
+    lengths = np.linalg.norm(rows, axis=1)
+    if np.abs(lengths - 1).max() < 1e-3:
+        sys.exit(f"{arguments.rows}: all rows have length 1, but --project is given rows before they are normalized; embed "
+                 "with --no-normalize")
     pca = PCA(arguments.components, random_state=0).fit(rows)
     np.save(arguments.output, np.vstack([pca.mean_, pca.components_]).astype(np.float32))
     print(f"{pca.explained_variance_ratio_.sum():.1%} of the variance in {arguments.components} columns", file=sys.stderr)

@@ -142,8 +142,8 @@ def variants(model):
     yield "bert-unigram", unigram(n.BertNormalizer(), p.BertPreTokenizer())
     yield "prepend", unigram(n.Sequence([n.Prepend("▁"), n.Replace(" ", "▁")]), None)
     yield "patterns", unigram(
-        n.Replace(Regex(r"\s+"), " "),
-        p.Sequence([p.Split(Regex(r"[0-9]{1,3}|\p{L}+?n|\p{L}+|\s+(?!\S)|[^\s\p{L}0-9]+"), "isolated"), p.Digits(False),
+        n.Sequence([n.Replace(Regex(r"\s+"), " "), n.Replace(Regex("x{3}"), "x"), n.Replace(Regex(r"\.,"), ";")]),
+        p.Sequence([p.Split(Regex("[0-9]{1,3}"), "isolated"), p.Split(Regex(r"[^\]a-z\s]{2,}"), "contiguous"), p.Digits(False),
                     p.Split("-", "merged_with_previous"), metaspace("first")]))
     yield "words", unigram(n.Lowercase(), p.Sequence([p.Whitespace(), p.CharDelimiterSplit("a"),
                                                         p.Split(Regex("[aeiou]+"), "contiguous", invert=True)]))
@@ -156,6 +156,16 @@ def variants(model):
     added.add_tokens([AddedToken("Straße", normalized=True), AddedToken("hello", single_word=True, normalized=False),
                       AddedToken("New York", normalized=True, lstrip=True), AddedToken("é", normalized=True, single_word=True)])
     yield "added-tokens", added
+    for name, normalized in (("blank-tokens", False), ("blank-tokens-normalized", True)):
+        blanks = unigram(n.NFKC(), p.Sequence([p.WhitespaceSplit(), metaspace()]))
+        blanks.add_tokens([AddedToken(" ", lstrip=True, rstrip=True, normalized=normalized),
+                           AddedToken("\t", rstrip=True, normalized=normalized),
+                           AddedToken("\u2028", lstrip=True, normalized=normalized)])
+        yield name, blanks
+    spaces = unigram(n.Replace(Regex("[xyz]"), " "), p.Split("-", "isolated"))
+    spaces.add_tokens([AddedToken(" of ", normalized=False), AddedToken("\u0120hello", normalized=False)])
+    spaces.post_processor = processors.RobertaProcessing(("[SEP]", 3), ("[CLS]", 2))
+    yield "trimmed-offsets", spaces
     yield "word-piece", word_piece(n.BertNormalizer(), p.BertPreTokenizer())
     yield "word-piece-cased", word_piece(
         n.BertNormalizer(clean_text=False, handle_chinese_chars=False, strip_accents=True, lowercase=False),

@@ -13,7 +13,7 @@ import pathlib
 import unicodedata
 
 import regex
-from tokenizers import Regex, models, normalizers, pre_tokenizers
+from tokenizers import normalizers, pre_tokenizers
 
 SCALARS = [chr(c) for c in range(0x110000) if not 0xD800 <= c <= 0xDFFF]
 HANGUL = range(0xAC00, 0xAC00 + 11172)
@@ -31,11 +31,6 @@ def removed_by(normalizer):
 def splits(pre_tokenizer):
     """The scalars that are cut off from letters around them."""
     return {c for c in SCALARS if len(pre_tokenizer.pre_tokenize_str("a" + c + "a")) > 1}
-
-
-def matches(pattern):
-    remover = pre_tokenizers.Split(Regex(pattern), "removed")
-    return {c for c in SCALARS if not remover.pre_tokenize_str(c)}
 
 
 def base36(number):
@@ -182,18 +177,11 @@ def main():
     bert = lambda **flags: normalizers.BertNormalizer(**{
         "clean_text": False, "handle_chinese_chars": False, "strip_accents": False, "lowercase": False, **flags})
     spaces = splits(pre_tokenizers.WhitespaceSplit())
-    categories = {}
-    names = ["Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po",
-             "Sm", "Sc", "Sk", "So", "Zs", "Zl", "Zp", "Cc", "Cf", "Co"]
-    for value, name in enumerate(names, start=1):
-        for c in matches(rf"\p{{{name}}}"):
-            assert c not in categories
-            categories[c] = value
 
     def members(scalars):
         return runs({c: 1 for c in scalars})
 
-    # What Unicode calls white space is the same in every version that the library carries.
+    # What Unicode calls white space is the same in every version that the library carries, `\\s` of a pattern among them.
     assert spaces == {c for c in SCALARS if regex.match(r"\p{White_Space}", c)}
     word = {c for c in SCALARS if len(pre_tokenizers.Whitespace().pre_tokenize_str("a" + c)) == 1 and c not in spaces}
     parts = [
@@ -212,10 +200,6 @@ def main():
                 members(splits(pre_tokenizers.Punctuation("isolated")))),
         literal("numeric", "What the pre-tokenizer Digits cuts out.", members(splits(pre_tokenizers.Digits(True)))),
         literal("wordScalars", "`\\\\w` of the pre-tokenizer Whitespace.", members(word)),
-        literal("patternWordScalars", "`\\\\w` in a pattern.", members(matches(r"\w"))),
-        literal("patternSpaces", "`\\\\s` in a pattern.", members(matches(r"\s"))),
-        literal("patternCategories",
-                "General category in a pattern: " + " ".join(names) + ", from 1 on.", runs(categories)),
     ]
     OUTPUT.write_text(
         "// Made by scripts/make-unicode-tables.py with tokenizers 0.23.3 and regex 2026.11.15. Not to be edited.\n"

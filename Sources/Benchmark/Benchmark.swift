@@ -126,7 +126,7 @@ public struct Benchmark {
     var request = EmbeddingRequest(configuration: model.configuration)
     request.poolings = [.mean]
     let embedder = try Embedder(model: model, tokenizer: tokenizer, request: request, threads: threads)
-    let windows = shapes.map(window)
+    let contents = shapes.map(records)
     var peaks: [Double] = []
     var rates = shapes.map { _ in [Double]() }
     var shares = rates
@@ -138,7 +138,7 @@ public struct Benchmark {
         var time = 0.0
         // A short batch is repeated, for the clock's sake.
         repeat {
-          time += seconds { embedder.embed(windows[index]) { rows += $0.records.count } }
+          time += seconds { embedder.embed(contents[index]) { rows += $0.records.count } }
           repetitions += 1
         } while time < 0.05
         precondition(rows == repetitions * shape.batch)
@@ -160,15 +160,15 @@ public struct Benchmark {
   }
 
   /// Records of ids spread over the vocabulary.
-  private func window(_ shape: EncoderShape) -> RecordWindow {
-    var window = RecordWindow()
+  private func records(_ shape: EncoderShape) -> RecordContents {
+    var contents = RecordContents()
     for _ in 0..<shape.batch {
-      let first = window.ids.count
+      let first = contents.ids.count
       for index in first..<first + shape.length {
-        window.ids.append(Int32(truncatingIfNeeded: index * 7919 % model.configuration.vocabularySize))
+        contents.ids.append(Int32(truncatingIfNeeded: index * 7919 % model.configuration.vocabularySize))
       }
-      window.records.append(.ids(first..<window.ids.count))
+      contents.records.append(.ids(first..<contents.ids.count))
     }
-    return window
+    return contents
   }
 }

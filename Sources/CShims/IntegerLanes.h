@@ -118,7 +118,18 @@ ALBERT_INLINE void albert_store_shorts(albert_sums integers, int32_t *first, int
   __builtin_memcpy(second, (const char *)&shorts + 16, 16);
 }
 
-// The same, of every four integers the first and third beside each other, then the second and fourth.
+// Sixteen integers as sixteen bits each, two a word.
+typedef int32_t albert_eight_words __attribute__((ext_vector_type(8)));
+ALBERT_INLINE albert_eight_words albert_pairs_of(albert_sums integers) {
+  return (albert_eight_words)__builtin_convertvector(integers, albert_shorts);
+}
+
+// Sixteen words, each of two integers as sixteen bits.
+ALBERT_INLINE albert_sums albert_paired(albert_sums low, albert_sums high) {
+  return (albert_sums)((albert_bits)high << 16 | ((albert_bits)low & 0xFFFF));
+}
+
+// `albert_store_shorts`, of every four integers the first and third beside each other, then the second and fourth.
 ALBERT_INLINE void albert_store_split_shorts(albert_sums integers, int32_t *first, int32_t *second) {
   albert_store_shorts(
       __builtin_shufflevector(integers, integers, 0, 2, 1, 3, 4, 6, 5, 7, 8, 10, 9, 11, 12, 14, 13, 15), first, second);

@@ -154,6 +154,8 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
   void (*quantize)(KernelRows rows, KernelQuantizedRows quantized);
   void (*multiply)(KernelIntegerProduct product, KernelOutput output);
   void (*multiplyQuantizing)(KernelIntegerProduct product, KernelQuantizedRows next, long firstInput);
+  long (*attentionScratch)(long length, long headSize);
+  void (*attend)(KernelHeads heads);
   long (*multiplyAddShorts)(long rounds);
   long (*multiplyAddBytes)(long rounds);
 } IntegerKernelFunctions;

@@ -63,7 +63,7 @@ public func convertModel(
     throw ConversionError(path: directory.path, problem: "has no pooler, so that 'pooler' cannot be its pooling")
   }
 
-  let tokenizer = try readTokenizer(transformer)
+  let (tokenizer, tokenizerPath) = try readTokenizer(transformer)
 
   var writer = CheckpointWriter()
   configuration.add(to: &writer)
@@ -71,7 +71,7 @@ public func convertModel(
   do throws(TokenizerDefinitionError) {
     try tokenizer.add(to: &writer)
   } catch {
-    throw ConversionError(path: transformer.path, field: error.part, problem: error.problem)
+    throw ConversionError(path: tokenizerPath, field: error.part, problem: error.problem)
   }
   try model.add(to: &writer, configuration: configuration)
   guard options.precision != .float32 else {

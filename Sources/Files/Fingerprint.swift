@@ -1,6 +1,6 @@
 /// A number that other values hardly have: FNV-1a, 64 bits (Fowler, Noll and Vo). It tells accidents, not attacks.
 public struct Fingerprint {
-  private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
   public init() {}
 
@@ -8,7 +8,7 @@ public struct Fingerprint {
     for byte in text.utf8 { add(UInt64(byte)) }
   }
 
-  public mutating func add(_ value: UInt64) { hash = (hash ^ value) &* 0x100_0000_01B3 }
+  public mutating func add(_ value: UInt64) { self.value = (self.value ^ value) &* 0x100_0000_01B3 }
 
-  public var description: String { String(hash, radix: 16) }
+  public var description: String { String(value, radix: 16) }
 }

@@ -14,7 +14,7 @@ public enum Interruption {
   ///   - paths: files to remove.
   static func plan(saying line: String, removing paths: [String] = []) {
     // A progress line may stand on the terminal.
-    let start = StandardError.isTerminal ? "\r\u{1B}[K" : ""
+    let start = StandardError.isTerminal ? "\r\u{1B}[J" : ""
     var bytes = Array("\(start)\(line.isEmpty ? "" : "albert-embed: \(printable(line))\n")".utf8) + [0]
     for path in paths { bytes += fileNameBytes(path) + [0] }
     bytes.append(0)

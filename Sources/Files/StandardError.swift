@@ -17,5 +17,8 @@ public enum StandardError {
     }
   }
 
+  /// Of the terminal that it is; nil where it is none or does not say.
+  public static var columns: Int? { terminalColumns(STDERR_FILENO) }
+
   public static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 }

@@ -163,10 +163,11 @@ public struct KernelSet: Sendable {
   ///
   /// - Parameters:
   ///   - queries: where the queries are taken from: columns 0..<hidden of these rows.
+  ///   - inIntegers: whether both products are of 16-bit integers.
   ///   - output: heads go to their columns of the rows `outputRow...`.
   public func attend(
     queries: Matrix, queryRows: Range<Int>, states: Matrix, sequence: Range<Int>, heads: Range<Int>, headCount: Int,
-    into output: Matrix, outputRow: Int, scratch: Scratch
+    inIntegers: Bool, into output: Matrix, outputRow: Int, scratch: Scratch
   ) {
     let hidden = output.columnCount
     let headSize = hidden / headCount
@@ -177,14 +178,15 @@ public struct KernelSet: Sendable {
     precondition(outputRow >= 0 && outputRow + queryRows.count <= output.rowCount)
     guard !queryRows.isEmpty, !heads.isEmpty, !sequence.isEmpty else { return }
     let column = heads.lowerBound * headSize
-    functions.attend(
-      KernelHeads(
-        queries: queries.address(row: queryRows.lowerBound, column: column), queryStride: queries.stride,
-        queryCount: queryRows.count, keys: states.address(row: sequence.lowerBound, column: hidden + column),
-        values: states.address(row: sequence.lowerBound, column: 2 * hidden + column), stride: states.stride,
-        length: sequence.count, headCount: heads.count, headSize: headSize,
-        output: output.output(row: outputRow, column: column),
-        scratch: scratch.reserve(functions.attentionScratch(sequence.count, headSize))))
+    let scratchSize = inIntegers ? integerFunctions.attentionScratch : functions.attentionScratch
+    let arguments = KernelHeads(
+      queries: queries.address(row: queryRows.lowerBound, column: column), queryStride: queries.stride,
+      queryCount: queryRows.count, keys: states.address(row: sequence.lowerBound, column: hidden + column),
+      values: states.address(row: sequence.lowerBound, column: 2 * hidden + column), stride: states.stride,
+      length: sequence.count, headCount: heads.count, headSize: headSize,
+      output: output.output(row: outputRow, column: column),
+      scratch: scratch.reserve(scratchSize(sequence.count, headSize)))
+    if inIntegers { integerFunctions.attend(arguments) } else { functions.attend(arguments) }
   }
 
   /// What this core can do at most, for whoever times it: runs nothing but multiply-adds such as a product with `panels`

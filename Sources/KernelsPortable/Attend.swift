@@ -1,8 +1,5 @@
 import CShims
 
-// Query rows whose scores are held at once: at 512 keys 56 KB, beside the packed keys and values of a head.
-private let queryBlock = 28
-
 /// Floats of scratch that `attend` needs for sequences of up to `length` tokens.
 public func attentionScratch(length: Int, headSize: Int) -> Int {
   let keys = panels(length) * panelWidth * headSize
@@ -65,9 +62,6 @@ public func attend(_ heads: KernelHeads) {
     }
   }
 }
-
-/// Floats from one query's scores to the next one's: not a power of two, as in `Matrix`.
-private func scoreStride(_ length: Int) -> Int { panels(length) * panelWidth + 19 }
 
 /// Rows become the columns of panels: panel[k][r] = rows[r][k], zero beyond the last row.
 private func packTransposed(_ rows: Floats, stride: Int, rowCount: Int, width: Int, into target: MutableFloats) {
@@ -132,32 +126,4 @@ private func packPanels(_ rows: Floats, stride: Int, rowCount: Int, width: Int, 
       }
     }
   }
-}
-
-/// Replaces scores by 2^((s - largest)·factor) and returns their sum, taken in sixteen lanes over the keys. Lanes beyond the
-/// last key, which `scores` has to the next panel's start, count for nothing and become 0.
-private func exponentiate(_ scores: MutableFloats, count: Int, factor: Float) -> Float {
-  // Numbers of lanes are floats: a comparison of integers would be made a lane at a time.
-  let lanes = Lanes(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
-  var highest = Lanes(repeating: -.infinity)
-  for key in stride(from: 0, to: count, by: laneCount) {
-    let isBeyond = lanes .>= Float(count - key)
-    highest = larger(load(scores + key).replacing(with: -.infinity, where: isBeyond), highest)
-  }
-  let reference = Lanes(repeating: largest(highest))
-  var sum = Lanes.zero
-  for key in stride(from: 0, to: count, by: laneCount) {
-    let isBeyond = lanes .>= Float(count - key)
-    let weight = exp2((load(scores + key) - reference) * factor).replacing(with: 0, where: isBeyond)
-    store(weight, to: scores + key)
-    sum += weight
-  }
-  return total(sum)
-}
-
-private func scale(_ row: Floats, by factor: Float, count: Int, into target: MutableFloats) {
-  let factors = Lanes(repeating: factor)
-  let whole = count / laneCount * laneCount
-  for column in stride(from: 0, to: whole, by: laneCount) { store(load(row + column) * factors, to: target + column) }
-  if whole < count { store(load(row + whole) * factors, to: target + whole, count: count - whole) }
 }

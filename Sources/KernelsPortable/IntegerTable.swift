@@ -6,5 +6,7 @@ public let integerKernelFunctions = IntegerKernelFunctions(
   quantize: { quantize($0, into: $1) },
   multiply: { multiplyIntegers($0, into: $1) },
   multiplyQuantizing: { multiplyQuantizing($0, into: $1, firstInput: $2) },
+  attentionScratch: { integerAttentionScratch(length: $0, headSize: $1) },
+  attend: { attendIntegers($0) },
   multiplyAddShorts: { multiplyAddShorts(rounds: $0) },
   multiplyAddBytes: { multiplyAddBytes(rounds: $0) })

@@ -51,6 +51,27 @@ public func quantize(_ rows: KernelRows, into quantized: KernelQuantizedRows) {
   }
 }
 
+/// Packs rows of whole numbers of up to 16 bits as they are, with scales of 1.
+func packWhole(_ rows: KernelRows, into packed: KernelQuantizedRows) {
+  let layout = QuantizedLayout(packed)
+  packed.scales.update(repeating: 1, count: groups(rows.inputCount) * rows.rowCount)
+  let whole = rows.inputCount / laneCount * laneCount
+  let shift = Lanes(repeating: 12_582_912)
+  for block in 0..<layout.blocks.count {
+    let blockRows = layout.blocks.rows(block)
+    for row in blockRows {
+      let source = rows.rows + row * rows.stride
+      var words =
+        packed.words + layout.offset(rows: blockRows, input: 0) + (row - blockRows.lowerBound) * packedWords
+      func put(_ numbers: Lanes) {
+        words = Shorts.store(albert_difference_of_bits(numbers + shift, shift), to: words, height: blockRows.count)
+      }
+      for input in stride(from: 0, to: whole, by: laneCount) { put(load(source + input)) }
+      if whole < rows.inputCount { put(load(source + whole, count: rows.inputCount - whole)) }
+    }
+  }
+}
+
 /// Quantizes one group of all rows: `count` inputs, the rows' inputs from `firstInput` on.
 func quantizeGroup(
   _ rows: Floats, stride: Int, count: Int, firstInput: Int, layout: QuantizedLayout, into quantized: KernelQuantizedRows
@@ -84,8 +105,8 @@ func quantizeGroup(
 }
 
 /// A group of a row's inputs on their way to integers.
-private struct Group {
-  /// Room for `groupWidth` floats, aligned; zeros fill up to a multiple of 16.
+struct Group {
+  /// Room for `count` floats, aligned; zeros fill up to a multiple of 16.
   let inputs: MutableFloats
   let count: Int
   private var filled: Int { (count + laneCount - 1) / laneCount * laneCount }
@@ -144,18 +165,42 @@ private struct Group {
     for input in stride(from: 0, to: filled, by: laneCount) {
       magnitudes = albert_larger_magnitude(magnitudes, load(inputs + input))
     }
-    let magnitude = albert_largest(magnitudes)
-    // Smaller ones would make the factor infinite.
-    let isZero = magnitude < 1e-30
-    let factor = Lanes(repeating: isZero ? 0 : largest / magnitude)
-    // Adding 1.5·2^23 leaves the whole number in the low bits of the significand, rounded to nearest.
-    let shift = Lanes(repeating: 12_582_912)
+    let scaling = Scaling(albert_largest(magnitudes), largest: largest)
     var words = words
     for input in stride(from: 0, to: filled, by: laneCount) {
-      let shifted = shift.addingProduct(load(inputs + input), factor)
-      words = put(albert_difference_of_bits(shifted, shift), words, height)
+      words = put(scaling.integers(load(inputs + input)), words, height)
     }
-    return isZero ? 0 : magnitude.isFinite ? magnitude / largest : .nan
+    return scaling.scale[0]
+  }
+}
+
+/// How numbers of up to a magnitude become integers.
+struct Scaling {
+  private let factor: Lanes
+  /// What an integer stands for: 0 where all numbers are as good as 0, NaN where one is infinite or none.
+  let scale: Lanes
+
+  /// The same for all lanes.
+  @inline(__always) init(_ magnitude: Float, largest: Float) {
+    let isZero = magnitude < 1e-30
+    factor = Lanes(repeating: isZero ? 0 : largest / magnitude)
+    scale = Lanes(repeating: isZero ? 0 : magnitude < .infinity ? magnitude / largest : .nan)
+  }
+
+  @inline(__always) init(_ magnitudes: Lanes, largest: Float) {
+    // Smaller ones would make the factor infinite.
+    let isZero = magnitudes .< 1e-30
+    factor = (largest / magnitudes).replacing(with: 0, where: isZero)
+    let isFinite = magnitudes .< .infinity
+    scale = Lanes(repeating: .nan).replacing(with: magnitudes / largest, where: isFinite).replacing(
+      with: 0, where: isZero)
+  }
+
+  /// The nearest integers, ties to even.
+  @inline(__always) func integers(_ lanes: Lanes) -> Integers {
+    // Adding 1.5·2^23 leaves the whole number in the low bits of the significand.
+    let shift = Lanes(repeating: 12_582_912)
+    return albert_difference_of_bits(shift.addingProduct(lanes, factor), shift)
   }
 }
 

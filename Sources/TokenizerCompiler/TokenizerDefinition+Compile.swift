@@ -4,8 +4,6 @@ import Tokenizers
 extension TokenizerDefinition {
   /// Ids beyond this are taken for damage rather than for a vocabulary.
   private static let maximumVocabularySize = 1 << 24
-  /// An added token is compared at every place of a text that begins like it.
-  private static let maximumAddedTokenLength = 1024
   /// Scalars that the normalizers may look at for all added tokens together: 100,000 long ones take a tenth of it.
   private static let normalizationBudget = 200_000_000
 
@@ -17,7 +15,9 @@ extension TokenizerDefinition {
     var program = ProgramWriter()
     var tables = TableCollector()
     try addNormalizers(to: &program, &tables, &writer)
-    program.add(preTokenizers.reduce(0) { $0 + ($1 == .bert ? 2 : 1) })
+    let stepCount = preTokenizers.reduce(0) { $0 + ($1 == .bert ? 2 : 1) }
+    try Self.check(stepCount: stepCount, part: "pre_tokenizer")
+    program.add(stepCount)
     for preTokenizer in preTokenizers { try add(preTokenizer, to: &program, &tables) }
     var pieces: [[UInt8]]
     switch model {
@@ -26,18 +26,26 @@ extension TokenizerDefinition {
     }
     program.add(pieces.count)
     try addTokens(to: &program, &tables, &writer, pieces: &pieces)
-    for template in [single, pair] { try add(template, vocabularySize: pieces.count, to: &program) }
-    program.add(0)
-    program.add(0)
+    try add(single, of: 1, vocabularySize: pieces.count, to: &program)
+    try add(pair, of: 2, vocabularySize: pieces.count, to: &program)
     program.add(truncatesLeft)
+    program.add(offsetTrimming.rawValue)
     writer.addVocabulary(pieces)
     writer.add("tokenizer.program", program.words)
     tables.add(to: &writer)
   }
 
+  private static func check(stepCount: Int, part: String) throws(TokenizerDefinitionError) {
+    guard stepCount <= ProgramCode.maximumStepCount else {
+      throw TokenizerDefinitionError(
+        part: part, problem: "has \(stepCount) steps; \(ProgramCode.maximumStepCount) are supported")
+    }
+  }
+
   private func addNormalizers(
     to program: inout ProgramWriter, _ tables: inout TableCollector, _ writer: inout CheckpointWriter
   ) throws(TokenizerDefinitionError) {
+    try Self.check(stepCount: normalizers.count, part: "normalizer")
     program.add(normalizers.count)
     for normalizer in normalizers { try add(normalizer, to: &program, &tables, &writer) }
   }
@@ -202,10 +210,8 @@ extension TokenizerDefinition {
     program.add(addedTokens.count)
     for (place, token) in addedTokens.enumerated() {
       let name = String(decoding: token.content, as: UTF8.self)
-      guard !token.content.isEmpty, token.content.count <= Self.maximumAddedTokenLength else {
-        throw TokenizerDefinitionError(
-          part: "added_tokens",
-          problem: "a token has \(token.content.count) bytes; 1 to \(Self.maximumAddedTokenLength) are possible")
+      guard !token.content.isEmpty else {
+        throw TokenizerDefinitionError(part: "added_tokens", problem: "have one without a character")
       }
       guard token.id >= 0, token.id < Self.maximumVocabularySize else {
         throw TokenizerDefinitionError(part: "added_tokens", problem: "'\(name)' has the id \(token.id)")
@@ -257,6 +263,12 @@ extension TokenizerDefinition {
   private func addTrie(
     _ name: String, _ entries: [(key: [UInt8], value: UInt32)], part: String, to writer: inout CheckpointWriter
   ) throws(TokenizerDefinitionError) {
+    if let long = entries.first(where: { $0.key.count > ProgramCode.maximumPieceLength }) {
+      let beginning = String(decoding: long.key.prefix(40), as: UTF8.self)
+      throw TokenizerDefinitionError(
+        part: part,
+        problem: "'\(beginning)…' has \(long.key.count) bytes; \(ProgramCode.maximumPieceLength) are supported")
+    }
     do {
       writer.add(name, try DoubleArrayTrieBuilder.build(entries.filter { !$0.key.isEmpty }))
     } catch {
@@ -265,8 +277,12 @@ extension TokenizerDefinition {
   }
 
   private func add(
-    _ template: [TemplatePiece], vocabularySize: Int, to program: inout ProgramWriter
+    _ template: [TemplatePiece], of texts: Int, vocabularySize: Int, to program: inout ProgramWriter
   ) throws(TokenizerDefinitionError) {
+    guard template.takesTextsInOrder(texts) else {
+      throw TokenizerDefinitionError(
+        part: "post_processor", problem: "does not take each text once, in their order, which is not supported")
+    }
     program.add(template.count)
     for piece in template {
       let (code, id, typeID): (ProgramCode.Template, Int, UInt8) =

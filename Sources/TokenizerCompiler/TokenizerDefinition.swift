@@ -24,11 +24,13 @@ public struct TokenizerDefinition: Sendable, Equatable {
   public var pair: [TemplatePiece]
   /// Whether a too long input is cut at its beginning instead of its end.
   public var truncatesLeft: Bool
+  public var offsetTrimming: OffsetTrimming
 
   public init(
     normalizers: [Normalizer] = [], preTokenizers: [PreTokenizer] = [], model: Model,
     addedTokens: [AddedToken] = [], single: [TemplatePiece] = [.first(typeID: 0)],
-    pair: [TemplatePiece] = [.first(typeID: 0), .second(typeID: 1)], truncatesLeft: Bool = false
+    pair: [TemplatePiece] = [.first(typeID: 0), .second(typeID: 1)], truncatesLeft: Bool = false,
+    offsetTrimming: OffsetTrimming = .never
   ) {
     self.normalizers = normalizers
     self.preTokenizers = preTokenizers
@@ -37,6 +39,7 @@ public struct TokenizerDefinition: Sendable, Equatable {
     self.single = single
     self.pair = pair
     self.truncatesLeft = truncatesLeft
+    self.offsetTrimming = offsetTrimming
   }
 }
 

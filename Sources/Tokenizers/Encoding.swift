@@ -10,6 +10,9 @@ public struct Encoding: Sendable {
   public var ends: [Int32] = []
   /// The reference tokenizer's `word_ids` (index of the pre-tokenized word in its own text); -1 likewise.
   public var words: [Int32] = []
+  /// Where each text's tokens are, those of one text or of the two of a pair, in order; the template put the other tokens
+  /// there. Segments do not tell, as some tokenizers give both texts the same.
+  public var texts: [Range<Int>] = []
 
   public init() {}
 }

@@ -1,34 +1,33 @@
 extension Tokenizer {
   /// The whole input of a model: one text or a pair, cut to `maximumLength` tokens as the reference's
   /// `longest_first` truncation cuts it, with the template's special tokens. Returns whether tokens were cut off.
+  ///
+  /// - Parameter encoding: an empty one.
   public func encode(
     _ text: Span<UInt8>, pair: Span<UInt8>?, maximumLength: Int, withOffsets: Bool, scratch: inout TokenizerScratch,
     into encoding: inout Encoding
   ) -> Bool {
-    // Taken out, so that the scratch is free for tokenizing.
-    var first = Encoding()
-    var second = Encoding()
-    swap(&first, &scratch.first)
-    swap(&second, &scratch.second)
-    first.removeAll()
-    second.removeAll()
-    tokenize(text, withOffsets: withOffsets, typeID: 0, scratch: &scratch, into: &first)
-    if let pair { tokenize(pair, withOffsets: withOffsets, typeID: 1, scratch: &scratch, into: &second) }
     let template = pair == nil ? single : self.pair
-    let room = max(maximumLength - template.specialCount, 0)
-    let (firstCount, secondCount) = Self.truncatedCounts(first.ids.count, second.ids.count, room: room)
     for piece in template {
+      let start = encoding.ids.count
       switch piece {
-      case .special(let id, let typeID): encoding.appendSpecial(id, typeID: typeID, withOffsets: withOffsets)
+      case .special(let id, let typeID):
+        encoding.appendSpecial(id, typeID: typeID, withOffsets: withOffsets)
+        continue
       case .first(let typeID):
-        encoding.append(first, kept(firstCount, of: first), typeID: typeID)
-      case .second(let typeID): encoding.append(second, kept(secondCount, of: second), typeID: typeID)
+        tokenize(text, withOffsets: withOffsets, typeID: typeID, scratch: &scratch, into: &encoding)
+      case .second(let typeID):
+        if let pair { tokenize(pair, withOffsets: withOffsets, typeID: typeID, scratch: &scratch, into: &encoding) }
       }
+      encoding.texts.append(start..<encoding.ids.count)
     }
-    let isTruncated = firstCount < first.ids.count || secondCount < second.ids.count
-    swap(&first, &scratch.first)
-    swap(&second, &scratch.second)
-    return isTruncated
+    let counts = encoding.texts.map(\.count)
+    let (first, second) = (counts.first ?? 0, counts.dropFirst().first ?? 0)
+    let room = max(maximumLength - template.specialCount, 0)
+    let (firstKept, secondKept) = Self.truncatedCounts(first, second, room: room)
+    guard firstKept < first || secondKept < second else { return false }
+    encoding.cutTexts(to: [firstKept, secondKept] + counts.dropFirst(2), keepsEnds: truncatesLeft)
+    return true
   }
 
   /// How many tokens of each text stay where `room` is left for both: the longer one is cut down to the shorter, then
@@ -44,21 +43,9 @@ extension Tokenizer {
     }
     return isSwapped ? (longer, shorter) : (shorter, longer)
   }
-
-  private func kept(_ count: Int, of encoding: Encoding) -> Range<Int> {
-    truncatesLeft ? encoding.ids.count - count..<encoding.ids.count : 0..<count
-  }
 }
 
 extension Encoding {
-  fileprivate mutating func removeAll() {
-    ids.removeAll(keepingCapacity: true)
-    typeIDs.removeAll(keepingCapacity: true)
-    starts.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-    words.removeAll(keepingCapacity: true)
-  }
-
   /// Appends a token that stands for nothing in the text.
   fileprivate mutating func appendSpecial(_ id: Int32, typeID: UInt8, withOffsets: Bool) {
     ids.append(id)
@@ -70,12 +57,34 @@ extension Encoding {
     }
   }
 
-  fileprivate mutating func append(_ other: Encoding, _ range: Range<Int>, typeID: UInt8) {
-    ids += other.ids[range]
-    typeIDs.append(contentsOf: repeatElement(typeID, count: range.count))
-    guard !other.starts.isEmpty else { return }
-    starts += other.starts[range]
-    ends += other.ends[range]
-    words += other.words[range]
+  /// Leaves `counts[i]` tokens of text i: the first ones, or the last ones.
+  fileprivate mutating func cutTexts(to counts: [Int], keepsEnds: Bool) {
+    var kept: [Range<Int>] = []
+    var end = 0
+    var removed = 0
+    for (index, count) in zip(texts.indices, counts) {
+      let text = texts[index]
+      kept.append(end..<text.lowerBound)
+      kept.append(
+        keepsEnds ? text.upperBound - count..<text.upperBound : text.lowerBound..<text.lowerBound + count)
+      end = text.upperBound
+      texts[index] = text.lowerBound - removed..<text.lowerBound - removed + count
+      removed += text.count - count
+    }
+    kept.append(end..<ids.count)
+    ids = Self.elements(of: ids, in: kept)
+    typeIDs = Self.elements(of: typeIDs, in: kept)
+    guard !starts.isEmpty else { return }
+    starts = Self.elements(of: starts, in: kept)
+    ends = Self.elements(of: ends, in: kept)
+    words = Self.elements(of: words, in: kept)
+  }
+
+  /// In an array of their own, which gives the memory of a long text back.
+  private static func elements<Element>(of array: [Element], in ranges: [Range<Int>]) -> [Element] {
+    var result: [Element] = []
+    result.reserveCapacity(ranges.reduce(0) { $0 + $1.count })
+    for range in ranges { result += array[range] }
+    return result
   }
 }

@@ -8,6 +8,7 @@ extension Tokenizer {
       scratch.cache = WordCache()
       scratch.owner = ObjectIdentifier(self)
     }
+    let firstToken = encoding.starts.count
     var word: Int32 = 0
     var position = 0
     var start = 0
@@ -28,6 +29,7 @@ extension Tokenizer {
     }
     if start < text.count { tokenize(text, start..<text.count, withOffsets: withOffsets, &word, &scratch, &encoding) }
     encoding.typeIDs.append(contentsOf: repeatElement(typeID, count: encoding.ids.count - encoding.typeIDs.count))
+    if withOffsets { trimOffsets(of: &encoding, from: firstToken, in: text) }
     if text.count > TokenizerScratch.longText { scratch.shrink() }
   }
 

@@ -49,6 +49,7 @@ public final class Tokenizer: Sendable {
   public let pair: [TemplatePiece]
   /// Whether a too long input is cut at its beginning instead of its end.
   public let truncatesLeft: Bool
+  let offsetTrimming: OffsetTrimming
 
   /// - Throws: `CheckpointError` where a section is missing or names what is not there.
   public init(checkpoint: Checkpoint) throws(CheckpointError) {
@@ -65,9 +66,10 @@ public final class Tokenizer: Sendable {
     }
     (addedTokens, normalizedTokens, idsOfAddedTokens) = try Self.readAddedTokens(
       from: &program, vocabularySize: vocabulary.count, words: normalization.tables.sets, checkpoint)
-    single = try Self.readTemplate(from: &program, vocabularySize: vocabulary.count)
-    pair = try Self.readTemplate(from: &program, vocabularySize: vocabulary.count)
-    truncatesLeft = try program.truncatesLeft()
+    single = try Self.readTemplate(of: 1, from: &program, vocabularySize: vocabulary.count)
+    pair = try Self.readTemplate(of: 2, from: &program, vocabularySize: vocabulary.count)
+    truncatesLeft = try program.flag("the side that is cut")
+    offsetTrimming = try program.code("trimming of offsets", OffsetTrimming.self)
     guard program.isAtEnd else { throw program.failure("goes on behind its end") }
     needsOffsets = preTokenization.needsOffsets
     isSeparable = normalizedTokens == nil && normalization.isSeparable && preTokenization.isSeparable

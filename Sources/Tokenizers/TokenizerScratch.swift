@@ -13,8 +13,6 @@ public struct TokenizerScratch: ~Copyable {
   var unigram = UnigramModel.Scratch()
   var cache = WordCache()
   var owner: ObjectIdentifier?
-  var first = Encoding()
-  var second = Encoding()
 
   public init() {}
 

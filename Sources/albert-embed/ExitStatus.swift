@@ -5,4 +5,11 @@ enum ExitStatus: Int32 {
   case wrongUsage = 2
   /// Done, but some records are null.
   case doneWithNulls = 3
+
+  /// For help and manual, with the statuses that a shell shows where a signal ended the program.
+  static let meanings = [
+    ("0", "done (also where the reader of a pipe had enough)"), ("1", "failed"), ("2", "wrong usage"),
+    ("3", "done, but some records are null"),
+    ("130 and 143", "after an interrupt, with FILE.partial left for --resume"),
+  ]
 }

@@ -2,8 +2,14 @@ import AlbertEmbed
 import Files
 
 /// The inputs that a command's operands name; standard input where there are none.
-func inputNames(_ operands: [String]) -> [InputName] {
-  operands.isEmpty ? [.standardInput] : operands.map { InputName($0) }
+func inputNames(_ operands: [Operand]) -> [InputName] {
+  guard !operands.isEmpty else { return [.standardInput] }
+  return operands.map { operand in
+    switch operand {
+    case .word(let word): InputName(word)
+    case .text(let text): .text(text)
+    }
+  }
 }
 
 /// The format that all inputs' extensions stand for.

@@ -5,12 +5,21 @@ import Kernels
 
 let version = "0.1.0"
 
+/// The version, and what of this machine a report of a problem should name.
+var versionPage: [UInt8] {
+  get throws {
+    let model = (try? ModelLocator.path(for: nil)).map(printable) ?? "none is found"
+    let isa = try InstructionSet.selected().rawValue
+    return Array("albert-embed \(version)\ninstruction set: \(isa)\ndefault model: \(model)\n".utf8)
+  }
+}
+
 /// Does what the words say; every error is printed here, once.
 func run(_ words: ArraySlice<String>) -> ExitStatus {
   do {
     try ProcessSetup.prepare()
     if words.first == "--version" {
-      try ByteSink.standardOutput().write(Array("albert-embed \(version)\n".utf8))
+      try ByteSink.standardOutput().write(versionPage)
       return .done
     }
     // A wrong ALBERT_EMBED_ISA is an error, whatever the command.

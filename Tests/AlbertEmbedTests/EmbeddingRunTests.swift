@@ -31,30 +31,30 @@ import Testing
       inputs: inputs.map { .path($0) }, inputFormat: format, output: .path(output), format: outputFormat)
   }
 
-  /// Runs a job; after `crashAfter` windows it throws instead of embedding the next.
+  /// Runs a job; after `crashAfter` batches it throws instead of embedding the next.
   @discardableResult
-  private func run(_ job: EmbeddingJob, crashAfter: Int = .max) throws -> RunSummary {
+  private func run(_ job: EmbeddingJob, crashAfter: Int = .max, truncatesLeft: Bool = false) throws -> RunSummary {
     struct Crash: Error {}
-    var windows = 0
+    var batches = 0
     let run = try EmbeddingRun(
-      job, request: Self.request, columnCount: Self.columnCount, journalPause: 0, firstWindow: 2
-    ) { window, deliver in
-      guard windows < crashAfter else { throw Crash() }
-      windows += 1
-      var rows = EmbeddedWindow(columnCount: Self.columnCount)
-      for record in window.records {
-        var outcome = EmbeddedWindow.Record()
+      job, request: Self.request, columnCount: Self.columnCount, truncatesLeft: truncatesLeft, journalPause: 0,
+      firstBatch: 2
+    ) { contents, deliver in
+      guard batches < crashAfter else { throw Crash() }
+      batches += 1
+      var rows = EmbeddedRows(columnCount: Self.columnCount)
+      for record in contents.records {
+        var outcome = EmbeddedRows.Record()
         switch record {
         case .text(let range):
           outcome.tokenCount = range.count
-          rows.append(row: Self.row(of: window.text[range]))
+          rows.values += Self.row(of: contents.text[range])
         case .unreadable(let problem):
           outcome.failure = problem
-          rows.append(row: [.nan, .nan, .nan])
+          rows.values += [.nan, .nan, .nan]
         case .pair, .ids: break
         }
-        rows.records.append(outcome)
-        rows.endRecord()
+        rows.end(outcome)
       }
       try deliver(rows)
     }
@@ -67,6 +67,17 @@ import Testing
 
   private func lines(_ count: Int) -> [UInt8] {
     Array((0..<count).map { "line \($0) \(String(repeating: "x", count: $0 % 17))\n" }.joined().utf8)
+  }
+
+  /// Of a text that is cut at its end, what lies far behind is not read; of one that is cut at its beginning, it counts.
+  @Test(arguments: [false, true]) func readsAsMuchOfALongTextAsCounts(truncatesLeft: Bool) throws {
+    let size = RecordReader.truncatedTextSize + 1000
+    let input = try directory.file([UInt8](repeating: 0x61, count: size) + [0x0A])
+    let output = directory.path("out.csv")
+    try run(makeJob([input], .lines, to: output, .csv), truncatesLeft: truncatesLeft)
+    let row = try #require(String(decoding: content(output), as: UTF8.self).split(separator: "\n").last)
+    let count = truncatesLeft ? size : RecordReader.truncatedTextSize
+    #expect(row.split(separator: ",").contains("\(count)") || row.contains("\(Float(count))"), "\(row)")
   }
 
   @Test func npyHoldsARowARecord() throws {
@@ -104,11 +115,11 @@ import Testing
     let whole = directory.path("whole")
     let summary = try run(makeJob(inputs, .lines, to: whole, format))
     let output = directory.path("out")
-    var windows = 0
+    var batches = 0
     while true {
       var job = makeJob(inputs, .lines, to: output, format)
-      if windows > 0 {
-        #expect(throws: (any Error).self) { try run(job, crashAfter: windows) }
+      if batches > 0 {
+        #expect(throws: (any Error).self) { try run(job, crashAfter: batches) }
         #expect(!exists(output))
         // What was written behind the journal's last state does not count.
         if let handle = FileHandle(forWritingAtPath: "\(output).partial") {
@@ -119,13 +130,13 @@ import Testing
       }
       job.resumes = true
       let resumed = try run(job)
-      #expect(content(output) == content(whole), "after \(windows) windows")
+      #expect(content(output) == content(whole), "after \(batches) batches")
       #expect(resumed.counts == summary.counts)
       #expect(!exists("\(output).partial.journal"))
       try FileManager.default.removeItem(atPath: output)
-      windows += 1
-      // The whole takes 7 windows: 2, 4, 8, 16, 10 (the first file's end) and 25 records in pieces.
-      if windows > 4 { break }
+      batches += 1
+      // The whole takes 7 batches: 2, 4, 8, 16, 10 (the first file's end) and 25 records in pieces.
+      if batches > 4 { break }
     }
   }
 

@@ -24,12 +24,12 @@ struct FixtureModel {
 
   /// The rows of all records, as one run.
   func embed(
-    _ window: RecordWindow, _ request: EmbeddingRequest, threads: Int = 2, rowBudget: Int = 1 << 20
+    _ contents: RecordContents, _ request: EmbeddingRequest, threads: Int = 2, rowBudget: Int = 1 << 20
   ) throws -> Embedded {
     let embedder = try Embedder(
       model: albert, tokenizer: tokenizer, request: request, threads: threads, rowBudget: rowBudget)
     var embedded = Embedded(columnCount: embedder.columnCount)
-    embedder.embed(window) { embedded.append($0) }
+    embedder.embed(contents) { embedded.append($0) }
     return embedded
   }
 }
@@ -37,7 +37,7 @@ struct FixtureModel {
 /// What an embedder delivered, put together again.
 struct Embedded {
   struct Record: Equatable {
-    var outcome: EmbeddedWindow.Record
+    var outcome: EmbeddedRows.Record
     var rows: [Float]
     var labels: [RowLabel]
 
@@ -50,18 +50,18 @@ struct Embedded {
   var columnCount: Int
   var records: [Record] = []
 
-  mutating func append(_ window: EmbeddedWindow) {
-    for (index, outcome) in window.records.enumerated() {
-      let range = window.rowStarts[index]..<window.rowStarts[index + 1]
-      if index > 0 || !window.startsInside { records.append(Record(outcome: outcome, rows: [], labels: [])) }
+  mutating func append(_ rows: EmbeddedRows) {
+    for (index, outcome) in rows.records.enumerated() {
+      let range = rows.rowStarts[index]..<rows.rowStarts[index + 1]
+      if index > 0 || !rows.startsInside { records.append(Record(outcome: outcome, rows: [], labels: [])) }
       let last = records.count - 1
-      records[last].rows += window.rows[range.lowerBound * columnCount..<range.upperBound * columnCount]
-      if !window.labels.isEmpty { records[last].labels += window.labels[range] }
+      records[last].rows += rows.values[range.lowerBound * columnCount..<range.upperBound * columnCount]
+      if !rows.labels.isEmpty { records[last].labels += rows.labels[range] }
     }
   }
 }
 
-extension RecordWindow {
+extension RecordContents {
   mutating func add(_ text: String) { records.append(.text(bytes(of: text))) }
 
   mutating func add(_ first: String, _ second: String) { records.append(.pair(bytes(of: first), bytes(of: second))) }

@@ -12,7 +12,7 @@ import Testing
       asked.values = []
       asked.labels = nil
       let request = try golden.request(configuration: model.albert.configuration)
-      let embedded = try model.embed(RecordWindow(golden.records), request)
+      let embedded = try model.embed(RecordContents(golden.records), request)
       try #require(embedded.columnCount == golden.columns, "\(asked)")
       #expect(embedded.records.allSatisfy { $0.outcome.failure == nil }, "\(asked)")
       #expect(embedded.records.map(\.outcome.tokenCount) == golden.tokens, "\(asked)")

@@ -63,4 +63,28 @@ import Testing
         $0.poolingScope = .content
       }?.contains("first token") == true)
   }
+
+  @Test func specialTokensMustLeaveRoom() throws {
+    let tokenizer = try FixtureModel("unigram").tokenizer
+    func problem(_ length: Int, _ overflow: EmbeddingRequest.Overflow, _ input: EmbeddingRequest.Input) -> String? {
+      var request = EmbeddingRequest(configuration: configuration)
+      (request.maximumLength, request.overflow, request.input) = (length, overflow, input)
+      do throws(EmbeddingRequestError) {
+        try request.checkRoom(in: tokenizer)
+        return nil
+      } catch {
+        return error.description
+      }
+    }
+    #expect(problem(2, .truncate, .text) == nil)
+    #expect(
+      problem(1, .truncate, .text) == "a maximum length of 1 tokens does not hold the 2 special ones around a text")
+    #expect(problem(2, .error, .pair)?.contains("the 3 special ones around a pair") == true)
+    #expect(problem(10, .window(stride: 7), .text) == nil)
+    #expect(
+      problem(10, .window(stride: 8), .text)
+        == "a stride of 8 tokens does not fit windows of 10, of which the 2 special ones around a text leave 8")
+    #expect(problem(10, .window(stride: 7), .pair)?.contains("leave 7") == true)
+    #expect(problem(10, .window(stride: 9), .ids) == nil)
+  }
 }

@@ -26,25 +26,25 @@ import Testing
   }
 
   private func records(of batch: RecordBatch) -> [Read] {
-    func text(_ range: Range<Int>) -> String { String(decoding: batch.window.text[range], as: UTF8.self) }
-    return batch.window.records.map { record in
+    func text(_ range: Range<Int>) -> String { String(decoding: batch.contents.text[range], as: UTF8.self) }
+    return batch.contents.records.map { record in
       switch record {
       case .text(let range): .text(text(range))
       case .pair(let first, let second): .pair(text(first), text(second))
-      case .ids(let range): .ids(Array(batch.window.ids[range]))
+      case .ids(let range): .ids(Array(batch.contents.ids[range]))
       case .unreadable(let problem): .unreadable(problem)
       }
     }
   }
 
-  private func readAll(_ reader: RecordReader, windowRecords: Int = 1000) throws -> [Read] {
+  private func readAll(_ reader: RecordReader, batchRecords: Int = 1000) throws -> [Read] {
     var all: [Read] = []
     var batch = RecordBatch()
     var next: Int?
-    while try reader.read(into: &batch, limit: .init(records: windowRecords, bytes: 1 << 20)) {
-      #expect(batch.places.count == batch.window.records.count)
+    while try reader.read(into: &batch, limit: .init(records: batchRecords, bytes: 1 << 20)) {
+      #expect(batch.places.count == batch.contents.records.count)
       if let next { #expect(batch.firstIndex == next) }
-      next = batch.firstIndex + batch.window.records.count
+      next = batch.firstIndex + batch.contents.records.count
       all += records(of: batch)
     }
     return all
@@ -96,6 +96,31 @@ import Testing
     #expect(throws: InputOutputError.failed("\(path), line 1: the header has no column 'c'; it has 'a', 'b'")) {
       try readAll(RecordReader(configuration([path], .csv, RecordFields(text: "c"))))
     }
+  }
+
+  @Test(arguments: [InputFormat.csv, .tsv]) func linesOfCarriageReturnsAloneAreRefused(format: InputFormat) throws {
+    let path = try directory.file(Array("text\ra\rb\r".utf8))
+    let problem = "the header holds a carriage return without a newline; lines end with newlines"
+    #expect(throws: InputOutputError.failed("\(path), line 1: \(problem)")) {
+      try readAll(RecordReader(configuration([path], format)))
+    }
+    #expect(try read("\"te\r\nxt\"\r\na\r\n", .csv) == [.text("a")])
+  }
+
+  @Test func aQuoteThatStaysOpenIsNamed() throws {
+    let long = String(repeating: "y,\n", count: 400)
+    let path = try directory.file(Array("a,b\n1,x\n\"two\nlines\",\"open\n\(long)".utf8))
+    var configuration = configuration([path], .csv)
+    configuration.maximumRecordSize = 1000
+    let problem = "a quote that opens here is not closed within 1000 bytes"
+    #expect(throws: InputOutputError.failed("\(path), line 4: \(problem)")) {
+      try readAll(RecordReader(configuration))
+    }
+    #expect(throws: InputOutputError.self) { try RecordReader(configuration).countRecords() }
+    // One that ends is a long record, and reading goes on behind it.
+    let closed = try directory.file(Array("a,b\n1,\"\(long)\"\n2,x\n".utf8))
+    configuration.inputs = [.path(closed)]
+    #expect(try readAll(RecordReader(configuration)) == [.unreadable("is longer than 1000 bytes"), .text("2")])
   }
 
   @Test func tabsSeparateUnquotedFields() throws {
@@ -226,6 +251,11 @@ import Testing
     #expect(records(of: batch) == [.text("three")])
   }
 
+  /// Offsets into the longest record fit 32 bits, also where each of its bytes is replaced by the three of U+FFFD.
+  @Test func offsetsIntoTheLongestRecordFit() {
+    #expect(RecordReader.maximumRecordSize * "\u{FFFD}".utf8.count <= Int(Int32.max))
+  }
+
   /// The limit falls between characters or inside one, before or behind what one read brings.
   @Test(arguments: [0, 1, 2, 3], [10, 1000, 300_000])
   func aLongTextIsShortenedAtACharacter(first: Int, size: Int) throws {
@@ -238,8 +268,8 @@ import Testing
     var batch = RecordBatch()
     #expect(try reader.read(into: &batch, limit: .init(records: 1, bytes: 1 << 30)))
     #expect(batch.shortenedRecords == [0])
-    #expect(batch.window.text.count == kept)
-    let isPrefix = long.starts(with: batch.window.text)
+    #expect(batch.contents.text.count == kept)
+    let isPrefix = long.starts(with: batch.contents.text)
     #expect(isPrefix)
     #expect(batch.replacedBytes == 0)
     #expect(try reader.read(into: &batch, limit: .init(records: 1, bytes: 1 << 30)))

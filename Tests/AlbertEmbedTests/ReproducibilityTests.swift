@@ -58,30 +58,30 @@ import Testing
     let model = try FixtureModel(name)
     let records = Self.records()
     for request in try Self.requests(model) {
-      let together = try model.embed(RecordWindow(records), request, threads: 1).records
+      let together = try model.embed(RecordContents(records), request, threads: 1).records
       #expect(Set(together.map { $0.rows.map(\.bitPattern) }).count > 5)
       for threads in [2, 3, 8] {
-        #expect(try model.embed(RecordWindow(records), request, threads: threads).records == together)
+        #expect(try model.embed(RecordContents(records), request, threads: threads).records == together)
       }
       for budget in [1, 700] {
-        #expect(try model.embed(RecordWindow(records), request, rowBudget: budget).records == together)
+        #expect(try model.embed(RecordContents(records), request, rowBudget: budget).records == together)
       }
       let order = records.indices.sorted { ($0 * 29 % 37, $0) < ($1 * 29 % 37, $1) }
-      let shuffled = try model.embed(RecordWindow(order.map { records[$0] } + records), request).records
+      let shuffled = try model.embed(RecordContents(order.map { records[$0] } + records), request).records
       #expect(shuffled == order.map { together[$0] } + together)
       for index in stride(from: 0, to: records.count, by: 5) {
-        #expect(try model.embed(RecordWindow([records[index]]), request).records == [together[index]])
+        #expect(try model.embed(RecordContents([records[index]]), request).records == [together[index]])
       }
     }
   }
 
   @Test(arguments: ["unigram", "wordpiece"]) func everyInstructionSetGivesTheSameBits(name: String) throws {
     let model = try FixtureModel(name, instructionSet: .portable)
-    let window = RecordWindow(Self.records())
+    let contents = RecordContents(Self.records())
     for instructionSet in InstructionSet.allCases where instructionSet.isAvailable && instructionSet != .portable {
       let other = try FixtureModel(name, instructionSet: instructionSet)
       for request in try Self.requests(model) {
-        #expect(try other.embed(window, request).records == model.embed(window, request).records)
+        #expect(try other.embed(contents, request).records == model.embed(contents, request).records)
       }
     }
   }

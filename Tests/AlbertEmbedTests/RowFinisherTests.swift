@@ -2,6 +2,16 @@ import Testing
 
 @testable import AlbertEmbed
 
+extension RowFinisher {
+  /// The row that a vector becomes, behind another one that must stay as it is.
+  fileprivate func finish(_ vector: ArraySlice<Float>) -> [Float] {
+    var rows: [Float] = [5]
+    append(vector, to: &rows)
+    #expect(rows[0] == 5)
+    return Array(rows[1...])
+  }
+}
+
 @Suite struct RowFinisherTests {
   @Test func projectsThenTruncatesThenNormalizes() throws {
     let projection = try Projection(matrix: [1, 1, 2, 0, 0, 3, 5, 5], rows: 4, columns: 2)

@@ -5,19 +5,10 @@ import Testing
 /// A record of a text with `count` tokens between two special ones, after a first text of `first` tokens if that is more
 /// than none.
 private func record(count: Int, first: Int = 0) -> TokenizedRecord {
-  var record = TokenizedRecord()
-  func add(special: Bool, typeID: UInt8) {
-    record.encoding.ids.append(Int32(record.tokenCount))
-    record.encoding.typeIDs.append(typeID)
-    record.encoding.starts.append(special ? -1 : 0)
-  }
-  add(special: true, typeID: 0)
-  if first > 0 {
-    for _ in 0..<first { add(special: false, typeID: 0) }
-    add(special: true, typeID: 0)
-  }
-  for _ in 0..<count { add(special: false, typeID: first > 0 ? 1 : 0) }
-  add(special: true, typeID: first > 0 ? 1 : 0)
+  var record = TokenizedRecord(isPair: first > 0)
+  let second = first > 0 ? first + 2 : 1
+  record.encoding.texts = (first > 0 ? [1..<first + 1] : []) + [second..<second + count]
+  record.encoding.ids = (0..<Int32(second + count + 1)).map { $0 }
   return record
 }
 
@@ -54,6 +45,13 @@ extension TokenizedRecord {
     #expect(record(count: 5, first: 5).sequences(maximumLength: 8, stride: 0) == nil)
     #expect(record(count: 9).sequences(maximumLength: 5, stride: 3) == nil)
     #expect(record(count: 9).sequences(maximumLength: 5, stride: 2) != nil)
+  }
+
+  @Test func tokensAroundTheTextsAreSpecial() {
+    let pair = record(count: 2, first: 3)
+    #expect((0..<8).map(pair.isSpecial) == [true, false, false, false, true, false, false, true])
+    #expect((1..<7).map(pair.text) == [0, 0, 0, 0, 1, 1])
+    #expect((0..<2).map(record(count: 0).isSpecial) == [true, true])
   }
 
   @Test(arguments: 1...40) func everyTokenIsKeptOnceWhereItsContextIsGreatest(count: Int) throws {

@@ -132,15 +132,18 @@ private struct QuantizedProduct {
     var first = 0
     for size in [128, 64, 32, 16] {
       while first + size <= inputs {
-        for input in 0..<size {
-          for column in 0..<outputs {
-            let sum = (0..<size).reduce(0.0) { sum, other in
-              let value = Double(matrix[(first + other) * outputs + column])
-              return sum + ((input & other).nonzeroBitCount % 2 == 0 ? value : -value)
+        var distance = size / 2
+        while distance > 0 {
+          for input in first..<first + size where (input - first) & distance == 0 {
+            for column in 0..<outputs {
+              let (upper, lower) = (input * outputs + column, (input + distance) * outputs + column)
+              (result[upper], result[lower]) = (result[upper] + result[lower], result[upper] - result[lower])
             }
-            result[(first + input) * outputs + column] = Float(sum / Double(size).squareRoot())
           }
+          distance /= 2
         }
+        let norm = 1 / Float(size).squareRoot()
+        for index in first * outputs..<(first + size) * outputs { result[index] *= norm }
         first += size
       }
     }

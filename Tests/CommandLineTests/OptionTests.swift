@@ -129,10 +129,10 @@ import Testing
       result.text.split(separator: "\n") == [
         "--threads", "text word token", "jsonl", "convert", "in.jsonl", "word", "zsh",
       ])
-    for shell in ["zsh", "fish"] {
+    for shell in ["bash", "zsh", "fish"] {
       let script = try self.shell("$B completions \(shell)").text
       for option in try options(of: "embed") where option != "--version" {
-        #expect(script.contains(shell == "zsh" ? option : "-l \(option.dropFirst(2))"), "\(shell): \(option)")
+        #expect(script.contains(shell == "fish" ? "-l \(option.dropFirst(2))" : option), "\(shell): \(option)")
       }
     }
   }

@@ -30,6 +30,10 @@ enum Program {
       "B": path, "ALBERT_EMBED_MODEL": try TinyModel.checkpoint.get(), "PATH": "/usr/local/bin:/usr/bin:/bin",
       "LC_ALL": "C",
     ]
+    // Where the tests run under a sanitizer, so does the program (scripts/fuzz/sanitize.sh).
+    for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] {
+      process.environment?[name] = ProcessInfo.processInfo.environment[name]
+    }
     // Files, because a pipe that nobody reads while the other one is read would block.
     let files = try TemporaryDirectory()
     func file(_ name: String, _ content: [UInt8] = []) throws -> FileHandle {

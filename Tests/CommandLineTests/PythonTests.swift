@@ -1,52 +1,17 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What Python's libraries and scripts make of the output. Skipped where Python or a library is missing.
 @Suite struct PythonTests {
-  private static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-
-  /// Runs Python with the program as $ALBERT_EMBED and, unless there is to be the bundled one, the tiny model.
-  private static func python(_ arguments: [String], usesTinyModel: Bool = true) throws -> (status: Int32, text: String)
-  {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3"] + arguments
-    var environment = ProcessInfo.processInfo.environment
-    environment["ALBERT_EMBED"] = Program.path
-    environment["ALBERT_EMBED_MODEL"] = usesTinyModel ? try TinyModel.checkpoint.get() : ""
-    environment["PYTHONPATH"] = repository.appending(path: "scripts/recipes").path
-    environment["PYTHONDONTWRITEBYTECODE"] = "1"
-    process.environment = environment
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return (process.terminationStatus, text)
-  }
-
-  static func has(_ modules: String) -> Bool { (try? python(["-c", "import \(modules)"]).status) == 0 }
-
   private func expectSuccess(_ script: String) throws {
-    let result = try Self.python(["-c", script])
+    let result = try Python.run(["-c", script])
     #expect(result.status == 0, "\(result.text)")
   }
 
-  @Test(
-    .enabled(if: has("numpy, sklearn"), "needs numpy and scikit-learn"),
-    arguments: ["nearest_neighbours", "deduplicate", "cluster", "classify", "tag_words"])
-  func everyRecipeFindsWhatItLooksFor(name: String) throws {
-    let path = Self.repository.appending(path: "scripts/recipes/\(name).py").path
-    let result = try Self.python([path], usesTinyModel: false)
-    #expect(result.status == 0, "\(result.text)")
-  }
-
-  @Test(.enabled(if: has("numpy, sklearn"), "needs numpy and scikit-learn"))
+  @Test(.enabled(if: Python.has("numpy, sklearn"), "needs numpy and scikit-learn"))
   func aFittedPCAProjectsAsScikitLearnDoes() throws {
-    let script = Self.repository.appending(path: "scripts/fit_pca.py").path
+    let script = Python.repository.appending(path: "scripts/fit_pca.py").path
     try expectSuccess(
       """
       import subprocess, sys, tempfile
@@ -66,7 +31,7 @@ import Testing
       """)
   }
 
-  @Test(.enabled(if: has("gensim"), "needs gensim")) func gensimReadsTheTable() throws {
+  @Test(.enabled(if: Python.has("gensim"), "needs gensim")) func gensimReadsTheTable() throws {
     try expectSuccess(
       """
       import os, subprocess, tempfile
@@ -92,7 +57,7 @@ import Testing
       """)
   }
 
-  @Test(.enabled(if: has("numpy"), "needs numpy")) func wordsAndTheirOffsetsAreReadBack() throws {
+  @Test(.enabled(if: Python.has("numpy"), "needs numpy")) func wordsAndTheirOffsetsAreReadBack() throws {
     try expectSuccess(
       """
       import io, tempfile
@@ -111,7 +76,7 @@ import Testing
   }
 
   /// As scripts do that were written for the output of google-research/bert's extract_features.py.
-  @Test(.enabled(if: has("numpy"), "needs numpy")) func aScriptForExtractFeaturesReadsBERTJSONLines() throws {
+  @Test(.enabled(if: Python.has("numpy"), "needs numpy")) func aScriptForExtractFeaturesReadsBERTJSONLines() throws {
     try expectSuccess(
       """
       import json, subprocess
@@ -134,5 +99,23 @@ import Testing
           expected = embed([text], "--level", "token", "--layers", "-1,-2")
           assert (np.array(vectors, dtype=np.float32) == expected).all()
       """)
+  }
+
+  /// Runs one of the scripts beside this file in a new directory.
+  private func expectSuccess(of check: String, _ arguments: String...) throws {
+    let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Python/\(check)").path
+    let result = try Python.run([script] + arguments, in: TemporaryDirectory())
+    #expect(result.status == 0, "\(result.text)")
+  }
+
+  @Test(.enabled(if: Python.has("numpy, pyarrow"), "needs pyarrow")) func parquetAndTheProjectorHoldTheRows() throws {
+    try expectSuccess(of: "check_tables.py", Python.script(""))
+  }
+
+  @Test(
+    .enabled(if: Python.has("numpy, pyarrow, pyspark"), "needs pyspark"),
+    .enabled(if: (try? Program.shell("java -version", in: "/").status) == 0, "needs Java"))
+  func aSparkJobWritesTheRowsOfOneRun() throws {
+    try expectSuccess(of: "check_spark.py", Python.script("spark/embed.py"))
   }
 }

@@ -10,7 +10,7 @@ import Tokenizers
 /// Directory in, rows out: the vectors that Hugging Face and sentence-transformers give.
 @Suite struct EmbedderGoldenTests {
   private func rows(
-    _ directory: String, _ window: RecordWindow, change: (inout EmbeddingRequest) -> Void = { _ in }
+    _ directory: String, _ contents: RecordContents, change: (inout EmbeddingRequest) -> Void = { _ in }
   ) throws -> [[Float]] {
     let destination = try TemporaryDirectory()
     let path = destination.path("model.albert")
@@ -27,10 +27,10 @@ import Tokenizers
     let embedder = try Embedder(
       model: model, tokenizer: Tokenizer(checkpoint: checkpoint), request: request, threads: 2)
     var rows: [[Float]] = []
-    embedder.embed(window) { window in
-      #expect(window.records.allSatisfy { $0.failure == nil })
-      let width = window.columnCount
-      for row in 0..<window.records.count { rows.append(Array(window.rows[row * width..<(row + 1) * width])) }
+    embedder.embed(contents) { embedded in
+      #expect(embedded.records.allSatisfy { $0.failure == nil })
+      let width = embedded.columnCount
+      for row in embedded.records.indices { rows.append(Array(embedded.values[row * width..<(row + 1) * width])) }
     }
     return rows
   }
@@ -39,15 +39,15 @@ import Tokenizers
   func poolingsAreHuggingFaces(name: String) throws {
     let (golden, values) = try EncoderGolden.read(name)
     let width = golden.model.hiddenSize
-    var window = RecordWindow()
+    var contents = RecordContents()
     var expected: [ArraySlice<Double>] = []
     var position = 0
     for sequence in golden.sequences {
       position += golden.layers.count * sequence.tokens.count * width
       // Ids are given without types, so that all are 0.
       if sequence.types.allSatisfy({ $0 == 0 }) {
-        window.records.append(.ids(window.ids.count..<window.ids.count + sequence.ids.count))
-        window.ids += sequence.ids
+        contents.records.append(.ids(contents.ids.count..<contents.ids.count + sequence.ids.count))
+        contents.ids += sequence.ids
         expected.append(values[position..<position + golden.poolings.count * width])
       }
       position += golden.poolings.count * width
@@ -56,7 +56,7 @@ import Tokenizers
     try golden.writeModel(to: directory)
     let poolings = golden.poolings.compactMap(PoolingStrategy.init(rawValue:))
     #expect(poolings.count == golden.poolings.count && expected.count >= 2)
-    let rows = try rows(directory.path, window) { $0.poolings = poolings }
+    let rows = try rows(directory.path, contents) { $0.poolings = poolings }
     for (row, expected) in zip(rows, expected) {
       for (index, kind) in golden.poolings.enumerated() {
         let found = row[index * width..<(index + 1) * width]
@@ -77,12 +77,12 @@ import Tokenizers
     let directory = EncoderGolden.directory.deletingLastPathComponent().appendingPathComponent("Pipelines/\(name)")
     let pipeline = try JSONDecoder().decode(
       Pipeline.self, from: Data(contentsOf: directory.appendingPathComponent("embeddings.json")))
-    var window = RecordWindow()
+    var contents = RecordContents()
     for text in pipeline.texts {
-      window.records.append(.text(window.text.count..<window.text.count + text.utf8.count))
-      window.text += Array(text.utf8)
+      contents.records.append(.text(contents.text.count..<contents.text.count + text.utf8.count))
+      contents.text += Array(text.utf8)
     }
-    let rows = try rows(directory.path, window)
+    let rows = try rows(directory.path, contents)
     #expect(rows.count == pipeline.texts.count)
     for (index, (found, expected)) in zip(rows, pipeline.embeddings).enumerated() {
       #expect(found.count == expected.count)

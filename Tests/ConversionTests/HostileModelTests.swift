@@ -23,18 +23,18 @@ import Tokenizers
     let model = try Albert(checkpoint: checkpoint)
     // A changed configuration may ask for more layers than a test has time for.
     guard model.configuration.layerCount <= 8 else { return }
-    var window = RecordWindow()
+    var contents = RecordContents()
     for text in Self.texts {
-      let range = window.text.count..<window.text.count + text.utf8.count
-      window.text += Array(text.utf8)
-      window.records += [.text(range), .pair(range, range)]
+      let range = contents.text.count..<contents.text.count + text.utf8.count
+      contents.text += Array(text.utf8)
+      contents.records += [.text(range), .pair(range, range)]
     }
     var request = EmbeddingRequest(configuration: model.configuration)
     request.level = .token
     request.labelsRows = true
     let embedder = try Embedder(
       model: model, tokenizer: Tokenizer(checkpoint: checkpoint), request: request, threads: 1)
-    embedder.embed(window) { _ in }
+    embedder.embed(contents) { _ in }
   }
 
   @Test(arguments: ["current", "legacy"])
@@ -47,7 +47,7 @@ import Tokenizers
     let sections = try Checkpoint(path: path).sections.filter {
       !$0.name.hasPrefix("group") && !$0.name.hasPrefix("embeddings") && !$0.name.hasPrefix("pooler")
     }
-    var random = SplitMix(state: 7)
+    var random = SplitMix64(state: 7)
     var refused = 0
     for section in sections where section.length >= 4 {
       for _ in 0..<12 {
@@ -75,11 +75,11 @@ import Tokenizers
     let embedder = try Embedder(
       model: model, tokenizer: Tokenizer(checkpoint: checkpoint),
       request: EmbeddingRequest(configuration: model.configuration), threads: 1)
-    var window = RecordWindow()
-    window.text = Array("word5 word6".utf8)
-    window.records = [.text(0..<11), .pair(0..<5, 6..<11)]
+    var contents = RecordContents()
+    contents.text = Array("word5 word6".utf8)
+    contents.records = [.text(0..<11), .pair(0..<5, 6..<11)]
     var failures: [String?] = []
-    embedder.embed(window) { failures += $0.records.map(\.failure) }
+    embedder.embed(contents) { failures += $0.records.map(\.failure) }
     #expect(failures[0] == nil)
     #expect(failures[1]?.hasPrefix("token type 1 is beyond the model's 1") == true)
   }

@@ -25,8 +25,10 @@ struct TokenizerGolden {
 
   static let directory = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Goldens")
   static let names = [
-    "added-tokens", "albert", "bert-unigram", "byte-fallback", "charsmap-strip", "digits-punctuation", "nfkc-metaspace",
-    "nmt-first", "patterns", "prepend", "sentencepiece", "ties", "vocabulary", "vocabulary-accents", "vocabulary-cased",
+    "added-tokens", "albert", "bert-unigram", "blank-tokens", "blank-tokens-normalized", "byte-fallback",
+    "charsmap-strip", "digits-punctuation", "nfkc-metaspace",
+    "nmt-first", "patterns", "prepend", "sentencepiece", "ties", "trimmed-offsets", "vocabulary", "vocabulary-accents",
+    "vocabulary-cased",
     "whole-text", "word-piece", "word-piece-cased", "words",
   ]
 

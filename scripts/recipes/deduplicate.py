@@ -1,10 +1,14 @@
-"""Drops texts that say almost the same as one before them.
+"""Drops texts that say almost the same as one before them, and prints the others.
 
-    python3 scripts/recipes/deduplicate.py
+    python3 scripts/recipes/deduplicate.py [FILE]
+
+FILE has a text a line; without it, eight sentences are taken.
 """
 
+import sys
+
 import numpy as np
-from embed import embed
+from embed import embed, lines_of
 
 TEXTS = [
     "The meeting is moved to Monday at ten o'clock.",
@@ -18,12 +22,12 @@ TEXTS = [
 ]
 ALIKE = 0.7
 
-rows = embed(TEXTS)
-kept: list[int] = []
-for index in range(len(TEXTS)):
-    if not kept or (rows[kept] @ rows[index]).max() < ALIKE:
-        kept.append(index)
-
-for index in kept:
-    print(TEXTS[index])
-assert kept == [0, 2, 3, 5, 7], kept
+texts = lines_of(sys.argv[1]) if len(sys.argv) > 1 else TEXTS
+rows = embed(texts, "--normalize")
+kept = np.empty_like(rows)
+count = 0
+for text, row in zip(texts, rows):
+    if (kept[:count] @ row).max(initial=-1) < ALIKE:
+        kept[count] = row
+        count += 1
+        print(text)

@@ -69,7 +69,11 @@ struct InputInventory {
 
   /// The inputs, which no output may destroy.
   func add(to reads: inout ReadFiles) {
-    for (name, identity) in zip(names, identities) { reads.add(name.description, identity, as: "an input") }
+    for (name, identity) in zip(names, identities) {
+      // A text is no file that could be destroyed.
+      if case .text = name { continue }
+      reads.add(name.description, identity, as: "an input")
+    }
   }
 
   /// What tells an input from a changed one, for the journal.

@@ -1,6 +1,6 @@
 import EmbeddingFormats
 
-/// A window of records with what the reader knows of each.
+/// A batch of records with what the reader knows of each.
 struct RecordBatch {
   /// Where a record stands in the input, for people.
   struct Place {
@@ -9,7 +9,7 @@ struct RecordBatch {
     var line: Int
   }
 
-  var window = RecordWindow()
+  var contents = RecordContents()
   /// The first record's number in the whole input.
   var firstIndex = 0
   var places: [Place] = []
@@ -23,9 +23,9 @@ struct RecordBatch {
   var end = ReaderPosition()
 
   mutating func removeAll() {
-    window.records.removeAll(keepingCapacity: true)
-    window.text.removeAll(keepingCapacity: true)
-    window.ids.removeAll(keepingCapacity: true)
+    contents.records.removeAll(keepingCapacity: true)
+    contents.text.removeAll(keepingCapacity: true)
+    contents.ids.removeAll(keepingCapacity: true)
     places.removeAll(keepingCapacity: true)
     ids.removeAll(keepingCapacity: true)
     shortenedRecords.removeAll()

@@ -75,6 +75,11 @@ struct RecordParser {
   // MARK: Header
 
   mutating func readHeader(_ line: ArraySlice<UInt8>) throws(Failure) {
+    for (index, byte) in zip(line.indices, line) where byte == 0x0D {
+      guard index + 1 < line.endIndex, line[index + 1] == 0x0A else {
+        throw Failure(problem: "the header holds a carriage return without a newline; lines end with newlines")
+      }
+    }
     split(line)
     guard !delimited.isUnclosed else { throw Failure(problem: "a quote in the header is not closed") }
     let textColumn: Int
@@ -106,22 +111,22 @@ struct RecordParser {
 
   /// Appends the record to the batch; one that cannot be read becomes an unreadable one.
   mutating func parse(_ bytes: ArraySlice<UInt8>, into batch: inout RecordBatch) {
-    let textCount = batch.window.text.count
-    let idCount = batch.window.ids.count
+    let textCount = batch.contents.text.count
+    let idCount = batch.contents.ids.count
     var id: RecordID?
     do {
-      batch.window.records.append(try record(bytes, id: &id, into: &batch))
+      batch.contents.records.append(try record(bytes, id: &id, into: &batch))
     } catch {
-      batch.window.text.removeSubrange(textCount...)
-      batch.window.ids.removeSubrange(idCount...)
-      batch.window.records.append(.unreadable(error.problem))
+      batch.contents.text.removeSubrange(textCount...)
+      batch.contents.ids.removeSubrange(idCount...)
+      batch.contents.records.append(.unreadable(error.problem))
     }
     if idName != nil { batch.ids.append(id) }
   }
 
   private mutating func record(
     _ bytes: ArraySlice<UInt8>, id: inout RecordID?, into batch: inout RecordBatch
-  ) throws(Failure) -> RecordWindow.Record {
+  ) throws(Failure) -> RecordContents.Record {
     switch format {
     case .lines, .nul, .file: try plainRecord(bytes, into: &batch)
     case .ids: try idsRecord(bytes, into: &batch)
@@ -132,7 +137,7 @@ struct RecordParser {
 
   private func plainRecord(
     _ bytes: ArraySlice<UInt8>, into batch: inout RecordBatch
-  ) throws(Failure) -> RecordWindow.Record {
+  ) throws(Failure) -> RecordContents.Record {
     guard let pairSeparator else { return .text(append(bytes, to: &batch)) }
     guard let separator = firstRange(of: pairSeparator, in: bytes) else {
       throw Failure(problem: "has no '\(fields.pairSeparator ?? "")' between two texts")
@@ -141,9 +146,9 @@ struct RecordParser {
   }
 
   private func append(_ bytes: ArraySlice<UInt8>, to batch: inout RecordBatch) -> Range<Int> {
-    let start = batch.window.text.count
-    batch.replacedBytes += UTF8Repair.append(bytes, to: &batch.window.text)
-    return start..<batch.window.text.count
+    let start = batch.contents.text.count
+    batch.replacedBytes += UTF8Repair.append(bytes, to: &batch.contents.text)
+    return start..<batch.contents.text.count
   }
 
   private func firstRange(of pattern: [UInt8], in bytes: ArraySlice<UInt8>) -> Range<Int>? {
@@ -157,21 +162,21 @@ struct RecordParser {
 
   private func idsRecord(
     _ bytes: ArraySlice<UInt8>, into batch: inout RecordBatch
-  ) throws(Failure) -> RecordWindow.Record {
-    let start = batch.window.ids.count
+  ) throws(Failure) -> RecordContents.Record {
+    let start = batch.contents.ids.count
     let words = bytes.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: ",") }
     for word in words {
       let text = String(decoding: word, as: UTF8.self)
       guard let id = Int32(text), id >= 0 else { throw Failure(problem: "'\(text.prefix(40))' is no token id") }
-      batch.window.ids.append(id)
+      batch.contents.ids.append(id)
     }
     guard !words.isEmpty else { throw Failure(problem: "has no token ids") }
-    return .ids(start..<batch.window.ids.count)
+    return .ids(start..<batch.contents.ids.count)
   }
 
   private mutating func delimitedRecord(
     _ bytes: ArraySlice<UInt8>, id: inout RecordID?, into batch: inout RecordBatch
-  ) throws(Failure) -> RecordWindow.Record {
+  ) throws(Failure) -> RecordContents.Record {
     guard let columns else { preconditionFailure("the header comes first") }
     split(bytes)
     guard !delimited.isUnclosed else { throw Failure(problem: "the quote of field \(delimited.count) is not closed") }
@@ -192,7 +197,7 @@ struct RecordParser {
 
   private mutating func jsonRecord(
     _ bytes: ArraySlice<UInt8>, id: inout RecordID?, into batch: inout RecordBatch
-  ) throws(Failure) -> RecordWindow.Record {
+  ) throws(Failure) -> RecordContents.Record {
     repaired.removeAll(keepingCapacity: true)
     batch.replacedBytes += UTF8Repair.append(bytes, to: &repaired)
     do {
@@ -209,7 +214,7 @@ struct RecordParser {
     }
   }
 
-  private mutating func jsonFields(id: inout RecordID?, into batch: inout RecordBatch) throws -> RecordWindow.Record {
+  private mutating func jsonFields(id: inout RecordID?, into batch: inout RecordBatch) throws -> RecordContents.Record {
     var text: Range<Int>?
     var pair: Range<Int>?
     var name: [UInt8] = []
@@ -245,9 +250,9 @@ struct RecordParser {
     guard try reader.kind() == .string else {
       throw Failure(problem: "field '\(String(decoding: field, as: UTF8.self))' is no string")
     }
-    let start = batch.window.text.count
-    try reader.string(appendingTo: &batch.window.text)
-    return start..<batch.window.text.count
+    let start = batch.contents.text.count
+    try reader.string(appendingTo: &batch.contents.text)
+    return start..<batch.contents.text.count
   }
 
   private func identifier(_ reader: inout JSONReader) throws -> RecordID? {

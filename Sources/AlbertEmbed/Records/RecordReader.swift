@@ -1,6 +1,6 @@
 import Files
 
-/// Reads the records of all inputs in order, a window at a time, in memory that does not grow with the input.
+/// Reads the records of all inputs in order, a batch at a time, in memory that does not grow with the input.
 final class RecordReader {
   struct Configuration: Sendable {
     var inputs: [InputName]
@@ -12,10 +12,12 @@ final class RecordReader {
     var part: Range<Int>?
     /// Where only the beginning of a text matters, what is kept of it at most, in bytes.
     var keptTextSize: Int?
+    /// Bytes that a record may have.
+    var maximumRecordSize = RecordReader.maximumRecordSize
   }
 
-  /// How much goes into one window.
-  struct WindowLimit: Sendable {
+  /// How much goes into one batch.
+  struct BatchLimit: Sendable {
     var records: Int
     /// Bytes of text after which no further record is taken.
     var bytes: Int
@@ -24,8 +26,10 @@ final class RecordReader {
   /// What is kept of a text that is truncated anyway. Normalization may drop any number of characters, so it is far more
   /// than 512 tokens ever take.
   static let truncatedTextSize = 16 << 20
-  /// No record may be longer: token offsets are 32-bit numbers.
-  static let maximumRecordSize = 1 << 30
+  /// No record may be longer. Tokenizing takes some 20 bytes a byte of its text, and 70 where the text has no blanks.
+  static let maximumRecordSize = 64 << 20
+  /// The same where the places of tokens are tracked, which takes as much again.
+  static let maximumTrackedRecordSize = 16 << 20
 
   let configuration: Configuration
   private var parser: RecordParser
@@ -33,6 +37,8 @@ final class RecordReader {
   private var position = ReaderPosition()
   private var file: (any InputSource)?
   private var isAtFileStart = true
+  /// Whether the current input is a record as a whole.
+  private var isOneRecord = false
   /// Bytes of the inputs before the current one; only counted where they are regular files.
   private var bytesBefore = 0
 
@@ -89,19 +95,19 @@ final class RecordReader {
   }
 
   /// Fills `batch` with the next records; false where there are none. Waits for the first record only: what a pipe has
-  /// not brought yet is left to the next window.
-  func read(into batch: inout RecordBatch, limit: WindowLimit) throws(InputOutputError) -> Bool {
+  /// not brought yet is left to the next batch.
+  func read(into batch: inout RecordBatch, limit: BatchLimit) throws(InputOutputError) -> Bool {
     batch.removeAll()
-    reading: while batch.window.records.count < limit.records, batch.window.text.count < limit.bytes,
-      batch.window.ids.count < limit.bytes
+    reading: while batch.contents.records.count < limit.records, batch.contents.text.count < limit.bytes,
+      batch.contents.ids.count < limit.bytes
     {
-      let step = try nextRecord(waits: batch.window.records.isEmpty) { bytes, isShortened in
+      let step = try nextRecord(waits: batch.contents.records.isEmpty) { bytes, isShortened in
         batch.places.append(RecordBatch.Place(input: position.input, line: position.line + 1))
         if isShortened, self.configuration.keptTextSize == nil {
-          batch.window.records.append(.unreadable("is longer than \(Self.maximumRecordSize) bytes"))
+          batch.contents.records.append(.unreadable("is longer than \(self.sizeLimit) bytes"))
           if self.configuration.fields.id != nil { batch.ids.append(nil) }
         } else {
-          if isShortened { batch.shortenedRecords.insert(batch.window.records.count) }
+          if isShortened { batch.shortenedRecords.insert(batch.contents.records.count) }
           parser.parse(bytes, into: &batch)
         }
       }
@@ -109,15 +115,15 @@ final class RecordReader {
       case .record: continue
       case .unreadable(let problem):
         batch.places.append(RecordBatch.Place(input: position.input, line: 0))
-        batch.window.records.append(.unreadable(problem))
+        batch.contents.records.append(.unreadable(problem))
         if configuration.fields.id != nil { batch.ids.append(nil) }
       case .pending, .end: break reading
       }
     }
     // Records of other parts may have been passed over before the first one.
-    batch.firstIndex = position.records - batch.window.records.count
+    batch.firstIndex = position.records - batch.contents.records.count
     batch.end = position
-    return !batch.window.records.isEmpty
+    return !batch.contents.records.isEmpty
   }
 
   /// - Throws: where the input that is open is no longer what it was.
@@ -141,6 +147,7 @@ final class RecordReader {
   func describe(_ problem: String, at place: RecordBatch.Place) -> String {
     guard place.line > 0 else { return problem }
     let name = configuration.inputs[place.input].description
+    if case .text = configuration.inputs[place.input] { return "\(name): \(problem)" }
     switch configuration.format {
     case .file: return "\(name): \(problem)"
     case .nul: return "\(name), record \(place.line): \(problem)"
@@ -209,8 +216,13 @@ final class RecordReader {
     do {
       try parser.readHeader(line)
     } catch {
-      throw .failed("\(configuration.inputs[position.input].description), line \(position.line + 1): \(error.problem)")
+      throw problem(error.problem, atLine: 0)
     }
+  }
+
+  /// What is wrong with the input itself at a line, counted from the present record's first.
+  private func problem(_ problem: String, atLine line: Int) -> InputOutputError {
+    .failed("\(configuration.inputs[position.input].description), line \(position.line + line + 1): \(problem)")
   }
 
   private enum PlaceInPart { case before, within, behind }
@@ -246,10 +258,15 @@ final class RecordReader {
         return extent(end: mark, length: mark + 1 - start + omitted)
       }
       searched = end
-      if end - start > sizeLimit { leaveOut() }
+      if end - start > sizeLimit {
+        if let lines = splitter.linesBeforeOpenQuote {
+          throw problem("a quote that opens here is not closed within \(sizeLimit) bytes", atLine: lines)
+        }
+        leaveOut()
+      }
       if isAtEnd {
         // What stands behind the last end mark is a record if there is anything.
-        let isRecord = parser.format == .file ? isAtFileStart : end > start
+        let isRecord = isOneRecord ? isAtFileStart : end > start
         return isRecord ? extent(end: end, length: end - start + omitted) : nil
       }
       if !waits, file?.isReady == false { return nil }
@@ -261,7 +278,7 @@ final class RecordReader {
     var last = mark
     // The carriage return of a line's end; where a record is a line, the last one may lack the newline only.
     if case .terminator(0) = parser.framing {
-    } else if parser.format != .file, mark < end, last > start, buffer[last - 1] == 0x0D {
+    } else if !isOneRecord, mark < end, last > start, buffer[last - 1] == 0x0D {
       last -= 1
     }
     let kept = omitted > 0 || last - start > sizeLimit ? keptEnd : last
@@ -270,7 +287,7 @@ final class RecordReader {
   }
 
   private var sizeLimit: Int {
-    configuration.keptTextSize ?? Self.maximumRecordSize
+    configuration.keptTextSize ?? configuration.maximumRecordSize
   }
 
   /// Where the kept part of a record that is longer than the limit ends: in front of a character.
@@ -297,7 +314,7 @@ final class RecordReader {
       }
       (end, searched, start) = (end - start, searched - start, 0)
     }
-    if end == buffer.count { buffer.append(contentsOf: repeatElement(0, count: buffer.count)) }
+    if end == buffer.count { try growBuffer() }
     let count = try file.read(into: &buffer, from: end)
     end += count
     isAtEnd = count == 0
@@ -309,6 +326,14 @@ final class RecordReader {
       }
     }
     if mayHaveByteOrderMark { try skipByteOrderMark() }
+  }
+
+  private func growBuffer() throws(InputOutputError) {
+    // The old buffer, a new one twice as long, and the record's text.
+    guard buffer.count < 1 << 20 || FreeMemory.has(4 * buffer.count) else {
+      throw problem("a record longer than \(buffer.count) bytes; there is no memory for it", atLine: 0)
+    }
+    buffer.append(contentsOf: repeatElement(0, count: buffer.count))
   }
 
   /// A byte order mark at a file's start is not part of its first record.
@@ -334,11 +359,13 @@ final class RecordReader {
       else { throw .failed("\(file.name): changed since the run began") }
     }
     self.file = file
+    if case .text = configuration.inputs[position.input] { isOneRecord = true } else { isOneRecord = false }
+    isOneRecord = isOneRecord || parser.format == .file
+    splitter = RecordSplitter(isOneRecord ? .wholeFile : parser.framing)
     isAtFileStart = true
     mayHaveByteOrderMark = true
     isUnknown = true
     (start, searched, end, isAtEnd, omitted) = (0, 0, 0, false, 0)
-    splitter.reset()
     guard parser.format == .file else { return }
     // What is no text is one record that cannot be read, as a file is that cannot be opened.
     do {

@@ -19,6 +19,11 @@ struct RecordSplitter {
   private var state = FieldState.fieldStart
   /// Newlines inside the record so far.
   private(set) var innerNewlines = 0
+  /// The same where the last quote opened.
+  private var newlinesBeforeQuote = 0
+
+  /// Where the record's end is looked for inside quotes, the newlines of the record that stand before the opening one.
+  var linesBeforeOpenQuote: Int? { state == .quoted ? newlinesBeforeQuote : nil }
 
   init(_ framing: Framing) { self.framing = framing }
 
@@ -53,6 +58,7 @@ struct RecordSplitter {
         continue
       case .fieldStart where byte == quote:
         state = .quoted
+        newlinesBeforeQuote = innerNewlines
         continue
       default: break
       }

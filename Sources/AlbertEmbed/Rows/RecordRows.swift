@@ -1,53 +1,52 @@
 /// Makes a record's rows of what its sequences give, one sequence after the other, so that no more of a long record than
 /// a sequence need be at hand.
 struct RecordRows {
-  private let level: EmbeddingRequest.Level
-  private let finisher: RowFinisher
-  /// Columns of a token's vector.
-  private let width: Int
+  private let plan: RowPlan
+  private let record: TokenizedRecord
   private var labeler: RowLabeler?
   /// The first token of which no vector has come yet.
   private var token = 0
   /// Text level: the mean of the windows so far.
   private var windowMean = WindowMean()
-  /// Word level: the words that are not complete yet, and the pieces so far of the first of them.
-  private var words: ArraySlice<Range<Int>>
+  /// Word level: the word whose pieces are coming, and its pieces so far.
+  private var word: Range<Int>?
   private var wordPooler: WordPooler
 
-  init(
-    of record: TokenizedRecord, level: EmbeddingRequest.Level, wordPooler: WordPooler, finisher: RowFinisher,
-    labeler: RowLabeler?
-  ) {
-    self.level = level
-    self.finisher = finisher
-    width = wordPooler.width
+  init(of record: TokenizedRecord, plan: RowPlan, labeler: RowLabeler?) {
+    self.plan = plan
+    self.record = record
     self.labeler = labeler
-    words = level == .word ? record.words[...] : []
-    self.wordPooler = wordPooler
+    wordPooler = plan.wordPooler
   }
 
   /// Takes what the record's next sequence gave, and appends the rows that this completes.
-  mutating func add(_ vectors: SequenceVectors, to window: inout EmbeddedWindow) {
-    guard level != .text else { return windowMean.add(vectors) }
-    for start in stride(from: 0, to: vectors.values.count, by: width) {
+  mutating func add(_ vectors: SequenceVectors, to rows: inout EmbeddedRows) {
+    guard plan.level != .text else { return windowMean.add(vectors) }
+    let width = wordPooler.width
+    for start in stride(from: vectors.values.startIndex, to: vectors.values.endIndex, by: width) {
       let vector = vectors.values[start..<start + width]
-      if level == .token {
-        window.append(row: finisher.finish(Array(vector)))
-        if let label = labeler?.label(token: token) { window.append(label: label) }
-      } else if let word = words.first, word.contains(token) {
-        wordPooler.add(vector)
-        if token == word.upperBound - 1 {
-          window.append(row: finisher.finish(wordPooler.finish()))
-          if let label = labeler?.label(word: word) { window.append(label: label) }
-          words.removeFirst()
-        }
+      if plan.level == .token {
+        plan.finisher.append(vector, to: &rows.values)
+        if let label = labeler?.label(token: token) { rows.labels.append(label) }
+      } else {
+        add(piece: vector, to: &rows)
       }
       token += 1
     }
   }
 
+  private mutating func add(piece: ArraySlice<Float>, to rows: inout EmbeddedRows) {
+    if word == nil { word = record.word(at: token) }
+    guard let word else { return }
+    wordPooler.add(piece)
+    guard token == word.upperBound - 1 else { return }
+    plan.finisher.append(wordPooler.finish(), to: &rows.values)
+    if let label = labeler?.label(word: word) { rows.labels.append(label) }
+    self.word = nil
+  }
+
   /// Appends the row that takes all sequences.
-  func end(in window: inout EmbeddedWindow) {
-    if level == .text { window.append(row: finisher.finish(windowMean.mean)) }
+  func end(in rows: inout EmbeddedRows) {
+    if plan.level == .text { plan.finisher.append(windowMean.mean, to: &rows.values) }
   }
 }

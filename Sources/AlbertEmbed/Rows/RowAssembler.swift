@@ -1,61 +1,63 @@
-import Tokenizers
-
-/// Makes runs of records' rows of what the records' sequences give, in their order.
+/// Puts the rows of records together from what the records' sequences give, in their order.
 struct RowAssembler {
-  private let embedder: Embedder
-  private let window: RecordWindow
+  private let plan: RowPlan
+  private let contents: RecordContents
   private let records: [TokenizedRecord]
-  private var result: EmbeddedWindow
+  private var result: EmbeddedRows
   /// The record that is not complete yet, by its index among all.
   private var record = 0
   private var rows: RecordRows?
 
-  init(embedder: Embedder, window: RecordWindow, records: [TokenizedRecord]) {
-    self.embedder = embedder
-    self.window = window
+  init(plan: RowPlan, contents: RecordContents, records: [TokenizedRecord]) {
+    self.plan = plan
+    self.contents = contents
     self.records = records
-    result = EmbeddedWindow(columnCount: embedder.columnCount)
+    result = EmbeddedRows(columnCount: plan.columnCount)
   }
 
   /// Takes what a sequence gave; every sequence of the records before it has been taken.
   mutating func add(_ vectors: SequenceVectors, of sequence: TokenSequence) {
     endRecords(before: sequence.record)
-    if rows == nil { rows = embedder.rows(of: records[record], text: window.records[record], in: window) }
+    if rows == nil { rows = RecordRows(of: records[record], plan: plan, labeler: labeler(of: record)) }
     rows?.add(vectors, to: &result)
+  }
+
+  private func labeler(of record: Int) -> RowLabeler? {
+    guard plan.labelsRows else { return nil }
+    return RowLabeler(
+      record: records[record], content: contents.records[record], in: contents.text, tokenizer: plan.tokenizer)
   }
 
   /// All that is known of the records before `end` has been taken.
   mutating func endRecords(before end: Int) {
     while record < end {
-      result.records.append(EmbeddedWindow.Record(of: records[record]))
       rows?.end(in: &result)
-      if records[record].failure != nil && embedder.request.level == .text {
-        result.append(row: [Float](repeating: .nan, count: embedder.columnCount))
-      }
-      result.endRecord()
       rows = nil
+      if records[record].failure != nil, plan.level == .text {
+        result.values.append(contentsOf: repeatElement(.nan, count: plan.columnCount))
+      }
+      result.end(EmbeddedRows.Record(of: records[record]))
       record += 1
     }
   }
 
-  /// Hands over the rows that are there; nil where there are none. A record that was begun goes on in the next run.
-  mutating func handOver() -> EmbeddedWindow? {
-    let isOpen = result.rows.count > (result.rowStarts.last ?? 0) * result.columnCount
-    if isOpen {
-      result.records.append(EmbeddedWindow.Record(of: records[record]))
-      result.endRecord()
+  /// Hands over the rows that are there; nil where there are none. A record that was begun goes on in the next ones.
+  mutating func handOver() -> EmbeddedRows? {
+    let isInside = result.hasOpenRecord
+    if isInside {
+      result.end(EmbeddedRows.Record(of: records[record]))
       result.endsInside = true
     }
     guard !result.records.isEmpty else { return nil }
     defer {
-      result = EmbeddedWindow(columnCount: embedder.columnCount)
-      result.startsInside = isOpen
+      result = EmbeddedRows(columnCount: plan.columnCount)
+      result.startsInside = isInside
     }
     return result
   }
 }
 
-extension EmbeddedWindow.Record {
+extension EmbeddedRows.Record {
   init(of record: TokenizedRecord) {
     tokenCount = record.tokenCount
     isTruncated = record.isTruncated

@@ -7,19 +7,35 @@ struct RowFinisher: Sendable {
   /// Columns of a finished row that had `width` before.
   func columnCount(width: Int) -> Int { truncatedDimension ?? projection?.columnCount ?? width }
 
-  func finish(_ row: [Float]) -> [Float] {
-    var row = projection?.apply(to: row) ?? row
-    if let truncatedDimension { row.removeLast(row.count - truncatedDimension) }
-    if normalizes { Self.normalize(&row) }
-    return row
+  /// Appends the row that a vector becomes.
+  func append(_ vector: ArraySlice<Float>, to rows: inout [Float]) {
+    let start = rows.count
+    let columnCount = columnCount(width: vector.count)
+    if let projection {
+      projection.append(vector, columns: columnCount, to: &rows)
+    } else {
+      rows += vector.prefix(columnCount)
+    }
+    if normalizes { Self.normalize(&rows, from: start) }
   }
 
-  /// Scales to unit length; a row of zeros stays one. The squares are summed in double precision, where those of no
-  /// float overflow.
-  static func normalize(_ row: inout [Float]) {
+  /// Scales the row that begins at `start` to unit length; a row of zeros stays one. The squares are summed in double
+  /// precision, where those of no float overflow.
+  private static func normalize(_ rows: inout [Float], from start: Int) {
     var sum = 0.0
-    for value in row { sum += Double(value) * Double(value) }
+    for index in start..<rows.count { sum += Double(rows[index]) * Double(rows[index]) }
     let length = max(sum.squareRoot(), 1e-12)
-    for index in row.indices { row[index] = Float(Double(row[index]) / length) }
+    for index in start..<rows.count { rows[index] = Float(Double(rows[index]) / length) }
+  }
+
+  /// - Throws: `EmbeddingRequestError` where the projection or truncation does not fit rows of `width` columns.
+  func check(width: Int) throws(EmbeddingRequestError) {
+    if let projection, projection.mean.count != width {
+      throw EmbeddingRequestError("the projection takes rows of \(projection.mean.count) columns; these have \(width)")
+    }
+    let projected = projection?.columnCount ?? width
+    if let truncatedDimension, !(1...projected).contains(truncatedDimension) {
+      throw EmbeddingRequestError("rows of \(projected) columns cannot be truncated to \(truncatedDimension)")
+    }
   }
 }

@@ -3,16 +3,16 @@ import Files
 
 /// Embeds all records of a job and writes their rows, in input order.
 public final class EmbeddingRun {
-  /// Hands the rows of a window on, in one or more pieces.
-  typealias Embed = (RecordWindow, (EmbeddedWindow) throws -> Void) throws -> Void
+  /// Hands the rows of a batch on, in one or more pieces.
+  typealias Embed = (RecordContents, (EmbeddedRows) throws -> Void) throws -> Void
 
-  /// Records that a window takes at first, so that the first rows come soon, and at most.
-  static let firstWindow = 64
-  private static let largestWindow = 8192
-  /// Bytes of text that a window takes: enough tiles for many threads, little beside the weights.
-  private static let windowBytes = 512 << 10
-  /// A window that takes longer is followed by a smaller one, so that progress shows and little is lost by a crash.
-  private static let windowTime = Duration.seconds(2)
+  /// Records that a batch takes at first, so that the first rows come soon, and at most.
+  static let firstBatch = 64
+  private static let largestBatch = 8192
+  /// Bytes of text that a batch takes: enough tiles for many threads, little beside the weights.
+  private static let batchBytes = 512 << 10
+  /// A batch that takes longer is followed by a smaller one, so that progress shows and little is lost by a crash.
+  private static let batchTime = Duration.seconds(2)
   /// Failed records that are named on standard error.
   private static let namedFailures = 5
 
@@ -22,7 +22,7 @@ public final class EmbeddingRun {
   private let maximumLength: Int
   private let embed: Embed
   private let journalPause: Int
-  private let firstWindow: Int
+  private let firstBatch: Int
   private let reader: RecordReader
   private let inputs: InputInventory
   private let outputs: OutputSet
@@ -48,33 +48,38 @@ public final class EmbeddingRun {
 
   /// Checks and opens everything, so that what is wrong is said before the work begins.
   public convenience init(_ job: EmbeddingJob, embedder: Embedder) throws(InputOutputError) {
-    try self.init(job, request: embedder.request, columnCount: embedder.columnCount) { window, deliver in
-      try embedder.embed(window, deliver: deliver)
+    try self.init(
+      job, request: embedder.request, columnCount: embedder.columnCount,
+      truncatesLeft: embedder.truncatesLeft
+    ) { contents, deliver in
+      try embedder.embed(contents, deliver: deliver)
     }
   }
 
   /// - Parameters:
+  ///   - truncatesLeft: whether a text of too many tokens keeps its end, so that all of it must be read.
   ///   - journalPause: how many times longer than a save the journal then rests; by default saves take a twentieth of
   ///     the time.
-  ///   - firstWindow: records of the first window.
+  ///   - firstBatch: records of the first batch.
   init(
-    _ job: EmbeddingJob, request: EmbeddingRequest, columnCount: Int, journalPause: Int = 20,
-    firstWindow: Int = EmbeddingRun.firstWindow, embed: @escaping Embed
+    _ job: EmbeddingJob, request: EmbeddingRequest, columnCount: Int, truncatesLeft: Bool, journalPause: Int = 20,
+    firstBatch: Int = EmbeddingRun.firstBatch, embed: @escaping Embed
   ) throws(InputOutputError) {
     self.job = job
     self.columnCount = columnCount
     self.embed = embed
     self.journalPause = journalPause
-    self.firstWindow = firstWindow
+    self.firstBatch = firstBatch
     level = request.level
     maximumLength = request.maximumLength
     inputs = try InputInventory(
       job.inputs, passesUnreadable: job.inputFormat == .file && job.errorPolicy == .null, shard: job.shard)
     var reading = RecordReader.Configuration(
       inputs: job.inputs, identities: inputs.identities, format: job.inputFormat, fields: job.fields, part: inputs.part)
-    if request.overflow == .truncate, job.inputFormat.isPlainText, job.fields.pairSeparator == nil {
+    if request.overflow == .truncate, !truncatesLeft, job.inputFormat.isPlainText, job.fields.pairSeparator == nil {
       reading.keptTextSize = RecordReader.truncatedTextSize
     }
+    if request.level != .text { reading.maximumRecordSize = RecordReader.maximumTrackedRecordSize }
     reader = RecordReader(reading)
 
     var reads = job.reads
@@ -166,39 +171,41 @@ public final class EmbeddingRun {
       }
       throw error
     }
-    progress?.finish(counts, bytes: doneBytes)
+    progress?.clear()
     return RunSummary(
       counts: counts, newRecords: counts.records - recordsBefore, newTokens: counts.tokens - tokensBefore,
       duration: ContinuousClock.now - start, maximumLength: maximumLength)
   }
 
   private func embedAll(to writers: Writers) throws {
-    var limit = RecordReader.WindowLimit(records: firstWindow, bytes: Self.windowBytes)
+    var limit = RecordReader.BatchLimit(records: firstBatch, bytes: Self.batchBytes)
     var batch = RecordBatch()
     while try reader.read(into: &batch, limit: limit) {
       let start = ContinuousClock.now
       var first = 0
-      try embed(batch.window) { rows in
+      try embed(batch.contents) { rows in
+        makeWay()
         try write(rows, records: first..<first + rows.records.count, of: batch, to: writers)
         first += rows.endsInside ? rows.records.count - 1 : rows.records.count
         progress?.update(counts, bytes: doneBytes)
       }
       counts.replacedBytes += batch.replacedBytes
+      makeWay()
       try writers.rows.flush()
       end = batch.end
       try save(writers)
       let time = ContinuousClock.now - start
-      if time > Self.windowTime {
+      if time > Self.batchTime {
         limit.records = max(16, limit.records / 2)
-      } else if time < Self.windowTime / 2 {
-        limit.records = min(Self.largestWindow, limit.records * 2)
+      } else if time < Self.batchTime / 2 {
+        limit.records = min(Self.largestBatch, limit.records * 2)
       }
     }
     try reader.checkUnchanged()
   }
 
   private func write(
-    _ rows: EmbeddedWindow, records: Range<Int>, of batch: RecordBatch, to writers: Writers
+    _ rows: EmbeddedRows, records: Range<Int>, of batch: RecordBatch, to writers: Writers
   ) throws {
     for (index, record) in records.enumerated() {
       let outcome = rows.records[index]
@@ -209,7 +216,7 @@ public final class EmbeddingRun {
         index: batch.firstIndex + record, id: batch.ids.isEmpty ? nil : batch.ids[record],
         text: job.carriesText ? batch.text(of: record) : nil, tokenCount: outcome.tokenCount,
         isTruncated: isTruncated, failure: outcome.failure,
-        rows: rows.rows[range.lowerBound * columnCount..<range.upperBound * columnCount],
+        rows: rows.values[range.lowerBound * columnCount..<range.upperBound * columnCount],
         labels: rows.labels.isEmpty ? [] : rows.labels[range])
       output.firstRow = index == 0 && rows.startsInside ? rowsOfOpenRecord : 0
       output.isLastPart = !(rows.endsInside && index == rows.records.count - 1)
@@ -230,6 +237,11 @@ public final class EmbeddingRun {
     progress?.clear()
     let more = counts.nullRecords == Self.namedFailures ? " (further ones are counted only)" : ""
     StandardError.write(line: "\(failure): null row\(more)")
+  }
+
+  /// Rows on the terminal must not mix with the progress line.
+  private func makeWay() {
+    if job.output.isTerminal { progress?.clear() }
   }
 
   // MARK: Journal
@@ -260,8 +272,8 @@ public final class EmbeddingRun {
 extension RecordBatch {
   /// The text of a record, the first one of a pair.
   fileprivate func text(of record: Int) -> [UInt8]? {
-    switch window.records[record] {
-    case .text(let range), .pair(let range, _): Array(window.text[range])
+    switch contents.records[record] {
+    case .text(let range), .pair(let range, _): Array(contents.text[range])
     case .ids, .unreadable: nil
     }
   }

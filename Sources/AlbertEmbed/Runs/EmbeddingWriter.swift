@@ -21,7 +21,7 @@ final class EmbeddingWriter {
     case none
   }
 
-  // Pieces of this size are written, or smaller ones at the end of a window.
+  // Pieces of this size are written, or smaller ones at the end of a batch.
   private static let pieceSize = 1 << 20
 
   private let content: Content

@@ -1,6 +1,7 @@
 import Files
 
-/// Tells on standard error how far a run is: on a terminal one line that is written over, else a line every few seconds.
+/// Tells on standard error how far a run is: on a terminal one line that is written over and gone at the end, else a line
+/// every few seconds.
 struct ProgressReporter {
   private let isTerminal: Bool
   private let totalBytes: Int?
@@ -9,6 +10,7 @@ struct ProgressReporter {
   private let startBytes: Int
   private let start = ContinuousClock.now
   private var last: ContinuousClock.Instant?
+  private var lastColumns: Int?
   private var isLineOpen = false
 
   /// - Parameters:
@@ -22,62 +24,40 @@ struct ProgressReporter {
     startBytes = doneBytes
   }
 
-  /// Shows the present state if the last one is old enough.
+  /// Shows the present state if the last one is old enough, or the window has another width.
   mutating func update(_ counts: RunCounts, bytes: Int) {
     let now = ContinuousClock.now
-    guard last.map({ now - $0 >= (isTerminal ? .milliseconds(200) : .seconds(5)) }) ?? true else { return }
-    last = now
-    show(counts, bytes: bytes, now: now)
-  }
-
-  /// Shows the last state.
-  mutating func finish(_ counts: RunCounts, bytes: Int) {
-    show(counts, bytes: bytes, now: .now)
-    if isLineOpen { StandardError.write("\n") }
-    isLineOpen = false
+    let columns = isTerminal ? StandardError.columns ?? 80 : nil
+    let isRecent = last.map { now - $0 < (isTerminal ? .milliseconds(200) : .seconds(5)) } ?? false
+    guard !isRecent || columns != lastColumns else { return }
+    (last, lastColumns) = (now, columns)
+    let line = line(counts, bytes: bytes, seconds: max((now - start).inSeconds, 1e-3))
+    if let columns {
+      // The cursor goes back to the line's start: where a narrower window breaks the line, it stays in its first row, and
+      // what hangs below is cleared by the next one. The last column stays free, as a full row would break by itself.
+      StandardError.write("\r\(line.text(columns: columns - 1))\u{1B}[J\r")
+      isLineOpen = true
+    } else {
+      StandardError.write("albert-embed: \(line.text())\n")
+    }
   }
 
   /// Takes the line away, so that something else can be written.
   mutating func clear() {
-    if isLineOpen { StandardError.write("\r\u{1B}[K") }
+    if isLineOpen { StandardError.write("\r\u{1B}[J") }
     isLineOpen = false
   }
 
-  private mutating func show(_ counts: RunCounts, bytes: Int, now: ContinuousClock.Instant) {
-    let seconds = max((now - start).inSeconds, 1e-3)
-    var parts = ["\(counts.records) records"]
-    var share: Double?
-    if let totalBytes, totalBytes > 0 {
-      share = min(1, Double(bytes) / Double(totalBytes))
-      parts.append("\(Int((share ?? 0) * 100)) %")
+  private func line(_ counts: RunCounts, bytes: Int, seconds: Double) -> ProgressLine {
+    var line = ProgressLine(
+      records: counts.records, recordsPerSecond: Double(counts.records - startRecords) / seconds,
+      tokensPerSecond: Double(counts.tokens - startTokens) / seconds)
+    guard let totalBytes, totalBytes > 0 else { return line }
+    line.share = min(1, Double(bytes) / Double(totalBytes))
+    if bytes > startBytes, bytes < totalBytes {
+      line.secondsLeft = seconds * Double(totalBytes - bytes) / Double(bytes - startBytes)
     }
-    parts.append("\(rate(counts.records - startRecords, seconds)) records/s")
-    parts.append("\(rate(counts.tokens - startTokens, seconds)) tokens/s")
-    if let totalBytes, bytes > startBytes, bytes < totalBytes {
-      parts.append("\(Self.time(seconds * Double(totalBytes - bytes) / Double(bytes - startBytes))) left")
-    }
-    let text = parts.joined(separator: ", ")
-    guard isTerminal else { return StandardError.write("albert-embed: \(text)\n") }
-    isLineOpen = true
-    StandardError.write("\r\(share.map(Self.bar) ?? "")\(text)\u{1B}[K")
-  }
-
-  private func rate(_ count: Int, _ seconds: Double) -> String { String(Int((Double(count) / seconds).rounded())) }
-
-  private static func bar(_ share: Double) -> String {
-    let filled = Int(share * 16)
-    return "[" + String(repeating: "#", count: filled) + String(repeating: ".", count: 16 - filled) + "] "
-  }
-
-  /// "7 s", "3:05", "2:03:05".
-  private static func time(_ seconds: Double) -> String {
-    let total = Int(min(seconds.rounded(), 1e9))
-    guard total >= 60 else { return "\(total) s" }
-    func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    let minutes = "\(total / 60 % 60)"
-    return total < 3600
-      ? "\(minutes):\(twoDigits(total % 60))"
-      : "\(total / 3600):\(twoDigits(total / 60 % 60)):\(twoDigits(total % 60))"
+    return line
   }
 }
 

@@ -16,13 +16,16 @@ public struct RunSummary: Sendable {
   public var description: String {
     let seconds = max(duration.inSeconds, 1e-3)
     var parts = [
-      "\(counts.records) records, \(counts.tokens) tokens in \(Self.rounded(seconds)) s"
+      "\(counted(counts.records, "record")), \(counted(counts.tokens, "token")) in \(Self.rounded(seconds)) s"
         + " (\(Int(Double(newRecords) / seconds)) records/s, \(Int(Double(newTokens) / seconds)) tokens/s)"
     ]
     if newRecords < counts.records { parts[0] += ", \(counts.records - newRecords) of them by an earlier run" }
     if counts.truncatedRecords > 0 { parts.append("\(counts.truncatedRecords) truncated to \(maximumLength) tokens") }
-    if counts.replacedBytes > 0 { parts.append("\(counts.replacedBytes) bytes that are no UTF-8 replaced by U+FFFD") }
-    if counts.nullRecords > 0 { parts.append("\(counts.nullRecords) null rows") }
+    if counts.replacedBytes > 0 {
+      let verb = counts.replacedBytes == 1 ? "is" : "are"
+      parts.append("\(counted(counts.replacedBytes, "byte")) that \(verb) no UTF-8 replaced by U+FFFD")
+    }
+    if counts.nullRecords > 0 { parts.append(counted(counts.nullRecords, "null row")) }
     return parts.joined(separator: "; ")
   }
 

@@ -5,31 +5,31 @@ import Tokenizers
 struct TokenLineFormat: Sendable {
   let tokenizer: Tokenizer
 
-  /// Appends the line of a record of the window.
+  /// Appends the line of a record of a batch.
   ///
   /// - Parameter index: the record's number in the whole input.
   func append(
-    record: Int, of window: RecordWindow, index: Int, scratch: inout TokenizerScratch, to lines: inout [UInt8]
+    record: Int, of contents: RecordContents, index: Int, scratch: inout TokenizerScratch, to lines: inout [UInt8]
   ) {
     var encoding = Encoding()
-    let texts = encode(record: record, of: window, scratch: &scratch, into: &encoding)
-    appendLine(index: index, encoding, texts: texts, of: window, to: &lines)
+    let texts = encode(record: record, of: contents, scratch: &scratch, into: &encoding)
+    appendLine(index: index, encoding, texts: texts, of: contents, to: &lines)
   }
 
   /// The record's tokens, and the texts that they stand in.
   private func encode(
-    record index: Int, of window: RecordWindow, scratch: inout TokenizerScratch, into encoding: inout Encoding
+    record index: Int, of contents: RecordContents, scratch: inout TokenizerScratch, into encoding: inout Encoding
   ) -> [Range<Int>] {
     let texts: [Range<Int>]
-    switch window.records[index] {
+    switch contents.records[index] {
     case .text(let range): texts = [range]
     case .pair(let first, let second): texts = [first, second]
     case .ids, .unreadable: preconditionFailure("only texts are tokenized")
     }
-    let text = window.text.span.extracting(texts[0])
+    let text = contents.text.span.extracting(texts[0])
     if texts.count == 2 {
       _ = tokenizer.encode(
-        text, pair: window.text.span.extracting(texts[1]), maximumLength: .max, withOffsets: true, scratch: &scratch,
+        text, pair: contents.text.span.extracting(texts[1]), maximumLength: .max, withOffsets: true, scratch: &scratch,
         into: &encoding)
     } else {
       _ = tokenizer.encode(
@@ -39,7 +39,7 @@ struct TokenLineFormat: Sendable {
   }
 
   private func appendLine(
-    index: Int, _ encoding: Encoding, texts: [Range<Int>], of window: RecordWindow, to line: inout [UInt8]
+    index: Int, _ encoding: Encoding, texts: [Range<Int>], of contents: RecordContents, to line: inout [UInt8]
   ) {
     line += "{\"index\":\(index),\"tokens\":".utf8
     appendArray(encoding.ids, to: &line) { id, line in
@@ -56,12 +56,11 @@ struct TokenLineFormat: Sendable {
     var counters = texts.map { ScalarCounter(text: $0) }
     line += ",\"offsets\":".utf8
     appendArray(encoding.ids.indices, to: &line) { token, line in
-      let text = Int(encoding.typeIDs[token])
-      guard encoding.starts[token] >= 0, counters.indices.contains(text) else { return line += "null".utf8 }
+      guard let text = encoding.texts.firstIndex(where: { $0.contains(token) }) else { return line += "null".utf8 }
       let start = Int(encoding.starts[token])
-      let first = counters[text].scalars(before: start, in: window.text)
+      let first = counters[text].scalars(before: start, in: contents.text)
       let end = max(start, Int(encoding.ends[token]))
-      line += "[\(first),\(first + counters[text].scalars(from: start, to: end, in: window.text))]".utf8
+      line += "[\(first),\(first + counters[text].scalars(from: start, to: end, in: contents.text))]".utf8
     }
     line += ",\"byte_offsets\":".utf8
     appendArray(encoding.ids.indices, to: &line) { token, line in

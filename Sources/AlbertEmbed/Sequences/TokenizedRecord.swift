@@ -2,121 +2,36 @@ import Tokenizers
 
 /// A record's tokens, all of them or as many as fit, or why there are none.
 struct TokenizedRecord: Sendable {
+  /// Of a record that was given as ids, every run of tokens that are not special counts as a text.
   var encoding = Encoding()
-  /// The first token behind the first text of a pair and what separates the two; beyond all tokens where there is none.
-  var secondStart = Int.max
+  var isPair = false
+  /// How its tokens go through the encoder; nil where there is a failure.
+  var sequences: RecordSequences?
   var isTruncated = false
   var failure: String?
 
   var tokenCount: Int { encoding.ids.count }
 
-  /// Whether token `index` is one that the tokenizer's template put there, not one of the text. Needs offsets.
-  func isSpecial(_ index: Int) -> Bool { encoding.starts[index] < 0 }
-
-  /// Which text of a pair a token is of, 0 or 1. Segment numbers do not tell: some tokenizers give both texts the same.
-  func text(of index: Int) -> Int { index < secondStart ? 0 : 1 }
-}
-
-/// Makes tokens of records, as a request wants them.
-struct RecordTokenizer: Sendable {
-  let tokenizer: Tokenizer
-  let maximumLength: Int
-  let overflow: EmbeddingRequest.Overflow
-  let tracksOffsets: Bool
-  let modelVocabularySize: Int
-  let tokenTypeCount: Int
-  /// The template's tokens: what an empty text becomes.
-  let specialIDs: Set<Int32>
-
-  init(tokenizer: Tokenizer, request: EmbeddingRequest, modelVocabularySize: Int, tokenTypeCount: Int) {
-    self.tokenizer = tokenizer
-    maximumLength = request.maximumLength
-    overflow = request.overflow
-    tracksOffsets = request.level != .text || request.poolingScope != .all || request.overflow.isWindow
-    self.modelVocabularySize = modelVocabularySize
-    self.tokenTypeCount = tokenTypeCount
-    var scratch = TokenizerScratch()
-    var encoding = Encoding()
-    _ = tokenizer.encode(
-      [UInt8]().span, pair: [UInt8]().span, maximumLength: .max, withOffsets: false, scratch: &scratch, into: &encoding)
-    specialIDs = Set(encoding.ids)
+  /// Whether token `index` is one that stands around the texts, not one of a text.
+  func isSpecial(_ index: Int) -> Bool {
+    var (low, high) = (0, encoding.texts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if encoding.texts[middle].upperBound <= index { low = middle + 1 } else { high = middle }
+    }
+    return low == encoding.texts.count || index < encoding.texts[low].lowerBound
   }
 
-  func tokenize(
-    _ record: RecordWindow.Record, of window: borrowing RecordWindow, scratch: inout TokenizerScratch
-  ) -> TokenizedRecord {
-    var result: TokenizedRecord
-    switch record {
-    case .text(let range):
-      result = encode(window.text.span.extracting(range), pair: nil, scratch: &scratch)
-    case .pair(let first, let second):
-      result = encode(
-        window.text.span.extracting(first), pair: window.text.span.extracting(second), scratch: &scratch)
-    case .ids(let range):
-      result = take(ids: window.ids[range])
-    case .unreadable(let problem):
-      return TokenizedRecord(failure: problem)
-    }
-    if result.failure == nil { result.failure = problem(with: result) }
-    if result.failure != nil { result.encoding = Encoding() }
-    return result
-  }
+  /// Which text of a pair a token is of, 0 or 1.
+  func text(of index: Int) -> Int { isPair && index >= encoding.texts[1].lowerBound ? 1 : 0 }
 
-  private func encode(_ text: Span<UInt8>, pair: Span<UInt8>?, scratch: inout TokenizerScratch) -> TokenizedRecord {
-    var result = TokenizedRecord()
-    result.isTruncated = tokenizer.encode(
-      text, pair: pair, maximumLength: overflow.isWindow ? .max : maximumLength, withOffsets: tracksOffsets,
-      scratch: &scratch, into: &result.encoding)
-    if pair != nil, tracksOffsets { result.secondStart = secondStart(of: result.encoding) }
-    return result
-  }
-
-  /// Behind as many special tokens as the template puts before the second text.
-  private func secondStart(of encoding: Encoding) -> Int {
-    var specialsBefore = 0
-    for piece in tokenizer.pair {
-      if case .second = piece { break }
-      if case .special = piece { specialsBefore += 1 }
-    }
-    for index in encoding.ids.indices where encoding.starts[index] < 0 {
-      specialsBefore -= 1
-      if specialsBefore == 0 { return index + 1 }
-    }
-    return Int.max
-  }
-
-  private func take(ids: ArraySlice<Int32>) -> TokenizedRecord {
-    var result = TokenizedRecord()
-    result.isTruncated = !overflow.isWindow && ids.count > maximumLength
-    result.encoding.ids = Array(result.isTruncated ? ids.prefix(maximumLength) : ids)
-    result.encoding.typeIDs = [UInt8](repeating: 0, count: result.tokenCount)
-    if tracksOffsets {
-      // There is no text to point into: a token's place is its own number.
-      for (index, id) in result.encoding.ids.enumerated() {
-        let place = specialIDs.contains(id) ? -1 : Int32(clamping: index)
-        result.encoding.starts.append(place)
-        result.encoding.ends.append(place < 0 ? -1 : place + 1)
-        result.encoding.words.append(place)
-      }
-    }
-    return result
-  }
-
-  private func problem(with record: TokenizedRecord) -> String? {
-    if record.tokenCount == 0 { return "has no token ids" }
-    if record.isTruncated && overflow == .error { return "has more than \(maximumLength) tokens" }
-    if !overflow.isWindow && record.tokenCount > maximumLength {
-      return
-        "takes \(record.tokenCount) special tokens alone, which a maximum length of \(maximumLength) does not allow"
-    }
-    if RecordSequences(of: record, record: 0, maximumLength: maximumLength, stride: overflow.stride) == nil {
-      return
-        "has two texts that leave windows of \(maximumLength) tokens that share \(overflow.stride) no room to advance"
-    }
-    if let type = record.encoding.typeIDs.first(where: { $0 >= tokenTypeCount }) {
-      return "token type \(type) is beyond the model's \(tokenTypeCount), as where a pair is given to a model of one"
-    }
-    guard let bad = record.encoding.ids.first(where: { $0 < 0 || Int($0) >= modelVocabularySize }) else { return nil }
-    return "token id \(bad) is beyond the model's vocabulary of \(modelVocabularySize)"
+  /// The word that begins with a token: with it, all that follow of the same text with the same word number. Nil for a
+  /// special token. Needs offsets.
+  func word(at token: Int) -> Range<Int>? {
+    guard !isSpecial(token) else { return nil }
+    let (word, text) = (encoding.words[token], self.text(of: token))
+    var end = token + 1
+    while end < tokenCount, !isSpecial(end), encoding.words[end] == word, self.text(of: end) == text { end += 1 }
+    return token..<end
   }
 }

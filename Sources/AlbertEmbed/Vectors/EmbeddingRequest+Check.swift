@@ -1,4 +1,5 @@
 import Albert
+import Tokenizers
 
 extension EmbeddingRequest {
   /// - Throws: `EmbeddingRequestError` where the request contradicts itself or asks for what the model lacks.
@@ -40,22 +41,31 @@ extension EmbeddingRequest {
   }
 }
 
+extension EmbeddingRequest {
+  /// - Throws: `EmbeddingRequestError` where the tokenizer's special tokens leave no room for texts, or windows of a text no
+  ///   room to advance.
+  func checkRoom(in tokenizer: Tokenizer) throws(EmbeddingRequestError) {
+    let template: [TemplatePiece] =
+      switch input {
+      case .text: tokenizer.single
+      case .pair: tokenizer.pair
+      case .ids: []
+      }
+    let room = maximumLength - template.specialCount
+    let around = "the \(template.specialCount) special ones around \(input == .pair ? "a pair" : "a text")"
+    if room < 0 {
+      throw EmbeddingRequestError("a maximum length of \(maximumLength) tokens does not hold \(around)")
+    }
+    if case .window(let stride) = overflow, stride >= room {
+      throw EmbeddingRequestError(
+        "a stride of \(stride) tokens does not fit windows of \(maximumLength), of which \(around) leave \(room)")
+    }
+  }
+}
+
 extension EmbeddingRequest.Overflow {
   var isWindow: Bool { if case .window = self { true } else { false } }
 
   /// Tokens that neighbouring windows share.
   var stride: Int { if case .window(let stride) = self { stride } else { 0 } }
-}
-
-extension RowFinisher {
-  /// - Throws: `EmbeddingRequestError` where the projection or truncation does not fit rows of `width` columns.
-  func check(width: Int) throws(EmbeddingRequestError) {
-    if let projection, projection.mean.count != width {
-      throw EmbeddingRequestError("the projection takes rows of \(projection.mean.count) columns; these have \(width)")
-    }
-    let projected = projection?.columnCount ?? width
-    if let truncatedDimension, !(1...projected).contains(truncatedDimension) {
-      throw EmbeddingRequestError("rows of \(projected) columns cannot be truncated to \(truncatedDimension)")
-    }
-  }
 }

@@ -43,6 +43,14 @@ public struct EmbeddingRequest: Sendable {
     case error
   }
 
+  /// What a record holds, which says how many special tokens stand around it.
+  public enum Input: Sendable {
+    case text, pair
+    /// Token ids, special ones included.
+    case ids
+  }
+
+  public var input = Input.text
   public var level = Level.text
   /// Text level: one vector a strategy, side by side in this order.
   public var poolings: [PoolingStrategy] = [.mean]

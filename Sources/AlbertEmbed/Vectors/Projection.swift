@@ -23,15 +23,20 @@ public struct Projection: Sendable, Equatable {
     axes = Array(matrix[columns...])
   }
 
-  /// The projected row, each column summed in double precision.
-  func apply(to row: [Float]) -> [Float] {
-    precondition(row.count == mean.count)
-    return (0..<columnCount).map { axis in
+  /// Appends the first columns of the projected row, each summed in double precision.
+  ///
+  /// - Parameters:
+  ///   - row: D floats.
+  ///   - columns: how many, at most P.
+  func append(_ row: ArraySlice<Float>, columns: Int, to output: inout [Float]) {
+    precondition(row.count == mean.count && columns <= columnCount)
+    let row = row.span
+    for axis in 0..<columns {
       var sum = 0.0
       for column in row.indices {
         sum += (Double(row[column]) - Double(mean[column])) * Double(axes[axis * mean.count + column])
       }
-      return Float(sum)
+      output.append(Float(sum))
     }
   }
 }

@@ -4,58 +4,53 @@ struct WordPooler: Sendable {
   let rule: EmbeddingRequest.SubtokenRule
   /// Columns of a token's vector.
   let width: Int
-  private var first: [Float] = []
-  private var last: [Float] = []
-  private var sums: [Double] = []
-  private var count = 0
+  // Buffers that serve every word.
+  private var vector: [Float] = []
+  private var sums: [Double]
+  private var pieceCount = 0
 
   init(rule: EmbeddingRequest.SubtokenRule, width: Int) {
     self.rule = rule
     self.width = width
+    sums = rule == .mean ? [Double](repeating: 0, count: width) : []
   }
 
   /// Columns of a word's vector.
   var columnCount: Int { rule == .firstLast ? 2 * width : width }
 
+  /// Takes the vector of the word's next piece, `width` columns.
   mutating func add(_ piece: ArraySlice<Float>) {
     precondition(piece.count == width)
-    count += 1
+    let isFirst = pieceCount == 0
+    if isFirst { vector.removeAll(keepingCapacity: true) }
+    pieceCount += 1
     switch rule {
-    case .first, .firstLast, .last:
-      if count == 1 { first = Array(piece) }
-      last = Array(piece)
+    case .first: if isFirst { vector += piece }
+    case .last: replaceLast(by: piece)
+    case .firstLast:
+      if isFirst { vector += piece }
+      replaceLast(by: piece)
     case .mean:
-      if count == 1 { sums = [Double](repeating: 0, count: width) }
-      for (column, value) in piece.enumerated() { sums[column] += Double(value) }
-    }
-  }
-
-  /// The vector of the pieces since the last call, of which there is at least one.
-  mutating func finish() -> [Float] {
-    precondition(count > 0)
-    defer { count = 0 }
-    switch rule {
-    case .first: return first
-    case .last: return last
-    case .firstLast: return first + last
-    case .mean: return sums.map { Float($0 / Double(count)) }
-    }
-  }
-}
-
-extension TokenizedRecord {
-  /// The runs of tokens that make a word each: neighbours of the same text with the same word number.
-  var words: [Range<Int>] {
-    var words: [Range<Int>] = []
-    for token in 0..<tokenCount where !isSpecial(token) {
-      if let last = words.last, last.upperBound == token, encoding.words[token - 1] == encoding.words[token],
-        text(of: token - 1) == text(of: token)
-      {
-        words[words.count - 1] = last.lowerBound..<token + 1
+      let values = piece.span
+      if isFirst {
+        for column in 0..<width { sums[column] = 0 + Double(values[column]) }
       } else {
-        words.append(token..<token + 1)
+        for column in 0..<width { sums[column] += Double(values[column]) }
       }
     }
-    return words
+  }
+
+  /// Puts a piece where the last one stands: behind the first one, or alone.
+  private mutating func replaceLast(by piece: ArraySlice<Float>) {
+    vector.removeLast(max(0, vector.count - (columnCount - width)))
+    vector += piece
+  }
+
+  /// The vector of the pieces since the last call, of which there is at least one: `columnCount` columns.
+  mutating func finish() -> ArraySlice<Float> {
+    precondition(pieceCount > 0)
+    if rule == .mean { for sum in sums { vector.append(Float(sum / Double(pieceCount))) } }
+    pieceCount = 0
+    return vector[...]
   }
 }

@@ -40,5 +40,11 @@ struct AddedTokenList {
     tokens.append(token)
   }
 
-  func id(of content: [UInt8]) -> Int? { placeOfContent[content].map { tokens[$0].id } }
+  /// Whether the model's vocabulary has this piece.
+  func isInModel(_ content: [UInt8]) -> Bool { modelIDs[content] != nil }
+
+  /// Adds a token unless there is one with its content.
+  mutating func addIfNew(_ token: TokenizerDefinition.AddedToken) {
+    if placeOfContent[token.content] == nil { add(token) }
+  }
 }

@@ -5,8 +5,16 @@ import Tokenizers
 /// tokenizer.json, the file of the `tokenizers` library.
 struct TokenizerJSON {
   private let file: JSONFile
+  private let special: SpecialTokens
+  /// Of tokenizer_config.json, where the class is BERT's, which puts them in place of BertNormalizer's own.
+  private let bertSwitches: BertSwitches?
 
-  init(_ file: JSONFile) { self.file = file }
+  /// - Parameter special: the tokens of the files beside it.
+  init(_ file: JSONFile, special: SpecialTokens, bertSwitches: BertSwitches?) {
+    self.file = file
+    self.special = special
+    self.bertSwitches = bertSwitches
+  }
 
   /// - Throws: `ConversionError` that names the component which is malformed or not supported.
   func definition() throws(ConversionError) -> TokenizerDefinition {
@@ -22,6 +30,7 @@ struct TokenizerJSON {
       let tokens = try root.member("added_tokens")?.elements("added_tokens") ?? []
       var added = AddedTokenList(model: model)
       for (index, token) in tokens.enumerated() { try added.add(readAddedToken(token, "added_tokens[\(index)]")) }
+      special.add(to: &added)
       var definition = TokenizerDefinition(
         normalizers: try root.member("normalizer").map { (value) throws(JSONError) in
           try readNormalizer(value, "normalizer")
@@ -119,10 +128,12 @@ struct TokenizerJSON {
       }
       return [.precompiled(map)]
     case "BertNormalizer":
-      let lowercases = try flag(value, "lowercase", field)
-      return bertNormalizers(
-        cleansText: try flag(value, "clean_text", field), spacesChinese: try flag(value, "handle_chinese_chars", field),
-        stripsAccents: try flag(value, "strip_accents", field, default: lowercases), lowercases: lowercases)
+      var switches = BertSwitches(
+        lowercases: try flag(value, "lowercase", field), spacesChinese: try flag(value, "handle_chinese_chars", field),
+        stripsAccents: try value.member("strip_accents", of: field)?.bool("\(field).strip_accents"))
+      // Inside a sequence the class leaves them alone.
+      if field == "normalizer" { switches = bertSwitches ?? switches }
+      return switches.normalizers(cleansText: try flag(value, "clean_text", field))
     default: throw unsupported(type, field)
     }
   }
@@ -216,6 +227,9 @@ struct TokenizerJSON {
       definition.single = [.special(id: first, typeID: 0), .first(typeID: 0), .special(id: last, typeID: 0)]
       definition.pair = definition.single + (isBert ? [] : [.special(id: last, typeID: 0)])
       definition.pair += [.second(typeID: typeID), .special(id: last, typeID: typeID)]
+      if !isBert, try flag(value, "trim_offsets", field) {
+        definition.offsetTrimming = try flag(value, "add_prefix_space", field) ? .exceptFirstBlank : .always
+      }
     case "Sequence":
       let members = try required(value, "processors", field).elements("\(field).processors")
       guard members.count == 1 else {
@@ -309,6 +323,9 @@ struct TokenizerJSON {
             "model.continuing_subword_prefix"),
           maximumWordLength: try required(value, "max_input_chars_per_word", "model").int(
             "model.max_input_chars_per_word")))
+    case "BPE":
+      throw JSONError(
+        field: "model", problem: "is BPE (byte pair encoding), which is not supported; Unigram and WordPiece are")
     default: throw unsupported(type, "model")
     }
   }
@@ -335,12 +352,4 @@ struct TokenizerJSON {
       stripsRight: try flag(value, "rstrip", field, default: false),
       isNormalized: try flag(value, "normalized", field))
   }
-}
-
-/// BertNormalizer as its steps.
-func bertNormalizers(
-  cleansText: Bool, spacesChinese: Bool, stripsAccents: Bool, lowercases: Bool
-) -> [TokenizerDefinition.Normalizer] {
-  (cleansText ? [.bertCleanUp] : []) + (spacesChinese ? [.spaceChinese] : [])
-    + (stripsAccents ? [.nfd, .stripNonspacingMarks] : []) + (lowercases ? [.lowercase] : [])
 }

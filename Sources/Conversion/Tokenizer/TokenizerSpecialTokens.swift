@@ -1,8 +1,8 @@
 import JSON
 import TokenizerCompiler
 
-/// The special tokens of a directory without tokenizer.json, as transformers gathers them: the tokenizer class' own, over
-/// them special_tokens_map.json, over them tokenizer_config.json, and the further tokens that those files list.
+/// The special and further tokens of the files beside a tokenizer, as transformers gathers them: the tokenizer class' own, over
+/// them tokenizer_config.json, over them special_tokens_map.json, and the further tokens that those files list.
 struct SpecialTokens {
   enum Role: String, CaseIterable {
     case bos, eos, unknown, separator, padding, classifier, mask
@@ -20,8 +20,12 @@ struct SpecialTokens {
     }
   }
 
-  private var tokens: [Role: TokenizerDefinition.AddedToken] = [:]
-  private var further: [TokenizerDefinition.AddedToken] = []
+  private var tokens: [Role: TokenizerDefinition.AddedToken]
+  /// Those that a file names.
+  private var named: Set<Role> = []
+  /// Those that tokenizer_config.json lists with their properties, or added_tokens.json by their ids, in that order.
+  private var listed: [TokenizerDefinition.AddedToken] = []
+  private var additional: [TokenizerDefinition.AddedToken] = []
 
   /// - Parameter defaults: what the tokenizer class calls its tokens.
   init(
@@ -29,40 +33,76 @@ struct SpecialTokens {
   ) throws(ConversionError) {
     tokens = defaults
     let configuration = try directory.jsonIfPresent("tokenizer_config.json")
-    if let decoder = configuration { further += try Self.readDecoder(decoder) }
-    for file in [try directory.jsonIfPresent("special_tokens_map.json"), configuration] {
-      guard let file else { continue }
-      for role in Role.allCases {
-        let found = try file.member(role.field) { (value, field) throws(JSONError) in
-          try Self.readToken(value, field, like: defaults[role])
-        }
-        if let found { tokens[role] = found }
+    let decoder = try configuration.flatMap { (file) throws(ConversionError) in try Self.readDecoder(file) }
+    if let configuration { try read(configuration, defaults) }
+    // The older files count where the newer list is missing.
+    guard decoder == nil else {
+      listed = decoder ?? []
+      return
+    }
+    if let map = try directory.jsonIfPresent("special_tokens_map.json") { try read(map, defaults) }
+    if let added = try directory.jsonIfPresent("added_tokens.json") { listed = try readAddedTokens(added) }
+  }
+
+  private mutating func read(
+    _ file: JSONFile, _ defaults: [Role: TokenizerDefinition.AddedToken]
+  ) throws(ConversionError) {
+    for role in Role.allCases {
+      let found = try file.member(role.field) { (value, field) throws(JSONError) in
+        try Self.readToken(value, field, like: defaults[role])
       }
-      let more = try file.member("additional_special_tokens") { (value, field) throws(JSONError) in
-        var tokens: [TokenizerDefinition.AddedToken] = []
-        for element in try value.elements(field) { tokens.append(try Self.readToken(element, field, like: nil)) }
-        return tokens
+      if let found {
+        tokens[role] = found
+        named.insert(role)
       }
-      further += more ?? []
+    }
+    for list: StaticString in ["additional_special_tokens", "extra_special_tokens"] {
+      additional +=
+        try file.member(list) { (value, field) throws(JSONError) in
+          var tokens: [TokenizerDefinition.AddedToken] = []
+          // The newer list may give its tokens names.
+          if case .object = value {
+            for member in try value.members(field) {
+              tokens.append(try Self.readToken(member.value, field, like: nil))
+            }
+          } else {
+            for element in try value.elements(field) { tokens.append(try Self.readToken(element, field, like: nil)) }
+          }
+          return tokens
+        } ?? []
     }
   }
 
   func content(_ role: Role) -> [UInt8] { tokens[role]?.content ?? [] }
 
-  /// All of them, with their ids.
-  func list(model: TokenizerDefinition.Model) -> AddedTokenList {
-    var list = AddedTokenList(model: model)
-    for token in further { list.add(token) }
+  /// Adds all of them to what the tokenizer's own file lists; a token that is there already keeps its properties.
+  func add(to list: inout AddedTokenList) {
+    for token in listed { list.addIfNew(token) }
     for role in Role.allCases {
-      // A token that the files list with its properties has those.
-      if let token = tokens[role], !further.contains(where: { $0.content == token.content }) { list.add(token) }
+      // A token that is only the class' own and not in the vocabulary would get an id beyond the model's.
+      if let token = tokens[role], named.contains(role) || list.isInModel(token.content) { list.addIfNew(token) }
     }
-    return list
+    for token in additional { list.addIfNew(token) }
+  }
+
+  /// `added_tokens.json`, contents with their ids, in the order of the ids. Those that are no special tokens are looked for
+  /// in normalized text.
+  private func readAddedTokens(_ file: JSONFile) throws(ConversionError) -> [TokenizerDefinition.AddedToken] {
+    let special = Set(tokens.values.map(\.content) + additional.map(\.content))
+    return try file.naming { () throws(JSONError) in
+      var entries: [(id: Int, content: [UInt8])] = []
+      for member in try file.value.members("added_tokens.json") {
+        entries.append((try member.value.int(String(decoding: member.name, as: UTF8.self)), member.name))
+      }
+      return entries.sorted { $0.id < $1.id }.map {
+        TokenizerDefinition.AddedToken(content: $0.content, id: 0, isNormalized: !special.contains($0.content))
+      }
+    }
   }
 
   /// `added_tokens_decoder`, in the order of the ids.
-  private static func readDecoder(_ file: JSONFile) throws(ConversionError) -> [TokenizerDefinition.AddedToken] {
-    let tokens = try file.member("added_tokens_decoder") { (value, field) throws(JSONError) in
+  private static func readDecoder(_ file: JSONFile) throws(ConversionError) -> [TokenizerDefinition.AddedToken]? {
+    try file.member("added_tokens_decoder") { (value, field) throws(JSONError) in
       var tokens: [(id: Int, token: TokenizerDefinition.AddedToken)] = []
       for member in try value.members(field) {
         let name = String(decoding: member.name, as: UTF8.self)
@@ -73,7 +113,6 @@ struct SpecialTokens {
       }
       return tokens.sorted { $0.id < $1.id }.map(\.token)
     }
-    return tokens ?? []
   }
 
   /// A token as a string, or as an object with its properties.
@@ -99,9 +138,23 @@ struct SpecialTokens {
 
 extension TokenizerDefinition {
   /// Puts [CLS] before, [SEP] after each text; the second text is segment 1.
-  mutating func addTemplate(classifier: Int, separator: Int) {
-    let first = Int32(truncatingIfNeeded: classifier)
-    let last = Int32(truncatingIfNeeded: separator)
+  ///
+  /// - Throws: `ConversionError` where the vocabulary has no such token: its id would be beyond the model's.
+  mutating func addTemplate(_ special: SpecialTokens, path: String) throws(ConversionError) {
+    func id(_ role: SpecialTokens.Role) throws(ConversionError) -> Int32 {
+      let content = special.content(role)
+      let id =
+        switch model {
+        case .unigram(let unigram): unigram.pieces.lastIndex { $0.piece == content }
+        case .wordPiece(let wordPiece): wordPiece.pieces.last { $0.piece == content }?.id
+        }
+      guard let id else {
+        throw ConversionError(
+          path: path, problem: "lacks '\(String(decoding: content, as: UTF8.self))', which stands around every text")
+      }
+      return Int32(truncatingIfNeeded: id)
+    }
+    let (first, last) = (try id(.classifier), try id(.separator))
     single = [.special(id: first, typeID: 0), .first(typeID: 0), .special(id: last, typeID: 0)]
     pair = single + [.second(typeID: 1), .special(id: last, typeID: 1)]
   }

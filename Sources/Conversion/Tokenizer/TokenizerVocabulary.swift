@@ -2,23 +2,8 @@ import TokenizerCompiler
 
 /// vocab.txt, a piece a line, as BertTokenizer reads it, with the switches of tokenizer_config.json.
 func readVocabularyTokenizer(_ directory: ModelDirectory) throws(ConversionError) -> TokenizerDefinition {
-  let configuration = try directory.jsonIfPresent("tokenizer_config.json")
-  let known = ["AlbertTokenizer", "BertTokenizer", "DistilBertTokenizer", "ElectraTokenizer", "PreTrainedTokenizer"]
-  if let configuration, let name = try configuration.string("tokenizer_class"),
-    !known.contains(where: { name == $0 || name == $0 + "Fast" })
-  {
-    throw configuration.error("tokenizer_class", "is '\(name)', which is not supported with vocab.txt")
-  }
   let file = try directory.open("vocab.txt")
-  let special = try SpecialTokens(
-    directory,
-    defaults: [
-      .unknown: TokenizerDefinition.AddedToken(content: Array("[UNK]".utf8), id: 0),
-      .separator: TokenizerDefinition.AddedToken(content: Array("[SEP]".utf8), id: 0),
-      .padding: TokenizerDefinition.AddedToken(content: Array("[PAD]".utf8), id: 0),
-      .classifier: TokenizerDefinition.AddedToken(content: Array("[CLS]".utf8), id: 0),
-      .mask: TokenizerDefinition.AddedToken(content: Array("[MASK]".utf8), id: 0),
-    ])
+  let special = try SpecialTokens(directory, defaults: TokenizerClass.bert.defaultTokens)
   var pieces: [(piece: [UInt8], id: Int)] = []
   for piece in lines(of: try file.bytes()) { pieces.append((piece, pieces.count)) }
   let unknown = special.content(.unknown)
@@ -28,16 +13,12 @@ func readVocabularyTokenizer(_ directory: ModelDirectory) throws(ConversionError
   }
   let model = TokenizerDefinition.Model.wordPiece(
     TokenizerDefinition.WordPiece(pieces: pieces, unknownPiece: unknown))
-  let lowercases = try configuration?.bool("do_lower_case") ?? true
-  let added = special.list(model: model)
+  var added = AddedTokenList(model: model)
+  special.add(to: &added)
   var definition = TokenizerDefinition(
-    normalizers: bertNormalizers(
-      cleansText: true, spacesChinese: try configuration?.bool("tokenize_chinese_chars") ?? true,
-      stripsAccents: try configuration?.bool("strip_accents") ?? lowercases, lowercases: lowercases),
+    normalizers: try BertSwitches(directory.jsonIfPresent("tokenizer_config.json")).normalizers(cleansText: true),
     preTokenizers: [.bert], model: model, addedTokens: added.tokens)
-  definition.addTemplate(
-    classifier: added.id(of: special.content(.classifier)) ?? 2,
-    separator: added.id(of: special.content(.separator)) ?? 3)
+  try definition.addTemplate(special, path: file.path)
   return definition
 }
 

@@ -24,6 +24,13 @@ public struct FileIdentity: Equatable, Sendable {
     self.init(status)
   }
 
+  /// Bytes that are no file's stand for a regular one, which no file is the same as: no file system is device 0.
+  init(content bytes: [UInt8]) {
+    var fingerprint = Fingerprint()
+    for byte in bytes { fingerprint.add(UInt64(byte)) }
+    (device, inode, mode, linkCount, size, modified) = (0, fingerprint.value, UInt32(S_IFREG), 1, bytes.count, 0)
+  }
+
   private init(_ status: stat) {
     device = UInt64(truncatingIfNeeded: status.st_dev)
     inode = UInt64(status.st_ino)

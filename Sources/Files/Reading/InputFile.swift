@@ -21,6 +21,7 @@ public final class InputFile: InputSource {
       descriptor = openFile(path, O_RDONLY)
       closes = true
       guard descriptor >= 0 else { throw .system(path, "read") }
+    case .text: preconditionFailure("a text is no file")
     }
     guard let identity = FileIdentity(descriptor: descriptor) else {
       if closes { close(descriptor) }

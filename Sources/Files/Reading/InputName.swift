@@ -2,6 +2,8 @@
 public enum InputName: Sendable, Equatable {
   case standardInput
   case path(String)
+  /// A text by itself, which is one record.
+  case text(String)
 
   /// `-` is standard input.
   public init(_ argument: String) { self = argument == "-" ? .standardInput : .path(argument) }
@@ -10,6 +12,7 @@ public enum InputName: Sendable, Equatable {
     switch self {
     case .standardInput: "standard input"
     case .path(let path): path
+    case .text(let text): text.count > 40 ? "the text '\(text.prefix(40))…'" : "the text '\(text)'"
     }
   }
 

@@ -25,6 +25,7 @@ public protocol InputSource: AnyObject {
 ///
 /// - Throws: where the file is missing, may not be read, or is a directory.
 public func openInput(_ name: InputName) throws(InputOutputError) -> any InputSource {
+  if case .text(let text) = name { return TextInput(text, name: name.description) }
   let file = try InputFile(name)
   if file.isRegular, let compression = Compression(firstBytes: try file.firstBytes(Compression.magicSize)) {
     return DecompressedFile(file, compression)

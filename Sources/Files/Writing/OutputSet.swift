@@ -271,6 +271,7 @@ public final class OutputSet {
     Interruption.forget()
     journal?.remove()
     hasJournal = false
+    for partial in partials { partial.unlock() }
   }
 
   /// Ends without a result: removes the files, unless a later run can go on with them.

@@ -72,6 +72,9 @@ final class PartialFile {
     synchronizeDirectory(of: path)
   }
 
+  /// Lets others write the file; everything is done.
+  func unlock() { flock(sink.descriptor, LOCK_UN) }
+
   func discard() {
     if !isCommitted { removeFile(sink.name) }
   }

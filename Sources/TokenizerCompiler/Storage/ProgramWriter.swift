@@ -18,31 +18,16 @@ struct ProgramWriter {
     add(UInt32(truncatingIfNeeded: number.bitPattern >> 32))
   }
 
-  mutating func add(_ pattern: PatternProgram) {
-    func code(_ instruction: PatternProgram.Instruction) -> (ProgramCode.Instruction, Int, Int) {
-      switch instruction {
-      case .scalar(let scalarClass): (.scalar, scalarClass, 0)
-      case .split(let first, let second): (.split, first, second)
-      case .jump(let target): (.jump, target, 0)
-      case .lineStart: (.lineStart, 0, 0)
-      case .lineEnd: (.lineEnd, 0, 0)
-      case .textStart: (.textStart, 0, 0)
-      case .textEnd: (.textEnd, 0, 0)
-      case .wordBoundary(let word, let isNegated): (isNegated ? .notWordBoundary : .wordBoundary, word, 0)
-      case .look(let scalarClass, true, let isNegated): (isNegated ? .notAhead : .ahead, scalarClass, 0)
-      case .look(let scalarClass, false, let isNegated): (isNegated ? .notBehind : .behind, scalarClass, 0)
-      case .match: (.match, 0, 0)
-      }
+  mutating func add(_ pattern: ScalarPattern) {
+    switch pattern {
+    case .text(let text):
+      add(ProgramCode.Pattern.text.rawValue)
+      add(text)
+    case .run(let scalarClass, let minimum, let maximum):
+      add(ProgramCode.Pattern.run.rawValue)
+      add(scalarClass.ranges.flatMap { [$0.lowerBound, $0.upperBound] })
+      add(minimum)
+      add(maximum == .max ? 0 : maximum)
     }
-    add(pattern.instructions.count)
-    for instruction in pattern.instructions {
-      let (opcode, first, second) = code(instruction)
-      add(opcode.rawValue)
-      add(first)
-      add(second)
-    }
-    add(pattern.classes.count)
-    for scalarClass in pattern.classes { add(scalarClass.bounds) }
-    add((pattern.runMinimum ?? -1) + 1)
   }
 }

@@ -78,7 +78,8 @@ final class UnigramModel: Sendable {
       var hasCharacter = false
       var node = root
       var end = start
-      while end < count, node.descend(word[end], in: units) {
+      let limit = min(count, start + ProgramCode.maximumPieceLength)
+      while end < limit, node.descend(word[end], in: units) {
         end += 1
         guard let id = node.value(in: units), Int(id) < scores.count else { continue }
         if end == characterEnd { hasCharacter = true }

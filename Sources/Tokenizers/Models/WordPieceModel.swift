@@ -39,7 +39,8 @@ final class WordPieceModel: Sendable {
       var node = start == 0 ? root : continuation
       var best: (end: Int, id: UInt32)?
       var end = start
-      while start == 0 || canContinue, end < bytes.count, node.descend(bytes[end], in: units) {
+      let limit = min(bytes.count, start + ProgramCode.maximumPieceLength)
+      while start == 0 || canContinue, end < limit, node.descend(bytes[end], in: units) {
         end += 1
         let isWholeCharacter = end == bytes.count || bytes[end] & 0xC0 != 0x80
         if isWholeCharacter, let id = node.value(in: units), Int(id) < vocabularySize { best = (end, id) }

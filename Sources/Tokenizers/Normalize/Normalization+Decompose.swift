@@ -41,6 +41,7 @@ extension Normalization {
           text.emit(view[place], change: place == range.lowerBound ? 0 : 1)
           scratch.ranks.append(UInt8(classView[view[place]] & 0x3F))
         }
+        guard !text.isTooLong else { return text.discard() }
       }
     }
     text.rewriteEmitted { scalars, changes in

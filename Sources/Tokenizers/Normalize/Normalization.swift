@@ -1,18 +1,15 @@
 /// A tokenizer's normalizers in order. Every step takes time in proportion to the text.
 package struct Normalization: Sendable {
-  // No real normalizer makes a text grow like this (NFKD: 18 times); a list of replacements that feed each other would
-  // go on until the memory is full.
-  private static let maximumGrowth = 64
+  // The longest that a published normalizer makes of one scalar (NFKD, of U+FDFA). A hostile list of replacements that
+  // feed each other would go on until the memory is full: a step that makes a text longer than this leaves it as it is.
+  private static func maximumCount(of count: Int) -> Int { (count + 1024) * 18 }
 
   let steps: [NormalizationStep]
   let tables: NormalizationTables
 
   func apply(to text: inout AlignedText, scratch: inout NormalizationScratch) {
-    let limit = (text.count + 1024) * Self.maximumGrowth
-    for step in steps {
-      guard text.count > 0, text.count <= limit else { return }
-      apply(step, to: &text, &scratch)
-    }
+    text.maximumCount = Self.maximumCount(of: text.count)
+    for step in steps where text.count > 0 { apply(step, to: &text, &scratch) }
   }
 
   private func apply(_ step: NormalizationStep, to text: inout AlignedText, _ scratch: inout NormalizationScratch) {
@@ -40,6 +37,7 @@ package struct Normalization: Sendable {
     var text = AlignedText()
     var scratch = NormalizationScratch()
     text.load(content.span, 0..<content.count, isAligned: false)
+    text.maximumCount = Self.maximumCount(of: text.count)
     for step in steps {
       budget -= text.count
       guard budget >= 0 else { return nil }
@@ -64,6 +62,7 @@ package struct Normalization: Sendable {
         text.emit(scalar, change: 0)
       } else {
         for place in range { text.emit(view[place], change: place == range.lowerBound ? 0 : 1) }
+        guard !text.isTooLong else { return text.discard() }
       }
     }
     text.apply()
@@ -116,6 +115,7 @@ package struct Normalization: Sendable {
         text.emit(0x20, change: 0)
         text.emit(scalar, change: 1)
         text.emit(0x20, change: 1)
+        guard !text.isTooLong else { return text.discard() }
       } else {
         text.emit(scalar, change: 0)
       }
@@ -143,14 +143,15 @@ package struct Normalization: Sendable {
   }
 
   private static func replace(
-    _ pattern: PatternProgram, in text: inout AlignedText, with content: [UInt32], _ scratch: inout NormalizationScratch
+    _ pattern: ScalarPattern, in text: inout AlignedText, with content: [UInt32], _ scratch: inout NormalizationScratch
   ) {
-    pattern.findMatches(in: text.scalars, 0..<text.count, matcher: &scratch.matcher, into: &scratch.matches)
+    pattern.findMatches(in: text.scalars, 0..<text.count, into: &scratch.matches)
     guard !scratch.matches.isEmpty else { return }
     var end = 0
     for match in scratch.matches {
       for index in end..<match.start { text.emitUnchanged(index) }
       for scalar in content { text.emit(scalar, originOf: match.end - 1) }
+      guard !text.isTooLong else { return text.discard() }
       end = match.end
     }
     for index in end..<text.count { text.emitUnchanged(index) }
@@ -158,6 +159,7 @@ package struct Normalization: Sendable {
   }
 
   private static func prepend(_ content: [UInt32], to text: inout AlignedText) {
+    guard text.count + content.count <= text.maximumCount else { return }
     for scalar in content { text.emit(scalar, originOf: 0) }
     for index in 0..<text.count { text.emitUnchanged(index) }
     text.replace()
@@ -184,6 +186,7 @@ package struct Normalization: Sendable {
         for place in index..<end { scratch.bytes.append(scalar: text.scalars[place]) }
         if scratch.bytes.count < 6, let range = view.replacement(of: scratch.bytes, at: scratch.bytes.indices) {
           Self.emit(range, of: view, insteadOf: end - index, into: &text)
+          guard !text.isTooLong else { return text.discard() }
           isModified = true
           index = end
           continue
@@ -194,6 +197,7 @@ package struct Normalization: Sendable {
         scratch.bytes.append(scalar: text.scalars[place])
         if let range = view.replacement(of: scratch.bytes, at: scratch.bytes.indices) {
           Self.emit(range, of: view, insteadOf: 1, into: &text)
+          guard !text.isTooLong else { return text.discard() }
           isModified = true
         } else {
           text.emit(text.scalars[place], change: 0)

@@ -5,5 +5,4 @@ struct NormalizationScratch: ~Copyable {
   var buckets: [[(scalar: UInt32, change: Int32)]] = []
   var bytes: [UInt8] = []
   var matches: [PatternMatch] = []
-  var matcher = PatternMatcher()
 }

@@ -9,7 +9,7 @@ enum NormalizationStep: Sendable {
   case bertCleanUp(controls: UInt16)
   case spaceChinese
   case strip(left: Bool, right: Bool)
-  case replace(PatternProgram, with: [UInt32])
+  case replace(ScalarPattern, with: [UInt32])
   case prepend([UInt32])
   case characterMap(CharacterMap)
 }

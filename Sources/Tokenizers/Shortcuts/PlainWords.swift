@@ -60,7 +60,7 @@ extension Normalization {
       case .remove(let set), .bertCleanUp(let set):
         guard let sets = tables.sets, sets.view[scalar] & set == 0 else { return nil }
       case .replace(let pattern, _):
-        guard !pattern.classes.contains(where: { $0.contains(scalar) }) else { return nil }
+        guard !pattern.mayMatch(scalar) else { return nil }
       case .prepend: return nil
       }
     }

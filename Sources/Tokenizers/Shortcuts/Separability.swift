@@ -10,7 +10,8 @@ extension Normalization {
       case .strip: isStripped = true
       case .replace(let pattern, let content):
         // What was stripped from the whole text must not be made visible in a part of it.
-        guard !isStripped, pattern.sparesSpaces || pattern.matchesOnlyBlanks && content.allSatisfy(isWhiteSpace) else {
+        guard !isStripped, !pattern.mayMatch(0x20) || pattern.matchesOnlyBlanks && content.allSatisfy(isWhiteSpace)
+        else {
           return false
         }
       case .prepend: return false
@@ -36,33 +37,5 @@ extension PreTokenization {
 
   var needsOffsets: Bool {
     steps.contains { if case .metaspace(_, .first, _) = $0 { true } else { false } }
-  }
-}
-
-extension PatternProgram {
-  /// Whether the pattern neither matches a space nor looks around.
-  fileprivate var sparesSpaces: Bool {
-    instructions.allSatisfy {
-      switch $0 {
-      case .scalar(let scalarClass): !classes[scalarClass].contains(0x20)
-      case .split, .jump, .match: true
-      default: false
-      }
-    }
-  }
-
-  /// Whether all that the pattern matches is blanks.
-  fileprivate var matchesOnlyBlanks: Bool {
-    instructions.allSatisfy {
-      switch $0 {
-      case .scalar(let scalarClass):
-        stride(from: 0, to: classes[scalarClass].bounds.count, by: 2).allSatisfy { index in
-          let (first, last) = (classes[scalarClass].bounds[index], classes[scalarClass].bounds[index + 1])
-          return last - first < 32 && (first...last).allSatisfy(isWhiteSpace)
-        }
-      case .split, .jump, .match: true
-      default: false
-      }
-    }
   }
 }

@@ -49,12 +49,12 @@ struct PreTokenization: Sendable {
   }
 
   private static func split(
-    _ scalars: [UInt32], _ parts: inout [TextPart], _ pattern: PatternProgram,
+    _ scalars: [UInt32], _ parts: inout [TextPart], _ pattern: ScalarPattern,
     _ behavior: DelimiterBehavior, inverted: Bool, _ scratch: inout PreTokenizationScratch
   ) {
     scratch.next.removeAll(keepingCapacity: true)
     for part in parts {
-      pattern.findMatches(in: scalars, part.start..<part.end, matcher: &scratch.matcher, into: &scratch.matches)
+      pattern.findMatches(in: scalars, part.start..<part.end, into: &scratch.matches)
       scratch.pieces.removeAll(keepingCapacity: true)
       var start = part.start
       for match in scratch.matches {

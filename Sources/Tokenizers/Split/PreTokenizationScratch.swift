@@ -3,5 +3,4 @@ struct PreTokenizationScratch: ~Copyable {
   var next: [TextPart] = []
   var pieces: [(part: TextPart, isMatch: Bool)] = []
   var matches: [PatternMatch] = []
-  var matcher = PatternMatcher()
 }

@@ -6,5 +6,5 @@ enum PreTokenizationStep: Sendable {
   /// Splits at the scalars of a set.
   case members(set: UInt16, DelimiterBehavior)
   case delimiter(UInt32)
-  case pattern(PatternProgram, DelimiterBehavior, inverted: Bool)
+  case pattern(ScalarPattern, DelimiterBehavior, inverted: Bool)
 }

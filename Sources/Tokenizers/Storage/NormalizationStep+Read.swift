@@ -15,7 +15,7 @@ extension NormalizationStep {
   static func read(
     from program: inout ProgramReader, _ tables: NormalizationTables, _ checkpoint: Checkpoint
   ) throws(CheckpointError) -> [NormalizationStep] {
-    let count = try program.count("normalizers", ofSize: 1)
+    let count = try program.stepCount("normalizers")
     var steps: [NormalizationStep] = []
     for _ in 0..<count { steps.append(try readOne(from: &program, tables, checkpoint)) }
     return steps

@@ -7,7 +7,7 @@ extension PreTokenizationStep {
   static func read(
     from program: inout ProgramReader, _ tables: NormalizationTables
   ) throws(CheckpointError) -> [PreTokenizationStep] {
-    let count = try program.count("pre-tokenizers", ofSize: 1)
+    let count = try program.stepCount("pre-tokenizers")
     var steps: [PreTokenizationStep] = []
     for _ in 0..<count { steps.append(try readOne(from: &program, tables)) }
     return steps

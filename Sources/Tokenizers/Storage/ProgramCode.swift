@@ -1,22 +1,30 @@
 // The section "tokenizer.program": 32-bit words that say how a text becomes ids.
 //
-//   format, 1
+//   format, 2
 //   normalizers: number, then each: opcode, operands
 //   pre-tokenizers: likewise
 //   model: kind, operands
 //   ids of the model's vocabulary: number
 //   added tokens: number, then each: id, flags; then the bit of `\w` in the table of sets, 0 where no token asks for it
 //   templates for one text and for two: number, then each piece: kind, id, type id
-//   truncation: 0, 0 (a length that is not used), 1 where a text is cut at its beginning
+//   1 where a text is cut at its beginning
+//   1 where blanks around a token are no part of its place, 2 where but for the first blank of a text, else 0
 //
-// A list of words is its length, then the words; a pattern is its instructions (opcode and two operands each), then its
-// classes (each a list of range bounds), then the least length of a run plus 1 (0: no run).
+// A list of words is its length, then the words. A pattern is its kind, then a list of scalars, or a list of a class' range
+// bounds, the least and the largest length of a run (0: any).
 
 package enum ProgramCode {
-  package static let format: UInt32 = 1
+  package static let format: UInt32 = 2
   /// Scalars that a normalizer may put in one place: with `Normalization`'s bound on the whole it keeps the text that a
   /// hostile list of normalizers makes within reason.
   package static let maximumContentLength = 256
+
+  /// Bytes of a piece or an added token. At every place of a text that begins like it, a text is compared with it; real
+  /// ones have 50 at most.
+  package static let maximumPieceLength = 1024
+
+  /// Normalizers, and pre-tokenizers: each takes time in proportion to the text, so all of them do.
+  package static let maximumStepCount = 64
 
   package enum Normalizer: UInt32 {
     case nfc, nfd, nfkc, nfkd, nmt, lowercase, remove, bertCleanUp, spaceChinese, strip, replace, prepend, characterMap
@@ -30,9 +38,8 @@ package enum ProgramCode {
     case unigram, wordPiece
   }
 
-  package enum Instruction: UInt32 {
-    case scalar, split, jump, lineStart, lineEnd, textStart, textEnd, wordBoundary, notWordBoundary
-    case ahead, notAhead, behind, notBehind, match
+  package enum Pattern: UInt32 {
+    case text, run
   }
 
   package enum TokenFlag {

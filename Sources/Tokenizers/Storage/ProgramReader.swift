@@ -2,8 +2,6 @@ import Checkpoint
 
 /// Reads the words of a program, which may hold anything.
 package struct ProgramReader {
-  private static let maximumInstructionCount = 20_000
-
   private let path: String
   private let words: MappedArray<UInt32>
   private var position = 0
@@ -45,6 +43,11 @@ package struct ProgramReader {
     try number("the number of \(name)", below: max(words.count - position - 1, 0) / size + 1)
   }
 
+  /// The number of normalizers or pre-tokenizers that follow.
+  mutating func stepCount(_ name: String) throws(CheckpointError) -> Int {
+    try number("the number of \(name)", below: ProgramCode.maximumStepCount + 1)
+  }
+
   mutating func flag(_ name: String) throws(CheckpointError) -> Bool { try number(name, below: 2) == 1 }
 
   mutating func list(_ name: String) throws(CheckpointError) -> [UInt32] {
@@ -63,12 +66,6 @@ package struct ProgramReader {
     return list
   }
 
-  /// The end of a program: two words that were for a length that no run looks at, then the side that is cut.
-  mutating func truncatesLeft() throws(CheckpointError) -> Bool {
-    for _ in 0..<2 { _ = try word() }
-    return try flag("the side that is cut")
-  }
-
   mutating func double() throws(CheckpointError) -> Double {
     let low = UInt64(try word())
     return Double(bitPattern: low | UInt64(try word()) << 32)
@@ -82,63 +79,24 @@ package struct ProgramReader {
     return code
   }
 
-  mutating func pattern() throws(CheckpointError) -> PatternProgram {
-    let count = try count("instructions", ofSize: 3)
-    guard count > 0, count <= Self.maximumInstructionCount else {
-      throw failure("has a pattern of \(count) instructions")
-    }
-    var raw: [(ProgramCode.Instruction, Int, Int)] = []
-    for _ in 0..<count {
-      let opcode = try code("instruction", ProgramCode.Instruction.self)
-      raw.append((opcode, Int(try word()), Int(try word())))
-    }
-    let classCount = try self.count("classes", ofSize: 1)
-    var classes: [PatternProgram.ScalarClass] = []
-    for _ in 0..<classCount {
+  mutating func pattern() throws(CheckpointError) -> ScalarPattern {
+    switch try code("pattern", ProgramCode.Pattern.self) {
+    case .text:
+      let text = try scalars("a pattern")
+      guard !text.isEmpty else { throw failure("has a pattern without a scalar") }
+      return .text(text)
+    case .run:
       let bounds = try list("a class")
       let isAscending = zip(bounds, bounds.dropFirst()).allSatisfy { $0 <= $1 }
       guard bounds.count % 2 == 0, isAscending, bounds.last ?? 0 < 0x110000 else {
         throw failure("has a class whose ranges do not ascend")
       }
-      classes.append(PatternProgram.ScalarClass(bounds: bounds))
-    }
-    var instructions: [PatternProgram.Instruction] = []
-    for (opcode, first, second) in raw {
-      let usesClass: Bool
-      switch opcode {
-      case .scalar, .wordBoundary, .notWordBoundary, .ahead, .notAhead, .behind, .notBehind: usesClass = true
-      default: usesClass = false
+      let ranges = stride(from: 0, to: bounds.count, by: 2).map { bounds[$0]...bounds[$0 + 1] }
+      let (minimum, maximum) = (Int(try word()), Int(try word()))
+      guard minimum > 0, maximum == 0 || maximum >= minimum else {
+        throw failure("has a pattern of \(minimum) to \(maximum) scalars")
       }
-      guard first < (usesClass ? classCount : count), second < count else {
-        throw failure("has a pattern that points outside itself")
-      }
-      instructions.append(Self.instruction(opcode, first, second))
-    }
-    // Whatever goes on to the next instruction must have one.
-    guard instructions.last == .match else { throw failure("has a pattern without end") }
-    let run = Int(try word()) - 1
-    guard run < 0 || !classes.isEmpty else { throw failure("has a pattern without classes") }
-    return PatternProgram(instructions: instructions, classes: classes, runMinimum: run < 0 ? nil : max(run, 1))
-  }
-
-  private static func instruction(
-    _ opcode: ProgramCode.Instruction, _ first: Int, _ second: Int
-  ) -> PatternProgram.Instruction {
-    switch opcode {
-    case .scalar: .scalar(class: first)
-    case .split: .split(first, second)
-    case .jump: .jump(first)
-    case .lineStart: .lineStart
-    case .lineEnd: .lineEnd
-    case .textStart: .textStart
-    case .textEnd: .textEnd
-    case .wordBoundary: .wordBoundary(word: first, isNegated: false)
-    case .notWordBoundary: .wordBoundary(word: first, isNegated: true)
-    case .ahead: .look(class: first, ahead: true, isNegated: false)
-    case .notAhead: .look(class: first, ahead: true, isNegated: true)
-    case .behind: .look(class: first, ahead: false, isNegated: false)
-    case .notBehind: .look(class: first, ahead: false, isNegated: true)
-    case .match: .match
+      return .run(ScalarClass(ranges), minimum: minimum, maximum: maximum == 0 ? .max : maximum)
     }
   }
 }

@@ -62,7 +62,7 @@ extension Tokenizer {
   }
 
   static func readTemplate(
-    from program: inout ProgramReader, vocabularySize: Int
+    of texts: Int, from program: inout ProgramReader, vocabularySize: Int
   ) throws(CheckpointError) -> [TemplatePiece] {
     let count = try program.count("template pieces", ofSize: 3)
     var template: [TemplatePiece] = []
@@ -75,6 +75,9 @@ extension Tokenizer {
       case .first: template.append(.first(typeID: typeID))
       case .second: template.append(.second(typeID: typeID))
       }
+    }
+    guard template.takesTextsInOrder(texts) else {
+      throw program.failure("has a template without each of its texts once, in their order")
     }
     return template
   }

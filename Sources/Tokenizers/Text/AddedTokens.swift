@@ -52,7 +52,8 @@ struct AddedTokens: Sendable {
       var node = TrieNode(units)
       var end = position
       var found: (end: Int, token: Token)?
-      while end < text.count, node.descend(text[end], in: units) {
+      let limit = min(text.count, position + ProgramCode.maximumPieceLength)
+      while end < limit, node.descend(text[end], in: units) {
         end += 1
         if let place = node.value(in: units), Int(place) < tokens.count { found = (end, tokens[Int(place)]) }
       }
@@ -63,9 +64,12 @@ struct AddedTokens: Sendable {
       let start = position
       position = end
       if token.isSingleWord, isWord(text.scalar(before: start)) || isWord(text.scalar(after: end)) { continue }
-      return Match(
-        token: token, start: token.stripsLeft ? max(Self.blanks(before: start, in: text), free) : start,
-        end: token.stripsRight ? Self.blanks(after: end, in: text) : end)
+      let match = Match(
+        token: token, start: token.stripsLeft ? Self.blanks(before: start, from: free, in: text) : start,
+        // Up to `free` there are blanks only, which the token before has looked at: so a run of blanks is read once.
+        end: token.stripsRight ? Self.blanks(after: max(end, free), in: text) : end)
+      // A token of blanks may lie among those that the one before has taken.
+      if match.start < match.end { return match }
     }
     return nil
   }
@@ -75,10 +79,11 @@ struct AddedTokens: Sendable {
     return words.view[scalar] & wordSet != 0
   }
 
-  private static func blanks(before position: Int, in text: Span<UInt8>) -> Int {
+  /// Where the blanks before `position` begin, those before `free` left out; `free` where that is behind it.
+  private static func blanks(before position: Int, from free: Int, in text: Span<UInt8>) -> Int {
     var start = position
-    while let scalar = text.scalar(before: start), isWhiteSpace(scalar) { start -= utf8Length(scalar) }
-    return start
+    while start > free, let scalar = text.scalar(before: start), isWhiteSpace(scalar) { start -= utf8Length(scalar) }
+    return max(start, free)
   }
 
   private static func blanks(after position: Int, in text: Span<UInt8>) -> Int {

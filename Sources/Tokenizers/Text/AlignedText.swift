@@ -17,6 +17,9 @@ struct AlignedText: ~Copyable {
   /// Where the text begins in the original: what is inserted before everything stands for nothing there.
   private(set) var origin: Int32 = 0
 
+  /// Scalars that a step may emit, at most.
+  var maximumCount = Int.max
+
   private var emitted: [UInt32] = []
   private var changes: [Int32] = []
   private var emittedStarts: [Int32] = []
@@ -25,6 +28,8 @@ struct AlignedText: ~Copyable {
   var count: Int { scalars.count }
   var isASCII: Bool { unionOfScalars < 0x80 }
   var emittedCount: Int { emitted.count }
+  /// Whether more was emitted than may be, in which case a step discards it.
+  var isTooLong: Bool { emitted.count > maximumCount }
 
   /// Takes over the bytes in `range` of `text`, valid UTF-8.
   mutating func load(_ text: Span<UInt8>, _ range: Range<Int>, isAligned: Bool) {
@@ -133,6 +138,8 @@ struct AlignedText: ~Copyable {
   mutating func discard() {
     emitted.removeAll(keepingCapacity: true)
     changes.removeAll(keepingCapacity: true)
+    emittedStarts.removeAll(keepingCapacity: true)
+    emittedEnds.removeAll(keepingCapacity: true)
   }
 
   /// Reorders and composes what was emitted; see `Normalization`.

@@ -1,0 +1,259 @@
+import Kernels
+
+/// One batch on its way through the encoder: the paper's steps, and how a team shares them.
+///
+/// Many rows are dealt out in parts that stay in a core's cache from the attention's output to the layer's end. Too few
+/// rows for that are shared by output columns, with the team meeting after each step. Neither changes a bit of the
+/// result, since no sum is ever split.
+struct EncoderPass {
+  private let model: Albert
+  private let batch: SequenceBatch
+  private let workspace: EncoderWorkspace
+  private let team: Team
+  private let kernels: KernelSet
+  private let sharing: Sharing
+  private let observe: InputObserver?
+  private var hidden: Int { model.configuration.hiddenSize }
+
+  /// A position for every token, counted from its sequence's start.
+  private let positions: [Int32]
+
+  /// How a step's rows and columns are dealt out.
+  private struct Sharing {
+    let rowsPerPart: Int
+    /// Who shares the columns of a part.
+    let columnTeam: Team
+
+    func parts(of rows: Int) -> Int { (rows + rowsPerPart - 1) / rowsPerPart }
+
+    func rows(_ part: Int, of rows: Int) -> Range<Int> {
+      rows * part / parts(of: rows)..<rows * (part + 1) / parts(of: rows)
+    }
+  }
+
+  // A thread with fewer rows than this would wait for weights more than compute.
+  private static let fewestRowsPerThread = 48
+
+  /// - Parameter observe: sees all rows of a product together, so that one part holds them.
+  init(
+    model: Albert, batch: SequenceBatch, workspace: EncoderWorkspace, team: Team, observe: InputObserver? = nil
+  ) {
+    self.observe = observe
+    self.model = model
+    self.batch = batch
+    self.workspace = workspace
+    self.team = team
+    kernels = model.kernels
+    let rows = batch.tokenCount
+    if observe != nil {
+      sharing = Sharing(rowsPerPart: max(rows, 1), columnTeam: team)
+    } else if team.threadCount == 1 {
+      sharing = Sharing(rowsPerPart: Albert.rowsPerPart, columnTeam: team)
+    } else if rows >= Self.fewestRowsPerThread * team.threadCount {
+      let rounds = (rows + Albert.rowsPerPart * team.threadCount - 1) / (Albert.rowsPerPart * team.threadCount)
+      let parts = rounds * team.threadCount
+      sharing = Sharing(rowsPerPart: (rows + parts - 1) / parts, columnTeam: Team(threads: 1))
+    } else {
+      sharing = Sharing(rowsPerPart: rows, columnTeam: team)
+    }
+    positions = zip(batch.starts, batch.starts.dropFirst()).flatMap { start, end in
+      (0..<end - start).map { Int32($0) }
+    }
+  }
+
+  // MARK: The paper's steps
+
+  /// LayerNorm(word + position + type), projected from E to H.
+  func embed() {
+    forEachPart(of: batch.tokenCount) { rows, member in
+      kernels.embed(
+        model.weights.embeddings, ids: batch.ids, positionIDs: positions, typeIDs: batch.typeIDs, tokens: rows,
+        into: workspace.embeddings)
+      multiply(workspace.embeddings, rows, member, by: model.weights.projection, into: workspace.states)
+    }
+  }
+
+  /// One layer: a = LN(x + Wₒ·attention(x)), y = LN(a + W₂·act(W₁·a)).
+  ///
+  /// - Parameter name: what the layer's inputs are observed as.
+  func apply(_ layer: AlbertWeights.Layer, _ name: LayerName, firstTokensOnly: Bool) {
+    show(workspace.states, as: .attention, name)
+    if firstTokensOnly {
+      attendFromFirstTokens(layer)
+    } else {
+      forEachPart(of: batch.tokenCount) { rows, member in
+        mapForAttention(workspace.states, rows, member, layer, columns: 0..<3 * hidden, into: workspace.queryKeyValue)
+      }
+      attend(queries: workspace.queryKeyValue, isFirstTokenOnly: false)
+    }
+    show(workspace.context, as: .attentionOutput, name)
+    let states = firstTokensOnly ? workspace.firstStates : workspace.states
+    forEachPart(of: firstTokensOnly ? batch.sequenceCount : batch.tokenCount) { rows, member in
+      multiply(workspace.context, rows, member, by: layer.attentionOutput, into: workspace.mixed)
+      normalize(states, rows, by: layer.attentionNorm)
+      show(states, as: .feedForwardIn, name)
+      showInner(states, rows, layer, name)
+      feedForward(states, rows, member, layer)
+      normalize(states, rows, by: layer.feedForwardNorm)
+    }
+  }
+
+  /// Copies the first tokens' states to `firstStates`.
+  func gatherFirstTokens() {
+    for sequence in 0..<batch.sequenceCount {
+      workspace.firstStates.update(row: sequence, from: workspace.states, row: batch.starts[sequence])
+    }
+  }
+
+  /// Keys and values of all tokens, queries of the first ones.
+  private func attendFromFirstTokens(_ layer: AlbertWeights.Layer) {
+    gatherFirstTokens()
+    forEachPart(of: batch.tokenCount) { rows, member in
+      mapForAttention(
+        workspace.states, rows, member, layer, columns: hidden..<3 * hidden, into: workspace.queryKeyValue)
+    }
+    forEachPart(of: batch.sequenceCount) { rows, member in
+      mapForAttention(workspace.firstStates, rows, member, layer, columns: 0..<hidden, into: workspace.firstQueries)
+    }
+    attend(queries: workspace.firstQueries, isFirstTokenOnly: true)
+  }
+
+  /// The panels of queries, keys and values, side by side, that `columns` are in.
+  private func mapForAttention(
+    _ input: Matrix, _ rows: Range<Int>, _ member: EncoderWorkspace.Member, _ layer: AlbertWeights.Layer,
+    columns: Range<Int>, into output: Matrix
+  ) {
+    var first = 0
+    for weights in layer.attention {
+      // One after the other, since what fills up the last panel of one product is in the first columns of the next.
+      let end = first + weights.outputCount
+      let wanted = columns.clamped(to: first..<end)
+      if !wanted.isEmpty {
+        multiply(
+          input, rows, member, by: weights, panels: Panel.range(wanted.lowerBound - first..<wanted.upperBound - first),
+          into: output, firstColumn: first)
+      }
+      first = end
+    }
+  }
+
+  private func attend(queries: Matrix, isFirstTokenOnly: Bool) {
+    let headCount = model.configuration.headCount
+    let headParts = team.threadCount == 1 ? 1 : headCount
+    team.run(batch.sequenceCount * headParts) { index, member in
+      let sequence = index / headParts
+      let part = index % headParts
+      let tokens = batch.starts[sequence]..<batch.starts[sequence + 1]
+      let rows = isFirstTokenOnly ? sequence..<sequence + 1 : tokens
+      kernels.attend(
+        queries: queries, queryRows: rows, states: workspace.queryKeyValue, sequence: tokens,
+        heads: part * headCount / headParts..<(part + 1) * headCount / headParts, headCount: headCount,
+        inIntegers: model.precision != .float32, into: workspace.context, outputRow: rows.lowerBound,
+        scratch: workspace.members[member].scratch)
+    }
+  }
+
+  /// mixed = W₂·act(W₁·states), with as many columns of the inside at a time as stay in the cache.
+  private func feedForward(
+    _ states: Matrix, _ rows: Range<Int>, _ member: EncoderWorkspace.Member, _ layer: AlbertWeights.Layer
+  ) {
+    kernels.pack(states, rows: rows, for: layer.feedForwardIn, into: member.inputs)
+    let width = model.configuration.intermediateSize
+    let together = layer.feedForwardOut.panelsTogether
+    let partWidth = model.innerColumnCount(rows: rows.count, panelsTogether: together)
+    let activation = model.configuration.activation
+    var first = 0
+    while first < width {
+      let end = min(first + partWidth, width)
+      kernels.reshape(member.inner, rowCount: rows.count, inputCount: end - first, for: layer.feedForwardOut)
+      let innerPanels = Panel.range(first..<end)
+      sharePanels(innerPanels, together: together) { panels in
+        kernels.multiply(
+          member.inputs, by: layer.feedForwardIn, panels: panels, activation: activation, into: member.inner,
+          firstColumn: (panels.lowerBound - innerPanels.lowerBound) * Panel.width)
+      }
+      multiply(
+        member.inner, by: layer.feedForwardOut, inputs: first..<end, start: first == 0 ? .bias : .output,
+        into: workspace.mixed, row: rows.lowerBound)
+      first = end
+    }
+  }
+
+  /// states = LN(mixed + states).
+  private func normalize(_ states: Matrix, _ rows: Range<Int>, by norm: LayerNormalization) {
+    share(rows, in: min(sharing.columnTeam.threadCount, rows.count)) { rows in
+      kernels.normalize(workspace.mixed, adding: states, rows: rows, by: norm, into: states)
+    }
+  }
+
+  // MARK: Observation
+
+  private func show(_ rows: Matrix, as product: LayerInput.Product, _ layer: LayerName) {
+    observe?(LayerInput(layer: layer, product: product), HiddenStates(rows, rowCount: batch.tokenCount))
+  }
+
+  /// Shows act(W₁·states), which otherwise is never whole: it is computed once more.
+  private func showInner(_ states: Matrix, _ rows: Range<Int>, _ layer: AlbertWeights.Layer, _ name: LayerName) {
+    guard observe != nil else { return }
+    let inner = Matrix(columnCount: model.configuration.intermediateSize, rowCount: rows.count)
+    let inputs = PackedRows()
+    kernels.pack(states, rows: rows, for: layer.feedForwardIn, into: inputs)
+    sharePanels(0..<layer.feedForwardIn.panelCount) { panels in
+      kernels.multiply(
+        inputs, by: layer.feedForwardIn, panels: panels, activation: model.configuration.activation, into: inner,
+        row: 0,
+        firstColumn: panels.lowerBound * Panel.width)
+    }
+    show(inner, as: .feedForwardOut, name)
+  }
+
+  // MARK: How a team shares them
+
+  /// - Parameter body: gets what the thread works in that takes the part.
+  private func forEachPart(of rows: Int, _ body: (_ rows: Range<Int>, _ member: EncoderWorkspace.Member) -> Void) {
+    if sharing.columnTeam.threadCount > 1 { return body(0..<rows, workspace.members[0]) }
+    team.run(sharing.parts(of: rows)) { part, member in body(sharing.rows(part, of: rows), workspace.members[member]) }
+  }
+
+  /// output = input · weights, for some rows and the panels that are given.
+  private func multiply(
+    _ input: Matrix, _ rows: Range<Int>, _ member: EncoderWorkspace.Member, by weights: Weights,
+    panels: Range<Int>? = nil, into output: Matrix, firstColumn: Int = 0
+  ) {
+    kernels.pack(input, rows: rows, for: weights, into: member.inputs)
+    multiply(
+      member.inputs, by: weights, panels: panels, into: output, row: rows.lowerBound, firstColumn: firstColumn)
+  }
+
+  private func multiply(
+    _ input: PackedRows, by weights: Weights, inputs: Range<Int>? = nil, panels: Range<Int>? = nil,
+    start: KernelSet.Start = .bias, into output: Matrix, row: Int, firstColumn: Int = 0
+  ) {
+    sharePanels(panels ?? 0..<weights.panelCount) { panels in
+      kernels.multiply(
+        input, by: weights, inputs: inputs, panels: panels, start: start, into: output, row: row,
+        firstColumn: firstColumn + panels.lowerBound * Panel.width)
+    }
+  }
+
+  /// - Parameter together: how many panels, from the first on, go to one thread.
+  private func sharePanels(
+    _ panels: Range<Int>, together: Int = 1, _ body: (_ panels: Range<Int>) -> Void
+  ) {
+    let threads = sharing.columnTeam.threadCount
+    let bundles = (panels.count + together - 1) / together
+    // Two shares a thread even out what the system takes from one of them.
+    share(0..<bundles, in: threads == 1 ? 1 : min(bundles, 2 * threads)) { bundles in
+      let first = panels.lowerBound + bundles.lowerBound * together
+      body(first..<min(panels.lowerBound + bundles.upperBound * together, panels.upperBound))
+    }
+  }
+
+  /// Deals out a part's rows or panels to those who share it.
+  private func share(_ whole: Range<Int>, in shares: Int, _ body: (Range<Int>) -> Void) {
+    sharing.columnTeam.run(shares) { share, _ in
+      let first = whole.lowerBound + whole.count * share / shares
+      body(first..<whole.lowerBound + whole.count * (share + 1) / shares)
+    }
+  }
+}

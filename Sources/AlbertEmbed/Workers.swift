@@ -1,0 +1,49 @@
+import Dispatch
+import Synchronization
+
+/// Threads that share one kind of work, each taking the next job as it becomes free, in a workspace of its own. Not for
+/// two callers at once.
+struct Workers<Workspace: AnyObject> {
+  /// A workspace on its way to a worker, which is the only one to use it until all jobs are done.
+  private struct Desk: @unchecked Sendable { let workspace: Workspace }
+
+  private let desks: [Desk]
+
+  /// - Parameter count: how many work at a time, at least 1.
+  init(count: Int, makeWorkspace: () -> Workspace) {
+    precondition(count >= 1)
+    desks = (0..<count).map { _ in Desk(workspace: makeWorkspace()) }
+  }
+
+  var count: Int { desks.count }
+
+  /// The workspace of the first worker, for its caller's own use while no job is under way.
+  var firstWorkspace: Workspace { desks[0].workspace }
+
+  /// Calls `body` once for each job below `jobs`, and returns when all are done.
+  func run(_ jobs: Int, _ body: @Sendable (_ job: Int, _ workspace: Workspace) -> Void) {
+    let next = Atomic(0)
+    let desks = desks
+    DispatchQueue.concurrentPerform(iterations: min(count, jobs)) { worker in
+      while true {
+        let job = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard job < jobs else { return }
+        body(job, desks[worker].workspace)
+      }
+    }
+  }
+
+  /// Cuts 0..<total into runs, has each transformed, and returns what became of them in order.
+  func mapRuns<Result: Sendable>(
+    of total: Int, _ transform: @Sendable (_ run: Range<Int>, _ workspace: Workspace) -> Result
+  ) -> [Result] {
+    // A few runs a worker, so that one long record does not keep the other workers waiting.
+    let runCount = min(total, count * 8)
+    let results = Mutex([Result?](repeating: nil, count: runCount))
+    run(runCount) { run, workspace in
+      let result = transform(run * total / runCount..<(run + 1) * total / runCount, workspace)
+      results.withLock { $0[run] = result }
+    }
+    return results.withLock { $0.compactMap(\.self) }
+  }
+}

@@ -1,0 +1,159 @@
+import CShims
+
+// Both products' weights are at most `largestKey` and `largestValue`, their rows 4095 and `largestWeight`: sums over a group of
+// 128 fit 32 bits.
+private let largestKey: Float = 4095
+private let largestValue: Float = 2047
+private let largestWeight: Float = 8191
+
+/// Where the parts of one head's memory are.
+private struct HeadMemory {
+  let keys: MutableWords, keyScales: MutableFloats
+  let values: MutableWords, valueScales: MutableFloats
+  let scores: MutableFloats, context: MutableFloats, zeros: MutableFloats
+  let words: MutableWords, rowScales: MutableFloats
+  /// Floats that all of it takes.
+  let size: Int
+
+  init(length: Int, headSize: Int, at base: MutableFloats) {
+    var next = base
+    func part(_ count: Int) -> MutableFloats {
+      defer { next += count }
+      return next
+    }
+    func words(_ count: Int) -> MutableWords {
+      UnsafeMutableRawPointer(part(count)).assumingMemoryBound(to: Int32.self)
+    }
+    let (keyColumns, valueColumns) = (panels(length) * panelWidth, panels(headSize) * panelWidth)
+    keys = words(keyColumns * filled(headSize) / 2)
+    values = words(valueColumns * filled(length) / 2)
+    keyScales = part(keyColumns)
+    valueScales = part(valueColumns)
+    scores = part(queryBlock * scoreStride(length))
+    context = part(queryBlock * valueColumns)
+    zeros = part(max(keyColumns, valueColumns))
+    let widest = max(length, headSize)
+    self.words = words(quantizedSize(rowCount: queryBlock, inputCount: widest, form: KernelRowFormShorts))
+    rowScales = part(queryBlock * groups(widest))
+    size = next - base
+  }
+}
+
+/// `inputs`, and what fills them up to a multiple of 16.
+private func filled(_ inputs: Int) -> Int { (inputs + laneCount - 1) / laneCount * laneCount }
+
+/// Floats of scratch that `attendIntegers` needs for sequences of up to `length` tokens.
+public func integerAttentionScratch(length: Int, headSize: Int) -> Int {
+  withUnsafeTemporaryAllocation(of: Float.self, capacity: 1) {
+    HeadMemory(length: length, headSize: headSize, at: $0.baseAddress.unsafelyUnwrapped).size
+  }
+}
+
+/// `attend` with both products in 16-bit integers: a key has a scale, a query one a group, a column of the values one for the
+/// sequence; softmax's weights are multiples of 1/8191 of the largest, and divided by the sum of just those.
+public func attendIntegers(_ heads: KernelHeads) {
+  let (length, headSize) = (heads.length, heads.headSize)
+  let memory = HeadMemory(length: length, headSize: headSize, at: heads.scratch)
+  memory.zeros.update(repeating: 0, count: max(panels(length), panels(headSize)) * panelWidth)
+  let contextStride = panels(headSize) * panelWidth
+  // Softmax by powers of two: e^(s/√d) = 2^(s·factor).
+  let factor = 1.442695 / Float(headSize).squareRoot()
+
+  func rows(_ count: Int, inputs: Int) -> KernelQuantizedRows {
+    KernelQuantizedRows(
+      form: KernelRowFormShorts, offset: 0, rowCount: count, inputCount: inputs, words: memory.words,
+      scales: memory.rowScales)
+  }
+  func multiply(_ rows: KernelQuantizedRows, by weights: Words, scale: Floats, outputs: Int, into output: KernelOutput)
+  {
+    multiplyIntegers(
+      KernelIntegerProduct(
+        rows: rows, panels: weights, panelStride: filled(rows.inputCount) * panelWidth * 2, panelCount: panels(outputs),
+        start: Words(memory.words), startStride: 0, scale: scale, bias: memory.zeros, continues: false, finishes: true,
+        activation: .max),
+      into: output)
+  }
+
+  for head in 0..<heads.headCount {
+    let column = head * headSize
+    quantizeKeys(heads.keys + column, stride: heads.stride, count: length, width: headSize, into: memory)
+    quantizeValues(heads.values + column, stride: heads.stride, count: length, width: headSize, into: memory)
+    for first in stride(from: 0, to: heads.queryCount, by: queryBlock) {
+      let count = min(queryBlock, heads.queryCount - first)
+      let queries = rows(count, inputs: headSize)
+      quantize(
+        KernelRows(
+          rows: heads.queries + first * heads.queryStride + column, stride: heads.queryStride, rowCount: count,
+          inputCount: headSize),
+        into: queries)
+      let scores = KernelOutput(base: memory.scores, stride: scoreStride(length))
+      multiply(queries, by: memory.keys, scale: memory.keyScales, outputs: length, into: scores)
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: queryBlock) { sums in
+        for query in 0..<count {
+          sums[query] = exponentiate(scores.base + query * scores.stride, count: length, factor: factor) {
+            rounded($0 * largestWeight)
+          }
+        }
+        let weights = rows(count, inputs: length)
+        packWhole(
+          KernelRows(rows: scores.base, stride: scores.stride, rowCount: count, inputCount: length), into: weights)
+        let context = KernelOutput(base: memory.context, stride: contextStride)
+        multiply(weights, by: memory.values, scale: memory.valueScales, outputs: headSize, into: context)
+        for query in 0..<count {
+          scale(
+            context.base + query * contextStride, by: 1 / sums[query], count: headSize,
+            into: heads.output.base + (first + query) * heads.output.stride + column)
+        }
+      }
+    }
+  }
+}
+
+/// To whole numbers, ties to even.
+@inline(__always) private func rounded(_ lanes: Lanes) -> Lanes {
+  let shift = Lanes(repeating: 12_582_912)
+  return lanes + shift - shift
+}
+
+/// Keys become columns of panels, two inputs of a key side by side.
+private func quantizeKeys(_ keys: Floats, stride: Int, count: Int, width: Int, into memory: HeadMemory) {
+  let panelWords = filled(width) / 2 * panelWidth
+  memory.keys.update(repeating: 0, count: panels(count) * panelWords)
+  memory.keyScales.update(repeating: 0, count: panels(count) * panelWidth)
+  withUnsafeTemporaryAllocation(byteCount: filled(width) * MemoryLayout<Float>.stride, alignment: 64) { room in
+    let group = Group(inputs: room.bindMemory(to: Float.self).baseAddress.unsafelyUnwrapped, count: width)
+    for key in 0..<count {
+      group.fill(keys + key * stride)
+      var target = memory.keys + key / panelWidth * panelWords + key % panelWidth
+      memory.keyScales[key] = group.quantize(largest: largestKey, into: target, height: 0) { integers, _, _ in
+        let pairs = albert_pairs_of(integers)
+        for pair in 0..<8 { target[pair * panelWidth] = pairs[pair] }
+        target += 8 * panelWidth
+        return target
+      }
+    }
+  }
+}
+
+/// Values stay columns of panels, two keys' side by side.
+private func quantizeValues(_ values: Floats, stride: Int, count: Int, width: Int, into memory: HeadMemory) {
+  let panelWords = filled(count) / 2 * panelWidth
+  for column in Swift.stride(from: 0, to: panels(width) * panelWidth, by: laneCount) {
+    let columns = min(laneCount, width - column)
+    func lanes(_ key: Int) -> Lanes {
+      guard columns > 0, key < count else { return .zero }
+      let source = values + key * stride + column
+      return columns == laneCount ? load(source) : load(source, count: columns)
+    }
+    var magnitudes = Lanes.zero
+    for key in 0..<count { magnitudes = albert_larger_magnitude(magnitudes, lanes(key)) }
+    let scaling = Scaling(magnitudes, largest: largestValue)
+    store(scaling.scale, to: memory.valueScales + column)
+    var target = memory.values + column / panelWidth * panelWords + column % panelWidth
+    for key in Swift.stride(from: 0, to: filled(count), by: 2) {
+      let words = albert_paired(scaling.integers(lanes(key)), scaling.integers(lanes(key + 1)))
+      UnsafeMutableRawPointer(target).storeBytes(of: words, as: Integers.self)
+      target += panelWidth
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Albert
+import AlbertEmbed
+import Checkpoint
+import Files
+import Tokenizers
+
+/// `embed`, the default command.
+enum EmbedCommand: Command {
+  static let name = "embed"
+  static let operands = "[FILE ...]"
+  static let operandCompletion = Completion.files
+  static let summary = "Turns text into ALBERT embeddings, a row a record, in input order."
+  static let initialArguments = EmbedArguments()
+  static var groups: [OptionGroup<EmbedArguments>] {
+    EmbedOptions.groups.map { OptionGroup(title: $0.title, options: $0.options.map(\.option)) }
+  }
+  static var groupDescriptions: [CommandDescription.Group] {
+    EmbedOptions.groups.map { CommandDescription.Group(title: $0.title, options: $0.options.map(\.description)) }
+  }
+  static let notes = [
+    """
+    FILE is read as standard input where it is - or missing and there is no TEXT. Data go to standard output, \
+    everything else to standard error.
+    """,
+    """
+    A model is looked for where -m says, where $ALBERT_EMBED_MODEL says, then in models/ beside the package that the \
+    program was built from, in ../share/albert-embed/ beside the program, and in ./models/.
+    """,
+  ]
+  static let examples = [
+    Example("albert-embed -o rows.npy sentences.txt", "a line, a row; rows.npy appears when it is whole"),
+    Example("albert-embed -f csv -e 'a text' -e another", "texts from the command line"),
+    Example("albert-embed --field body --id-field id -f jsonl corpus.jsonl", "records that have fields"),
+    Example("albert-embed --level word --subtoken first -f jsonl sentences.txt", "a vector a word"),
+    Example("albert-embed --pooling mean,max --normalize -o rows.npy sentences.txt", "two poolings side by side"),
+    Example("albert-embed --shard 3/64 -o part-03.npy corpus.txt", "one machine's part of a large corpus"),
+  ]
+
+  static func run(_ parsed: ParsedArguments<EmbedArguments>) throws -> ExitStatus {
+    let arguments = parsed.arguments
+    try refuseMissing(parsed)
+    let checkpoint = try Checkpoint(path: ModelLocator.path(for: arguments.model))
+    let model = try Albert(checkpoint: checkpoint)
+    if !arguments.isQuiet, let note = model.kernels.instructionSet.note {
+      StandardError.write(line: note)
+    }
+    let context = try EmbedContext(parsed, checkpoint: checkpoint, configuration: model.configuration)
+    let settings = try EmbedSettings(context)
+    let embedder = try Embedder(
+      model: model, tokenizer: Tokenizer(checkpoint: checkpoint), request: settings.request, threads: settings.threads)
+    let run = try EmbeddingRun(settings.job, embedder: embedder)
+    if !arguments.isQuiet, context.isTyped, StandardError.isTerminal {
+      let records = context.inputFormat == .lines ? "a text a line" : "\(context.inputFormat.rawValue) input"
+      StandardError.write(line: "waiting for \(records), until Ctrl-D (--help tells more)")
+    }
+    let summary = try run.run()
+    if !arguments.isQuiet, summary.isRemarkable || settings.summarizes {
+      StandardError.write(line: summary.description)
+    }
+    return summary.counts.nullRecords > 0 ? .doneWithNulls : .done
+  }
+
+  /// Says what may be meant by a word that is no file.
+  private static func refuseMissing(_ parsed: ParsedArguments<EmbedArguments>) throws(InputOutputError) {
+    // Where it is a record, and no more than that, the run goes on without it.
+    guard parsed.arguments.errorPolicy != .null else { return }
+    for (index, word) in parsed.words.enumerated() where word != "-" && FileIdentity(path: word) == nil {
+      let code = errno
+      var hint: String?
+      if index == 0, let command = nearestWord(to: word, in: commands.map { $0.name }) {
+        hint = "did you mean the command \(command)?"
+      } else if !word.contains("/"), !word.contains(".") || word.contains(" ") {
+        hint = "-e TEXT embeds a text from the command line"
+      }
+      if let hint, code == ENOENT { throw .failed("\(word): cannot read: \(String(cString: strerror(code))); \(hint)") }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Albert
+import AlbertEmbed
+import Checkpoint
+import Files
+
+/// `models`: the checkpoints that a name stands for.
+enum ModelsCommand: Command {
+  struct Arguments {
+    var writesNames = false
+  }
+
+  static let name = "models"
+  static let operands = ""
+  static let operandCompletion = Completion.nothing
+  static let summary = "Lists the models that are found by name: size, precision, shape and place."
+  static let initialArguments = Arguments()
+  static let notes = [
+    "A model NAME is NAME.albert in one of the directories that embed --help names; of those with one name the first is used."
+  ]
+
+  static var groups: [OptionGroup<Arguments>] {
+    [
+      OptionGroup(
+        title: "What to show", options: [.flag("names", "the names alone, one a line") { $0.writesNames = true }])
+    ]
+  }
+
+  static func run(_ parsed: ParsedArguments<Arguments>) throws -> ExitStatus {
+    let (arguments, operands) = (parsed.arguments, parsed.words)
+    guard operands.isEmpty else { throw UsageError("models takes no operand, but '\(operands[0])' was given") }
+    let models = ModelLocator.all
+    let lines = arguments.writesNames ? models.map(\.name) : table(models)
+    try ByteSink.standardOutput().write(lines.flatMap { fileNameBytes($0) + [UInt8(ascii: "\n")] })
+    return .done
+  }
+
+  private static func table(_ models: [(name: String, path: String)]) -> [String] {
+    let rows = [["name", "size", "precision", "shape", "place"]] + models.map { row(name: $0.name, path: $0.path) }
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      row.indices.map { column in
+        // The last column needs no blanks behind it.
+        row[column] + String(repeating: " ", count: column == 4 ? 0 : widths[column] - row[column].count)
+      }.joined(separator: "  ")
+    }
+  }
+
+  private static func row(name: String, path: String) -> [String] {
+    let place = printable(path)
+    do {
+      let checkpoint = try Checkpoint(path: path)
+      let shape = try AlbertConfiguration(checkpoint: checkpoint)
+      // The types that products have their weights in.
+      var types: [String] = []
+      for section in checkpoint.sections where section.name.hasSuffix(".weight") {
+        if !types.contains("\(section.elementType)") { types.append("\(section.elementType)") }
+      }
+      return [
+        printable(name), "\((checkpoint.fileSize + 500_000) / 1_000_000) MB", types.joined(separator: "+"),
+        "\(shape.layerCount) layers of \(shape.hiddenSize), \(shape.vocabularySize) pieces", place,
+      ]
+    } catch {
+      return [printable(name), "", "", "cannot be used", printable("\(error)")]
+    }
+  }
+}

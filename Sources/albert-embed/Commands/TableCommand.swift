@@ -1,0 +1,66 @@
+import Albert
+import AlbertEmbed
+import Checkpoint
+import Files
+import Tokenizers
+
+/// `table`: the static embedding table.
+enum TableCommand: Command {
+  struct Arguments {
+    var model: String?
+    var rule: StaticTable.PieceRule?
+    var output: String?
+    var format: TableFormat?
+  }
+
+  static let name = "table"
+  static let operands = "[WORD ...]"
+  static let operandCompletion = Completion.nothing
+  static let summary = "Writes the static embedding table: all rows in the order of ids, or those of words."
+  static let initialArguments = Arguments()
+  static let examples = [
+    Example("albert-embed table -f word2vec -o table.txt", "for gensim's KeyedVectors"),
+    Example("albert-embed table -f csv cat dog", "the rows of two words"),
+  ]
+  static let notes = [
+    """
+    These are the E columns that a token has before the encoder, whatever stands around it. A WORD is tokenized without \
+    special tokens. In jsonl, csv and word2vec a row is named by its piece or WORD; word2vec is the text format that \
+    gensim's KeyedVectors.load_word2vec_format reads.
+    """
+  ]
+
+  static var groups: [OptionGroup<Arguments>] {
+    [
+      OptionGroup(title: "Model", options: [.model(to: \.model)]),
+      OptionGroup(
+        title: "Which rows", options: [.choice("subtoken", "how pieces make a WORD; default mean", to: \.rule)]),
+      OptionGroup(
+        title: "Output",
+        options: [
+          .text("output", short: "o", "FILE", "default: standard output", completion: .files, to: \.output),
+          .choice("format", short: "f", "default by FILE's extension, else npy; on a terminal jsonl", to: \.format),
+        ]),
+    ]
+  }
+
+  static func run(_ parsed: ParsedArguments<Arguments>) throws -> ExitStatus {
+    let (arguments, words) = (parsed.arguments, parsed.words)
+    let output = arguments.output.map { OutputName($0) } ?? .standardOutput
+    let format =
+      arguments.format ?? TableFormat(rawValue: output.fileExtension) ?? (output.isTerminal ? .jsonl : .npy)
+    if format == .npy, output.isTerminal {
+      throw UsageError("--format npy: is binary and no good on a terminal; redirect it or use -o")
+    }
+    if arguments.rule != nil, words.isEmpty { throw UsageError("--subtoken: goes with WORDs; the table has pieces") }
+    let path = try ModelLocator.path(for: arguments.model)
+    let checkpoint = try Checkpoint(path: path)
+    let table = StaticTable(
+      model: try Albert(checkpoint: checkpoint), tokenizer: try Tokenizer(checkpoint: checkpoint),
+      rule: arguments.rule ?? .mean)
+    var reads = ReadFiles()
+    checkpoint.add(to: &reads)
+    try TableRun(table, words: words, to: output, as: format, reads: reads).run()
+    return .done
+  }
+}

@@ -1,0 +1,64 @@
+import AlbertEmbed
+import Checkpoint
+import Files
+import Tokenizers
+
+/// `tokenize`: what the tokenizer makes of texts.
+enum TokenizeCommand: Command {
+  struct Arguments {
+    var model: String?
+    var inputFormat: InputFormat?
+    var field: String?
+    var pairField: String?
+    var threads: Int?
+  }
+
+  static let name = "tokenize"
+  static let operands = "[FILE ...]"
+  static let operandCompletion = Completion.files
+  static let summary = "Writes the tokens of each record as a line of JSON: pieces, ids, words and offsets."
+  static let initialArguments = Arguments()
+  static let examples = [Example("albert-embed tokenize sentences.txt", "the pieces, ids and places of each line")]
+  static let notes = [
+    """
+    "offsets" are places in the record's text in Unicode scalars, "byte_offsets" the same in bytes of UTF-8; special \
+    tokens, which stand nowhere, have null. Nothing is truncated.
+    """
+  ]
+
+  static var groups: [OptionGroup<Arguments>] {
+    [
+      OptionGroup(title: "Model", options: [.model(to: \.model)]),
+      OptionGroup(
+        title: "Input",
+        options: [
+          .choice("input-format", short: "i", "what a record is; default by extension, else lines", to: \.inputFormat),
+          .text("field", "NAME", "the text's field (jsonl, csv, tsv)", to: \.field),
+          .text("pair-field", "NAME", "the field of a second text", to: \.pairField),
+        ]),
+      OptionGroup(
+        title: "Running",
+        options: [
+          .threads(to: \.threads)
+        ]),
+    ]
+  }
+
+  static func run(_ parsed: ParsedArguments<Arguments>) throws -> ExitStatus {
+    let arguments = parsed.arguments
+    let inputs = inputNames(parsed.operands)
+    let format = try arguments.inputFormat ?? commonInputFormat(of: inputs)
+    guard format != .ids else { throw UsageError("--input-format ids: token ids are tokens already") }
+    for (option, value) in [("--field", arguments.field), ("--pair-field", arguments.pairField)] {
+      guard value == nil || format.hasFields else {
+        throw UsageError("\(option): needs jsonl, csv or tsv input; this is \(format.rawValue)")
+      }
+    }
+    let checkpoint = try Checkpoint(path: ModelLocator.path(for: arguments.model))
+    try TokenizeRun(
+      inputs: inputs, format: format, fields: RecordFields(text: arguments.field, pair: arguments.pairField),
+      tokenizer: Tokenizer(checkpoint: checkpoint), threads: arguments.threads ?? ProcessorCount.available
+    ).run()
+    return .done
+  }
+}

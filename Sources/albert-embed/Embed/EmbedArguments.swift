@@ -1,0 +1,46 @@
+import Albert
+import AlbertEmbed
+import EmbeddingFormats
+
+/// What the user typed behind `embed`, each option by itself; nil where it was not given. What the options mean is said
+/// where they are declared (`EmbedOptions`).
+struct EmbedArguments {
+  var model: String?
+
+  var inputFormat: InputFormat?
+  var field: String?
+  var idField: String?
+  var pairField: String?
+  var pairSeparator: String?
+
+  var level: EmbeddingRequest.Level?
+  var poolings: [PoolingStrategy]?
+  var poolingScope: EmbeddingRequest.PoolingScope?
+  var layers: LayerChoice?
+  var layerMix: EmbeddingRequest.LayerMix?
+  var subtoken: EmbeddingRequest.SubtokenRule?
+  var normalizes: Bool?
+  var truncatedDimension: Int?
+  var projection: String?
+
+  var maximumLength: Int?
+  var overflow: OverflowRule?
+  var stride: Int?
+
+  var output: String?
+  var format: OutputFormat?
+  var elementType: OutputElementType?
+  var offsets: String?
+  var carriesText = false
+
+  var threads: Int?
+  var rows: Int?
+  var shard: Shard?
+  var resumes = false
+  var errorPolicy: EmbeddingJob.ErrorPolicy?
+  var progress: EmbeddingJob.ProgressMode?
+  var isQuiet = false
+  var wantsSummary = false
+
+  var hasPairs: Bool { pairField != nil || pairSeparator != nil }
+}

@@ -1,0 +1,184 @@
+import Albert
+import AlbertEmbed
+import EmbeddingFormats
+import Files
+
+/// The layers that the user wants, before the model's number of layers is known.
+enum LayerChoice {
+  case all
+  /// As they were typed: negative ones count from the last.
+  case numbers([Int])
+}
+
+extension EmbedOptions {
+  static var embedding: [EmbedOption] { rowOptions + layerOptions + finishingOptions }
+
+  private static var rowOptions: [EmbedOption] {
+    [
+      EmbedOption(
+        .choice("level", "what gets a row; default text", to: \.level),
+        scopes: [
+          .unless {
+            !$0.format.abilities.contains(.vectors) && $0.arguments.level != .token
+              ? "--format \($0.format.rawValue): holds tokens, so it goes with --level token" : nil
+          },
+          .unless {
+            $0.level == .word && $0.inputFormat == .ids
+              ? "--level word: ids input has no words; use --level token" : nil
+          },
+        ],
+        resumption: .same { $0.request.level.rawValue },
+        configure: { $1.request.level = $0.level }),
+      EmbedOption(
+        .poolings(
+          """
+          how token vectors become one: \(PoolingStrategy.allNames); several go side by side. Default: the model's own, \
+          else mean
+          """, to: \.poolings),
+        scopes: [oneRow], resumption: .same { $0.request.poolings.map(\.rawValue).joined(separator: ",") },
+        configure: { context, settings in
+          settings.request.poolings = context.arguments.poolings ?? context.defaults.poolings
+          let names = settings.request.poolings.map(\.rawValue)
+          let arePartsOfRows =
+            context.level == .text && context.arguments.projection == nil && context.arguments.truncatedDimension == nil
+          if arePartsOfRows, names.count > 1 { settings.job.partNames = names }
+        }),
+      EmbedOption(
+        .choice(
+          "pool-over", "the tokens to pool: content leaves out special ones, a and b are the texts of a pair",
+          to: \.poolingScope),
+        scopes: [
+          oneRow,
+          .unless { context in
+            guard let scope = context.arguments.poolingScope, scope == .first || scope == .second,
+              !context.arguments.hasPairs
+            else { return nil }
+            return "--pool-over \(scope.rawValue): needs pairs: --pair-field or --pair-separator"
+          },
+        ],
+        resumption: .same { $0.request.poolingScope.rawValue },
+        configure: { $1.request.poolingScope = $0.arguments.poolingScope ?? .all }),
+    ]
+  }
+
+  private static var oneRow: EmbedOption.Scope { .levels([.text]) { "makes one row a text; \($0) has more" } }
+
+  private static var vectors: EmbedOption.Scope {
+    .outputs({ $0.abilities.contains(.vectors) }) { "\($0) holds layers as they are" }
+  }
+
+  private static var layerOptions: [EmbedOption] {
+    [
+      EmbedOption(
+        .parsed(
+          "layers", "LIST", "layers by number: 0 is the embedding output, -1 (default) the last; \"-1,-2\", \"all\"",
+          completion: .words(["all", "-1", "0"]), to: \.layers, by: parseLayers),
+        // BERT's format writes the numbers out, so that -1 and the last layer's number are two outputs.
+        resumption: .same { $0.job.format == .bertJSONLines ? "\($0.job.layerIndices)" : "\($0.request.layers)" },
+        configure: { context, settings in
+          let count = context.configuration.layerCount
+          switch context.arguments.layers {
+          case .all:
+            settings.request.layers = Array(0...count)
+            settings.job.layerIndices = settings.request.layers
+          case .numbers(let numbers):
+            if let number = numbers.first(where: { $0 < -count - 1 }) {
+              throw UsageError("--layers: the model has layers -1 (the last) to \(-count - 1), not \(number)")
+            }
+            settings.request.layers = numbers.map { $0 < 0 ? $0 + count + 1 : $0 }
+            settings.job.layerIndices = numbers
+          case nil: settings.job.layerIndices = [-1]
+          }
+        }),
+      EmbedOption(
+        .parsed(
+          "layer-mix", "concat|mean|sum|W,W,...",
+          "how several layers join: side by side (default), averaged, added, or added with these weights",
+          completion: .words(["concat", "mean", "sum"]), to: \.layerMix, by: parseLayerMix),
+        scopes: [
+          .unless {
+            !$0.format.abilities.contains(.vectors) && $0.arguments.layerMix != .concat
+              ? "--format \($0.format.rawValue): holds each layer by itself, not a mix" : nil
+          }
+        ],
+        resumption: .same { "\($0.request.layerMix)" },
+        configure: { $1.request.layerMix = $0.arguments.layerMix ?? .concat }),
+      EmbedOption(
+        .choice("subtoken", "how pieces make a word; default mean", to: \.subtoken),
+        scopes: [.levels([.word]) { _ in "goes with --level word" }],
+        resumption: .same { $0.request.subtoken.rawValue },
+        configure: { $1.request.subtoken = $0.arguments.subtoken ?? .mean }),
+    ]
+  }
+
+  private static var finishingOptions: [EmbedOption] {
+    [
+      EmbedOption(
+        .flag("normalize", "bring vectors to length 1 (L2); default: the model's own way") { $0.normalizes = true },
+        scopes: [vectors],
+        resumption: .same(as: "normalization") { "\($0.request.normalizes)" },
+        configure: { context, settings in
+          // What the model's makers chose is about vectors of texts.
+          settings.request.normalizes =
+            context.arguments.normalizes ?? (context.level == .text && context.defaults.normalizes)
+        }),
+      EmbedOption(
+        .flag("no-normalize", "leave their length") { $0.normalizes = false },
+        resumption: .covered(by: "normalize")),
+      EmbedOption(
+        .number("truncate-dim", "keep the first N columns", atLeast: 1, to: \.truncatedDimension),
+        scopes: [vectors],
+        resumption: .same { "\($0.request.truncatedDimension ?? 0)" },
+        configure: { $1.request.truncatedDimension = $0.arguments.truncatedDimension }),
+      EmbedOption(
+        .text(
+          "project", "FILE.npy", "map rows: (row - first row of FILE) times the other rows, as a PCA does",
+          completion: .files, to: \.projection),
+        scopes: [vectors],
+        resumption: .same { $0.request.projection.map(\.fingerprint) ?? "" },
+        configure: { context, settings in
+          guard let path = context.arguments.projection else { return }
+          let matrix = try NPYMatrix(path: path)
+          settings.request.projection = try Projection(
+            matrix: matrix.values, rows: matrix.rowCount, columns: matrix.columnCount)
+          settings.job.reads.add(path, FileIdentity(path: path), as: "the projection")
+        }),
+    ]
+  }
+}
+
+extension Projection {
+  /// A number that other projections do not have.
+  fileprivate var fingerprint: String {
+    var fingerprint = Fingerprint()
+    for value in mean + axes { fingerprint.add(UInt64(value.bitPattern)) }
+    return fingerprint.description
+  }
+}
+
+private func parseLayers(_ list: String) throws(UsageError) -> LayerChoice {
+  guard list != "all" else { return .all }
+  var layers: [Int] = []
+  for word in list.split(separator: ",", omittingEmptySubsequences: false) {
+    guard let layer = Int(word) else { throw UsageError("'\(word)' is neither a layer's number nor 'all'") }
+    layers.append(layer)
+  }
+  return .numbers(layers)
+}
+
+private func parseLayerMix(_ text: String) throws(UsageError) -> EmbeddingRequest.LayerMix {
+  switch text {
+  case "concat": return .concat
+  case "mean": return .mean
+  case "sum": return .sum
+  default:
+    var weights: [Float] = []
+    for word in text.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let weight = Float(word), weight.isFinite else {
+        throw UsageError("'\(word)' is neither a weight nor concat, mean or sum")
+      }
+      weights.append(weight)
+    }
+    return .weights(weights)
+  }
+}

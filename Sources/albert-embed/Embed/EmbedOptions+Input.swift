@@ -1,0 +1,83 @@
+import AlbertEmbed
+import Checkpoint
+import EmbeddingFormats
+import Files
+
+extension EmbedOptions {
+  static var model: [EmbedOption] {
+    [EmbedOption(.model(to: \.model), resumption: .same(as: "model") { $0.checkpoint.fingerprint })]
+  }
+
+  static var input: [EmbedOption] {
+    [
+      EmbedOption(
+        Option(long: "text", short: "e", takesValue: true) {
+          OptionDescription(
+            long: "text", short: "e", placeholder: "TEXT", completion: .nothing,
+            help: "embed TEXT itself, a record; may be given again, and beside files")
+        } apply: { parsed, text throws(UsageError) in
+          parsed.operands.append(.text(text))
+        },
+        scopes: [.inputs(\.isPlainText) { "is plain text; \($0) input is read by its structure" }],
+        // The journal lists the inputs, and texts are some.
+        resumption: .free),
+      EmbedOption(
+        .choice(
+          "input-format", short: "i",
+          """
+          what a record is; default by the file's extension (.jsonl, .ndjson, .csv, .tsv), else lines. nul: texts that \
+          a zero byte ends. file: one record a file. ids: lines of token ids, taken as they are
+          """, to: \.inputFormat),
+        resumption: .same(as: "input format") { $0.job.inputFormat.rawValue }),
+      EmbedOption(
+        .text("field", "NAME", "the text's field; default 'text', else the first column", to: \.field),
+        scopes: [
+          fields,
+          .unless { context in
+            let (field, id, pair) = (context.arguments.field, context.arguments.idField, context.arguments.pairField)
+            return field == id || field == pair ? sameField : nil
+          },
+        ],
+        resumption: .same { $0.job.fields.text ?? "" },
+        configure: { $1.job.fields.text = $0.arguments.field }),
+      EmbedOption(
+        .text("id-field", "NAME", "a field to carry to the output", to: \.idField),
+        scopes: [
+          fields, .outputs({ $0.abilities.contains(.ids) }) { "\($0) cannot carry ids; use jsonl or csv" },
+          .unless { $0.arguments.idField == $0.arguments.pairField ? sameField : nil },
+        ],
+        resumption: .same { $0.job.fields.id ?? "" },
+        configure: { $1.job.fields.id = $0.arguments.idField }),
+      EmbedOption(
+        .text("pair-field", "NAME", "the field of a second text: [CLS] a [SEP] b [SEP]", to: \.pairField),
+        scopes: [
+          .unless {
+            $0.arguments.pairSeparator == nil ? nil : "--pair-separator: and --pair-field exclude each other"
+          },
+          fields,
+        ],
+        resumption: .same { $0.job.fields.pair ?? "" },
+        configure: { $1.job.fields.pair = $0.arguments.pairField }),
+      EmbedOption(
+        .text("pair-separator", "STRING", "what separates two texts on a line", to: \.pairSeparator),
+        scopes: [.inputs(\.isPlainText) { "goes with lines; \($0) input is read by its structure" }],
+        resumption: .same { $0.job.fields.pairSeparator ?? "" },
+        configure: { $1.job.fields.pairSeparator = $0.arguments.pairSeparator }),
+    ]
+  }
+
+  private static var fields: EmbedOption.Scope {
+    .inputs(\.hasFields) { "needs jsonl, csv or tsv input; this is \($0)" }
+  }
+
+  private static let sameField = "--field: --id-field and --pair-field must be different fields"
+}
+
+extension Checkpoint {
+  /// A number that other checkpoints do not have: FNV-1a over the section table, which holds each section's checksum.
+  fileprivate var fingerprint: String {
+    var fingerprint = Fingerprint()
+    for section in sections { fingerprint.add("\(section.name) \(section.shape) \(section.checksum);") }
+    return "\(fileSize) bytes, fingerprint \(fingerprint.description)"
+  }
+}

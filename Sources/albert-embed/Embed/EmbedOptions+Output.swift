@@ -1,0 +1,54 @@
+import AlbertEmbed
+import EmbeddingFormats
+
+/// The element types that embeddings are written in.
+enum OutputElementType: String, CaseIterable {
+  case f32, f16
+}
+
+extension EmbedOptions {
+  static var output: [EmbedOption] {
+    [
+      EmbedOption(
+        .text(
+          "output", short: "o", "FILE",
+          "default: standard output. A file appears when it is whole; before, it is FILE.partial", completion: .files,
+          to: \.output),
+        // The journal lies beside it.
+        resumption: .free),
+      EmbedOption(
+        .choice("format", short: "f", "default by FILE's extension, else npy; on a terminal jsonl", to: \.format),
+        scopes: [
+          .unless {
+            // What has its count first is no text.
+            $0.format.abilities.contains(.count) && $0.output.isTerminal
+              ? "--format \($0.format.rawValue): is binary and no good on a terminal; redirect it or use -o" : nil
+          }
+        ],
+        resumption: .same(as: "output format") { $0.job.format.rawValue },
+        configure: { $1.request.labelsRows = $0.level != .text && $0.format.abilities.contains(.labels) }),
+      EmbedOption(
+        .choice("dtype", "precision of the numbers; default f32", to: \.elementType),
+        scopes: [.outputs({ $0.abilities.contains(.elementTypes) }) { "goes with npy; \($0) holds text" }],
+        resumption: .same { $0.job.elementType.rawValue },
+        configure: { $1.job.elementType = $0.arguments.elementType == .f16 ? .float16 : .float32 }),
+      EmbedOption(
+        .text("offsets", "FILE.npy", "write where each record's rows start", completion: .files, to: \.offsets),
+        scopes: [
+          .unless { $0.arguments.offsets == "-" ? "--offsets: needs a file; standard output has the rows" : nil },
+          .levels([.word, .token]) { _ in "goes with --level word or token; a text has one row" },
+          .outputs({ !$0.abilities.contains(.labels) }) { "goes with npy; \($0) shows the records itself" },
+        ],
+        resumption: .same { $0.job.offsetsPath ?? "" },
+        configure: { $1.job.offsetsPath = $0.arguments.offsets }),
+      EmbedOption(
+        .flag("with-text", "carry the text to the output") { $0.carriesText = true },
+        scopes: [
+          .outputs({ $0.abilities.contains(.texts) }) { "goes with jsonl and csv, not \($0)" },
+          .unless { $0.inputFormat == .ids ? "--with-text: ids input has no text" : nil },
+        ],
+        resumption: .same { "\($0.job.carriesText)" },
+        configure: { $1.job.carriesText = $0.arguments.carriesText }),
+    ]
+  }
+}

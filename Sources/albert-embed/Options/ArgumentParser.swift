@@ -1,0 +1,103 @@
+/// What a command is about.
+enum Operand {
+  /// A word between the options.
+  case word(String)
+  /// A text that an option brought.
+  case text(String)
+}
+
+/// What the words behind a command's name say.
+struct ParsedArguments<Arguments> {
+  var arguments: Arguments
+  /// In the order in which they were typed.
+  var operands: [Operand] = []
+  /// The options that were typed, by their long names.
+  var given: Set<String> = []
+  var wantsHelp = false
+
+  var words: [String] {
+    operands.compactMap { if case .word(let word) = $0 { word } else { nil } }
+  }
+}
+
+/// Reads options as people type them: `--name value`, `--name=value`, `-n value`, `-nvalue`, flags together (`-qv`); a
+/// lone `-` is an operand, and `--` ends the options.
+struct ArgumentParser<Arguments> {
+  let groups: [OptionGroup<Arguments>]
+
+  func parse(_ words: ArraySlice<String>, into initial: Arguments) throws(UsageError) -> ParsedArguments<Arguments> {
+    var result = ParsedArguments(arguments: initial)
+    var rest = words
+    while let word = rest.popFirst() {
+      if word == "--" {
+        result.operands += rest.map(Operand.word)
+        break
+      } else if word == "--help" || word == "-h" {
+        result.wantsHelp = true
+      } else if word.hasPrefix("--") {
+        try parseLong(word.dropFirst(2), rest: &rest, into: &result)
+      } else if word.hasPrefix("-"), word != "-" {
+        try parseShort(word.dropFirst(), rest: &rest, into: &result)
+      } else {
+        result.operands.append(.word(word))
+      }
+    }
+    return result
+  }
+
+  private func parseLong(
+    _ word: Substring, rest: inout ArraySlice<String>, into parsed: inout ParsedArguments<Arguments>
+  ) throws(UsageError) {
+    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = String(parts[0])
+    guard let option = option(where: { $0.long == name }) else { throw unknown("--\(name)") }
+    parsed.given.insert(option.long)
+    if !option.takesValue {
+      guard parts.count == 1 else { throw UsageError("--\(name) takes no value") }
+      try option.apply(&parsed, "")
+    } else if parts.count == 2 {
+      try option.apply(&parsed, String(parts[1]))
+    } else {
+      try option.apply(&parsed, try value(of: "--\(name)", option, rest: &rest))
+    }
+  }
+
+  private func parseShort(
+    _ word: Substring, rest: inout ArraySlice<String>, into parsed: inout ParsedArguments<Arguments>
+  ) throws(UsageError) {
+    var letters = word
+    while let letter = letters.popFirst() {
+      guard let option = option(where: { $0.short == letter }) else { throw unknown("-\(letter)") }
+      parsed.given.insert(option.long)
+      if !option.takesValue {
+        try option.apply(&parsed, "")
+      } else {
+        let attached = String(letters)
+        try option.apply(&parsed, attached.isEmpty ? try value(of: "-\(letter)", option, rest: &rest) : attached)
+        return
+      }
+    }
+  }
+
+  private func value(
+    of name: String, _ option: Option<Arguments>, rest: inout ArraySlice<String>
+  ) throws(UsageError) -> String {
+    guard let value = rest.popFirst() else {
+      throw UsageError("\(name) needs a value: \(option.describe().placeholder ?? "")")
+    }
+    return value
+  }
+
+  private func option(where isWanted: (Option<Arguments>) -> Bool) -> Option<Arguments>? {
+    for group in groups {
+      if let option = group.options.first(where: isWanted) { return option }
+    }
+    return nil
+  }
+
+  private func unknown(_ name: String) -> UsageError {
+    let names = groups.flatMap { $0.options.map { "--\($0.long)" } } + ["--help", "--version"]
+    guard let nearest = nearestWord(to: name, in: names) else { return UsageError("unknown option \(name)") }
+    return UsageError("unknown option \(name); did you mean \(nearest)?")
+  }
+}

@@ -1,0 +1,158 @@
+import Albert
+
+/// What can be offered where a value is typed.
+enum Completion {
+  case nothing, files, directories
+  /// Names of models, and files.
+  case models
+  case words([String])
+  /// Words with commas between them.
+  case list([String])
+}
+
+/// An option as help and completions show it.
+struct OptionDescription {
+  let long: String
+  let short: Character?
+  /// What stands for the value in help; nil for an option without one.
+  let placeholder: String?
+  let completion: Completion
+  var help: String
+}
+
+/// An option, and what it does to what its command's user typed.
+struct Option<Arguments>: Sendable {
+  let long: String
+  let short: Character?
+  let takesValue: Bool
+  /// Only help and completions ask for it: a run must not take the time to describe what it could do.
+  let describe: @Sendable () -> OptionDescription
+  /// Takes the value as it was typed ("" for an option without one).
+  let apply: @Sendable (inout ParsedArguments<Arguments>, String) throws(UsageError) -> Void
+}
+
+struct OptionGroup<Arguments> {
+  let title: String
+  let options: [Option<Arguments>]
+}
+
+extension Option {
+  /// An option without a value.
+  static func flag(
+    _ long: String, short: Character? = nil, _ help: @escaping @Sendable @autoclosure () -> String,
+    apply: @escaping @Sendable (inout Arguments) -> Void
+  ) -> Option {
+    Option(long: long, short: short, takesValue: false) {
+      OptionDescription(long: long, short: short, placeholder: nil, completion: .nothing, help: help())
+    } apply: { parsed, _ throws(UsageError) in
+      apply(&parsed.arguments)
+    }
+  }
+
+  /// An option whose value a function understands, which may refuse it with a reason.
+  static func parsed<Value>(
+    _ long: String, short: Character? = nil, _ placeholder: @escaping @Sendable @autoclosure () -> String,
+    _ help: @escaping @Sendable @autoclosure () -> String,
+    completion: @escaping @Sendable @autoclosure () -> Completion = .nothing,
+    to path: WritableKeyPath<Arguments, Value?> & Sendable,
+    by parse: @escaping @Sendable (String) throws(UsageError) -> Value
+  ) -> Option {
+    Option(long: long, short: short, takesValue: true) {
+      OptionDescription(long: long, short: short, placeholder: placeholder(), completion: completion(), help: help())
+    } apply: { parsed, value throws(UsageError) in
+      do {
+        parsed.arguments[keyPath: path] = try parse(value)
+      } catch {
+        throw UsageError("--\(long): \(error)")
+      }
+    }
+  }
+
+  /// An option whose value any text may be.
+  static func text(
+    _ long: String, short: Character? = nil, _ placeholder: @escaping @Sendable @autoclosure () -> String,
+    _ help: @escaping @Sendable @autoclosure () -> String,
+    completion: @escaping @Sendable @autoclosure () -> Completion = .nothing,
+    to path: WritableKeyPath<Arguments, String?> & Sendable
+  ) -> Option {
+    .parsed(long, short: short, placeholder(), help(), completion: completion(), to: path) {
+      value throws(UsageError) in
+      guard !value.isEmpty else { throw UsageError("the value is empty") }
+      return value
+    }
+  }
+
+  /// An option whose value is a whole number in a range.
+  static func number(
+    _ long: String, short: Character? = nil, _ help: @escaping @Sendable @autoclosure () -> String,
+    atLeast minimum: Int, atMost maximum: Int = .max, to path: WritableKeyPath<Arguments, Int?> & Sendable
+  ) -> Option {
+    .parsed(long, short: short, "N", help(), to: path) { value throws(UsageError) in
+      guard let number = Int(value), number >= minimum else {
+        throw UsageError("'\(value)' is no whole number of at least \(minimum)")
+      }
+      guard number <= maximum else { throw UsageError("\(number) is more than \(maximum), the most there can be") }
+      return number
+    }
+  }
+
+  /// An option whose value is one of the cases of a type.
+  static func choice<Value: RawRepresentable & CaseIterable & SendableMetatype>(
+    _ long: String, short: Character? = nil, _ help: @escaping @Sendable @autoclosure () -> String,
+    to path: WritableKeyPath<Arguments, Value?> & Sendable
+  ) -> Option where Value.RawValue == String, Value.AllCases: SendableMetatype {
+    .parsed(
+      long, short: short, Value.allCases.map(\.rawValue).joined(separator: "|"), help(),
+      completion: .words(Value.allCases.map(\.rawValue)), to: path
+    ) { value throws(UsageError) in
+      guard let chosen = Value(rawValue: value) else {
+        throw UsageError("'\(value)' is none of \(Value.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+      return chosen
+    }
+  }
+
+  // MARK: Options of several commands
+
+  static func model(to path: WritableKeyPath<Arguments, String?> & Sendable) -> Option {
+    .text(
+      "model", short: "m", "NAME|PATH",
+      """
+      a checkpoint, or a name that is looked up as NAME.albert in models/ (see below); default: $ALBERT_EMBED_MODEL, \
+      else '\(ModelLocator.bundledName)'
+      """, completion: .models, to: path)
+  }
+
+  static func threads(to path: WritableKeyPath<Arguments, Int?> & Sendable) -> Option {
+    .number(
+      "threads", short: "t", "default: the processors this process may use", atLeast: 1, atMost: 1024, to: path)
+  }
+
+  static func poolings(
+    _ help: @escaping @Sendable @autoclosure () -> String,
+    to path: WritableKeyPath<Arguments, [PoolingStrategy]?> & Sendable
+  ) -> Option {
+    .parsed(
+      "pooling", "NAME[,NAME...]", help(), completion: .list(PoolingStrategy.allCases.map(\.rawValue)), to: path,
+      by: parsePoolings)
+  }
+}
+
+/// Names as sentence-transformers and its neighbours have them.
+private func parsePoolings(_ list: String) throws(UsageError) -> [PoolingStrategy] {
+  let otherNames: [String: PoolingStrategy] = [
+    "avg": .mean, "CLS": .cls, "lasttoken": .last, "mean_sqrt_len_tokens": .meanSqrt,
+  ]
+  var poolings: [PoolingStrategy] = []
+  for name in list.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+    guard let pooling = PoolingStrategy(rawValue: name) ?? otherNames[name] else {
+      throw UsageError("'\(name)' is none of \(PoolingStrategy.allNames)")
+    }
+    poolings.append(pooling)
+  }
+  return poolings
+}
+
+extension PoolingStrategy {
+  static var allNames: String { allCases.map(\.rawValue).joined(separator: ", ") }
+}

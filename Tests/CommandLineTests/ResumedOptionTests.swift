@@ -1,0 +1,81 @@
+import TestSupport
+import Testing
+
+/// A run that is gone on with must have every option in common that the output depends on.
+@Suite struct ResumedOptionTests {
+  private let directory: TemporaryDirectory
+
+  init() throws { directory = try TemporaryDirectory() }
+
+  /// Options that leave the output as it is, or only say where it goes.
+  private static let free = [
+    "--text", "--output", "--threads", "--rows", "--resume", "--on-error", "--progress", "--summary", "--quiet",
+    "--help", "--version",
+  ]
+
+  /// Two sets of options that differ in one and give different outputs.
+  private static let pairs: [(option: String, one: String, other: String)] = [
+    ("--model", "", "-m ../other.albert"),
+    ("--input-format", "", "-i lines"),
+    ("--field", "", "--field b"),
+    ("--id-field", "-f jsonl", "-f jsonl --id-field id"),
+    ("--pair-field", "", "--pair-field b"),
+    ("--pair-separator", "-i lines --pair-separator b", "-i lines --pair-separator id"),
+    ("--level", "", "--level token"),
+    ("--pooling", "", "--pooling max"),
+    ("--pool-over", "", "--pool-over content"),
+    ("--layers", "", "--layers 0"),
+    // BERT's script writes the numbers as they were typed.
+    ("--layers", "-f bert-jsonl", "-f bert-jsonl --layers 2"),
+    ("--layer-mix", "--layers 0,1", "--layers 0,1 --layer-mix sum"),
+    ("--subtoken", "--level word", "--level word --subtoken first"),
+    ("--normalize", "", "--normalize"),
+    ("--no-normalize", "--normalize", "--normalize --no-normalize"),
+    ("--truncate-dim", "", "--truncate-dim 3"),
+    ("--project", "", "--project ../projection.npy"),
+    ("--max-length", "", "--max-length 4"),
+    ("--overflow", "--max-length 6", "--max-length 6 --overflow window"),
+    ("--stride", "--max-length 6 --overflow window", "--max-length 6 --overflow window --stride 2"),
+    ("--format", "", "-f csv"),
+    ("--dtype", "", "--dtype f16"),
+    ("--offsets", "--level token", "--level token --offsets offsets.npy"),
+    ("--with-text", "-f csv", "-f csv --with-text"),
+    ("--shard", "", "--shard 2/2"),
+  ]
+
+  @Test func theJournalNotesEveryOptionThatTheOutputDependsOn() throws {
+    // More records than the first window takes, and one that stops the run.
+    let record = #"{"text":"ab c de f g hi","b":"x y","id":"n"}"# + "\n"
+    try directory.write(String(repeating: record, count: 150) + #"{"text":1}"# + "\n", to: "in.jsonl")
+    _ = try TinyModel.otherCheckpoint(in: directory)
+    let projection = try Program.shell("$B > projection.npy", in: directory.path, input: Array("a\nb\nc".utf8))
+    #expect(projection.status == 0)
+
+    let help = try Program.shell("$B --help", in: directory.path).text
+    for match in help.matches(of: /(?m)^  (?:-[a-zA-Z], )?(--[a-z-]+)/) {
+      let option = String(match.1)
+      let isKnown = Self.free.contains(option) || Self.pairs.contains { $0.option == option }
+      #expect(isKnown, "\(option): does the output depend on it?")
+    }
+    for (option, one, other) in Self.pairs {
+      let outputs = try [one, other].map { options in
+        try Program.shell(
+          """
+          rm -rf whole; mkdir whole; cd whole
+          $B ../in.jsonl --on-error null -q \(options) -o f; [[ $? -eq 0 || $? -eq 3 ]] && cat *
+          """, in: directory.path)
+      }
+      for output in outputs { #expect(output.status == 0, "\(option): \(output.errors)") }
+      let areDifferent = outputs[0].output != outputs[1].output
+      #expect(areDifferent, "\(option)")
+      let resumed = try Program.shell(
+        """
+        rm -rf stopped; mkdir stopped; cd stopped
+        $B ../in.jsonl \(one) -q -o f 2> /dev/null; [[ -e f.partial.journal ]] || exit 9
+        $B ../in.jsonl \(other) -q -o f --resume
+        """, in: directory.path)
+      #expect(resumed.status == 1, "\(option): \(resumed.errors)")
+      #expect(resumed.errors.contains("--resume: ") && resumed.errors.contains(" was "), "\(option): \(resumed.errors)")
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+
+/// What may depend on what, and how large a room may be. The compiler does not hold the first: a target can import any
+/// module that happens to be built.
+@Suite struct HouseTests {
+  /// The targets that each target may import.
+  private static let mayImport: [String: Set<String>] = [
+    "KernelsPortable": ["CShims"], "KernelsAVX2": ["CShims"], "KernelsAVX512": ["CShims"],
+    "Kernels": ["CShims", "KernelsPortable", "KernelsAVX2", "KernelsAVX512"],
+    "Files": [], "JSON": [],
+    "Checkpoint": ["Files"],
+    // The reader of a checkpoint's tokenizer knows nothing of the files that it was made from.
+    "Tokenizers": ["Checkpoint"],
+    "TokenizerCompiler": ["Checkpoint", "Tokenizers"],
+    "Albert": ["Checkpoint", "Kernels"],
+    "EmbeddingFormats": ["Files", "JSON"],
+    "Conversion": ["Albert", "Checkpoint", "Files", "JSON", "Kernels", "TokenizerCompiler", "Tokenizers"],
+    // The job: it reads checkpoints and never makes one.
+    "AlbertEmbed": ["Albert", "Checkpoint", "EmbeddingFormats", "Files", "JSON", "Kernels", "Tokenizers"],
+    "Benchmark": ["Albert", "AlbertEmbed", "Checkpoint", "Files", "JSON", "Kernels", "Tokenizers"],
+    "albert-embed": [
+      "Albert", "AlbertEmbed", "Benchmark", "Checkpoint", "Conversion", "EmbeddingFormats", "Files", "Kernels",
+      "Tokenizers",
+    ],
+  ]
+  /// Modules of the toolchain. Foundation is none of them: without it the program is up in a millisecond.
+  private static let toolchain: Set<String> = ["Darwin", "Dispatch", "Glibc", "Musl", "Synchronization"]
+  private static let largestFile = 400
+  private static let largestFolder = 12
+
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "Sources")
+
+  /// Swift files by target, as paths below `Sources`.
+  private static func files() throws -> [String] {
+    let all = try #require(FileManager.default.enumerator(atPath: root.path))
+    return all.compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }.sorted()
+  }
+
+  private static func lines(of file: String) throws -> [Substring] {
+    try String(contentsOf: root.appending(path: file), encoding: .utf8).split(
+      separator: "\n", omittingEmptySubsequences: false)
+  }
+
+  @Test func targetsImportWhatTheyMay() throws {
+    let files = try Self.files()
+    #expect(Set(files.compactMap { $0.split(separator: "/").first.map(String.init) }) == Set(Self.mayImport.keys))
+    for file in files {
+      let target = String(file.prefix { $0 != "/" })
+      for line in try Self.lines(of: file) {
+        let words = line.split(separator: " ")
+        guard let place = words.firstIndex(of: "import"),
+          words[..<place].allSatisfy({ $0.hasPrefix("@") || $0.hasPrefix("public") }),
+          words.indices.contains(place + 1)
+        else { continue }
+        let module = String(words[place + 1])
+        #expect(
+          Self.toolchain.contains(module) || Self.mayImport[target]?.contains(module) == true,
+          "\(file) imports \(module)")
+      }
+    }
+  }
+
+  @Test func filesAndFoldersAreSmall() throws {
+    let files = try Self.files()
+    // Tables that a script writes.
+    for file in files where !file.hasSuffix("UnicodeData.swift") {
+      let count = try Self.lines(of: file).count
+      #expect(count <= Self.largestFile, "\(file) has \(count) lines")
+    }
+    for (folder, files) in Dictionary(grouping: files, by: { ($0 as NSString).deletingLastPathComponent }) {
+      #expect(files.count <= Self.largestFolder, "\(folder) has \(files.count) files")
+    }
+  }
+}

@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+"""Files that change while they are read: inputs that grow, shrink or are rewritten, a checkpoint that is cut.
+
+The run stands before one of its calls while the change is made. It ends with a result that belongs to one state of
+its inputs, or with a line that names the file.
+"""
+
+import dataclasses
+import os
+import random
+import shutil
+
+import campaign
+import scenarios
+import tracing
+from program import Complaint, complaints, within
+from scenarios import Scenario, ScenarioFuzzer
+
+CALLS = tracing.CHANGING | tracing.LOOKING
+MODEL = "model.albert"
+
+
+class Changes(ScenarioFuzzer):
+    name = "changes"
+
+    def __init__(self, path: str, folder: str):
+        self.calls: dict[str, range] = {}
+        super().__init__(path, folder)
+        self.read = [scenario for scenario in self.scenarios if scenario.status == 0]
+
+    def prepare(self, scenario, program) -> None:
+        names = tracing.trace(program, scenario.arguments, scenario.source(), CALLS)
+        self.calls[scenario.name] = range(names.index("fcntl") + 1, len(names) + 1)
+
+    def case(self, number: int, chance: random.Random) -> list[Complaint]:
+        self.write_inputs()
+        shutil.copy(self.model, MODEL)
+        scenario = chance.choice(self.read)
+        scenario = dataclasses.replace(scenario, arguments=["-m", MODEL, *scenario.arguments])
+        point = chance.choice(self.calls[scenario.name])
+        tracee = tracing.Tracee(self.program, scenario.arguments, CALLS, scenario.source())
+        if tracee.skip(point) is None:
+            return complaints(tracee.finish(), notices=1)
+        changed, words = self.change(scenario, chance)
+        outcome = tracee.finish()
+        found = complaints(outcome, notices=1)
+        if outcome.status == 0:
+            found += self.belongs(scenario, changed)
+        elif outcome.status == 1 and changed.encode() not in outcome.errors and b"standard input" not in outcome.errors:
+            found.append(Complaint("the error does not name the file", repr(outcome.errors[:300])))
+        return within(f"{scenario.name}, call {point}: {words}", found)
+
+    def change(self, scenario: Scenario, chance: random.Random) -> tuple[str, str]:
+        """Changes a file in place."""
+        inputs = [name for name in self.inputs if name in scenario.arguments or name == scenario.standard_input]
+        name = MODEL if chance.random() < 0.3 else chance.choice(inputs)
+        size = os.path.getsize(name)
+        kind = chance.choice(("cut", "emptied", "rewritten", "longer") if name != MODEL else ("cut", "emptied"))
+        if kind == "longer":
+            with open(name, "ab") as file:
+                file.write(b"\nmore words\n" if not name.endswith("ids") else b"\n7 8 9\n")
+        elif kind == "rewritten":
+            with open(name, "r+b") as file:
+                content = file.read()
+                file.seek(0)
+                file.write(content.translate(bytes.maketrans(b"ade 9", b"eda 8")))
+        else:
+            os.truncate(name, 0 if kind == "emptied" else chance.randrange(size))
+        return name, f"{name} is {kind}"
+
+    def belongs(self, scenario: Scenario, changed: str) -> list[Complaint]:
+        """Complaints where the result is neither that of the inputs before nor that of those after."""
+        results = {name: scenarios.read(name) for name in scenario.outputs}
+        if results == scenario.expected:
+            return []
+        again = self.program.run(scenario.arguments, scenario.source())
+        after = {name: scenarios.read(name) for name in scenario.outputs}
+        if again.status == 0 and results == after:
+            return []
+        return [Complaint("status 0 with a mixture of two states", changed)]
+
+
+if __name__ == "__main__":
+    campaign.main(Changes, needs_tracing=True)

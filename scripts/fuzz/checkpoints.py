@@ -1,0 +1,203 @@
+#!/usr/bin/env python3
+"""Checkpoints whose fields or bytes are wrong behind right checksums, or behind wrong ones; read by every command."""
+
+import os
+import random
+import struct
+import zlib
+from dataclasses import dataclass, replace
+
+import campaign
+import mutation
+import tiny_model
+from campaign import Fuzzer
+from program import Complaint, complaints, within
+
+# The file's layout: Sources/Checkpoint/CheckpointLayout.swift.
+MAGIC = b"\x89ALBERT\n"
+HEADER, ENTRY, ALIGNMENT = 64, 128, 64
+SIZES = {0: 1, 1: 2, 2: 4, 3: 4, 4: 8, 5: 4, 6: 8, 7: 2, 8: 1, 9: 2}  # Bytes of an element, by type.
+WEIGHTS = (5, 7, 8, 9)  # Types that weights have.
+TEXT = "The cat sat, on 3 mats!\n\n  caf\u00e9 \u4e2d\u6587 [MASK] ''x'' \u2581a\nabc def ghi\n"
+
+TOKENIZERS = (
+    None,
+    "added-tokens",
+    "albert",
+    "bert-unigram",
+    "byte-fallback",
+    "charsmap-strip",
+    "digits-punctuation",
+    "nmt-first",
+    "patterns",
+    "prepend",
+    "sentencepiece",
+    "ties",
+    "vocabulary-accents",
+    "whole-text",
+    "word-piece",
+    "words",
+)
+READERS = (
+    ["info", "{}"],
+    ["info", "--verify", "{}"],
+    ["info", "--json", "{}"],
+    ["tokenize", "-m", "{}", "in.txt"],
+    ["tokenize", "-m", "{}", "in.txt"],
+    ["table", "-m", "{}", "cat", "sat"],
+)
+EMBEDDERS = (
+    ["-m", "{}", "-t", "1", "in.txt", "-f", "jsonl"],
+    ["-m", "{}", "-t", "1", "in.txt", "-f", "csv", "--level", "word", "--overflow", "window"],
+    ["-m", "{}", "-t", "1", "in.txt", "-f", "csv", "--level", "token", "--layers", "all"],
+    ["-m", "{}", "-t", "1", "in.txt", "-f", "csv", "--pooling", "pooler", "--pair-separator", " "],
+)
+
+
+@dataclass
+class Section:
+    name: bytes
+    element_type: int
+    layout: int
+    shape: list[int]
+    content: bytes
+    checksum: int | None = None  # nil: the right one.
+    offset: int | None = None  # nil: behind its predecessor.
+    length: int | None = None  # nil: the content's.
+
+
+def parse(file: bytes) -> list[Section]:
+    sections = []
+    (count,) = struct.unpack_from("<I", file, 12)
+    for index in range(count):
+        name, element_type, layout, *shape, offset, length, _ = struct.unpack_from(
+            "<64sII4IQQI", file, HEADER + ENTRY * index
+        )
+        content = file[offset : offset + length]
+        sections.append(Section(name.rstrip(b"\0"), element_type, layout, shape, content))
+    return sections
+
+
+def serialize(sections: list[Section]) -> bytes:
+    """The file with these sections, with offsets and checksums that fit unless a section says otherwise."""
+    table, body = b"", b""
+    start = HEADER + ENTRY * len(sections)
+    for section in sections:
+        body += b"\0" * (-(start + len(body)) % ALIGNMENT)
+        offset = start + len(body) if section.offset is None else section.offset
+        length = len(section.content) if section.length is None else section.length
+        checksum = zlib.crc32(section.content) if section.checksum is None else section.checksum
+        table += struct.pack(
+            "<64sII4IQQI20x",
+            section.name,
+            section.element_type & 0xFFFFFFFF,
+            section.layout & 0xFFFFFFFF,
+            *(dimension & 0xFFFFFFFF for dimension in section.shape),
+            offset & (1 << 64) - 1,
+            length & (1 << 64) - 1,
+            checksum,
+        )
+        body += section.content
+    size = start + len(body)
+    header = MAGIC + struct.pack("<IIQI36x", 1, len(sections), size, zlib.crc32(table))
+    return header + table + body
+
+
+def damage(sections: list[Section], chance: random.Random) -> None:
+    """One change of a section, or of their order."""
+    # Weights are many and alike; what describes the model and its tokenizer is what others are computed from.
+    small = [index for index, section in enumerate(sections) if section.element_type not in WEIGHTS]
+    index = chance.choice(small) if small and chance.random() < 0.8 else chance.randrange(len(sections))
+    section = sections[index] = replace(sections[index], shape=list(sections[index].shape))
+    kind = chance.randrange(14)
+    if kind <= 5:
+        section.content = damage_elements(section, chance)
+    elif kind == 6:
+        resize(section, chance)
+    elif kind == 7:
+        section.shape[chance.randrange(4)] = mutation.number(chance)
+    elif kind == 8:
+        section.element_type = chance.choice((*SIZES, 10, mutation.number(chance)))
+    elif kind == 9:
+        section.layout = chance.choice((0, 1, 2, 3, 4, mutation.number(chance)))
+    elif kind == 10:
+        field = chance.choice(("offset", "length", "checksum"))
+        value = mutation.number(chance)
+        setattr(section, field, value & 0xFFFFFFFF if field == "checksum" else value)
+    elif kind == 11:
+        other = chance.choice(sections)
+        section.content, section.shape = other.content, list(other.shape)
+        section.element_type, section.layout = other.element_type, other.layout
+    elif kind == 12:
+        del sections[index]
+    else:
+        section.name = chance.choice(
+            (chance.choice(sections).name, section.name[:-1], b"", b"\xff", b"a" * 64, b"a b\x1b")
+        )
+
+
+def damage_elements(section: Section, chance: random.Random) -> bytes:
+    """Other elements of the section's own type."""
+    width = SIZES.get(section.element_type, 1)
+    content = bytearray(section.content)
+    for _ in range(chance.choice((1, 1, 1, 3, 30))):
+        if len(content) < width:
+            return bytes(content)
+        at = chance.randrange(len(content) // width) * width
+        old = int.from_bytes(content[at : at + width], "little")
+        new = chance.choice((mutation.number(chance), old + 1, old - 1, old ^ 1 << chance.randrange(8 * width)))
+        content[at : at + width] = (new & (1 << 8 * width) - 1).to_bytes(width, "little")
+    return bytes(content)
+
+
+def resize(section: Section, chance: random.Random) -> None:
+    """More elements or fewer, with a shape that fits."""
+    width = SIZES.get(section.element_type, 1)
+    count = len(section.content) // width
+    count = max(0, chance.choice((0, 1, 2, count - 1, count + 1, count // 2, count * 2)))
+    section.content = (section.content + section.content + b"\0" * 16 * width)[: count * width]
+    section.shape = [len(section.content) // width, 0, 0, 0]
+    section.layout = 0
+
+
+class Checkpoints(Fuzzer):
+    name = "checkpoints"
+
+    def __init__(self, path: str, folder: str):
+        super().__init__(path, folder)
+        self.files, self.parsed = [], []
+        for tokenizer in TOKENIZERS:
+            directory = tiny_model.write_directory(os.path.join(folder, str(tokenizer)), tokenizer)
+            checkpoint = tiny_model.convert(path, directory, f"{directory}.albert")
+            with open(checkpoint, "rb") as file:
+                self.files.append(file.read())
+            self.parsed.append(parse(self.files[-1]))
+            if serialize(self.parsed[-1]) != self.files[-1]:
+                raise SystemExit(f"{tokenizer}: this script and the program differ about the layout of a checkpoint")
+        self.model = checkpoint
+
+    def case(self, number: int, chance: random.Random) -> list[Complaint]:
+        base = chance.randrange(len(self.files))
+        if chance.random() < 0.15:
+            content = mutation.damage_bytes(self.files[base], chance)
+        else:
+            sections = list(self.parsed[base])
+            for _ in range(chance.choice((1, 1, 1, 2, 4))):
+                if sections:
+                    damage(sections, chance)
+            content = serialize(sections)
+        with open("mutant.albert", "wb") as file:
+            file.write(content)
+        with open("in.txt", "w", encoding="utf-8") as file:
+            file.write(TEXT)
+        for command in (chance.choice(READERS), chance.choice(EMBEDDERS)):
+            outcome = self.program.run([word.replace("{}", "mutant.albert") for word in command])
+            # Texts that were cut to the maximum length are reported.
+            found = complaints(outcome, notices=1)
+            if found:
+                return within(" ".join(command), found)
+        return []
+
+
+if __name__ == "__main__":
+    campaign.main(Checkpoints)

@@ -1,0 +1,86 @@
+#!/usr/bin/env python3
+"""Runs in which a system call fails, or writes half: the result is whole, or the run says that it has none."""
+
+import errno
+import random
+
+import campaign
+import scenarios
+import tracing
+from program import Complaint, complaints, within
+from scenarios import Scenario, ScenarioFuzzer
+
+CALLS = tracing.CHANGING | tracing.LOOKING
+HALF = 0  # In place of an errno: the write takes half of its bytes, which is no failure.
+CODES = (errno.ENOSPC, errno.EIO, errno.EINTR, errno.EMFILE, errno.EACCES, errno.EAGAIN, HALF, HALF)
+# A run that stands on these may ask again until they are gone.
+PASSING = (errno.EINTR, errno.EAGAIN)
+
+
+class Faults(ScenarioFuzzer):
+    name = "faults"
+
+    def __init__(self, path: str, folder: str):
+        self.calls: dict[str, range] = {}
+        super().__init__(path, folder)
+        # Where null rows are asked for, an input that cannot be read is one.
+        disturbed = [scenario for scenario in self.scenarios + self.others if scenario.status == 0]
+        self.points = [
+            (scenario, point, code)
+            for scenario in disturbed
+            for point in self.calls[scenario.name]
+            for code in sorted(set(CODES))
+        ]
+        random.Random(0).shuffle(self.points)
+
+    def prepare(self, scenario, program) -> None:
+        names = tracing.trace(program, scenario.arguments, scenario.source(), CALLS)
+        # The calls before are those of the Swift runtime, which cannot do without them: `main` begins with fcntl.
+        self.calls[scenario.name] = range(names.index("fcntl") + 1, len(names) + 1)
+
+    def case(self, number: int, chance: random.Random) -> list[Complaint]:
+        self.write_inputs()
+        if chance.random() < 0.3:
+            self.place_old_outputs()
+        if number < len(self.points):
+            scenario, point, code = self.points[number]
+        else:
+            scenario, point, _ = chance.choice(self.points)
+            code = chance.choice(CODES)
+        lasts = code not in PASSING and chance.random() < 0.5
+        tracee = tracing.Tracee(self.program, scenario.arguments, CALLS, scenario.source())
+        stop = tracee.skip(point)
+        if stop is None:
+            return self.judged(scenario, tracee.finish(), "no fault")
+        words = f"{scenario.name}: {stop.name}, call {point}: {errno.errorcode.get(code, 'half of the bytes')}"
+        failing = stop.name
+        self.disturb(stop, code)
+        # A full disk stays full, a broken one broken.
+        again = (lambda stop: self.disturb(stop, code) if stop.name == failing else None) if lasts else None
+        return self.judged(scenario, tracee.finish(again), words + (" and from then on" if lasts else ""), code)
+
+    def disturb(self, stop: tracing.Stop, code: int) -> None:
+        if stop.writes_for_people:
+            return
+        if code == HALF:
+            stop.shorten()
+        else:
+            stop.fail(code)
+
+    def judged(self, scenario: Scenario, outcome, words: str, code: int | None = None) -> list[Complaint]:
+        found = complaints(outcome, notices=scenario.notices + 1)
+        if code == HALF and outcome.status != scenario.status:
+            found.append(Complaint(f"{outcome.name} after a write of half of its bytes", repr(outcome.errors[:300])))
+        found += scenarios.foreign([scenario]) + scenarios.wrong(scenario, outcome)
+        if not found:
+            again = self.program.run(scenario.again(), scenario.source())
+            found = complaints(again, notices=scenario.notices + 1) + scenarios.wrong(scenario, again)
+            if again.status != scenario.status:
+                found.append(Complaint(f"the run after the fault ends with {again.name}", repr(again.errors[:300])))
+        if not found and self.strays():
+            found.append(Complaint("files are left", ", ".join(self.strays())))
+        return within(words, found)
+
+
+if __name__ == "__main__":
+    campaign.main(Faults, needs_tracing=True)

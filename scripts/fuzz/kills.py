@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+"""Runs that are killed and then gone on with: before any call that changes a file, in the middle of a write, any time.
+
+Each point of each scenario's life has its turn, in a shuffled order, then points by chance.
+"""
+
+import os
+import random
+import signal
+import time
+
+import campaign
+import scenarios
+import tracing
+from program import Complaint, Outcome, complaints
+from scenarios import OUTPUT, Scenario, ScenarioFuzzer
+
+OTHER_RUNS = 3  # Runs with the output of another one, at most.
+
+
+class Kills(ScenarioFuzzer):
+    name = "kills"
+
+    def __init__(self, path: str, folder: str):
+        self.lengths: dict[str, int] = {}
+        self.durations: dict[str, float] = {}
+        super().__init__(path, folder)
+        # Twice as many as calls: before each, and in the middle of it where it writes.
+        self.points = [
+            (scenario, half)
+            for scenario in self.scenarios + self.others
+            for half in range(2 * self.lengths.get(scenario.name, 1))
+        ]
+        random.Random(0).shuffle(self.points)
+
+    def prepare(self, scenario, program) -> None:
+        start = time.monotonic()
+        program.run(scenario.arguments, scenario.source())
+        self.durations[scenario.name] = time.monotonic() - start
+        if tracing.AVAILABLE:
+            self.lengths[scenario.name] = len(tracing.trace(program, scenario.arguments, scenario.source()))
+
+    def case(self, number: int, chance: random.Random) -> list[Complaint]:
+        self.write_inputs()
+        if chance.random() < 0.3:
+            self.place_old_outputs()
+        if number < len(self.points):
+            scenario, half = self.points[number]
+        else:
+            scenario, half = chance.choice(self.points)
+        if chance.random() < 0.25:
+            return self.mixed(scenario, chance)
+        found = self.killed(scenario, scenario.arguments, chance, half)
+        # What goes on is killed too, now and then.
+        while not found and chance.random() < 0.35:
+            found = self.killed(scenario, scenario.again(), chance)
+        return found or self.ended(scenario)
+
+    def killed(
+        self, scenario: Scenario, arguments: list, chance: random.Random, half: int | None = None
+    ) -> list[Complaint]:
+        """Kills a run and says what is wrong with what it leaves."""
+        number = chance.choices((signal.SIGKILL, signal.SIGTERM, signal.SIGINT), (6, 1, 1))[0]
+        if not tracing.AVAILABLE or chance.random() < 0.2:
+            outcome = self.killed_in_time(scenario, arguments, number, chance)
+        else:
+            point = chance.randrange(2 * self.lengths[scenario.name]) if half is None else half
+            outcome = self.killed_at(scenario, arguments, number, point)
+        found = complaints(outcome, notices=scenario.notices + 1, sent=number)
+        if outcome.signal is None and outcome.status != scenario.status:
+            found.append(Complaint(f"{outcome.name} after {number.name}", repr(outcome.errors[:300])))
+        if number != signal.SIGKILL and scenario.arguments[0] == "convert" and self.strays():
+            found.append(Complaint(f"convert leaves a file at {number.name}", ", ".join(self.strays())))
+        return found + scenarios.foreign([scenario]) + scenarios.wrong(scenario, outcome)
+
+    def killed_in_time(self, scenario: Scenario, arguments: list, number: int, chance: random.Random) -> Outcome:
+        start = time.monotonic()
+        pid = self.program.start(arguments, scenario.source())
+        time.sleep(chance.random() * self.durations[scenario.name] * 1.2)
+        os.kill(pid, number)
+        return self.program.wait(pid, start)
+
+    def killed_at(self, scenario: Scenario, arguments: list, number: int, half: int) -> Outcome:
+        """Kills before a call, or before the one behind a write that took half of its bytes."""
+        tracee = tracing.Tracee(self.program, arguments, tracing.CHANGING, scenario.source())
+        stop = tracee.skip(half // 2 + 1)
+        if stop and half % 2 == 1 and not stop.writes_for_people and stop.shorten():
+            stop = tracee.next()
+        if stop:
+            tracee.send(number)
+        return tracee.finish()
+
+    def ended(self, scenario: Scenario) -> list[Complaint]:
+        """Goes on to the end, which must be that of an undisturbed run."""
+        outcome = self.program.run(scenario.again(), scenario.source())
+        found = complaints(outcome, notices=scenario.notices + 1)
+        if outcome.status != scenario.status:
+            found.append(Complaint(f"--resume ends with {outcome.name}", repr(outcome.errors[:300])))
+        found += scenarios.wrong(scenario, outcome)
+        strays = [name for name in self.strays() if scenario.can_resume or scenario.arguments[0] != "convert"]
+        if not found and strays:
+            found.append(Complaint("a finished run leaves a file", ", ".join(strays)))
+        return found
+
+    def mixed(self, last: Scenario, chance: random.Random) -> list[Complaint]:
+        """Several runs with one output, killed or not; at last one that either goes on rightly or says why not."""
+        steps = [last] + chance.choices(self.scenarios + self.others, k=chance.randint(1, OTHER_RUNS))
+        for scenario in steps:
+            arguments = chance.choice((scenario.arguments, scenario.again()))
+            if chance.random() < 0.7:
+                found = self.interrupted(scenario, arguments, chance)
+            else:
+                found = self.whole_or_refused(scenario, arguments, steps)
+            found += scenarios.foreign(steps)
+            if found:
+                return found
+        return self.whole_or_refused(last, last.again(), steps)
+
+    def interrupted(self, scenario: Scenario, arguments: list, chance: random.Random) -> list[Complaint]:
+        if not tracing.AVAILABLE:
+            outcome = self.killed_in_time(scenario, arguments, signal.SIGKILL, chance)
+        else:
+            point = chance.randrange(2 * self.lengths[scenario.name])
+            outcome = self.killed_at(scenario, arguments, signal.SIGKILL, point)
+        return complaints(outcome, notices=scenario.notices + 1, sent=signal.SIGKILL) + scenarios.wrong(
+            scenario, outcome
+        )
+
+    def whole_or_refused(self, scenario: Scenario, arguments: list, steps: list[Scenario]) -> list[Complaint]:
+        before = scenarios.read(OUTPUT)
+        outcome = self.program.run(arguments, scenario.source())
+        found = complaints(outcome, notices=scenario.notices + 1) + scenarios.wrong(scenario, outcome)
+        if outcome.status == 1 and scenarios.read(OUTPUT) != before:
+            found.append(Complaint("a run that failed has changed its output", repr(outcome.errors[:300])))
+        return found + scenarios.foreign(steps)
+
+
+if __name__ == "__main__":
+    campaign.main(Kills)

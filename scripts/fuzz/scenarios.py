@@ -1,0 +1,196 @@
+"""Runs that write files, with what an undisturbed one leaves: what kills, faults, pairs and journals are tried on."""
+
+import os
+import random
+from dataclasses import dataclass, field
+
+import tiny_model
+from campaign import Fuzzer
+from program import Complaint, Outcome, Program
+
+OUTPUT, OFFSETS = "out", "offsets.npy"
+OLD = b"what was there before\n"
+LETTERS = "abcdefghijklmnopqrstuvwxyz     .,"
+
+
+def text_lines(count: int, seed: int) -> list[str]:
+    chance = random.Random(seed)
+    return ["".join(chance.choices(LETTERS, k=chance.randint(0, 24))) for _ in range(count)]
+
+
+def input_files() -> dict[str, bytes]:
+    """The files that scenarios read, by name."""
+    lines = text_lines(210, 1)
+    rows = [f"{index},{line.replace(',', ';')}" for index, line in enumerate(lines)]
+    ids = [" ".join(str(5 + index * place % 60) for place in range(1 + index % 7)) for index in range(210)]
+    return {
+        "in.txt": "\n".join(lines).encode(),
+        "more.txt": "\n".join(text_lines(90, 2)).encode() + b"\n",
+        "long.txt": "\n".join(" ".join(text_lines(5, index)) for index in range(80)).encode(),
+        "in.csv": ("name,text\n" + "\n".join(rows) + "\n").encode(),
+        "in.ids": "\n".join(ids).encode(),
+    }
+
+
+@dataclass
+class Scenario:
+    """A run that writes files."""
+
+    name: str
+    arguments: list
+    outputs: list = field(default_factory=lambda: [OUTPUT])
+    # What standard input is: a file's name, or a pipe with its content.
+    standard_input: str = os.devnull
+    is_pipe: bool = False
+    status: int = 0
+    # Lines beside the result.
+    notices: int = 0
+    # Whether --resume goes on with it; what cannot be gone on with is run again.
+    can_resume: bool = True
+    # What an undisturbed run leaves, by name.
+    expected: dict = field(default_factory=dict)
+
+    def source(self) -> str | bytes:
+        if not self.is_pipe:
+            return self.standard_input
+        with open(self.standard_input, "rb") as file:
+            return file.read()
+
+    def again(self) -> list:
+        """The arguments that go on where a run was interrupted."""
+        return [*self.arguments, "--resume"] if self.can_resume else self.arguments
+
+
+def embed_scenarios() -> list[Scenario]:
+    def embed(name: str, options: str, **more) -> Scenario:
+        outputs = [OUTPUT, OFFSETS] if "--offsets" in options else [OUTPUT]
+        return Scenario(name, [*options.split(), "-o", OUTPUT], outputs, **more)
+
+    return [
+        embed("npy", "in.txt -f npy -t 1"),
+        embed("npy, two threads", "in.txt -f npy -t 2"),
+        embed("half precision from standard input", "-f npy --dtype f16 -t 1", standard_input="in.txt"),
+        embed("jsonl", "in.txt more.txt -f jsonl -t 1"),
+        embed("csv with texts", "in.txt -f csv --with-text -t 2"),
+        embed("csv to jsonl", "in.csv --id-field name -f jsonl -t 2"),
+        embed("words with offsets", f"in.txt --level word -f npy --offsets {OFFSETS} -t 1"),
+        embed("words with offsets, two threads", f"in.txt --level word -f npy --offsets {OFFSETS} -t 2"),
+        embed("tokens with offsets", f"in.txt more.txt --level token -f npy --offsets {OFFSETS} -t 2"),
+        embed("tokens", "more.txt --level token -f npy -t 1"),
+        embed("tokens as jsonl", "more.txt --level token -f jsonl -t 2"),
+        embed("words as csv", "more.txt --level word -f csv -t 1"),
+        embed("shard of npy", "in.txt more.txt -f npy --shard 2/3 -t 1"),
+        embed("shard of csv", "in.txt -f csv --shard 1/2 -t 2"),
+        embed("shard of tokens", f"in.txt --level token -f npy --offsets {OFFSETS} --shard 2/2 -t 1"),
+        embed("windows", "long.txt --overflow window --stride 4 -f jsonl -t 1"),
+        embed("windows of words", f"long.txt --overflow window --level word -f npy --offsets {OFFSETS} -t 2"),
+        embed("ids", "-i ids in.ids -f npy -t 1"),
+        embed("layers of tokens", "more.txt -f bert-jsonl --layers -1,-2 -t 1"),
+        embed(
+            "files, one of them missing",
+            "-i file missing.txt in.txt more.txt -f npy --on-error null -t 1",
+            status=3,
+            notices=2,
+        ),
+    ]
+
+
+def other_scenarios() -> list[Scenario]:
+    """Runs that cannot be gone on with."""
+    return [
+        Scenario(
+            "npy of a pipe",
+            ["-f", "npy", "-t", "1", "-o", OUTPUT],
+            standard_input="in.txt",
+            is_pipe=True,
+            can_resume=False,
+        ),
+        Scenario("table", ["table", "-f", "csv", "-o", OUTPUT], can_resume=False),
+        Scenario("conversion", ["convert", "model", OUTPUT], can_resume=False),
+    ]
+
+
+def read(name: str) -> bytes | None:
+    try:
+        with open(name, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+
+
+def write(name: str, content: bytes) -> None:
+    with open(name, "wb") as file:
+        file.write(content)
+
+
+class ScenarioFuzzer(Fuzzer):
+    """A fuzzer whose cases begin with a scenario's inputs in the current directory."""
+
+    def __init__(self, path: str, folder: str):
+        super().__init__(path, folder)
+        directory = tiny_model.write_directory(os.path.join(folder, "model"))
+        self.model = tiny_model.convert(path, directory, os.path.join(folder, "tiny.albert"))
+        self.directory = directory
+        self.inputs = input_files()
+        self.scenarios = embed_scenarios()
+        self.others = other_scenarios()
+        program = Program(path, self.model, folder)
+        for scenario in self.scenarios + self.others:
+            place = os.path.join(folder, scenario.name)
+            os.mkdir(place)
+            os.chdir(place)
+            self.write_inputs()
+            outcome = program.run(scenario.arguments, scenario.source())
+            if outcome.status != scenario.status:
+                raise SystemExit(f"{scenario.name}: {outcome}")
+            scenario.expected = {name: read(name) for name in scenario.outputs}
+            self.prepare(scenario, program)
+
+    def prepare(self, scenario: Scenario, program: Program) -> None:
+        """What a fuzzer needs to know of a scenario, whose undisturbed run lies in the current directory."""
+
+    def write_inputs(self) -> None:
+        for name, content in self.inputs.items():
+            write(name, content)
+        os.symlink(self.directory, "model")
+
+    def place_old_outputs(self) -> None:
+        """Files that a run is to replace."""
+        write(OUTPUT, OLD)
+        write(OFFSETS, OLD)
+
+    def strays(self) -> list[str]:
+        """Files that are neither inputs nor outputs."""
+        known = {*self.inputs, "model", OUTPUT, OFFSETS}
+        return sorted(name for name in os.listdir() if name not in known)
+
+
+def foreign(expected: list[Scenario], old: bytes | None = OLD) -> list[Complaint]:
+    """Complaints where an output is neither missing, nor old, nor what one of the scenarios leaves."""
+    found = []
+    for name in (OUTPUT, OFFSETS):
+        content = read(name)
+        whole = [scenario.expected.get(name) for scenario in expected]
+        if content is not None and content != old and content not in whole:
+            found.append(Complaint("a file under its final name is no whole result", f"{name}: {content[:40]!r}"))
+    return found
+
+
+def wrong(scenario: Scenario, outcome: Outcome) -> list[Complaint]:
+    """Complaints where a run that says it is done has left something else than an undisturbed one."""
+    if outcome.status != scenario.status:
+        return []
+    return [
+        Complaint(f"{outcome.name} with a wrong result", f"{scenario.name}: {name}: {describe(content, read(name))}")
+        for name, content in scenario.expected.items()
+        if read(name) != content
+    ]
+
+
+def describe(expected: bytes, found: bytes | None) -> str:
+    """How a file differs."""
+    if found is None:
+        return "is missing"
+    place = next((index for index, (a, b) in enumerate(zip(expected, found)) if a != b), min(len(expected), len(found)))
+    zeros = found[place:].count(0)
+    return f"{len(found)} bytes, {len(expected)} expected, differs from byte {place} on, {zeros} zero bytes behind it"

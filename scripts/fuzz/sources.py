@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+"""Model directories whose files are damaged or hostile, given to `convert`; what it makes is then used."""
+
+import json
+import os
+import random
+import struct
+
+import campaign
+import mutation
+import pipelines
+import protobuf
+import tiny_model
+from campaign import Fuzzer
+from mutation import Members, Word
+from program import Complaint, complaints, within
+
+TEXT = "The cat sat, on 3 mats!\n\n  caf\u00e9 \u4e2d\u6587 [MASK] ''x'' \u2581a\nabc def ghi " + "a" * 200 + "\n"
+# Directories of the tokenizers' goldens; nil is the small WordPiece vocabulary.
+TOKENIZERS = (
+    None,
+    "added-tokens",
+    "albert",
+    "byte-fallback",
+    "charsmap-strip",
+    "digits-punctuation",
+    "nmt-first",
+    "patterns",
+    "prepend",
+    "sentencepiece",
+    "ties",
+    "vocabulary-accents",
+    "whole-text",
+    "word-piece",
+    "words",
+)
+SIDE_FILES = {
+    "modules.json": [
+        {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"},
+        {"idx": 1, "name": "1", "path": "1_Pooling", "type": "sentence_transformers.models.Pooling"},
+        {"idx": 2, "name": "2", "path": "2_Normalize", "type": "sentence_transformers.models.Normalize"},
+    ],
+    "1_Pooling/config.json": {
+        "word_embedding_dimension": tiny_model.WIDTH,
+        "pooling_mode_cls_token": False,
+        "pooling_mode_mean_tokens": True,
+        "pooling_mode_max_tokens": False,
+    },
+    "sentence_bert_config.json": {"max_seq_length": 24, "do_lower_case": False},
+    "config_sentence_transformers.json": {"prompts": {}, "default_prompt_name": None, "similarity_fn_name": "cosine"},
+}
+
+
+class Sources(Fuzzer):
+    name = "sources"
+
+    def __init__(self, path: str, folder: str):
+        super().__init__(path, folder)
+        self.directories: list[dict[str, bytes]] = []
+        for tokenizer in TOKENIZERS:
+            directory = tiny_model.write_directory(os.path.join(folder, str(tokenizer)), tokenizer)
+            files = {}
+            for name in os.listdir(directory):
+                with open(os.path.join(directory, name), "rb") as file:
+                    files[name] = file.read()
+            self.directories.append(files)
+        self.model = tiny_model.convert(path, directory, os.path.join(folder, "model.albert"))
+
+    def case(self, number: int, chance: random.Random) -> list[Complaint]:
+        files = dict(chance.choice(self.directories))
+        if chance.random() < 0.2:
+            files |= {name: json.dumps(value).encode() for name, value in SIDE_FILES.items()}
+        words = [self.damage(files, chance) for _ in range(chance.choice((1, 1, 1, 2, 3)))]
+        for name, content in files.items():
+            path = os.path.join("model", name)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "wb") as file:
+                file.write(content)
+        return within(", ".join(words), self.used(chance))
+
+    def used(self, chance: random.Random) -> list[Complaint]:
+        """Converts the directory, and embeds with what became of it."""
+        outcome = self.program.run(["convert", "model", "made.albert"])
+        found = complaints(outcome)
+        left = sorted(set(os.listdir()) - {"model"})
+        if left != (["made.albert"] if outcome.status == 0 else []):
+            found.append(Complaint(f"{outcome.name} of convert leaves other files", ", ".join(left)))
+        if found or outcome.status != 0:
+            return found
+        with open("in.txt", "w", encoding="utf-8") as file:
+            file.write(TEXT)
+        level = chance.choice(("text", "word", "token"))
+        outcome = self.program.run(["-m", "made.albert", "-t", "1", "in.txt", "-f", "csv", "--level", level])
+        return complaints(outcome, notices=1)
+
+    def damage(self, files: dict[str, bytes], chance: random.Random) -> str:
+        """One change of one file; says which."""
+        name = chance.choice(list(files))
+        content = files[name]
+        if name == "tokenizer.json" and chance.random() < 0.5:
+            files[name] = damage_tokenizer(content, chance)
+            return "another pipeline in tokenizer.json"
+        if chance.random() < 0.12:
+            files[name] = mutation.damage_bytes(content, chance)
+        elif name.endswith(".json"):
+            files[name] = damaged_json(content, chance)
+        elif name.endswith(".safetensors"):
+            files[name] = damage_safetensors(content, chance)
+        elif name.endswith(".model"):
+            files[name] = protobuf.damage(content, chance)
+        else:
+            files[name] = damage_lines(content, chance)
+        return f"damaged {name}"
+
+
+def damaged_json(content: bytes, chance: random.Random) -> bytes:
+    value = mutation.parse_or_word(content)
+    if isinstance(value, Word):
+        return mutation.damage_bytes(content, chance)
+    for _ in range(chance.choice((1, 1, 2, 4))):
+        mutation.damage_json(value, chance)
+    return mutation.serialize(value)
+
+
+def damage_tokenizer(content: bytes, chance: random.Random) -> bytes:
+    """A tokenizer with steps, patterns and added tokens that nobody chose."""
+    value = mutation.parse_or_word(content)
+    if not isinstance(value, Members):
+        return mutation.damage_bytes(content, chance)
+    for member in value:
+        if member[0] == "normalizer" and chance.random() < 0.6:
+            member[1] = pipelines.normalizer(chance)
+        if member[0] == "pre_tokenizer" and chance.random() < 0.6:
+            member[1] = pipelines.pre_tokenizer(chance)
+        if member[0] == "added_tokens" and chance.random() < 0.6:
+            member[1] = (member[1] if isinstance(member[1], list) else []) + pipelines.added_tokens(chance)
+    return mutation.serialize(value)
+
+
+def damage_safetensors(content: bytes, chance: random.Random) -> bytes:
+    """Another header over the same data, or another length."""
+    (length,) = struct.unpack_from("<Q", content)
+    if length > len(content):
+        return mutation.damage_bytes(content, chance)
+    header = damaged_json(content[8 : 8 + length], chance)
+    data = content[8 + length :]
+    if chance.random() < 0.2:
+        data = data[: chance.randint(0, len(data))] if chance.random() < 0.5 else data + chance.randbytes(64)
+    size = len(header) if chance.random() < 0.9 else mutation.number(chance)
+    return struct.pack("<Q", size & (1 << 64) - 1) + header + data
+
+
+def damage_lines(content: bytes, chance: random.Random) -> bytes:
+    """Other lines of a vocabulary."""
+    lines = content.split(b"\n")
+    for _ in range(chance.choice((1, 2, 10))):
+        at = chance.randrange(len(lines))
+        kind = chance.randrange(5)
+        if kind == 0:
+            del lines[at]
+        elif kind == 1:
+            lines.insert(at, chance.choice(lines or [b""]))
+        elif kind == 2:
+            lines.insert(at, mutation.text(chance).encode("utf-8", "replace"))
+        elif kind == 3:
+            lines[at] += chance.choice((b"\r", b"\0", b"\xff", b" ", b"##", "\u0301".encode()))
+        else:
+            lines = lines[: at + 1]
+        lines = lines or [b""]
+    return b"\n".join(lines)
+
+
+if __name__ == "__main__":
+    campaign.main(Sources)
