@@ -1,9 +1,10 @@
 // Conversion: a model as others store it comes in, a checkpoint goes out. `Directory` opens files and finds them, `Weights`
-// reads tensors, `Settings` what the files say of shape and use, `Tokenizer` the tokenizer. Nothing here knows how a
-// model is run, and nothing that runs one knows of these files.
+// reads tensors, `Settings` what the files say of shape and use, `Tokenizer` the tokenizer; `Precision` rounds weights to
+// integers, and alone runs a model to do so. Nothing that runs one for its vectors knows of these files.
 
 import Albert
 import Checkpoint
+import Files
 import TokenizerCompiler
 
 /// What the user wants otherwise than the model's directory says.
@@ -12,17 +13,34 @@ public struct ConversionOptions: Sendable {
   public var poolings: [PoolingStrategy]?
   /// nil: as the directory says, else not.
   public var normalizes: Bool?
+  public var precision = Precision.float32
+  /// A file of texts, a line each, that a reduced precision is calibrated with; nil for ids drawn from the vocabulary.
+  public var calibrationFile: String?
+  /// Threads that a reduced precision is computed with.
+  public var threadCount = 1
 
   public init() {}
 }
 
-/// Makes a checkpoint of a Hugging Face, sentence-transformers or TensorFlow model. The checkpoint is written under a
-/// temporary name and renamed, so that `path` never holds half of one.
+/// Told what a conversion is doing, and how much of how much is done.
+public typealias ConversionProgress = (_ activity: String, _ done: Int, _ total: Int) -> Void
+
+/// Makes a checkpoint of a Hugging Face, sentence-transformers or TensorFlow model, or of a checkpoint in single precision.
+/// The checkpoint is written under a temporary name and renamed, so that `path` never holds half of one.
 ///
-/// - Parameter source: a directory, a TensorFlow checkpoint's name, or a name in the hub's cache, as `findModel` takes it.
+/// - Parameter source: a directory, a TensorFlow checkpoint's name, or a name in the hub's cache, as `findModel` takes it;
+///   or the name of a checkpoint, which ends in ".albert".
+/// - Returns: what a reduced precision loses; nil for single precision.
 /// - Throws: `ConversionError` where the model is missing, incomplete, wrong or not supported; `InputOutputError` where the
 ///   checkpoint cannot be written, or would replace one of the files that it is made of.
-public func convertModel(_ source: String, to path: String, options: ConversionOptions = ConversionOptions()) throws {
+@discardableResult
+public func convertModel(
+  _ source: String, to path: String, options: ConversionOptions = ConversionOptions(),
+  progress: @escaping ConversionProgress = { _, _, _ in }
+) throws -> PrecisionLoss? {
+  if fileExtension(of: source) == "albert" {
+    return try convertCheckpoint(source, to: path, options: options, progress: progress)
+  }
   let directory = try findModel(source)
   let pipeline = try SentenceTransformers(directory)
   let transformer = pipeline?.transformer ?? directory
@@ -57,7 +75,13 @@ public func convertModel(_ source: String, to path: String, options: ConversionO
     throw ConversionError(path: tokenizerPath, field: error.part, problem: error.problem)
   }
   try model.add(to: &writer, configuration: configuration)
-  try writer.write(to: path, reads: directory.files.opened)
+  guard options.precision != .float32 else {
+    try writer.write(to: path, reads: directory.files.opened)
+    return nil
+  }
+  return try reduce(
+    writer.checkpoint(path: source), defaults: defaults, to: path, reads: directory.files.opened, options: options,
+    progress: progress)
 }
 
 private func configurationFile(

@@ -10,25 +10,31 @@ extension Albert {
   ///   - firstTokenOnly: the last of `layers` is wanted for the first token of each sequence only, and has a row a
   ///     sequence; the others have a row a token.
   ///   - team: the threads that share this batch; the caller is one of them.
+  ///   - observe: is shown the rows that go into each product of each layer. Not with `firstTokenOnly`.
   public func encode(
     _ batch: SequenceBatch, layers: [Int], firstTokenOnly: Bool = false, workspace: EncoderWorkspace, team: Team,
+    observe: InputObserver? = nil,
     visit: (_ layer: Int, _ states: borrowing HiddenStates) throws -> Void
   ) rethrows {
     guard let last = layers.last, batch.sequenceCount > 0 else { return }
     precondition(zip(layers, layers.dropFirst()).allSatisfy { $0 < $1 })
+    precondition(observe == nil || !firstTokenOnly)
     precondition(layers[0] >= 0 && last <= configuration.layerCount)
     workspace.reserve(
       tokens: batch.tokenCount, firstTokens: firstTokenOnly ? batch.sequenceCount : 0, memberCount: team.threadCount)
-    let pass = EncoderPass(model: self, batch: batch, workspace: workspace, team: team)
+    let pass = EncoderPass(model: self, batch: batch, workspace: workspace, team: team, observe: observe)
     pass.embed()
     for layer in 0...last {
       let showsFirstTokens = firstTokenOnly && layer == last
       if layer > 0 {
         // As the reference has it, in floating point: floor(i / (L / groups)).
         let share = Double(configuration.layerCount) / Double(configuration.groupCount)
-        let group = weights.groups[min(Int(Double(layer - 1) / share), configuration.groupCount - 1)]
-        for (index, parameters) in group.enumerated() {
-          pass.apply(parameters, firstTokensOnly: showsFirstTokens && index == group.count - 1)
+        let group = min(Int(Double(layer - 1) / share), configuration.groupCount - 1)
+        let layers = weights.groups[group]
+        for (index, parameters) in layers.enumerated() {
+          pass.apply(
+            parameters, LayerName(group: group, index: index),
+            firstTokensOnly: showsFirstTokens && index == layers.count - 1)
         }
       } else if showsFirstTokens {
         pass.gatherFirstTokens()

@@ -12,6 +12,7 @@ struct EncoderPass {
   private let team: Team
   private let kernels: KernelSet
   private let sharing: Sharing
+  private let observe: InputObserver?
   private var hidden: Int { model.configuration.hiddenSize }
 
   /// A position for every token, counted from its sequence's start.
@@ -33,14 +34,20 @@ struct EncoderPass {
   // A thread with fewer rows than this would wait for weights more than compute.
   private static let fewestRowsPerThread = 48
 
-  init(model: Albert, batch: SequenceBatch, workspace: EncoderWorkspace, team: Team) {
+  /// - Parameter observe: sees all rows of a product together, so that one part holds them.
+  init(
+    model: Albert, batch: SequenceBatch, workspace: EncoderWorkspace, team: Team, observe: InputObserver? = nil
+  ) {
+    self.observe = observe
     self.model = model
     self.batch = batch
     self.workspace = workspace
     self.team = team
     kernels = model.kernels
     let rows = batch.tokenCount
-    if team.threadCount == 1 {
+    if observe != nil {
+      sharing = Sharing(rowsPerPart: max(rows, 1), columnTeam: team)
+    } else if team.threadCount == 1 {
       sharing = Sharing(rowsPerPart: Albert.rowsPerPart, columnTeam: team)
     } else if rows >= Self.fewestRowsPerThread * team.threadCount {
       let rounds = (rows + Albert.rowsPerPart * team.threadCount - 1) / (Albert.rowsPerPart * team.threadCount)
@@ -67,7 +74,10 @@ struct EncoderPass {
   }
 
   /// One layer: a = LN(x + Wₒ·attention(x)), y = LN(a + W₂·act(W₁·a)).
-  func apply(_ layer: AlbertWeights.Layer, firstTokensOnly: Bool) {
+  ///
+  /// - Parameter name: what the layer's inputs are observed as.
+  func apply(_ layer: AlbertWeights.Layer, _ name: LayerName, firstTokensOnly: Bool) {
+    show(workspace.states, as: .attention, name)
     if firstTokensOnly {
       attendFromFirstTokens(layer)
     } else {
@@ -76,10 +86,13 @@ struct EncoderPass {
       }
       attend(queries: workspace.queryKeyValue, isFirstTokenOnly: false)
     }
+    show(workspace.context, as: .attentionOutput, name)
     let states = firstTokensOnly ? workspace.firstStates : workspace.states
     forEachPart(of: firstTokensOnly ? batch.sequenceCount : batch.tokenCount) { rows, member in
       multiply(workspace.context, rows, member, by: layer.attentionOutput, into: workspace.mixed)
       normalize(states, rows, by: layer.attentionNorm)
+      show(states, as: .feedForwardIn, name)
+      showInner(states, rows, layer, name)
       feedForward(states, rows, member, layer)
       normalize(states, rows, by: layer.feedForwardNorm)
     }
@@ -171,6 +184,27 @@ struct EncoderPass {
     share(rows, in: min(sharing.columnTeam.threadCount, rows.count)) { rows in
       kernels.normalize(workspace.mixed, adding: states, rows: rows, by: norm, into: states)
     }
+  }
+
+  // MARK: Observation
+
+  private func show(_ rows: Matrix, as product: LayerInput.Product, _ layer: LayerName) {
+    observe?(LayerInput(layer: layer, product: product), HiddenStates(rows, rowCount: batch.tokenCount))
+  }
+
+  /// Shows act(W₁·states), which otherwise is never whole: it is computed once more.
+  private func showInner(_ states: Matrix, _ rows: Range<Int>, _ layer: AlbertWeights.Layer, _ name: LayerName) {
+    guard observe != nil else { return }
+    let inner = Matrix(columnCount: model.configuration.intermediateSize, rowCount: rows.count)
+    let inputs = PackedRows()
+    kernels.pack(states, rows: rows, for: layer.feedForwardIn, into: inputs)
+    sharePanels(0..<layer.feedForwardIn.panelCount) { panels in
+      kernels.multiply(
+        inputs, by: layer.feedForwardIn, panels: panels, activation: model.configuration.activation, into: inner,
+        row: 0,
+        firstColumn: panels.lowerBound * Panel.width)
+    }
+    show(inner, as: .feedForwardOut, name)
   }
 
   // MARK: How a team shares them

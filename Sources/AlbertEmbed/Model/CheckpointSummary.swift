@@ -12,6 +12,8 @@ public struct CheckpointSummary: Sendable {
   private let defaults: EmbeddingDefaults
   private let tokenizerKind: String
   private let tokenizerSize: Int
+  private let precision: Precision
+  private let loss: PrecisionLoss?
   private let sections: [CheckpointSection]
 
   /// - Throws: `CheckpointError` where the checkpoint is no whole model.
@@ -23,6 +25,8 @@ public struct CheckpointSummary: Sendable {
     let tokenizer = try Tokenizer(checkpoint: checkpoint)
     tokenizerKind = tokenizer.kind.rawValue
     tokenizerSize = tokenizer.vocabularySize
+    precision = try Precision(checkpoint: checkpoint)
+    loss = try PrecisionLoss(checkpoint: checkpoint)
     sections = checkpoint.sections
     // Every tensor must be there in its shape.
     _ = try Albert(checkpoint: checkpoint)
@@ -67,6 +71,11 @@ public struct CheckpointSummary: Sendable {
     add("layer-norm epsilon", "\(model.layerNormEpsilon)")
     add("pooler", model.hasPooler ? "yes" : "no")
     add("parameters", "\(parameterCount)")
+    add("precision", precision.name)
+    if let loss {
+      lines += ["", "Loss by the precision"]
+      for line in loss.lines { add(line.name, line.value) }
+    }
     lines += ["", "Tokenizer"]
     add("algorithm", tokenizerKind)
     add("vocabulary", "\(tokenizerSize) ids, \(model.vocabularySize) embeddings")
@@ -122,8 +131,20 @@ public struct CheckpointSummary: Sendable {
     }
     func array(_ elements: [String]) -> String { "[" + elements.joined(separator: ",") + "]" }
     let model = configuration
+    // JSON has no NaN.
+    func number(_ value: Float) -> String { value.isFinite ? "\(value)" : "null" }
     let text = object([
-      ("path", string(path)), ("bytes", "\(fileSize)"),
+      ("path", string(path)), ("bytes", "\(fileSize)"), ("precision", string(precision.name)),
+      (
+        "loss",
+        loss.map { loss in
+          object([
+            ("texts", "\(Int(loss.textCount))"), ("cosine", number(loss.meanCosine)),
+            ("least_cosine", number(loss.leastCosine)), ("token_cosine", number(loss.meanTokenCosine)),
+            ("least_token_cosine", number(loss.leastTokenCosine)), ("neighbour_overlap", number(loss.neighbourOverlap)),
+          ])
+        } ?? "null"
+      ),
       (
         "model",
         object([

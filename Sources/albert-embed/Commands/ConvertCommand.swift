@@ -1,12 +1,16 @@
 import Albert
 import AlbertEmbed
 import Conversion
+import Files
 
 /// `convert`: a model becomes a checkpoint.
 enum ConvertCommand: Command {
   struct Arguments {
     var poolings: [PoolingStrategy]?
     var normalizes: Bool?
+    var precision: Precision?
+    var calibrationFile: String?
+    var threads: Int?
   }
 
   static let name = "convert"
@@ -28,6 +32,9 @@ enum ConvertCommand: Command {
     another .model, and vocab.txt. What a sentence-transformers directory says of pooling, normalization and length \
     becomes the checkpoint's default.
     """,
+    """
+    SOURCE may also be a checkpoint in f32, X.albert, to be had in another precision or with other defaults.
+    """,
   ]
 
   static var groups: [OptionGroup<Arguments>] {
@@ -38,7 +45,19 @@ enum ConvertCommand: Command {
           .poolings("instead of what SOURCE says: \(PoolingStrategy.allNames)", to: \.poolings),
           .flag("normalize", "bring vectors to length 1, whatever SOURCE says") { $0.normalizes = true },
           .flag("no-normalize", "leave their length, whatever SOURCE says") { $0.normalizes = false },
-        ])
+        ]),
+      OptionGroup(
+        title: "Precision",
+        options: [
+          .parsed(
+            "precision", Precision.allCases.map(\.name).joined(separator: "|"),
+            "of the weights; the lower, the smaller and faster; default f32",
+            completion: .words(Precision.allCases.map(\.name)), to: \.precision, by: parsePrecision),
+          .text(
+            "calibrate", "FILE", "mixed, int8: texts like yours, a line each; default: ids drawn from the vocabulary",
+            completion: .files, to: \.calibrationFile),
+          .threads(to: \.threads),
+        ]),
     ]
   }
 
@@ -51,7 +70,33 @@ enum ConvertCommand: Command {
     var options = ConversionOptions()
     options.poolings = arguments.poolings
     options.normalizes = arguments.normalizes
-    try convertModel(operands[0], to: operands[1], options: options)
+    options.precision = arguments.precision ?? .float32
+    options.calibrationFile = arguments.calibrationFile
+    options.threadCount = arguments.threads ?? ProcessorCount.available
+    guard arguments.calibrationFile == nil || options.precision != .float32 else {
+      throw UsageError("convert: --calibrate FILE is for a reduced --precision")
+    }
+    let loss = try convertModel(operands[0], to: operands[1], options: options, progress: showProgress)
+    if StandardError.isTerminal { StandardError.write("\r\u{1B}[K") }
+    guard let loss else { return .done }
+    for line in loss.lines { StandardError.write(line: "\(line.name): \(line.value)") }
+    if loss.isGreat {
+      StandardError.write(
+        line: "warning: \(options.precision.name) changes this model's vectors much; try a higher precision")
+    }
     return .done
+  }
+
+  private static func showProgress(_ activity: String, _ done: Int, _ total: Int) {
+    guard StandardError.isTerminal else { return }
+    StandardError.write("\r\(activity): \(total > 0 ? 100 * done / total : 0) %\u{1B}[K")
+  }
+
+  private static func parsePrecision(_ name: String) throws(UsageError) -> Precision {
+    guard let precision = Precision.allCases.first(where: { $0.name == name }) else {
+      throw UsageError(
+        "--precision: '\(name)' is none of \(Precision.allCases.map(\.name).joined(separator: ", "))")
+    }
+    return precision
   }
 }

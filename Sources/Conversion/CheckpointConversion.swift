@@ -1,0 +1,75 @@
+import Albert
+import Checkpoint
+import Files
+import Kernels
+import Tokenizers
+
+/// Makes a checkpoint of another one, in another precision or with other defaults.
+func convertCheckpoint(
+  _ source: String, to path: String, options: ConversionOptions, progress: @escaping ConversionProgress
+) throws -> PrecisionLoss? {
+  let checkpoint = try Checkpoint(path: source)
+  let precision = try Precision(checkpoint: checkpoint)
+  guard precision == .float32 else {
+    throw ConversionError(
+      path: source, problem: "is a model in \(precision.name); only one in f32 still holds what there is to round")
+  }
+  let configuration = try AlbertConfiguration(checkpoint: checkpoint)
+  var defaults = try EmbeddingDefaults(checkpoint: checkpoint, configuration: configuration)
+  defaults.poolings = options.poolings ?? defaults.poolings
+  defaults.normalizes = options.normalizes ?? defaults.normalizes
+  guard configuration.hasPooler || !defaults.poolings.contains(.pooler) else {
+    throw ConversionError(path: source, problem: "has no pooler, so that 'pooler' cannot be its pooling")
+  }
+  var reads = ReadFiles()
+  checkpoint.add(to: &reads)
+  return try reduce(checkpoint, defaults: defaults, to: path, reads: reads, options: options, progress: progress)
+}
+
+/// Writes a model of single precision in the precision that is asked for.
+func reduce(
+  _ source: Checkpoint, defaults: EmbeddingDefaults, to path: String, reads: ReadFiles, options: ConversionOptions,
+  progress: @escaping ConversionProgress
+) throws -> PrecisionLoss? {
+  var reads = reads
+  let model = try Albert(checkpoint: source)
+  let tokenizer = try Tokenizer(checkpoint: source)
+  let reduction = PrecisionReduction(
+    source: source, model: model, precision: options.precision, team: Team(threads: options.threadCount),
+    progress: progress)
+  var writer = CheckpointWriter()
+  var loss: PrecisionLoss?
+  if options.precision == .float32 {
+    try reduction.addSections(to: &writer, defaults: defaults)
+  } else {
+    let texts: CalibrationTexts
+    if let name = options.calibrationFile {
+      let file = try InputFile(.path(name))
+      reads.add(name, file.identity, as: "the calibration texts")
+      texts = try CalibrationTexts(
+        lines: calibrationLines(file), path: name, tokenizer: tokenizer, maximumLength: defaults.maximumLength,
+        vocabularySize: model.configuration.vocabularySize)
+    } else {
+      texts = CalibrationTexts(
+        drawnFrom: tokenizer, vocabularySize: model.configuration.vocabularySize, maximumLength: defaults.maximumLength)
+    }
+    loss = try reduction.add(to: &writer, defaults: defaults, texts: texts)
+  }
+  try writer.write(to: path, reads: reads)
+  return loss
+}
+
+/// The lines that hold text of a file's first 16 MB: more than a calibration can use.
+private func calibrationLines(_ file: InputFile) throws(InputOutputError) -> [String] {
+  let largest = 1 << 24
+  var content = [UInt8](repeating: 0, count: 1 << 16)
+  var count = 0
+  while count < largest {
+    let read = try file.read(into: &content, from: count)
+    guard read > 0 else { break }
+    count += read
+    if count == content.count { content.append(contentsOf: repeatElement(0, count: count)) }
+  }
+  return content[..<count].split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") })
+    .map { String(decoding: $0, as: UTF8.self) }
+}

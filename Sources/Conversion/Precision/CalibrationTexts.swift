@@ -1,0 +1,136 @@
+import Albert
+import Tokenizers
+
+/// Texts that a model is run on to find out what its products' inputs look like, and others to measure what a reduced
+/// precision changes.
+struct CalibrationTexts {
+  /// Token ids of a text, with the special ones, and its segment numbers.
+  struct Sequence {
+    var ids: [Int32] = []
+    var typeIDs: [UInt8] = []
+  }
+
+  var calibration: [Sequence] = []
+  var heldOut: [Sequence] = []
+
+  // Half of this already gives most of what compensation can give.
+  private static let calibrationTokens = 12_288
+  private static let heldOutCount = 256
+
+  /// Texts of ids that are drawn from the vocabulary, the same ones for the same tokenizer.
+  ///
+  /// - Parameter maximumLength: tokens of a text, special ones included.
+  init(drawnFrom tokenizer: Tokenizer, vocabularySize: Int, maximumLength: Int) {
+    var numbers = SplitMix(state: 1)
+    let special = Set(
+      tokenizer.single.compactMap { piece in
+        if case .special(let id, _) = piece { id } else { nil }
+      })
+    let room = max(min(maximumLength, 128) - tokenizer.single.specialCount, 1)
+    let candidates = (0..<Int32(min(tokenizer.vocabularySize, vocabularySize))).filter { !special.contains($0) }
+    func text(length: Int) -> Sequence {
+      var sequence = Sequence()
+      for piece in tokenizer.single {
+        switch piece {
+        case .special(let id, let typeID): sequence.append(id, typeID)
+        case .first(let typeID):
+          for _ in 0..<(candidates.isEmpty ? 0 : length) {
+            sequence.append(candidates[numbers.next(below: candidates.count)], typeID)
+          }
+        case .second: break
+        }
+      }
+      return sequence
+    }
+    var tokens = 0
+    while tokens < Self.calibrationTokens {
+      // Short texts and long ones.
+      let sequence = text(length: 1 + numbers.next(below: room))
+      guard !sequence.ids.isEmpty else { break }
+      tokens += sequence.ids.count
+      calibration.append(sequence)
+    }
+    heldOut = (0..<Self.heldOutCount).map { _ in text(length: 1 + numbers.next(below: min(room, 40))) }
+      .filter { !$0.ids.isEmpty }
+  }
+
+  /// The lines of a file of texts, evenly taken from all of it: every fourth one is held out.
+  ///
+  /// - Throws: `ConversionError` where there are fewer than two texts.
+  init(
+    lines: [String], path: String, tokenizer: Tokenizer, maximumLength: Int, vocabularySize: Int
+  ) throws(ConversionError) {
+    guard lines.count > 1 else {
+      throw ConversionError(path: path, problem: "has \(lines.count) lines of text; at least 2 were expected")
+    }
+    let heldOutLines = stride(from: 0, to: lines.count, by: 4).map { lines[$0] }
+    let otherLines = lines.indices.filter { $0 % 4 != 0 }.map { lines[$0] }
+    var scratch = TokenizerScratch()
+    func sequence(_ line: String) -> Sequence {
+      var encoding = Encoding()
+      _ = tokenizer.encode(
+        Array(line.utf8).span, pair: nil, maximumLength: min(maximumLength, 512), withOffsets: false, scratch: &scratch,
+        into: &encoding)
+      return Sequence(ids: encoding.ids, typeIDs: encoding.typeIDs)
+    }
+    heldOut = Self.evenly(heldOutLines, count: Self.heldOutCount).map(sequence)
+    // A line has a handful of tokens at the least.
+    var tokens = 0
+    for line in Self.evenly(otherLines, count: 2 * Self.calibrationTokens / 8) where tokens < 2 * Self.calibrationTokens
+    {
+      calibration.append(sequence(line))
+      tokens += calibration.last?.ids.count ?? 0
+    }
+    func cannotBeEmbedded(_ sequence: Sequence) -> Bool {
+      sequence.ids.isEmpty || sequence.ids.contains { $0 >= vocabularySize }
+    }
+    calibration.removeAll(where: cannotBeEmbedded)
+    heldOut.removeAll(where: cannotBeEmbedded)
+    guard !calibration.isEmpty, !heldOut.isEmpty else {
+      throw ConversionError(path: path, problem: "has no text that makes tokens")
+    }
+  }
+
+  private static func evenly(_ lines: [String], count: Int) -> [String] {
+    guard lines.count > count else { return lines }
+    return (0..<count).map { lines[$0 * lines.count / count] }
+  }
+}
+
+extension CalibrationTexts.Sequence {
+  mutating func append(_ id: Int32, _ typeID: UInt8) {
+    ids.append(id)
+    typeIDs.append(typeID)
+  }
+}
+
+extension [CalibrationTexts.Sequence] {
+  /// The sequences in batches of about as many tokens as fit a cache.
+  var batches: [SequenceBatch] {
+    var batches: [SequenceBatch] = []
+    var batch = SequenceBatch()
+    for sequence in self {
+      batch.ids += sequence.ids
+      batch.typeIDs += sequence.typeIDs
+      batch.starts.append(batch.ids.count)
+      if batch.tokenCount >= Albert.preferredBatchTokens {
+        batches.append(batch)
+        batch = SequenceBatch()
+      }
+    }
+    return batch.tokenCount > 0 ? batches + [batch] : batches
+  }
+}
+
+/// Numbers that look random and are the same every time (Steele, Lea and Flood's splitmix64).
+struct SplitMix {
+  var state: UInt64
+
+  mutating func next(below bound: Int) -> Int {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+    return Int((value ^ value >> 31).multipliedFullWidth(by: UInt64(bound)).high)
+  }
+}

@@ -1,0 +1,200 @@
+import Albert
+import Checkpoint
+import Kernels
+import Tokenizers
+
+/// Makes a model of reduced precision of one of single precision.
+struct PrecisionReduction {
+  let source: Checkpoint
+  let model: Albert
+  let precision: Precision
+  let team: Team
+  let progress: ConversionProgress
+
+  /// Adds all sections of the source, its tensors in the precision, and what the precision loses on texts that were not
+  /// calibrated with.
+  ///
+  /// - Throws: `ConversionError` where a weight is not finite, `CheckpointError` where the source is no whole model.
+  func add(
+    to writer: inout CheckpointWriter, defaults: EmbeddingDefaults, texts: CalibrationTexts
+  ) throws -> PrecisionLoss {
+    try addSections(to: &writer, defaults: defaults, reducedTensors(texts.calibration))
+    let reduced = try Albert(checkpoint: writer.checkpoint(path: source.path))
+    let measurement = LossMeasurement(exact: model, reduced: reduced, texts: texts.heldOut, team: team) {
+      progress("measuring the loss", $0, $1)
+    }
+    measurement.loss.add(to: &writer)
+    return measurement.loss
+  }
+
+  /// Adds all sections of the source, but for the tensors that are given.
+  func addSections(
+    to writer: inout CheckpointWriter, defaults: EmbeddingDefaults, _ reduced: ReducedTensors = ReducedTensors()
+  ) throws(CheckpointError) {
+    let configuration = model.configuration
+    configuration.add(to: &writer)
+    precision.add(to: &writer)
+    defaults.add(to: &writer)
+    for section in source.sections where section.name.hasPrefix("tokenizer.") { try writer.add(section, of: source) }
+    for tensor in configuration.tensors(precision) {
+      switch reduced.elements[tensor.name] {
+      case .bytes(let elements): writer.add(tensor, elements)
+      case .shorts(let elements): writer.add(tensor, elements)
+      case .sums(let elements): writer.add(tensor, elements)
+      case .floats(let elements): writer.add(tensor, elements)
+      case nil:
+        let elements = try source.tensor(tensor.name, of: Float.self, shape: tensor.shape, layout: tensor.layout)
+        if tensor.elementType == .float16 {
+          writer.add(tensor, elements.map { Binary16($0) })
+        } else {
+          writer.add(tensor, Array(elements))
+        }
+      }
+    }
+  }
+
+  // MARK: The products
+
+  private func reducedTensors(_ texts: [CalibrationTexts.Sequence]) throws -> ReducedTensors {
+    let configuration = model.configuration
+    let products = RowProducts(kernels: model.kernels, team: team)
+    let statistics = precision == .int16 ? [:] : calibrate(on: texts, products)
+    var reduced = ReducedTensors()
+    let all = configuration.products(precision)
+    // Query and key share their inputs' factor with value.
+    var factor: (input: LayerInput, isTurned: Bool, factor: CholeskyFactor)?
+    for (index, product) in all.enumerated() {
+      progress("rounding the weights", index, all.count)
+      var (weights, bias) = try floats(of: product)
+      let isTurned = product.encoding == .turnedInt8
+      if isTurned { WalshHadamardTurn.turnColumns(of: &weights) }
+      let quantized: QuantizedWeights
+      if product.encoding == .int16 {
+        quantized = QuantizedWeights(rounding: weights, limit: .int16)
+      } else {
+        guard let input = configuration.layerInput(of: product), let inputs = statistics[input] else {
+          preconditionFailure("no inputs of '\(product.name)'")
+        }
+        if factor?.input != input || factor?.isTurned != isTurned {
+          factor = nil
+          factor = (input, isTurned, inputs.factor(isTurned: isTurned))
+        }
+        guard let factor else { preconditionFailure() }
+        quantized = QuantizedWeights(compensating: weights, limit: .int8, factor: factor.factor, products: products)
+      }
+      reduced.add(product, quantized, bias: bias, offset: configuration.activation.offset)
+    }
+    progress("rounding the weights", all.count, all.count)
+    return reduced
+  }
+
+  /// Runs the model on the texts and looks at what goes into its products.
+  private func calibrate(
+    on texts: [CalibrationTexts.Sequence], _ products: RowProducts
+  ) -> [LayerInput: InputStatistics] {
+    let configuration = model.configuration
+    var statistics: [LayerInput: InputStatistics] = [:]
+    for group in 0..<configuration.groupCount {
+      for layer in 0..<configuration.innerGroupCount {
+        for product in LayerInput.Product.allCases {
+          let width = product == .feedForwardOut ? configuration.intermediateSize : configuration.hiddenSize
+          statistics[LayerInput(layer: LayerName(group: group, index: layer), product: product)] = InputStatistics(
+            width: width, products: products)
+        }
+      }
+    }
+    let batches = texts.batches
+    let tokens = batches.reduce(0) { $0 + $1.tokenCount }
+    let passes = (configuration.layerCount + configuration.groupCount - 1) / configuration.groupCount
+    let workspace = EncoderWorkspace(model: model)
+    var seen: [LayerInput: Int] = [:]
+    for (index, batch) in batches.enumerated() {
+      progress("calibrating", index, batches.count)
+      let observe: InputObserver = { input, rows in
+        guard let inputs = statistics[input] else { return }
+        let step = max(1, tokens * passes / inputs.sufficientRowCount)
+        let first = seen[input, default: 0]
+        seen[input] = first + rows.rowCount
+        for row in 0..<rows.rowCount where (first + row) % step == 0 { inputs.add(rows[row]) }
+      }
+      model.encode(
+        batch, layers: [configuration.layerCount], workspace: workspace, team: team, observe: observe
+      ) { _, _ in }
+    }
+    progress("calibrating", batches.count, batches.count)
+    return statistics
+  }
+
+  /// A product's weights, an input a row, and its bias, from the source.
+  private func floats(of product: AlbertProduct) throws -> (FloatRows, bias: [Float]) {
+    let place = model.configuration.sourcePlace(of: product)
+    let shape = [product.inputCount, place.outputCount]
+    let panels = try source.tensor("\(place.name).weight", of: Float.self, shape: shape, layout: .panels32)
+    let bias = try source.tensor("\(place.name).bias", of: Float.self, shape: [place.outputCount])
+    var weights = FloatRows(width: product.outputCount)
+    weights.values.reserveCapacity(product.inputCount * product.outputCount)
+    for input in 0..<product.inputCount {
+      for output in place.columns {
+        let index = (output / Panel.width * product.inputCount + input) * Panel.width + output % Panel.width
+        weights.values.append(panels[index])
+      }
+    }
+    guard weights.values.allSatisfy(\.isFinite) else {
+      throw ConversionError(
+        path: source.path, field: "\(place.name).weight", problem: "holds a value that is not finite")
+    }
+    return (weights, Array(bias[place.columns]))
+  }
+}
+
+extension AlbertConfiguration {
+  /// Where a product's columns are in single precision: query, key and value are one product there.
+  fileprivate func sourcePlace(of product: AlbertProduct) -> (name: String, outputCount: Int, columns: Range<Int>) {
+    for (part, columns) in [("query-key", 0..<2 * hiddenSize), ("value", 2 * hiddenSize..<3 * hiddenSize)]
+    where product.name.hasSuffix(".attention.\(part)") {
+      return ("\(product.name.dropLast(part.count))qkv", 3 * hiddenSize, columns)
+    }
+    return (product.name, product.outputCount, 0..<product.outputCount)
+  }
+
+  /// What goes into a layer's product; nil of the projection and the pooler.
+  fileprivate func layerInput(of product: AlbertProduct) -> LayerInput? {
+    let parts = product.name.split(separator: ".").map(String.init)
+    guard parts.count == 6, let group = Int(parts[1]), let index = Int(parts[3]) else { return nil }
+    let input: LayerInput.Product
+    switch parts[4...].joined(separator: ".") {
+    case "attention.query-key", "attention.value": input = .attention
+    case "attention.output": input = .attentionOutput
+    case "feed-forward.in": input = .feedForwardIn
+    case "feed-forward.out": input = .feedForwardOut
+    default: return nil
+    }
+    return LayerInput(layer: LayerName(group: group, index: index), product: input)
+  }
+}
+
+extension CheckpointWriter {
+  fileprivate mutating func add<Element: CheckpointElement>(_ tensor: AlbertTensor, _ elements: [Element]) {
+    add(tensor.name, as: Element.self, shape: tensor.shape, layout: tensor.layout) { elements }
+  }
+
+  /// Adds a section of another checkpoint as it is.
+  fileprivate mutating func add(_ section: CheckpointSection, of source: Checkpoint) throws(CheckpointError) {
+    func copy<Element: CheckpointElement>(_: Element.Type) throws(CheckpointError) {
+      let elements = try source.array(section.name, of: Element.self)
+      add(section.name, as: Element.self, shape: section.shape) { Array(elements) }
+    }
+    switch section.elementType {
+    case .uint8: try copy(UInt8.self)
+    case .uint16: try copy(UInt16.self)
+    case .uint32: try copy(UInt32.self)
+    case .int32: try copy(Int32.self)
+    case .uint64: try copy(UInt64.self)
+    case .float32: try copy(Float.self)
+    case .float64: try copy(Double.self)
+    case .float16: try copy(Binary16.self)
+    case .int8: try copy(Int8.self)
+    case .int16: try copy(Int16.self)
+    }
+  }
+}

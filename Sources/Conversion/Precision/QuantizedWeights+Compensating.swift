@@ -1,0 +1,52 @@
+import Kernels
+
+extension QuantizedWeights {
+  /// Rounds so that the error of the product's outputs, not of each weight, is small: what a rounding does to the outputs
+  /// is made up for by the inputs that are rounded after it.
+  ///
+  /// With H = XᵀX of the product's inputs X, the outputs' squared error is eᵀHe a column, e the weights' error. With
+  /// H = UᵀU it is Σⱼ (Σₖ U[j, k]·e[k])², k ≥ j. From the last input to the first, each is rounded so that its own term
+  /// is as small as it can be: to w[j] + Σₖ U[j, k]·e[k] / U[j, j], k > j. (GPTQ, Frantar et al. 2022, written as the
+  /// nearest-plane method.)
+  ///
+  /// - Parameter factor: of the damped Hessian of the inputs.
+  init(compensating weights: FloatRows, limit: Limit, factor: CholeskyFactor, products: RowProducts) {
+    precondition(factor.size == weights.count)
+    let width = weights.width
+    let scales = Self.scales(weights, limit: limit)
+    var values = [Int16](repeating: 0, count: weights.values.count)
+    // Σₖ U[j, k]·e[k] over the inputs k that are rounded already.
+    let carried = Matrix(columnCount: width, rowCount: weights.count)
+    let blockSize = CholeskyFactor.blockSize
+    for start in stride(from: (weights.count - 1) / blockSize * blockSize, through: 0, by: -blockSize) {
+      let end = min(start + blockSize, weights.count)
+      var sums = FloatRows(width: width)
+      for input in start..<end { sums.values += CholeskyFactor.columns(0..<width, of: carried, row: input) }
+      var errors = FloatRows(width: width, values: [Float](repeating: 0, count: sums.values.count))
+      for input in (start..<end).reversed() {
+        let row = CholeskyFactor.columns(input..<end, of: factor.matrix, row: input)
+        let inBlock = (input - start) * width
+        for later in 1..<max(row.count, 1) {
+          add(
+            row[later], times: errors.values, from: inBlock + later * width, to: &sums.values, at: inBlock, count: width
+          )
+        }
+        for output in 0..<width {
+          let weight = weights.values[input * width + output]
+          let value = Self.round((weight + sums.values[inBlock + output] / row[0]) / scales[output], limit)
+          values[input * width + output] = value
+          errors.values[inBlock + output] = weight - Float(value) * scales[output]
+        }
+      }
+      guard start > 0 else { break }
+      // U[0..<start, block], turned so that an input of the block is a row.
+      var columns = FloatRows(width: start, values: [Float](repeating: 0, count: (end - start) * start))
+      for input in 0..<start {
+        let row = factor.matrix[input]
+        for later in start..<end { columns.values[(later - start) * start + input] = row[later] }
+      }
+      products.add(columns, times: errors, to: carried)
+    }
+    self.init(values: values, scales: scales)
+  }
+}

@@ -1,0 +1,130 @@
+import Albert
+import AlbertEmbed
+import Checkpoint
+import Conversion
+import JSON
+import Kernels
+import TestSupport
+import Testing
+
+/// Models in reduced precision, from conversion to their rows.
+@Suite struct PrecisionReductionTests {
+  private let directory: TemporaryDirectory
+  private let exact: String
+
+  /// A model with inputs that are turned in blocks and some that are left over, and more than one group of them.
+  init() throws {
+    directory = try TemporaryDirectory()
+    var fixture = ModelFixture()
+    fixture.vocabularySize = 200
+    fixture.embeddingSize = 24
+    fixture.hiddenSize = 40
+    fixture.intermediateSize = 150
+    fixture.groupCount = 2
+    fixture.headCount = 4
+    fixture.maximumPositions = 32
+    try fixture.write(to: directory)
+    exact = directory.path("exact.albert")
+    try convertModel(directory.path, to: exact)
+  }
+
+  private func reduce(_ precision: Precision, to name: String, calibrationFile: String? = nil) throws -> String {
+    var options = ConversionOptions()
+    options.precision = precision
+    options.calibrationFile = calibrationFile
+    options.threadCount = 2
+    let path = directory.path(name)
+    let loss = try convertModel(exact, to: path, options: options)
+    let stored = try PrecisionLoss(checkpoint: Checkpoint(path: path))
+    #expect(loss?.textCount == stored?.textCount && loss?.meanCosine == stored?.meanCosine)
+    return path
+  }
+
+  /// The last layer's rows for a few texts.
+  private func rows(_ path: String) throws -> [[Float]] {
+    let model = try Albert(checkpoint: Checkpoint(path: path))
+    var batch = SequenceBatch()
+    batch.ids = (0..<60).map { Int32($0 * 37 % 200) }
+    batch.typeIDs = [UInt8](repeating: 0, count: 60)
+    batch.starts = [0, 1, 20, 31, 60]
+    var rows: [[Float]] = []
+    model.encode(
+      batch, layers: [model.configuration.layerCount], workspace: EncoderWorkspace(model: model), team: Team(threads: 2)
+    ) { _, states in
+      for row in 0..<states.rowCount { rows.append((0..<model.configuration.hiddenSize).map { states[row][$0] }) }
+    }
+    return rows
+  }
+
+  private func leastCosine(_ first: [[Float]], _ second: [[Float]]) -> Double {
+    zip(first, second).map { a, b in
+      func product(_ a: [Float], _ b: [Float]) -> Double { zip(a, b).reduce(0) { $0 + Double($1.0) * Double($1.1) } }
+      return product(a, b) / (product(a, a) * product(b, b)).squareRoot()
+    }.min() ?? 0
+  }
+
+  @Test(arguments: [(Precision.int16, 0.99999), (.mixed, 0.999), (.int8, 0.998)])
+  func rowsStayNearThoseOfSinglePrecision(precision: Precision, least: Double) throws {
+    let path = try reduce(precision, to: "reduced.albert")
+    let checkpoint = try Checkpoint(path: path)
+    #expect(try Precision(checkpoint: checkpoint) == precision)
+    #expect(leastCosine(try rows(exact), try rows(path)) > least)
+    let loss = try #require(try PrecisionLoss(checkpoint: checkpoint))
+    #expect(loss.textCount == 256)
+    #expect(loss.leastCosine > Float(least) && loss.leastCosine <= loss.meanCosine && loss.meanCosine <= 1.00001)
+    #expect(loss.neighbourOverlap > 0.8 && loss.neighbourOverlap <= 1)
+  }
+
+  @Test func convertingTwiceGivesTheSameFile() throws {
+    for name in ["first.albert", "second.albert"] { _ = try reduce(.int8, to: name) }
+    #expect(try directory.read("first.albert") == directory.read("second.albert"))
+  }
+
+  @Test func textsCalibrateToo() throws {
+    let lines = (0..<60).map { line in (0..<12).map { "word\(5 + (line * 7 + $0 * 13) % 190)" }.joined(separator: " ") }
+    try directory.write(lines.joined(separator: "\n"), to: "texts")
+    let path = try reduce(.int8, to: "text.albert", calibrationFile: directory.path("texts"))
+    let loss = try #require(try PrecisionLoss(checkpoint: Checkpoint(path: path)))
+    #expect(loss.textCount == 15)
+    #expect(loss.neighbourOverlap.isNaN)
+    _ = try reduce(.int8, to: "drawn.albert")
+    #expect(try directory.read("text.albert") != directory.read("drawn.albert"))
+  }
+
+  @Test func aFileWithoutTextsIsRefused() throws {
+    try directory.write("one line\n\n", to: "texts")
+    #expect(throws: ConversionError.self) {
+      try reduce(.int8, to: "text.albert", calibrationFile: directory.path("texts"))
+    }
+  }
+
+  @Test func whatIsRoundedOnceIsNotRoundedAgain() throws {
+    let path = try reduce(.int8, to: "reduced.albert")
+    #expect(
+      throws: ConversionError(
+        path: path, field: nil, problem: "is a model in int8; only one in f32 still holds what there is to round")
+    ) { try convertModel(path, to: directory.path("again.albert")) }
+  }
+
+  @Test func aCheckpointCanGetOtherDefaults() throws {
+    var options = ConversionOptions()
+    options.poolings = [.cls]
+    let path = directory.path("cls.albert")
+    #expect(try convertModel(exact, to: path, options: options) == nil)
+    #expect(try rows(path) == rows(exact))
+    let checkpoint = try Checkpoint(path: path)
+    let defaults = try EmbeddingDefaults(
+      checkpoint: checkpoint, configuration: AlbertConfiguration(checkpoint: checkpoint))
+    #expect(defaults.poolings == [.cls])
+    #expect(throws: (any Error).self) { try convertModel(exact, to: exact) }
+  }
+
+  @Test func itsSummaryNamesPrecisionAndLoss() throws {
+    let checkpoint = try Checkpoint(path: reduce(.mixed, to: "reduced.albert"))
+    let summary = try CheckpointSummary(checkpoint)
+    #expect(summary.text.contains("\n  precision           mixed\n"))
+    let json = try JSONValue(parsing: summary.json)
+    #expect(try json.member("precision")?.string("precision") == "mixed")
+    #expect(try json.member("loss")?.member("texts")?.int("texts") == 256)
+  }
+}
