@@ -53,7 +53,8 @@ let package = Package(
       name: "Albert", dependencies: ["Checkpoint", "Kernels"],
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(
-      name: "Conversion", dependencies: ["Albert", "Checkpoint", "Files", "JSON", "TokenizerCompiler", "Tokenizers"]),
+      name: "Conversion",
+      dependencies: ["Albert", "Checkpoint", "Files", "JSON", "Kernels", "TokenizerCompiler", "Tokenizers"]),
     .target(name: "EmbeddingFormats", dependencies: ["Files", "JSON"]),
     .target(
       name: "AlbertEmbed",
