@@ -54,4 +54,49 @@ import Testing
     #expect(result.status == 1)
     #expect(result.errors.contains("`hf download albert/albert-base-v2` fetches one of the hub's"))
   }
+
+  @Test func aPrefixStandsBeforeEveryText() throws {
+    let result = try shell(
+      """
+      printf 'b c\n\n' | $B --prefix 'a ' -f csv > with.csv && printf 'a b c\na \n' | $B -f csv > plain.csv
+      cmp with.csv plain.csv && printf 'b|c\n' | $B --pair-separator '|' --prefix 'a ' -f csv > with.csv
+      printf 'a b|c\n' | $B --pair-separator '|' -f csv | cmp with.csv
+      """)
+    #expect(result.status == 0, "\(result.errors)")
+    for (options, problem) in [
+      ("--prompt query", "--prompt: 'query' is no prompt of this model, which has none"),
+      ("--prompt a --prefix b", "--prompt: and --prefix exclude each other"),
+      ("--prefix a --level word", "--prefix: goes with --level text"),
+      ("--prefix a -i ids", "--prefix: ids input has no text"),
+    ] {
+      let result = try shell("echo 1 | $B \(options)")
+      #expect(result.status == 2 && result.errors.contains(problem), "\(result.errors)")
+    }
+  }
+
+  @Test func aModelsPromptsAreKnownByName() throws {
+    try ModelFixture().write(to: directory)
+    try directory.write(
+      #"[{"path":"","type":"Transformer"},{"path":"1_Pooling","type":"Pooling"}]"#, to: "modules.json")
+    try directory.write("{}", to: "1_Pooling/config.json")
+    try directory.write(
+      #"{"prompts": {"query": "word7 ", "document": ""}, "default_prompt_name": "query"}"#,
+      to: "config_sentence_transformers.json")
+    let result = try shell(
+      """
+      $B convert . m.albert && $B info m.albert | grep '  prompt ' && run() { "$B" -m m.albert -f csv "$@"; }
+      echo word8 | run > default.csv && echo word8 | run --prompt query > named.csv && cmp default.csv named.csv
+      echo 'word7 word8' | run --prefix '' | cmp default.csv
+      echo word8 | run --prompt document > document.csv && echo word8 | run --prefix '' | cmp document.csv
+      cmp -s document.csv default.csv || echo differ
+      """)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(
+      result.text == """
+          prompt              query, put before every text: 'word7 '
+          prompt              document: ''
+        differ
+
+        """)
+  }
 }

@@ -35,6 +35,8 @@ import Testing
     (
       "--pair-separator", "$B --pair-separator ' ' -f jsonl in.txt --on-error null -q || true", "is no pair|between two"
     ),
+    ("--prompt", "$B --prompt query in.txt 2>&1 > /dev/null || true", "which has none"),
+    ("--prefix", "$B --prefix 'a ' -f jsonl in.txt", "\"index\":0"),
     ("--level", "$B --level token -f jsonl in.txt", "\"token\":\"[CLS]\""),
     ("--pooling", "$B --pooling cls,mean -f jsonl in.txt", "{\"cls\":["),
     ("--pool-over", "$B --pool-over content -f jsonl in.txt", "\"tokens\":3"),

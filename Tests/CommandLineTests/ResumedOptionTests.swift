@@ -21,6 +21,8 @@ import Testing
     ("--id-field", "-f jsonl", "-f jsonl --id-field id"),
     ("--pair-field", "", "--pair-field b"),
     ("--pair-separator", "-i lines --pair-separator b", "-i lines --pair-separator id"),
+    ("--prompt", "-m ../prompted.albert", "-m ../prompted.albert --prompt query"),
+    ("--prefix", "", "--prefix 'a '"),
     ("--level", "", "--level token"),
     ("--pooling", "", "--pooling max"),
     ("--pool-over", "", "--pool-over content"),
@@ -48,6 +50,12 @@ import Testing
     let record = #"{"text":"ab c de f g hi","b":"x y","id":"n"}"# + "\n"
     try directory.write(String(repeating: record, count: 150) + #"{"text":1}"# + "\n", to: "in.jsonl")
     _ = try TinyModel.otherCheckpoint(in: directory)
+    try ModelFixture().write(to: directory, under: "prompted")
+    try directory.write(
+      #"[{"path":"","type":"Transformer"},{"path":"1_Pooling","type":"Pooling"}]"#, to: "prompted/modules.json")
+    try directory.write("{}", to: "prompted/1_Pooling/config.json")
+    try directory.write(#"{"prompts": {"query": "word7 "}}"#, to: "prompted/config_sentence_transformers.json")
+    #expect(try Program.shell("$B convert prompted prompted.albert", in: directory.path).status == 0)
     let projection = try Program.shell("$B > projection.npy", in: directory.path, input: Array("a\nb\nc".utf8))
     #expect(projection.status == 0)
 

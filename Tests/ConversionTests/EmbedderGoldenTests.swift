@@ -19,10 +19,7 @@ import Tokenizers
     try checkpoint.verify()
     let model = try Albert(checkpoint: checkpoint)
     let defaults = try EmbeddingDefaults(checkpoint: checkpoint, configuration: model.configuration)
-    var request = EmbeddingRequest(configuration: model.configuration)
-    request.poolings = defaults.poolings
-    request.normalizes = defaults.normalizes
-    request.maximumLength = defaults.maximumLength
+    var request = try EmbeddingRequest(defaults, model: model, checkpoint: checkpoint)
     change(&request)
     let embedder = try Embedder(
       model: model, tokenizer: Tokenizer(checkpoint: checkpoint), request: request, threads: 2)
@@ -72,7 +69,7 @@ import Tokenizers
   }
 
   /// Real directories as two versions of sentence-transformers leave them (see scripts/goldens/make-pipelines.py).
-  @Test(arguments: ["current", "legacy"])
+  @Test(arguments: ["current", "legacy", "steps", "weighted"])
   func pipelinesAreSentenceTransformers(name: String) throws {
     let directory = EncoderGolden.directory.deletingLastPathComponent().appendingPathComponent("Pipelines/\(name)")
     let pipeline = try JSONDecoder().decode(

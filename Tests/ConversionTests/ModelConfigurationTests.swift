@@ -166,4 +166,64 @@ import Testing
       #expect(throws: CheckpointError.self, "\(values)") { try defaults(values) }
     }
   }
+
+  @Test func everyDefaultSurvivesTheCheckpoint() throws {
+    let configuration = try read(ModelFixture().configurationJSON)
+    var defaults = EmbeddingDefaults(poolings: [.max, .mean], normalizes: true, maximumLength: 16)
+    defaults.steps = [
+      .dense(outputs: 7, activation: .tanh), .layerNorm(epsilon: 1e-5), .dense(outputs: 3, activation: nil), .normalize,
+    ]
+    defaults.truncatedDimension = 2
+    defaults.layerWeights = [0.25, 0.75]
+    defaults.prompts = TextPrompts(
+      names: ["", "query"], texts: [[], Array("f\u{FC}r: ".utf8)], defaultIndex: 1, arePooled: false)
+    var writer = CheckpointWriter()
+    defaults.add(to: &writer)
+    try writer.write(to: directory.path("c"))
+    let checkpoint = try Checkpoint(path: directory.path("c"))
+    #expect(try EmbeddingDefaults(checkpoint: checkpoint, configuration: configuration) == defaults)
+  }
+
+  @Test func hostileOptionalDefaultsAreRefused() throws {
+    let configuration = try read(ModelFixture().configurationJSON)
+    func isRefused(_ add: (inout CheckpointWriter) -> Void) throws -> Bool {
+      var writer = CheckpointWriter()
+      EmbeddingDefaults(poolings: [.mean], normalizes: true, maximumLength: 16).add(to: &writer)
+      add(&writer)
+      try writer.write(to: directory.path("c"))
+      let checkpoint = try Checkpoint(path: directory.path("c"))
+      do throws(CheckpointError) {
+        _ = try EmbeddingDefaults(checkpoint: checkpoint, configuration: configuration)
+        return false
+      } catch {
+        return true
+      }
+    }
+    #expect(try !isRefused { _ in })
+    let steps: [[UInt32]] = [
+      [0], [0, 5], [0, 0, 4], [0, 65_537, 4], [0, .max, 4], [0, 5, 99], [1, 0, 0], [1, Float.nan.bitPattern, 0],
+      [3, 0, 0],
+      [UInt32](repeating: 2, count: 51),
+    ]
+    for values in steps { #expect(try isRefused { $0.add("embedding-steps", values) }, "\(values)") }
+    for values in [[], [0], [1, 1]] as [[UInt32]] {
+      #expect(try isRefused { $0.add("embedding-truncation", values) }, "\(values)")
+    }
+    for values in [[], [1, 2, 3, 4], [.nan]] as [[Float]] {
+      #expect(try isRefused { $0.add("embedding-layers", values) }, "\(values)")
+    }
+    for use in [[], [0], [2, 1], [.max, 1], [1, 2]] as [[UInt32]] {
+      #expect(
+        try isRefused {
+          $0.add("embedding-prompts", Array("a\0b\0".utf8))
+          $0.add("embedding-prompt-use", use)
+        }, "\(use)")
+    }
+    #expect(try isRefused { $0.add("embedding-prompts", Array("a\0b\0".utf8)) })
+    #expect(
+      try isRefused {
+        $0.add("embedding-prompts", Array("a\0".utf8))
+        $0.add("embedding-prompt-use", [0, 1] as [UInt32])
+      })
+  }
 }

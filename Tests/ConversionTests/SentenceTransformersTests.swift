@@ -96,8 +96,8 @@ import Testing
   }
 
   @Test func otherModulesAreRefused() throws {
-    try write(modules: Self.pipeline + [("2_Dense", "sentence_transformers.models.Dense")])
-    #expect(problem() == "modules.json: module 2: is 'sentence_transformers.models.Dense', which is not supported")
+    try write(modules: Self.pipeline + [("2_CNN", "sentence_transformers.models.CNN")])
+    #expect(problem() == "modules.json: module 2: is 'sentence_transformers.models.CNN', which is not supported")
     try write(modules: [Self.pipeline[0], Self.normalize])
     #expect(
       problem()
@@ -157,10 +157,103 @@ import Testing
     try directory.write(
       #"{"prompts": {"query": "query: ", "none": ""}, "default_prompt_name": "query"}"#,
       to: "config_sentence_transformers.json")
-    #expect(problem()?.hasPrefix("config_sentence_transformers.json: default_prompt_name: is 'query'") == true)
+    #expect(try defaults().prompts.defaultIndex == 0)
+    #expect(try defaults().prompts.text(named: "query") == Array("query: ".utf8))
     try directory.write(
       #"{"prompts": {"query": "query: ", "none": ""}, "default_prompt_name": "none"}"#,
       to: "config_sentence_transformers.json")
     #expect(problem() == nil)
+  }
+
+  // MARK: Steps behind the pooling
+
+  private static let dense = ("2_Dense", "sentence_transformers.models.Dense")
+
+  private func writeDense(_ json: String, bias: Bool = true, rows: Int = 5, columns: Int = 12) throws {
+    try directory.write(json, to: "2_Dense/config.json")
+    var tensors = [
+      FixtureTensor(name: "linear.weight", shape: [rows, columns], values: (0..<rows * columns).map { Float($0) / 64 })
+    ]
+    if bias { tensors.append(FixtureTensor(name: "linear.bias", shape: [rows], values: (0..<rows).map { Float($0) })) }
+    try directory.write(safetensors(tensors), to: "2_Dense/model.safetensors")
+  }
+
+  @Test func denseAndNormalizeAreKept() throws {
+    try write(modules: Self.pipeline + [Self.dense, Self.normalize])
+    try writeDense(
+      #"{"in_features": 12, "out_features": 5, "activation_function": "torch.nn.modules.activation.Tanh"}"#)
+    var found = try defaults()
+    #expect(found.steps == [.dense(outputs: 5, activation: .tanh)] && found.normalizes)
+    // Other poolings than those of the module have no such step.
+    var options = ConversionOptions()
+    options.poolings = [.cls]
+    #expect(try defaults(options).steps.isEmpty)
+    // What is cut off behind a normalization is not normalized again.
+    try directory.write(#"{"truncate_dim": 3}"#, to: "config_sentence_transformers.json")
+    found = try defaults()
+    #expect(found.steps == [.dense(outputs: 5, activation: .tanh), .normalize] && !found.normalizes)
+    #expect(found.truncatedDimension == 3)
+    try directory.write(#"{"truncate_dim": 5}"#, to: "config_sentence_transformers.json")
+    #expect(try defaults().truncatedDimension == nil)
+  }
+
+  @Test(arguments: [
+    (
+      #"{"in_features": 7, "out_features": 5}"#,
+      "2_Dense/config.json: in_features: is 7; the vectors before have 12 columns"
+    ),
+    (#"{"out_features": 0}"#, "2_Dense/config.json: out_features: is missing, or no number from 1 to 65536"),
+    (
+      #"{"out_features": 6}"#,
+      "2_Dense/model.safetensors: linear.weight: has shape [5, 12]; [6, 12] was expected"
+    ),
+    (
+      #"{"out_features": 5, "activation_function": "torch.nn.modules.activation.Softsign"}"#,
+      "2_Dense/config.json: activation_function: is 'torch.nn.modules.activation.Softsign'; Tanh, Identity, ReLU, GELU and "
+        + "SiLU are supported"
+    ),
+    (
+      #"{"out_features": 5, "use_residual": true}"#,
+      "2_Dense/config.json: use_residual: is true, which is not supported"
+    ),
+    (
+      #"{"out_features": 5, "module_input_name": "token_embeddings"}"#,
+      "2_Dense/config.json: module_input_name: is 'token_embeddings'; 'sentence_embedding' was expected"
+    ),
+  ])
+  func wrongDenseModulesAreNamed(json: String, expected: String) throws {
+    try write(modules: Self.pipeline + [Self.dense])
+    try writeDense(json)
+    #expect(problem() == expected)
+  }
+
+  @Test func promptsMustMakeSense() throws {
+    try write()
+    try directory.write(
+      #"{"prompts": {"a": "b"}, "default_prompt_name": "c"}"#, to: "config_sentence_transformers.json")
+    #expect(
+      problem() == "config_sentence_transformers.json: default_prompt_name: is 'c', which is none of the prompts")
+    try directory.write(#"{"prompts": {"a": "b\u0000"}}"#, to: "config_sentence_transformers.json")
+    #expect(problem()?.contains("holds a zero character") == true)
+    try directory.write(#"{"truncate_dim": 0}"#, to: "config_sentence_transformers.json")
+    #expect(problem()?.hasSuffix("truncate_dim: is 0; at least 1 was expected") == true)
+    try write(pooling: #"{"pooling_mode": "cls", "include_prompt": false}"#)
+    #expect(problem()?.hasPrefix("1_Pooling/config.json: include_prompt: is false, which is not supported") == true)
+  }
+
+  @Test func layersAreWeightedByShares() throws {
+    let weighted = ("1_WeightedLayerPooling", "sentence_transformers.models.WeightedLayerPooling")
+    try write(modules: [Self.pipeline[0], weighted, Self.pipeline[1]])
+    try directory.write(#"{"layer_start": 1}"#, to: "1_WeightedLayerPooling/config.json")
+    func writeWeights(_ values: [Float]) throws {
+      let tensor = FixtureTensor(name: "layer_weights", shape: [values.count], values: values)
+      try directory.write(safetensors([tensor]), to: "1_WeightedLayerPooling/model.safetensors")
+    }
+    try writeWeights([1, 3])
+    #expect(try defaults().layerWeights == [0.25, 0.75])
+    try writeWeights([1, -1])
+    #expect(problem()?.contains("layer_weights: have the sum 0.0") == true)
+    try writeWeights([1, 2, 3])
+    #expect(problem()?.contains("layer_weights: has shape [3]; [2] was expected") == true)
   }
 }

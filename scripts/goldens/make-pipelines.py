@@ -14,7 +14,8 @@ import torch
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.base.modules.normalize import Normalize
 from sentence_transformers.base.modules.transformer import Transformer
-from sentence_transformers.sentence_transformer.modules import Pooling
+from sentence_transformers.base.modules.dense import Dense
+from sentence_transformers.sentence_transformer.modules import LayerNorm, Pooling, WeightedLayerPooling
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
 from transformers import AlbertConfig, AlbertModel, BertTokenizerFast, PreTrainedTokenizerFast
 
@@ -98,11 +99,51 @@ def make_legacy(directory: Path) -> None:
     save(directory, SentenceTransformer(str(directory), device="cpu"))
 
 
+def randomize(module: torch.nn.Module, seed: int) -> None:
+    generator = torch.Generator().manual_seed(seed)
+    with torch.no_grad():
+        for parameter in module.parameters():
+            parameter.add_(0.3 * torch.randn(parameter.shape, generator=generator))
+
+
+def make_steps(directory: Path) -> None:
+    """Modules behind the pooling, the last a normalization, and a prompt that every text gets."""
+    make_transformer(directory / "transformer", word_piece(), seed=103)
+    transformer = Transformer(str(directory / "transformer"), max_seq_length=20)
+    dense, norm, narrow = Dense(48, 20, activation_function=torch.nn.Tanh()), LayerNorm(20), Dense(
+        20, 9, bias=False, activation_function=torch.nn.Identity())
+    for seed, module in enumerate([dense, norm, narrow]):
+        randomize(module, seed)
+    pipeline = SentenceTransformer(
+        modules=[transformer, Pooling(24, pooling_mode=("mean", "max")), dense, norm, narrow, Normalize()],
+        prompts={"query": "a lazy question: ", "document": ""}, default_prompt_name="query")
+    pipeline.save(str(directory))
+    shutil.rmtree(directory / "transformer")
+    save(directory, pipeline)
+
+
+def make_weighted(directory: Path) -> None:
+    """The layers' weighted mean, pooled without the prompt's tokens."""
+    make_transformer(directory / "transformer", word_piece(), seed=104)
+    transformer = Transformer(
+        str(directory / "transformer"), max_seq_length=20, config_kwargs={"output_hidden_states": True})
+    weighted = WeightedLayerPooling(24, num_hidden_layers=3, layer_start=1)
+    randomize(weighted, 5)
+    pipeline = SentenceTransformer(
+        modules=[transformer, weighted, Pooling(24, pooling_mode="mean", include_prompt=False)],
+        prompts={"query": "the quick fox asks: "}, default_prompt_name="query")
+    pipeline.save(str(directory))
+    shutil.rmtree(directory / "transformer")
+    save(directory, pipeline)
+
+
 def main() -> None:
     if len(sys.argv) != 2:
         sys.exit("usage: make-pipelines.py DIRECTORY")
     torch.set_num_threads(1)
-    for name, make in {"current": make_current, "legacy": make_legacy}.items():
+    for name, make in {
+        "current": make_current, "legacy": make_legacy, "steps": make_steps, "weighted": make_weighted,
+    }.items():
         directory = Path(sys.argv[1]) / name
         shutil.rmtree(directory, ignore_errors=True)
         make(directory)

@@ -57,7 +57,8 @@ extension Albert {
     return multiply(rows, by: pooler, activation: .tanh)
   }
 
-  private func multiply(_ rows: [Float], by weights: Weights, activation: Activation) -> [Float] {
+  /// f(W·v + b) of vectors v, row-major, in one pass of the kernels.
+  package func multiply(_ rows: [Float], by weights: Weights, activation: Activation?) -> [Float] {
     precondition(rows.count % weights.inputCount == 0)
     let count = rows.count / weights.inputCount
     let input = Matrix(columnCount: weights.inputCount, rowCount: count)

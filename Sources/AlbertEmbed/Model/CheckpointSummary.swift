@@ -47,6 +47,15 @@ public struct CheckpointSummary: Sendable {
     }
   }
 
+  private func name(_ step: VectorStep) -> String {
+    switch step {
+    case .dense(let outputs, let activation):
+      "dense to \(outputs) columns" + (activation.map { ", \(name($0))" } ?? "")
+    case .layerNorm: "layer norm"
+    case .normalize: "to unit length"
+    }
+  }
+
   private var poolings: [String] { defaults.poolings.map(\.rawValue) }
 
   // MARK: For people
@@ -80,9 +89,19 @@ public struct CheckpointSummary: Sendable {
     add("algorithm", tokenizerKind)
     add("vocabulary", "\(tokenizerSize) ids, \(model.vocabularySize) embeddings")
     lines += ["", "Defaults"]
+    if let weights = defaults.layerWeights {
+      add("layers", "the last \(weights.count), weighted \(weights.map { "\($0)" }.joined(separator: ","))")
+    }
     add("pooling", poolings.joined(separator: ","))
+    if !defaults.steps.isEmpty { add("then", defaults.steps.map(name).joined(separator: ", ")) }
+    if let columns = defaults.truncatedDimension { add("columns", "the first \(columns)") }
     add("normalization", defaults.normalizes ? "to unit length" : "none")
     add("maximum length", "\(defaults.maximumLength) tokens, special ones included")
+    for (index, prompt) in defaults.prompts.names.enumerated() {
+      let text = String(decoding: defaults.prompts.texts[index], as: UTF8.self)
+      let isDefault = index == defaults.prompts.defaultIndex
+      add("prompt", printable("\(prompt)\(isDefault ? ", put before every text" : ""): '\(text)'"))
+    }
     lines += ["", "File"]
     add("sections", "\(sections.count)\(listsSections ? "" : " (--sections lists them)")")
     let checked = "every byte is as it was written: all \(sections.count) sections have their checksums"
@@ -161,7 +180,19 @@ public struct CheckpointSummary: Sendable {
       (
         "defaults",
         object([
-          ("pooling", array(poolings.map(string))), ("normalize", "\(defaults.normalizes)"),
+          ("pooling", array(poolings.map(string))),
+          ("layer_weights", defaults.layerWeights.map { array($0.map { "\($0)" }) } ?? "null"),
+          ("steps", array(defaults.steps.map { string(name($0)) })),
+          ("truncate_dim", defaults.truncatedDimension.map(String.init) ?? "null"),
+          (
+            "prompts",
+            object(
+              zip(defaults.prompts.names, defaults.prompts.texts).map { prompt in
+                (prompt.0, string(String(decoding: prompt.1, as: UTF8.self)))
+              })
+          ),
+          ("default_prompt", defaults.prompts.defaultIndex.map { string(defaults.prompts.names[$0]) } ?? "null"),
+          ("normalize", "\(defaults.normalizes)"),
           ("max_length", "\(defaults.maximumLength)"),
         ])
       ),

@@ -1,16 +1,18 @@
-/// The last steps of every row: project, truncate, normalize.
+/// The last steps of every row: the model's own, then project, truncate, normalize.
 struct RowFinisher: Sendable {
+  var steps: VectorSteps?
   let projection: Projection?
   let truncatedDimension: Int?
   let normalizes: Bool
 
   /// Columns of a finished row that had `width` before.
-  func columnCount(width: Int) -> Int { truncatedDimension ?? projection?.columnCount ?? width }
+  func columnCount(width: Int) -> Int { truncatedDimension ?? projection?.columnCount ?? steps?.outputCount ?? width }
 
   /// Appends the row that a vector becomes.
   func append(_ vector: ArraySlice<Float>, to rows: inout [Float]) {
     let start = rows.count
-    let columnCount = columnCount(width: vector.count)
+    let vector = steps.map { $0.apply(to: Array(vector))[...] } ?? vector
+    let columnCount = truncatedDimension ?? projection?.columnCount ?? vector.count
     if let projection {
       projection.append(vector, columns: columnCount, to: &rows)
     } else {
@@ -21,15 +23,19 @@ struct RowFinisher: Sendable {
 
   /// Scales the row that begins at `start` to unit length; a row of zeros stays one. The squares are summed in double
   /// precision, where those of no float overflow.
-  private static func normalize(_ rows: inout [Float], from start: Int) {
+  static func normalize(_ rows: inout [Float], from start: Int) {
     var sum = 0.0
     for index in start..<rows.count { sum += Double(rows[index]) * Double(rows[index]) }
     let length = max(sum.squareRoot(), 1e-12)
     for index in start..<rows.count { rows[index] = Float(Double(rows[index]) / length) }
   }
 
-  /// - Throws: `EmbeddingRequestError` where the projection or truncation does not fit rows of `width` columns.
+  /// - Throws: `EmbeddingRequestError` where a step, the projection or truncation does not fit rows of `width` columns.
   func check(width: Int) throws(EmbeddingRequestError) {
+    if let steps, steps.inputCount != width {
+      throw EmbeddingRequestError("the model's own steps take \(steps.inputCount) columns; these rows have \(width)")
+    }
+    let width = steps?.outputCount ?? width
     if let projection, projection.mean.count != width {
       throw EmbeddingRequestError("the projection takes rows of \(projection.mean.count) columns; these have \(width)")
     }

@@ -18,7 +18,8 @@ struct RowPlan: Sendable {
     level = request.level
     wordPooler = WordPooler(rule: request.subtoken, width: width)
     finisher = RowFinisher(
-      projection: request.projection, truncatedDimension: request.truncatedDimension, normalizes: request.normalizes)
+      steps: request.steps, projection: request.projection, truncatedDimension: request.truncatedDimension,
+      normalizes: request.normalizes)
     labelsRows = request.labelsRows
     self.tokenizer = tokenizer
     let unfinishedWidth = level == .word ? wordPooler.columnCount : width

@@ -12,6 +12,10 @@ struct RecordTokenizer: Sendable {
   private let tokenTypeCount: Int
   /// The template's tokens: what an empty text becomes.
   private let specialIDs: Set<Int32>
+  /// In front of every text.
+  private let prefix: [UInt8]
+  /// Tokens at a record's beginning that are not pooled: the prefix' and what stands before them.
+  let unpooledTokens: Int
 
   init(tokenizer: Tokenizer, request: EmbeddingRequest, configuration: AlbertConfiguration) {
     self.tokenizer = tokenizer
@@ -24,13 +28,30 @@ struct RecordTokenizer: Sendable {
     var encoding = Encoding()
     _ = tokenizer.encode(
       [UInt8]().span, pair: [UInt8]().span, maximumLength: .max, withOffsets: false, scratch: &scratch, into: &encoding)
-    specialIDs = Set(encoding.ids)
+    let specialIDs = Set(encoding.ids)
+    self.specialIDs = specialIDs
+    prefix = request.prefix
+    guard !request.poolsPrefix, !request.prefix.isEmpty else {
+      unpooledTokens = 0
+      return
+    }
+    var prompt = Encoding()
+    _ = tokenizer.encode(
+      request.prefix.span, pair: nil, maximumLength: .max, withOffsets: false, scratch: &scratch, into: &prompt)
+    // As the reference counts: without the one token behind the text.
+    unpooledTokens = prompt.ids.count - (prompt.ids.last.map(specialIDs.contains) == true ? 1 : 0)
   }
 
   /// The tokens of record `index`, and how they go through the encoder.
   func tokenize(_ index: Int, of contents: RecordContents, scratch: inout TokenizerScratch) -> TokenizedRecord {
     var result: TokenizedRecord
     switch contents.records[index] {
+    case .text(let range) where !prefix.isEmpty:
+      let text = prefix + contents.text[range]
+      result = encode(text.span, pair: nil, scratch: &scratch)
+    case .pair(let first, let second) where !prefix.isEmpty:
+      let text = prefix + contents.text[first]
+      result = encode(text.span, pair: contents.text.span.extracting(second), scratch: &scratch)
     case .text(let range):
       result = encode(contents.text.span.extracting(range), pair: nil, scratch: &scratch)
     case .pair(let first, let second):

@@ -42,7 +42,8 @@ public final class Embedder {
     truncatesLeft = tokenizer.truncatesLeft
     recordTokenizer = RecordTokenizer(
       tokenizer: tokenizer, request: request, configuration: model.configuration)
-    tileEncoder = TileEncoder(model: model, request: request)
+    tileEncoder = TileEncoder(
+      model: model, request: request, unpooledTokens: recordTokenizer.unpooledTokens)
     rowPlan = try RowPlan(request: request, width: tileEncoder.width, tokenizer: tokenizer)
     tokenizers = Workers(count: threads) { TokenizerWorkspace() }
     encoders = Workers(count: threads) { EncoderWorkspace(model: model) }

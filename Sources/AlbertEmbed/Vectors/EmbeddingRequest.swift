@@ -1,4 +1,5 @@
 import Albert
+import Checkpoint
 
 /// Which embeddings a run makes of each record.
 public struct EmbeddingRequest: Sendable {
@@ -59,6 +60,12 @@ public struct EmbeddingRequest: Sendable {
   public var layers: [Int]
   public var layerMix = LayerMix.concat
   public var subtoken = SubtokenRule.mean
+  /// Text level: what the model's makers put behind the pooling.
+  public var steps: VectorSteps?
+  /// Text level: what is put in front of every text, of a pair in front of the first one.
+  public var prefix: [UInt8] = []
+  /// Whether the prefix' tokens, and those that the tokenizer puts before them, are pooled.
+  public var poolsPrefix = true
   /// Keep this many leading columns.
   public var truncatedDimension: Int?
   public var projection: Projection?
@@ -74,6 +81,28 @@ public struct EmbeddingRequest: Sendable {
   public init(configuration: AlbertConfiguration) {
     layers = [configuration.layerCount]
     maximumLength = configuration.maximumPositions
+  }
+
+  /// The vectors of texts that the model's makers had in mind.
+  ///
+  /// - Throws: `CheckpointError` where the weights of a step behind the pooling are missing or do not fit.
+  public init(_ defaults: EmbeddingDefaults, model: Albert, checkpoint: Checkpoint) throws(CheckpointError) {
+    self.init(configuration: model.configuration)
+    poolings = defaults.poolings
+    normalizes = defaults.normalizes
+    maximumLength = defaults.maximumLength
+    truncatedDimension = defaults.truncatedDimension
+    if let weights = defaults.layerWeights {
+      let layerCount = model.configuration.layerCount
+      layers = Array(layerCount + 1 - weights.count...layerCount)
+      layerMix = .weights(weights)
+    }
+    if !defaults.steps.isEmpty {
+      let width = poolings.count * model.configuration.hiddenSize
+      steps = try VectorSteps(defaults.steps, width: width, model: model, checkpoint: checkpoint)
+    }
+    if let index = defaults.prompts.defaultIndex { prefix = defaults.prompts.texts[index] }
+    poolsPrefix = defaults.prompts.arePooled
   }
 }
 

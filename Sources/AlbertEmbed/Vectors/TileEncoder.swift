@@ -8,9 +8,12 @@ struct TileEncoder: Sendable {
   private let poolingScope: EmbeddingRequest.PoolingScope
   private let mixer: LayerMixer
   private let pooler: TextPooler
+  private let unpooledTokens: Int
 
-  init(model: Albert, request: EmbeddingRequest) {
+  /// - Parameter unpooledTokens: tokens at a record's beginning that are not pooled.
+  init(model: Albert, request: EmbeddingRequest, unpooledTokens: Int) {
     self.model = model
+    self.unpooledTokens = unpooledTokens
     level = request.level
     poolingScope = request.poolingScope
     mixer = LayerMixer(request: request, hiddenSize: model.configuration.hiddenSize)
@@ -120,8 +123,10 @@ struct TileEncoder: Sendable {
 
   /// The positions in a sequence that are pooled.
   private func pooledTokens(of sequence: TokenSequence, record: TokenizedRecord) -> [Int] {
-    guard poolingScope != .all else { return Array(0..<sequence.tokenCount) }
+    guard poolingScope != .all || unpooledTokens > 0 else { return Array(0..<sequence.tokenCount) }
     return sequence.pieces.joined().enumerated().compactMap { position, token in
+      guard token >= unpooledTokens else { return nil }
+      guard poolingScope != .all else { return position }
       guard !record.isSpecial(token) else { return nil }
       switch poolingScope {
       case .all, .content: return position

@@ -8,7 +8,14 @@ struct SentenceTransformers {
   let transformer: ModelDirectory
   /// One vector a strategy, side by side.
   let poolings: [PoolingStrategy]
-  let normalizes: Bool
+  /// Whether a prompt's tokens are pooled.
+  private let poolsPrompts: Bool
+  /// Where WeightedLayerPooling is, and the module's weights are.
+  private let layerPooling: ModelDirectory?
+  /// The modules behind the pooling.
+  private let laterModules: [(kind: String, directory: ModelDirectory)]
+  let prompts: TextPrompts
+  let truncatedDimension: Int?
   /// Tokens of a text, where `sentence_bert_config.json` limits them.
   let maximumLength: Int?
 
@@ -28,18 +35,66 @@ struct SentenceTransformers {
       return step
     }
     transformer = try step("Transformer", "a Transformer").directory(in: directory, modules)
-    poolings = try Self.poolings(step("Pooling", "a Pooling").directory(in: directory, modules).json("config.json"))
-    var normalizes = false
+    if steps.first?.kind == "WeightedLayerPooling" {
+      layerPooling = try step("WeightedLayerPooling", "").directory(in: directory, modules)
+    } else {
+      layerPooling = nil
+    }
+    let pooling = try step("Pooling", "a Pooling").directory(in: directory, modules).json("config.json")
+    poolings = try Self.poolings(pooling)
+    poolsPrompts = try pooling.bool("include_prompt") ?? true
+    if !poolsPrompts, poolings.contains(.cls) {
+      throw pooling.error("include_prompt", "is false, which is not supported together with the pooling cls")
+    }
+    var laterModules: [(kind: String, directory: ModelDirectory)] = []
     for step in steps {
       switch step.kind {
-      case "Normalize": normalizes = true
+      case "Dense", "LayerNorm": laterModules.append((step.kind, try step.directory(in: directory, modules)))
+      case "Normalize": laterModules.append((step.kind, directory))
       case "Dropout": break  // Acts in training only.
       default: throw modules.error(step.field, "is '\(step.type)', which is not supported")
       }
     }
-    self.normalizes = normalizes
+    self.laterModules = laterModules
     maximumLength = try Self.readTransformerSwitches(transformer)
-    try Self.refusePrompt(directory)
+    let prompts = try PipelinePrompts(directory, arePooled: poolsPrompts)
+    self.prompts = prompts.prompts
+    truncatedDimension = prompts.truncatedDimension
+  }
+
+  /// The steps behind the pooling, for a model whose hidden states have `hiddenSize` columns.
+  ///
+  /// - Throws: `ConversionError` where a step's files are missing or do not fit.
+  func steps(hiddenSize: Int) throws(ConversionError) -> PipelineSteps {
+    var steps = PipelineSteps(width: poolings.count * hiddenSize)
+    for module in laterModules {
+      switch module.kind {
+      case "Dense": try steps.appendDense(module.directory)
+      case "LayerNorm": try steps.appendLayerNorm(module.directory)
+      default: steps.appendNormalize()
+      }
+    }
+    return steps
+  }
+
+  /// What WeightedLayerPooling multiplies the last hidden states with: its weights, which it divides by their sum. nil where
+  /// there is none.
+  ///
+  /// - Throws: `ConversionError` where the module does not fit a model of so many layers, or its weights are wrong.
+  func layerWeights(layerCount: Int) throws(ConversionError) -> [Float]? {
+    guard let layerPooling else { return nil }
+    let file = try layerPooling.json("config.json")
+    let first = try file.int("layer_start") ?? 4
+    guard 0...layerCount ~= first else {
+      throw file.error("layer_start", "is \(first); 0 to \(layerCount) was expected")
+    }
+    let weights = try PipelineSteps.tensor(
+      "layer_weights", [layerCount + 1 - first], in: openTensors(layerPooling)
+    ).floats()
+    let sum = weights.reduce(0.0) { $0 + Double($1) }
+    let shares = weights.map { Float(Double($0) / sum) }
+    guard shares.allSatisfy(\.isFinite) else { throw file.error("layer_weights", "have the sum \(sum)") }
+    return shares
   }
 
   private struct Step {
@@ -125,18 +180,6 @@ struct SentenceTransformers {
       return false
     }
     return try file.member("normalizer") { (normalizer, _) throws(JSONError) in try lowercases(normalizer) } ?? false
-  }
-
-  /// A default prompt would be put before every text.
-  private static func refusePrompt(_ directory: ModelDirectory) throws(ConversionError) {
-    guard let file = try directory.jsonIfPresent("config_sentence_transformers.json"),
-      let name = try file.string("default_prompt_name")
-    else { return }
-    let prompt = try file.member("prompts") { (prompts, field) throws(JSONError) in
-      try prompts.members(field).last { $0.name == Array(name.utf8) }?.value.string("\(field): \(name)")
-    }
-    guard let prompt, let prompt, !prompt.isEmpty else { return }
-    throw file.error("default_prompt_name", "is '\(name)'; prompts are not supported, put them into the input")
   }
 }
 

@@ -44,7 +44,7 @@ enum EmbedCommand: Command {
     if !arguments.isQuiet, let note = model.kernels.instructionSet.note {
       StandardError.write(line: note)
     }
-    let context = try EmbedContext(parsed, checkpoint: checkpoint, configuration: model.configuration)
+    let context = try EmbedContext(parsed, checkpoint: checkpoint, model: model)
     let settings = try EmbedSettings(context)
     let embedder = try Embedder(
       model: model, tokenizer: Tokenizer(checkpoint: checkpoint), request: settings.request, threads: settings.threads)

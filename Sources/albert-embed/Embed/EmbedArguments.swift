@@ -12,6 +12,8 @@ struct EmbedArguments {
   var idField: String?
   var pairField: String?
   var pairSeparator: String?
+  var prompt: String?
+  var prefix: String?
 
   var level: EmbeddingRequest.Level?
   var poolings: [PoolingStrategy]?

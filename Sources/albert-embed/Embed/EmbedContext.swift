@@ -14,12 +14,13 @@ struct EmbedContext {
   let output: OutputName
   let format: OutputFormat
   let checkpoint: Checkpoint
-  let configuration: AlbertConfiguration
-  let defaults: EmbeddingDefaults
+  let model: Albert
+  /// What the model's makers chose, as far as it holds for what was typed.
+  private(set) var defaults: EmbeddingDefaults
 
-  init(
-    _ parsed: ParsedArguments<EmbedArguments>, checkpoint: Checkpoint, configuration: AlbertConfiguration
-  ) throws {
+  var configuration: AlbertConfiguration { model.configuration }
+
+  init(_ parsed: ParsedArguments<EmbedArguments>, checkpoint: Checkpoint, model: Albert) throws {
     arguments = parsed.arguments
     given = parsed.given
     inputs = inputNames(parsed.operands)
@@ -28,8 +29,16 @@ struct EmbedContext {
     format =
       arguments.format ?? OutputFormat(fileExtension: output.fileExtension) ?? (output.isTerminal ? .jsonl : .npy)
     self.checkpoint = checkpoint
-    self.configuration = configuration
-    defaults = try EmbeddingDefaults(checkpoint: checkpoint, configuration: configuration)
+    self.model = model
+    defaults = try EmbeddingDefaults(checkpoint: checkpoint, configuration: model.configuration)
+    // They are about vectors of texts, which certain layers and poolings make.
+    let hasOwnLayers = level == .text && arguments.layers == nil && arguments.layerMix == nil
+    if !hasOwnLayers { defaults.layerWeights = nil }
+    if !hasOwnLayers || arguments.poolings != nil {
+      defaults.steps = []
+      defaults.truncatedDimension = nil
+    }
+    if level != .text || inputFormat == .ids { defaults.prompts.defaultIndex = nil }
   }
 
   /// Whether somebody types the input.

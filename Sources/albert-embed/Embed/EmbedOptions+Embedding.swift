@@ -35,12 +35,17 @@ extension EmbedOptions {
           how token vectors become one: \(PoolingStrategy.allNames); several go side by side. Default: the model's own, \
           else mean
           """, to: \.poolings),
-        scopes: [oneRow], resumption: .same { $0.request.poolings.map(\.rawValue).joined(separator: ",") },
+        scopes: [oneRow],
+        // Named, even as the model has it, it is without the model's steps behind it.
+        resumption: .same {
+          $0.request.poolings.map(\.rawValue).joined(separator: ",") + ($0.request.steps == nil ? "" : " and steps")
+        },
         configure: { context, settings in
           settings.request.poolings = context.arguments.poolings ?? context.defaults.poolings
           let names = settings.request.poolings.map(\.rawValue)
           let arePartsOfRows =
             context.level == .text && context.arguments.projection == nil && context.arguments.truncatedDimension == nil
+            && settings.request.steps == nil && settings.request.truncatedDimension == nil
           if arePartsOfRows, names.count > 1 { settings.job.partNames = names }
         }),
       EmbedOption(
@@ -102,7 +107,7 @@ extension EmbedOptions {
           }
         ],
         resumption: .same { "\($0.request.layerMix)" },
-        configure: { $1.request.layerMix = $0.arguments.layerMix ?? .concat }),
+        configure: { if let mix = $0.arguments.layerMix { $1.request.layerMix = mix } }),
       EmbedOption(
         .choice("subtoken", "how pieces make a word; default mean", to: \.subtoken),
         scopes: [.levels([.word]) { _ in "goes with --level word" }],
@@ -129,7 +134,10 @@ extension EmbedOptions {
         .number("truncate-dim", "keep the first N columns", atLeast: 1, to: \.truncatedDimension),
         scopes: [vectors],
         resumption: .same { "\($0.request.truncatedDimension ?? 0)" },
-        configure: { $1.request.truncatedDimension = $0.arguments.truncatedDimension }),
+        configure: { context, settings in
+          guard context.arguments.truncatedDimension != nil || context.arguments.projection != nil else { return }
+          settings.request.truncatedDimension = context.arguments.truncatedDimension
+        }),
       EmbedOption(
         .text(
           "project", "FILE.npy", "map rows: (row - first row of FILE) times the other rows, as a PCA does",

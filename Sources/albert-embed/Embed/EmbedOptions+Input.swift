@@ -63,8 +63,35 @@ extension EmbedOptions {
         scopes: [.inputs(\.isPlainText) { "goes with lines; \($0) input is read by its structure" }],
         resumption: .same { $0.job.fields.pairSeparator ?? "" },
         configure: { $1.job.fields.pairSeparator = $0.arguments.pairSeparator }),
+      EmbedOption(
+        .text("prompt", "NAME", "put the model's prompt of this name before every text", to: \.prompt),
+        scopes: [
+          texts, hasText,
+          .unless { $0.arguments.prefix == nil ? nil : "--prompt: and --prefix exclude each other" },
+        ],
+        resumption: .covered(by: "prefix"),
+        configure: { context, settings in
+          guard let name = context.arguments.prompt else { return }
+          let prompts = context.defaults.prompts
+          guard let text = prompts.text(named: name) else {
+            let names = prompts.names.isEmpty ? "none" : prompts.names.joined(separator: ", ")
+            throw UsageError("--prompt: '\(name)' is no prompt of this model, which has \(names)")
+          }
+          settings.request.prefix = text
+        }),
+      EmbedOption(
+        .parsed("prefix", "TEXT", "put this before every text, whatever the model says", to: \.prefix) {
+          (text) throws(UsageError) in text
+        },
+        scopes: [texts, hasText],
+        resumption: .same { "\($0.request.prefix)" },
+        configure: { if let prefix = $0.arguments.prefix { $1.request.prefix = Array(prefix.utf8) } }),
     ]
   }
+
+  private static var texts: EmbedOption.Scope { .levels([.text]) { _ in "goes with --level text" } }
+
+  private static var hasText: EmbedOption.Scope { .inputs({ $0 != .ids }) { "\($0) input has no text" } }
 
   private static var fields: EmbedOption.Scope {
     .inputs(\.hasFields) { "needs jsonl, csv or tsv input; this is \($0)" }

@@ -12,10 +12,11 @@ struct EmbedSettings {
   /// Whether a line tells at the end what was done, also where nothing happened that had to be told.
   var summarizes = false
 
-  /// - Throws: `UsageError` where an option was given that makes no sense, and what reading the projection throws.
+  /// - Throws: `UsageError` where an option was given that makes no sense, and what reading the projection or the model's own
+  ///   steps throws.
   init(_ context: EmbedContext) throws {
     checkpoint = context.checkpoint
-    request = EmbeddingRequest(configuration: context.configuration)
+    request = try EmbeddingRequest(context.defaults, model: context.model, checkpoint: checkpoint)
     if context.inputFormat == .ids { request.input = .ids }
     if context.arguments.pairField != nil || context.arguments.pairSeparator != nil { request.input = .pair }
     job = EmbeddingJob(

@@ -9,6 +9,13 @@ public struct EmbeddingDefaults: Sendable, Equatable {
   public var normalizes: Bool
   /// Tokens of an input, special ones included; at most the model's positions.
   public var maximumLength: Int
+  /// What is done with the pooled vector, in this order, before `normalizes`.
+  public var steps: [VectorStep] = []
+  /// nil: all columns, else so many of the first.
+  public var truncatedDimension: Int?
+  /// nil: the last layer, else the weighted sum of as many of the last hidden states as there are weights.
+  public var layerWeights: [Float]?
+  public var prompts = TextPrompts()
 
   public init(poolings: [PoolingStrategy], normalizes: Bool, maximumLength: Int) {
     self.poolings = poolings
@@ -20,10 +27,17 @@ public struct EmbeddingDefaults: Sendable, Equatable {
 /// The section holds u32 values: the maximum length, 1 where vectors are normalized, else 0, then a code for each pooling.
 extension EmbeddingDefaults {
   public static let sectionName = "embedding-defaults"
+  // Absent where there is nothing to say: one u32, and one f32 a layer.
+  private static let truncationSectionName = "embedding-truncation"
+  private static let layersSectionName = "embedding-layers"
 
   public func add(to writer: inout CheckpointWriter) {
     let values = [UInt32(maximumLength), normalizes ? 1 : 0] + poolings.map(\.code)
     writer.add(Self.sectionName, values)
+    if !steps.isEmpty { writer.add(VectorStep.sectionName, steps.flatMap(\.values)) }
+    if let truncatedDimension { writer.add(Self.truncationSectionName, [UInt32(truncatedDimension)]) }
+    if let layerWeights { writer.add(Self.layersSectionName, layerWeights) }
+    prompts.add(to: &writer)
   }
 
   /// - Throws: `CheckpointError` where the section is missing, holds an unknown pooling or one twice, asks for a pooler
@@ -52,6 +66,39 @@ extension EmbeddingDefaults {
         throw failure("pooling", "is 'pooler', which this model lacks")
       }
       poolings.append(pooling)
+    }
+    try readOptionalSections(checkpoint, configuration)
+  }
+
+  private mutating func readOptionalSections(
+    _ checkpoint: Checkpoint, _ configuration: AlbertConfiguration
+  ) throws(CheckpointError) {
+    func failure(_ section: String, _ problem: String) -> CheckpointError {
+      CheckpointError(path: checkpoint.path, field: "section '\(section)'", problem: problem)
+    }
+    prompts = try TextPrompts(checkpoint: checkpoint)
+    if checkpoint.hasSection(VectorStep.sectionName) {
+      let values = Array(try checkpoint.array(VectorStep.sectionName, of: UInt32.self))
+      guard let found = VectorStep.steps(values) else {
+        throw failure(VectorStep.sectionName, "holds \(values.prefix(48)), which are no steps")
+      }
+      steps = found
+    }
+    if checkpoint.hasSection(Self.truncationSectionName) {
+      let values = Array(try checkpoint.array(Self.truncationSectionName, of: UInt32.self))
+      guard values.count == 1, values[0] >= 1 else {
+        throw failure(Self.truncationSectionName, "holds \(values.prefix(8)); one number of columns was expected")
+      }
+      truncatedDimension = Int(values[0])
+    }
+    if checkpoint.hasSection(Self.layersSectionName) {
+      let weights = Array(try checkpoint.array(Self.layersSectionName, of: Float.self))
+      guard (1...configuration.layerCount + 1).contains(weights.count), weights.allSatisfy(\.isFinite) else {
+        throw failure(
+          Self.layersSectionName,
+          "holds \(weights.count) weights; 1 to \(configuration.layerCount + 1) finite ones were expected")
+      }
+      layerWeights = weights
     }
   }
 }
