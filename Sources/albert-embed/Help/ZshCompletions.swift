@@ -10,6 +10,10 @@ func zshScript(_ commands: [CommandDescription]) -> String {
   return """
     #compdef albert-embed
     # Completions of albert-embed for zsh.
+    _albert_embed_models() {
+      local -a found=(${(f)"$($program models --names 2> /dev/null)"})
+      _alternative 'models:model:compadd -a found' 'files:file:_files'
+    }
     _albert_embed() {
       local command=\(commands[0].name) program=${words[1]/#\\~/$HOME}
       if (( CURRENT == 2 )) && [[ $words[2] != -* ]]; then
@@ -44,9 +48,7 @@ private func action(for completion: Completion) -> String {
   case .nothing: " "
   case .files: "_files"
   case .directories: "_files -/"
-  case .models:
-    "{ local -a found=(${(f)\"$($program models --names 2> /dev/null)\"}); "
-      + "_alternative \"models:model:compadd -a - found\" \"files:file:_files\" }"
+  case .models: "_albert_embed_models"
   case .words(let words): "(\(words.joined(separator: " ")))"
   case .list(let words): "_sequence compadd - \(words.joined(separator: " "))"
   }
