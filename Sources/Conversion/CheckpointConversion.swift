@@ -16,7 +16,12 @@ func convertCheckpoint(
   }
   let configuration = try AlbertConfiguration(checkpoint: checkpoint)
   var defaults = try EmbeddingDefaults(checkpoint: checkpoint, configuration: configuration)
-  defaults.poolings = options.poolings ?? defaults.poolings
+  if let poolings = options.poolings, poolings != defaults.poolings {
+    defaults.poolings = poolings
+    // What is behind the pooling was made for the one before.
+    defaults.steps = []
+    defaults.truncatedDimension = nil
+  }
   defaults.normalizes = options.normalizes ?? defaults.normalizes
   guard configuration.hasPooler || !defaults.poolings.contains(.pooler) else {
     throw ConversionError(path: source, problem: "has no pooler, so that 'pooler' cannot be its pooling")

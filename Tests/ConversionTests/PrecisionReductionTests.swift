@@ -122,7 +122,7 @@ import Testing
   @Test func itsSummaryNamesPrecisionAndLoss() throws {
     let checkpoint = try Checkpoint(path: reduce(.mixed, to: "reduced.albert"))
     let summary = try CheckpointSummary(checkpoint)
-    #expect(summary.text.contains("\n  precision           mixed\n"))
+    #expect(summary.text(listsSections: false, isVerified: false).contains("\n  precision           mixed\n"))
     let json = try JSONValue(parsing: summary.json)
     #expect(try json.member("precision")?.string("precision") == "mixed")
     #expect(try json.member("loss")?.member("texts")?.int("texts") == 256)

@@ -37,7 +37,7 @@ public struct VectorSteps: Sendable {
         defer { width = outputs }
         let panels = take()
         return .dense(
-          Weights(panels: panels.unsafeElements, bias: Array(take()), inputCount: width), activation)
+          Weights(panels: .floats(panels.unsafeElements), bias: Array(take()), inputCount: width), activation)
       case .layerNorm(let epsilon):
         let scale = Array(take())
         return .layerNorm(LayerNormalization(scale: scale, shift: Array(take()), epsilon: epsilon))

@@ -51,6 +51,11 @@ struct PrecisionReduction {
         }
       }
     }
+    let pooledWidth = defaults.poolings.count * configuration.hiddenSize
+    for tensor in VectorStep.tensors(defaults.steps, width: pooledWidth) {
+      writer.add(
+        tensor, Array(try source.tensor(tensor.name, of: Float.self, shape: tensor.shape, layout: tensor.layout)))
+    }
   }
 
   // MARK: The products

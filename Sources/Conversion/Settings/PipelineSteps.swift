@@ -65,10 +65,8 @@ struct PipelineSteps {
       writer.add(tensor.name, as: Float.self, shape: tensor.shape, layout: tensor.layout) {
         guard let source else { return [Float](repeating: 0, count: tensor.shape[0]) }
         let elements = try source.floats()
-        switch tensor.layout {
-        case .rowMajor: return elements
-        case .panels32: return panels32(fromOutputRows: elements, inputs: tensor.shape[0], outputs: tensor.shape[1])
-        }
+        guard tensor.layout == .panels32 else { return elements }
+        return panels32(fromOutputRows: elements, inputs: tensor.shape[0], outputs: tensor.shape[1])
       }
     }
   }
