@@ -3,7 +3,7 @@
 import PackageDescription
 
 // The microkernels are compiled once per instruction set from the same sources: the other Kernels targets hold symbolic links
-// to the files of KernelsPortable. They are optimised in debug builds too, so that tests run the real kernels, and they
+// to the folders of KernelsPortable. They are optimised in debug builds too, so that tests run the real kernels, and they
 // alone are compiled without checks: whatever calls them has checked its sizes before. The VNNI ones hold the integer kernels
 // only; floats have nothing of those instructions.
 func kernels(_ variant: String, defining names: [String] = [], flags: [String] = []) -> Target {

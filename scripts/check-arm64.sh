@@ -12,7 +12,7 @@ compile() {
   shift 2
   swiftc -target "$target" -enable-experimental-feature Embedded -wmo -parse-as-library -Ounchecked -swift-version 6 \
     -module-name KernelOutputs -I Sources/CShims -Xcc -ffreestanding -Xfrontend -disable-stack-protector "$@" \
-    -c Sources/KernelsPortable/*.swift scripts/arm64/KernelOutputs.swift -o "$object"
+    -c Sources/KernelsPortable/*/*.swift scripts/arm64/KernelOutputs.swift -o "$object"
 }
 compile aarch64-none-none-elf "$work/arm64.o"
 aarch64-linux-gnu-gcc -static-pie "$work/arm64.o" -lm -o "$work/arm64"
