@@ -47,8 +47,11 @@ ALBERT_INLINE __m512i albert_add_pairs_of_register(__m512i sums, __m512i words, 
 }
 #define ALBERT_ADD_PAIRS albert_add_pairs_of_register
 #elif defined(__AVX2__)
+// Added at this very place, to the register that holds the sums: left to itself the compiler adds several products first, moves
+// sums about, and runs out of registers.
 ALBERT_INLINE __m256i albert_add_pairs_of_register(__m256i sums, __m256i words, __m256i weights) {
-  return _mm256_add_epi32(sums, _mm256_madd_epi16(words, weights));
+  __asm__ volatile("vpaddd %1, %0, %0" : "+x"(sums) : "x"(_mm256_madd_epi16(words, weights)));
+  return sums;
 }
 #define ALBERT_ADD_PAIRS albert_add_pairs_of_register
 #endif
