@@ -86,9 +86,11 @@ private enum MappingFault {
     let text = "albert-embed: \(printable(path)): was cut or overwritten while it was in use, or its disk failed\n"
     line.store(UInt(bitPattern: strdup(text)), ordering: .releasing)
     signal(SIGBUS) { _ in
-      if let text = UnsafePointer<CChar>(bitPattern: MappingFault.line.load(ordering: .acquiring)) {
-        _ = write(STDERR_FILENO, text, strlen(text))
+      // Of several threads that fault the first one speaks, and ends the others.
+      guard let text = UnsafePointer<CChar>(bitPattern: MappingFault.line.exchange(0, ordering: .acquiring)) else {
+        while true { pause() }
       }
+      _ = write(STDERR_FILENO, text, strlen(text))
       _exit(1)
     }
   }

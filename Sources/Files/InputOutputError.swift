@@ -4,11 +4,13 @@ public enum InputOutputError: Error, Equatable, CustomStringConvertible {
   case closedPipe
   /// Anything else, in words that name the file and what is wrong with it.
   case failed(String)
+  /// A file is no longer what it was when the run began.
+  case changed(String)
 
   public var description: String {
     switch self {
     case .closedPipe: "the reader of the output closed it"
-    case .failed(let problem): problem
+    case .failed(let problem), .changed(let problem): problem
     }
   }
 

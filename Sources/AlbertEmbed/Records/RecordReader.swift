@@ -356,7 +356,7 @@ final class RecordReader {
     if configuration.identities.indices.contains(position.input) {
       guard let before = configuration.identities[position.input],
         !before.isRegular || file.identity.isUnchanged(since: before)
-      else { throw .failed("\(file.name): changed since the run began") }
+      else { throw .changed("\(file.name): changed since the run began") }
     }
     self.file = file
     if case .text = configuration.inputs[position.input] { isOneRecord = true } else { isOneRecord = false }

@@ -80,7 +80,7 @@ public final class InputFile: InputSource {
   public func checkUnchanged() throws(InputOutputError) {
     guard isRegular, let now = FileIdentity(descriptor: descriptor) else { return }
     // What was read may be of neither state.
-    guard now.isUnchanged(since: identity) else { throw .failed("\(name): changed while it was being read") }
+    guard now.isUnchanged(since: identity) else { throw .changed("\(name): changed while it was being read") }
   }
 }
 

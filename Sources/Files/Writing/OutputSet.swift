@@ -228,9 +228,9 @@ public final class OutputSet {
   ///   - marks: one a file, FILE first. What they speak of has been written.
   public func save(_ numbers: [String: Int], marks: [Journal.FileMark]) throws(InputOutputError) {
     guard let journal, keepsJournal else { return }
-    // Before the journal is there, a signal removes the files; between it and the next line it would remove what it speaks of.
-    let signals = Interruption.postpone()
-    defer { Interruption.admit(signals) }
+    // Before the journal is there, a signal removes the files; between it and the new plan it would remove what it speaks of.
+    let signals = hasJournal ? nil : Interruption.postpone()
+    defer { if let signals { Interruption.admit(signals) } }
     // The journal must not survive a crash of the machine that the rows do not survive.
     for file in files { try file.sink.synchronize() }
     try journal.save(
