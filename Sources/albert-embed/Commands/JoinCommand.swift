@@ -14,8 +14,8 @@ enum JoinCommand: Command {
   static let summary = "Puts the outputs of embed --shard together, after a look whether they are one whole."
   static let initialArguments = Arguments()
   static let examples = [
-    Example("albert-embed join rows.npy part-*.npy", "the whole, as one run would have written it"),
-    Example("albert-embed join - part-*.jsonl | gzip > rows.jsonl.gz", "into a pipe"),
+    Example("albert-embed join rows.npy shards/*.npy", "the whole, as one run would have written it"),
+    Example("albert-embed join - shards/*.jsonl | gzip > rows.jsonl.gz", "into a pipe"),
   ]
   static let notes = [
     """
