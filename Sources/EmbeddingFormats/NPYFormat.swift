@@ -48,6 +48,19 @@ public struct NPYFormat: Sendable {
     self.columnCount = columnCount
   }
 
+  /// The format of an array of `rowCount` rows that this program wrote, by the file's header; nil for any other header.
+  public init?(header: [UInt8], rowCount: Int) {
+    let text = String(decoding: header.dropFirst(10), as: UTF8.self)
+    let shape = text.firstRange(of: "(\(rowCount),").map { text[$0.upperBound...].prefix { $0 != ")" } } ?? ""
+    let columnCount = Int(shape.drop { $0 == " " })
+    guard shape.isEmpty || (1...1 << 40).contains(columnCount ?? 0) else { return nil }
+    for elementType in ElementType.allCases {
+      self.init(elementType: elementType, columnCount: columnCount)
+      if self.header(rowCount: rowCount) == header { return }
+    }
+    return nil
+  }
+
   /// Bytes before the first row. They do not depend on the number of rows, so that a header can be filled in afterwards:
   /// there is always room for the 20 digits that the largest count may take.
   public var headerSize: Int { (10 + dictionary(count: String(repeating: "0", count: 20)).count + 1 + 63) / 64 * 64 }

@@ -45,8 +45,8 @@ public struct OutputFormat: Sendable, Hashable, RawRepresentable, CaseIterable {
 
   /// What `--format` calls it.
   public let rawValue: String
-  /// In lower case.
-  let fileExtensions: [String]
+  /// In lower case; none for a format that must be asked for.
+  public let fileExtensions: [String]
   public let abilities: Abilities
   /// Makes the writer of rows with this layout.
   public let writer: @Sendable (Layout) -> Writer

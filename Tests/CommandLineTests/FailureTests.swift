@@ -74,6 +74,31 @@ import Testing
     #expect(quiet.text.split(separator: "\n")[2] == "1" + String(repeating: ",", count: TinyModel.columnCount))
   }
 
+  @Test func aNullRecordKeepsItsID() throws {
+    // Broken before its id, behind it, and in what the model makes of it.
+    try directory.write(
+      #"""
+      {"text": 5, "id": "a"}
+      {"id": 7, "text": [1, {"x": "y"}]}
+      {"id": "c"}
+      {"id": "d", "text": "b", "text": null}
+      {"text": "a b c d e f g h i j k l m n o p q r s t u v w x y z 0 1 2 3 4 5 6 7 8 9", "id": "e"}
+      {"id": "f", "text": "broken"
+      {"text": "well", "id": "g"}
+      {"text": "no id"}
+
+      """#, to: "in.jsonl")
+    let result = try Program.shell(
+      "$B in.jsonl --id-field id --overflow error --on-error null -q -f jsonl | cut -d '[' -f 1", in: directory.path)
+    #expect(
+      result.text.split(separator: "\n").map { $0.prefix { $0 != "k" } } == [
+        #"{"index":0,"id":"a","embedding":null,"to"#, #"{"index":1,"id":7,"embedding":null,"to"#,
+        #"{"index":2,"id":"c","embedding":null,"to"#, #"{"index":3,"id":"d","embedding":null,"to"#,
+        #"{"index":4,"id":"e","embedding":null,"to"#, #"{"index":5,"id":"f","embedding":null,"to"#,
+        #"{"index":6,"id":"g","embedding":"#, #"{"index":7,"embedding":null,"to"#,
+      ])
+  }
+
   @Test func whatWasChangedIsReported() throws {
     let long = String(repeating: "word ", count: 100)
     try directory.write(Array("ok\n\(long)\n".utf8) + [0xFF, 0xC3, 0x0A], to: "in.txt")

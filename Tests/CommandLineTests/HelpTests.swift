@@ -64,6 +64,12 @@ import Testing
     try ModelFixture().write(to: directory, under: "albert-base-v2")
     try FileManager.default.createDirectory(atPath: directory.path("models"), withIntermediateDirectories: true)
     try FileManager.default.copyItem(atPath: TinyModel.checkpoint.get(), toPath: directory.path("models/small.albert"))
+    let shards = try shell(
+      """
+      mkdir shards
+      for k in 1 2; do for f in npy jsonl; do $B --shard $k/2 -o shards/$k.$f sentences.txt; done; done
+      """)
+    #expect(shards.status == 0, "\(shards.errors)")
     for name in try commands() {
       let help = try shell("$B help \(name)").text
       guard let examples = help.split(separator: "\nExamples\n", maxSplits: 1).dropFirst().first else { continue }

@@ -13,6 +13,8 @@ struct InputInventory {
   let part: Range<Int>?
   /// Bytes that are to be read, where that is known.
   let byteCount: Int?
+  /// Bytes of all inputs, of which a shard reads a part; nil for pipes.
+  let size: Int?
 
   /// Inputs that a journal lists by themselves; of the others it holds one fingerprint.
   private static let listedInputs = 100
@@ -38,6 +40,7 @@ struct InputInventory {
     }
     self.identities = identities
     self.startOffset = startOffset
+    size = total
     areRepeatable = identities.allSatisfy { $0?.isRegular ?? true }
     if let shard {
       guard let total else { throw .failed("--shard: an input is a pipe, whose size is not known; name files") }

@@ -217,15 +217,19 @@ struct RecordParser {
   private mutating func jsonFields(id: inout RecordID?, into batch: inout RecordBatch) throws -> RecordContents.Record {
     var text: Range<Int>?
     var pair: Range<Int>?
+    // The record's id may stand behind what is wrong with it.
+    var failure: Failure?
     var name: [UInt8] = []
     var reader = JSONReader(repaired.span)
     try reader.enterObject()
     // Of members with equal names the last one counts, as in other readers.
     while try reader.nextMember(&name) {
       if name == textName {
-        text = try string(&reader, field: name, into: &batch)
+        text = try string(&reader, into: &batch)
+        if text == nil { failure = failure ?? isNoString(name) }
       } else if name == pairName {
-        pair = try string(&reader, field: name, into: &batch)
+        pair = try string(&reader, into: &batch)
+        if pair == nil { failure = failure ?? isNoString(name) }
       } else if name == idName {
         id = try identifier(&reader)
       } else {
@@ -233,6 +237,7 @@ struct RecordParser {
       }
     }
     try reader.finish()
+    if let failure { throw failure }
     guard let text else { throw missing(textName) }
     if let idName, id == nil { throw missing(idName) }
     guard let pairName else { return .text(text) }
@@ -244,11 +249,15 @@ struct RecordParser {
     Failure(problem: "has no field '\(String(decoding: field, as: UTF8.self))'")
   }
 
-  private func string(
-    _ reader: inout JSONReader, field: [UInt8], into batch: inout RecordBatch
-  ) throws -> Range<Int> {
+  private func isNoString(_ field: [UInt8]) -> Failure {
+    Failure(problem: "field '\(String(decoding: field, as: UTF8.self))' is no string")
+  }
+
+  /// Nil for another value.
+  private func string(_ reader: inout JSONReader, into batch: inout RecordBatch) throws -> Range<Int>? {
     guard try reader.kind() == .string else {
-      throw Failure(problem: "field '\(String(decoding: field, as: UTF8.self))' is no string")
+      try reader.skipValue()
+      return nil
     }
     let start = batch.contents.text.count
     try reader.string(appendingTo: &batch.contents.text)

@@ -2,39 +2,12 @@ import Files
 
 /// Reads the records of all inputs in order, a batch at a time, in memory that does not grow with the input.
 final class RecordReader {
-  struct Configuration: Sendable {
-    var inputs: [InputName]
-    /// What the inputs were when the run began, where that was looked at; nil for one that could not be read.
-    var identities: [FileIdentity?] = []
-    var format: InputFormat
-    var fields = RecordFields()
-    /// The bytes of all inputs, one after the other, whose records are read: a record belongs where its first byte is.
-    var part: Range<Int>?
-    /// Where only the beginning of a text matters, what is kept of it at most, in bytes.
-    var keptTextSize: Int?
-    /// Bytes that a record may have.
-    var maximumRecordSize = RecordReader.maximumRecordSize
-  }
-
-  /// How much goes into one batch.
-  struct BatchLimit: Sendable {
-    var records: Int
-    /// Bytes of text after which no further record is taken.
-    var bytes: Int
-  }
-
-  /// What is kept of a text that is truncated anyway. Normalization may drop any number of characters, so it is far more
-  /// than 512 tokens ever take.
-  static let truncatedTextSize = 16 << 20
-  /// No record may be longer. Tokenizing takes some 20 bytes a byte of its text, and 70 where the text has no blanks.
-  static let maximumRecordSize = 64 << 20
-  /// The same where the places of tokens are tracked, which takes as much again.
-  static let maximumTrackedRecordSize = 8 << 20
-
   let configuration: Configuration
   private var parser: RecordParser
   private var splitter: RecordSplitter
-  private var position = ReaderPosition()
+  private(set) var position = ReaderPosition()
+  /// Where the first record of the part stands; nil before it is reached.
+  var partStart: ReaderPosition?
   private var file: (any InputSource)?
   private var isAtFileStart = true
   /// Whether the current input is a record as a whole.
@@ -48,6 +21,8 @@ final class RecordReader {
   private var start = 0
   private var searched = 0
   private var end = 0
+  /// Where in the buffer the bytes begin that are not in the position's checksum yet.
+  private var digested = 0
   private var isAtEnd = false
   private var mayHaveByteOrderMark = false
   /// Whether it has not been looked at yet what the current file is.
@@ -88,7 +63,7 @@ final class RecordReader {
     if parser.hasHeader { _ = try nextRecord(waits: true) { _, _ in } }
     guard let file else { return }
     try file.seek(to: position.offset)
-    (start, searched, end, isAtEnd, isAtFileStart, mayHaveByteOrderMark) = (0, 0, 0, false, false, false)
+    (start, searched, end, digested, isAtEnd, isAtFileStart, mayHaveByteOrderMark) = (0, 0, 0, 0, false, false, false)
     isUnknown = false
     splitter.reset()
     self.position = position
@@ -229,7 +204,9 @@ final class RecordReader {
 
   private func place(of byte: Int) -> PlaceInPart {
     guard let part = configuration.part else { return .within }
-    return byte < part.lowerBound ? .before : byte < part.upperBound ? .within : .behind
+    guard byte >= part.lowerBound else { return .before }
+    partStart = partStart ?? position
+    return byte < part.upperBound ? .within : .behind
   }
 
   private struct Extent {
@@ -244,10 +221,21 @@ final class RecordReader {
   private func advance(over extent: Extent) {
     start += extent.length - omitted
     searched = start
+    digest(upTo: start)
     position.offset += extent.length
     position.line += extent.lines
     omitted = 0
     splitter.reset()
+  }
+
+  /// Takes what was read, in all inputs, into the checksum that tells whether shards have been given the same.
+  private func digest(upTo place: Int) {
+    if configuration.part != nil {
+      var crc = CRC32(continuing: UInt32(truncatingIfNeeded: position.checksum))
+      crc.update(buffer[digested..<place])
+      position.checksum = Int(crc.value)
+    }
+    digested = place
   }
 
   /// The next record's place in the buffer; nil at the file's end, or where `waits` is false and nothing is there.
@@ -300,9 +288,9 @@ final class RecordReader {
   /// Forgets what is behind the kept part and the character after it, which tells later where that part ends.
   private func leaveOut() {
     let rest = start + sizeLimit + 1
+    digest(upTo: end)
     omitted += end - rest
-    end = rest
-    searched = rest
+    (end, searched, digested) = (rest, rest, rest)
   }
 
   /// Reads more bytes behind those that are there.
@@ -312,7 +300,7 @@ final class RecordReader {
       buffer.withUnsafeMutableBytes { bytes in
         bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
       }
-      (end, searched, start) = (end - start, searched - start, 0)
+      (end, searched, digested, start) = (end - start, searched - start, digested - start, 0)
     }
     if end == buffer.count { try growBuffer() }
     let count = try file.read(into: &buffer, from: end)
@@ -342,6 +330,7 @@ final class RecordReader {
     guard buffer[..<end].starts(with: mark.prefix(end)) else { return mayHaveByteOrderMark = false }
     guard end < mark.count else {
       (start, searched) = (mark.count, mark.count)
+      digest(upTo: start)
       position.offset = mark.count
       return mayHaveByteOrderMark = false
     }
@@ -365,7 +354,7 @@ final class RecordReader {
     isAtFileStart = true
     mayHaveByteOrderMark = true
     isUnknown = true
-    (start, searched, end, isAtEnd, omitted) = (0, 0, 0, false, 0)
+    (start, searched, end, digested, isAtEnd, omitted) = (0, 0, 0, 0, false, 0)
     guard parser.format == .file else { return }
     // What is no text is one record that cannot be read, as a file is that cannot be opened.
     do {

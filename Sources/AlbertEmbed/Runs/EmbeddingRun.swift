@@ -84,7 +84,9 @@ public final class EmbeddingRun {
 
     var reads = job.reads
     inputs.add(to: &reads)
-    outputs = try OutputSet(job.output, companions: job.offsetsPath.map { [$0] } ?? [], reads: reads)
+    outputs = try OutputSet(
+      job.output, companions: job.offsetsPath.map { [$0] } ?? [], shard: job.shard.map { _ in job.dependencies() },
+      reads: reads)
     let remedy: OutputSet.Remedy =
       inputs.areRepeatable
       ? .resuming(dependencies: { [inputs] in job.dependencies() + inputs.dependencies }) : .nothing
@@ -113,6 +115,7 @@ public final class EmbeddingRun {
     writers = Writers(rows: rows, offsets: offsets)
     if let state {
       try reader.resume(from: state.position)
+      reader.partStart = state.start
       counts = state.counts
       earlierSeconds = state.seconds
     }
@@ -161,7 +164,7 @@ public final class EmbeddingRun {
         }
         try writers.offsets?.finish()
         try writers.rows.finish()
-        try outputs.commit(state(writers).numbers, marks: writers.marks)
+        try outputs.commit(finalNumbers(writers), marks: writers.marks)
       }
     } catch {
       progress?.clear()
@@ -202,6 +205,7 @@ public final class EmbeddingRun {
       }
     }
     try reader.checkUnchanged()
+    end = reader.position
   }
 
   private func write(
@@ -252,8 +256,15 @@ public final class EmbeddingRun {
   private func state(_ writers: Writers) -> ResumeState {
     var state = ResumeState()
     (state.position, state.rows, state.counts) = (end, writers.rows.rowCount, counts)
+    if job.shard != nil { state.start = reader.partStart ?? end }
     state.seconds = earlierSeconds + Int((ContinuousClock.now - start).components.seconds)
     return state
+  }
+
+  private func finalNumbers(_ writers: Writers) -> [String: Int] {
+    var numbers = state(writers).numbers
+    if let shard = job.shard { WrittenShard.add(shard, inputSize: inputs.size, to: &numbers) }
+    return numbers
   }
 
   /// Notes in the journal, not too often, how far the files have come.

@@ -7,6 +7,8 @@ final class EmbeddingWriter {
     case npy(NPYFormat)
     /// `hasHeader` is false where another output, put before this one, has it.
     case text(any TextFormat, hasHeader: Bool)
+    /// Text that was made before.
+    case madeText
   }
 
   /// What becomes of a file's header, which holds the number of rows, while that is unknown.
@@ -50,7 +52,7 @@ final class EmbeddingWriter {
     self.content = content
     sink = file.sink
     switch content {
-    case .text: plan = .none
+    case .text, .madeText: plan = .none
     case .npy where file.isReplaced: plan = .fillIn(at: 0)
     case .npy where file.isRewritable: plan = .fillIn(at: try sink.currentOffset())
     case .npy:
@@ -97,15 +99,28 @@ final class EmbeddingWriter {
   }
 
   func write(_ record: OutputRecord, rowCount: Int) throws(InputOutputError) {
-    if case .promise(let promised) = plan, self.rowCount + rowCount > promised {
-      throw .failed("there are more than the \(promised) records that were promised or counted before")
-    }
+    try expect(rowCount)
     switch content {
     case .npy(let format): format.append(record.rows, to: &buffer)
     case .text(let format, _): format.append(record, to: &buffer)
+    case .madeText: preconditionFailure("the text was made before")
     }
     self.rowCount += rowCount
     if buffer.count >= Self.pieceSize { try flush() }
+  }
+
+  /// Writes bytes that were made before, in which so many rows begin.
+  func write(made bytes: ArraySlice<UInt8>, rowCount: Int) throws(InputOutputError) {
+    try expect(rowCount)
+    buffer += bytes
+    self.rowCount += rowCount
+    if buffer.count >= Self.pieceSize { try flush() }
+  }
+
+  private func expect(_ count: Int) throws(InputOutputError) {
+    if case .promise(let promised) = plan, rowCount + count > promised {
+      throw .failed("there are more than the \(promised) records that were promised or counted before")
+    }
   }
 
   /// Writes one number of an array of row offsets.

@@ -3,6 +3,8 @@ import Files
 /// Where a run stands between two batches: everything before is in its files.
 struct ResumeState: Equatable {
   var position = ReaderPosition()
+  /// Where the first record of the shard stands; of it, only what tells whether shards fit together.
+  var start = ReaderPosition()
   /// Rows in the output, and in the file of row offsets.
   var rows = 0
   var counts = RunCounts()
@@ -12,7 +14,8 @@ struct ResumeState: Equatable {
   private static var fields: [(name: String, path: WritableKeyPath<ResumeState, Int>)] {
     [
       ("records", \.position.records), ("input", \.position.input), ("offset", \.position.offset),
-      ("line", \.position.line), ("rows", \.rows), ("written", \.counts.records), ("tokens", \.counts.tokens),
+      ("line", \.position.line), ("read", \.position.checksum), ("first", \.start.records),
+      ("before", \.start.checksum), ("rows", \.rows), ("written", \.counts.records), ("tokens", \.counts.tokens),
       ("truncated", \.counts.truncatedRecords), ("replaced", \.counts.replacedBytes), ("null", \.counts.nullRecords),
       ("seconds", \.seconds),
     ]

@@ -76,7 +76,7 @@ private func byteDigits(_ value: UInt32) -> String {
 }
 
 /// The directory that a path's last component is in.
-func directory(of path: String) -> String {
+package func directory(of path: String) -> String {
   guard let slash = path.lastIndex(of: "/") else { return "." }
   return slash == path.startIndex ? "/" : String(path[..<slash])
 }

@@ -46,7 +46,9 @@ public struct Journal {
 
   let path: String
 
-  init(partialPath: String) { path = "\(partialPath).journal" }
+  init(path: String) { self.path = path }
+
+  init(partialPath: String) { self.init(path: "\(partialPath).journal") }
 
   func remove() { AtomicReplacement.remove(path) }
 
@@ -85,6 +87,19 @@ public struct Journal {
       })
   }
 
+  static func unescaped(_ value: String) -> String {
+    var result = ""
+    var rest = value.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      guard scalar == "\\", let next = rest.popFirst() else {
+        result.unicodeScalars.append(scalar)
+        continue
+      }
+      result.unicodeScalars.append(next == "n" ? "\n" : next == "r" ? "\r" : next)
+    }
+    return result
+  }
+
   private static func checksum(_ content: [UInt8]) -> String {
     var crc = CRC32()
     crc.update(content)
@@ -95,8 +110,11 @@ public struct Journal {
 
   /// What a run that did not end left; nil where there is none.
   ///
+  /// - Parameter remedy: what to do about a damaged one.
   /// - Throws: where the file cannot be read or is damaged.
-  func load() throws(InputOutputError) -> (entry: Entry, dependencies: [Dependency])? {
+  func load(
+    remedy: String = "remove it and FILE.partial to begin anew"
+  ) throws(InputOutputError) -> (entry: Entry, dependencies: [Dependency])? {
     guard let identity = FileIdentity(path: path, followsLink: false) else { return nil }
     // A named pipe would keep who opens it waiting.
     guard identity.isRegular else { throw .failed("\(path): is no regular file; remove it") }
@@ -107,7 +125,7 @@ public struct Journal {
       last == "checksum: \(Self.checksum(Array(content.dropLast(last.utf8.count + 1))))",
       let result = Self.parse(lines.dropFirst())
     else {
-      throw .failed("\(path): is damaged or no journal of this version; remove it and FILE.partial to begin anew")
+      throw .failed("\(path): is damaged or no journal of this version; \(remedy)")
     }
     return result
   }

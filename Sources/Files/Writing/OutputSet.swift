@@ -18,6 +18,9 @@
 // a run that begins removes it before it cuts FILE.partial. At the end the files become whole under their partial names,
 // the journal says complete, they get their names, FILE last, and then the journal goes. So there is no moment at which
 // FILE is not what it was before or whole, or at which --resume takes one thing for another.
+//
+// Beside a FILE that is a part of something stands FILE.shard (`ShardNote`), which is replaced between "complete" and the names.
+// Until FILE has its name the note's checksums are not those of what is there, so that nobody takes the one for the other.
 
 /// The files that one run writes: FILE, and others beside it that belong to it.
 public final class OutputSet {
@@ -38,6 +41,7 @@ public final class OutputSet {
   /// All of them, where all of them are replaced at once.
   private let partials: [PartialFile]?
   private let journal: Journal?
+  private let note: ShardNote?
   private var dependencies: [Journal.Dependency] = []
   /// Whether the run can be repeated, so that a journal is worth keeping.
   public private(set) var keepsJournal = false
@@ -50,16 +54,26 @@ public final class OutputSet {
   ///
   /// - Parameters:
   ///   - companions: files that are whole when FILE appears.
+  ///   - shard: what is noted of a FILE that is a part of something.
   ///   - reads: what must not be written.
-  public init(_ name: OutputName, companions: [String] = [], reads: ReadFiles) throws(InputOutputError) {
+  public init(
+    _ name: OutputName, companions: [String] = [], shard: [Journal.Dependency]? = nil, reads: ReadFiles
+  ) throws(InputOutputError) {
     // What this run makes and nobody has written is gone again when a signal ends it, from the first moment on.
     let signals = Interruption.postpone()
     defer { Interruption.admit(signals) }
     main = try OutputFile(name, readerMayLeave: true)
     try main.refuse(reads)
+    let partial = main.partial
+    journal = partial.map { Journal(partialPath: $0.sink.name) }
+    note = shard.flatMap { common in partial.map { ShardNote(of: $0.path, common: common) } }
+    try note?.refuse(reads)
     var others: [OutputFile] = []
     for path in companions {
       let file = try Self.companion(path, besides: [main] + others)
+      if let path = file.partial?.path, path == journal?.path || path == note?.path {
+        throw .failed("\(path): would be two outputs at once")
+      }
       try file.refuse(reads)
       others.append(file)
     }
@@ -68,7 +82,6 @@ public final class OutputSet {
     Interruption.plan(saying: "", removing: files.compactMap(\.partial).filter { $0.size == 0 }.map(\.sink.name))
     let partials = files.compactMap(\.partial)
     self.partials = partials.count == files.count ? partials : nil
-    journal = main.partial.map { Journal(partialPath: $0.sink.name) }
   }
 
   private static func companion(_ path: String, besides files: [OutputFile]) throws(InputOutputError) -> OutputFile {
@@ -165,7 +178,7 @@ public final class OutputSet {
       throw .failed("\(partialName): is not what its journal says; remove it to begin anew")
     }
     if entry.isComplete {
-      try name(unnamed)
+      try name(unnamed, entry)
       return .finished(entry)
     }
     for (partial, mark) in zip(partials, entry.marks) { try partial.sink.cut(to: mark.byteCount) }
@@ -260,17 +273,19 @@ public final class OutputSet {
     for partial in partials { try partial.sink.synchronize() }
     let signals = Interruption.postpone()
     defer { Interruption.admit(signals) }
-    if let journal, keepsJournal, hasJournal || partials.count > 1 {
-      try journal.save(Journal.Entry(numbers: numbers, marks: marks, isComplete: true), dependencies: dependencies)
+    let entry = Journal.Entry(numbers: numbers, marks: marks, isComplete: true)
+    if let journal, keepsJournal, hasJournal || partials.count > 1 || note != nil {
+      try journal.save(entry, dependencies: dependencies)
       hasJournal = true
       planInterruption()
     } else {
       Interruption.forget()
     }
-    try name(partials)
+    try name(partials, entry)
   }
 
-  private func name(_ partials: [PartialFile]) throws(InputOutputError) {
+  private func name(_ partials: [PartialFile], _ entry: Journal.Entry) throws(InputOutputError) {
+    if keepsJournal { try note?.save(entry) }
     // FILE is the first, and gets its name last.
     for partial in partials.reversed() { try partial.commit() }
     Interruption.forget()

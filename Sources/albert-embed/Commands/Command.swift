@@ -64,7 +64,7 @@ extension Command {
 /// All commands; the first is meant where none is named.
 let commands: [any Command.Type] = [
   EmbedCommand.self, ConvertCommand.self, InfoCommand.self, TokenizeCommand.self, TableCommand.self, BenchCommand.self,
-  ModelsCommand.self, CompletionsCommand.self, HelpCommand.self,
+  JoinCommand.self, ModelsCommand.self, CompletionsCommand.self, HelpCommand.self,
 ]
 
 /// A command without its types.

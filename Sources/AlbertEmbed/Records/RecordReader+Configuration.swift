@@ -1,0 +1,32 @@
+import Files
+
+extension RecordReader {
+  struct Configuration: Sendable {
+    var inputs: [InputName]
+    /// What the inputs were when the run began, where that was looked at; nil for one that could not be read.
+    var identities: [FileIdentity?] = []
+    var format: InputFormat
+    var fields = RecordFields()
+    /// The bytes of all inputs, one after the other, whose records are read: a record belongs where its first byte is.
+    var part: Range<Int>?
+    /// Where only the beginning of a text matters, what is kept of it at most, in bytes.
+    var keptTextSize: Int?
+    /// Bytes that a record may have.
+    var maximumRecordSize = RecordReader.maximumRecordSize
+  }
+
+  /// How much goes into one batch.
+  struct BatchLimit: Sendable {
+    var records: Int
+    /// Bytes of text after which no further record is taken.
+    var bytes: Int
+  }
+
+  /// What is kept of a text that is truncated anyway. Normalization may drop any number of characters, so it is far more
+  /// than 512 tokens ever take.
+  static let truncatedTextSize = 16 << 20
+  /// No record may be longer. Tokenizing takes some 20 bytes a byte of its text, and 70 where the text has no blanks.
+  static let maximumRecordSize = 64 << 20
+  /// The same where the places of tokens are tracked, which takes as much again.
+  static let maximumTrackedRecordSize = 8 << 20
+}

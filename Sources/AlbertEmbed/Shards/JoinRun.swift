@@ -1,0 +1,90 @@
+import EmbeddingFormats
+import Files
+
+/// Puts shards together: what comes out is what one run without shards would have written, byte for byte.
+public struct JoinRun {
+  private let shards: [WrittenShard]
+  private let outputs: OutputSet
+  private let rows: EmbeddingWriter
+  private let offsets: EmbeddingWriter?
+
+  private static let offsetsFormat = NPYFormat(elementType: .int64, columnCount: nil)
+
+  /// Checks and opens everything.
+  ///
+  /// - Parameter offsetsPath: where offsets go; shards that have some need it, as their rows would be of no use without.
+  public init(
+    _ sequence: ShardSequence, to output: OutputName, offsetsPath: String? = nil
+  ) throws(InputOutputError) {
+    shards = sequence.shards
+    let hasOffsets = shards[0].offsets != nil
+    guard hasOffsets == (offsetsPath != nil) else {
+      throw .failed(
+        hasOffsets
+          ? "\(shards[0].path): has offsets beside its rows; --offsets FILE.npy says where the whole's go"
+          : "--offsets: \(shards[0].path) has none; embed writes them with its own --offsets")
+    }
+    let content = try Self.content(shards, sequence.format)
+    for shard in shards { try shard.offsets?.check(Self.offsetsFormat) }
+
+    var reads = ReadFiles()
+    for shard in shards {
+      for file in [shard.rows, shard.offsets].compactMap({ $0 }) { reads.add(file.path, file.identity, as: "a shard") }
+    }
+    outputs = try OutputSet(output, companions: offsetsPath.map { [$0] } ?? [], reads: reads)
+    _ = try outputs.begin(.repeating)
+    rows = try EmbeddingWriter(content, to: outputs.main, knownRowCount: shards.reduce(0) { $0 + $1.rows.rows })
+    offsets = try outputs.companions.first.map { [shards] (file) throws(InputOutputError) in
+      // A shard's last number is the next one's first.
+      let count = shards.reduce(1) { $0 + ($1.offsets?.rows ?? 1) - 1 }
+      return try EmbeddingWriter(.npy(Self.offsetsFormat), to: file, knownRowCount: count)
+    }
+  }
+
+  /// - Throws: where a shard's header is not the one that was written.
+  private static func content(
+    _ shards: [WrittenShard], _ format: OutputFormat
+  ) throws(InputOutputError) -> EmbeddingWriter.Content {
+    guard format.abilities.contains(.count) else { return .madeText }
+    let first = shards[0].rows
+    guard let format = NPYFormat(header: try first.header(), rowCount: first.rows) else {
+      throw .failed("\(first.path): its header is not the one of \(first.rows) rows that was written")
+    }
+    for shard in shards { try shard.rows.check(format) }
+    return .npy(format)
+  }
+
+  public func run() throws(InputOutputError) {
+    do {
+      for shard in shards {
+        var rowCount = shard.rows.rows
+        let firstRow = rows.rowCount
+        try shard.rows.readBody { (bytes) throws(InputOutputError) in
+          try rows.write(made: bytes, rowCount: rowCount)
+          rowCount = 0
+        }
+        if let offsets { try write(shard.offsets, firstRow: firstRow, to: offsets) }
+      }
+      try offsets?.finish()
+      try rows.finish()
+      try outputs.commit()
+    } catch {
+      outputs.abandon()
+      throw error
+    }
+  }
+
+  /// Writes where a shard's records start in the whole. The first number of the next shard is the last one of this.
+  private func write(
+    _ file: WrittenShard.File?, firstRow: Int, to offsets: EmbeddingWriter
+  ) throws(InputOutputError) {
+    var isShared = offsets.rowCount > 0
+    try file?.readBody { (bytes) throws(InputOutputError) in
+      for start in stride(from: bytes.startIndex, to: bytes.endIndex, by: 8) {
+        let number = bytes[start..<start + 8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        if !isShared { try offsets.write(offset: firstRow &+ Int(bitPattern: UInt(number))) }
+        isShared = false
+      }
+    }
+  }
+}

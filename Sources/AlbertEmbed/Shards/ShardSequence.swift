@@ -1,0 +1,80 @@
+import EmbeddingFormats
+import Files
+
+/// All shards of one whole, in order.
+public struct ShardSequence {
+  let shards: [WrittenShard]
+  /// What they are written in.
+  public let format: OutputFormat
+
+  /// Missing shards that are named.
+  private static let namedShards = 5
+
+  /// Finds out what the files are, in any order.
+  ///
+  /// - Throws: where one is no whole shard, they do not belong together, or one is missing or there twice.
+  public init(_ paths: [String]) throws(InputOutputError) {
+    var shards: [WrittenShard] = []
+    for path in paths {
+      let shard = try WrittenShard(path: path)
+      try Self.compare(shard, with: shards.first ?? shard)
+      shards.append(shard)
+    }
+    shards.sort { $0.place.number < $1.place.number }
+    try Self.checkNumbers(shards)
+    for (shard, next) in zip(shards, shards.dropFirst()) { try Self.checkInput(of: next, behind: shard) }
+    let name = shards[0].value(of: "output format") ?? ""
+    guard let format = OutputFormat(rawValue: name) else {
+      throw .failed("\(shards[0].path).shard: speaks of the unknown output format '\(name)'")
+    }
+    self.format = format
+    self.shards = shards
+  }
+
+  /// - Throws: where two shards are of different runs.
+  private static func compare(_ shard: WrittenShard, with other: WrittenShard) throws(InputOutputError) {
+    guard shard.place.count == other.place.count else {
+      throw .failed(
+        "\(shard.path): is one of \(shard.place.count) shards, and \(other.path) is one of \(other.place.count)")
+    }
+    for setting in other.settings + shard.settings where !WrittenShard.ownSettings.contains(setting.name) {
+      let values = [shard, other].map { $0.value(of: setting.name) }
+      guard values[0] == values[1] else {
+        let words = values.map { value in value.map { $0.isEmpty ? "not given" : $0 } ?? "not known" }
+        throw .failed("\(shard.path): \(setting.name) is \(words[0]), and \(words[1]) in \(other.path)")
+      }
+    }
+    guard (shard.offsets == nil) == (other.offsets == nil) else {
+      let paths = shard.offsets == nil ? (other.path, shard.path) : (shard.path, other.path)
+      throw .failed("\(paths.0): has offsets, and \(paths.1) has none")
+    }
+  }
+
+  /// - Throws: where a number is missing or there twice.
+  private static func checkNumbers(_ shards: [WrittenShard]) throws(InputOutputError) {
+    let count = shards[0].place.count
+    for (shard, next) in zip(shards, shards.dropFirst()) where shard.place == next.place {
+      guard !shard.rows.identity.isSameFile(as: next.rows.identity) else {
+        throw .failed("\(next.path): is given twice")
+      }
+      throw .failed("\(next.path): is shard \(next.place.number) of \(count), and so is \(shard.path)")
+    }
+    guard shards.count < count else { return }
+    let present = Set(shards.map(\.place.number))
+    let missing = (1...count).lazy.filter { !present.contains($0) }.prefix(namedShards)
+    let more = count - shards.count - missing.count
+    let numbers = missing.map(String.init).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+    throw .failed(
+      missing.count == 1
+        ? "shard \(numbers) of \(count) is missing" : "of \(count) shards these are missing: \(numbers)")
+  }
+
+  /// A shard's run reads all that is before its part, too, to know the numbers of its records.
+  ///
+  /// - Throws: where what it read is not what the shards before it were made of.
+  private static func checkInput(of shard: WrittenShard, behind last: WrittenShard) throws(InputOutputError) {
+    guard shard.inputSize == last.inputSize, shard.start.records == last.end.records,
+      shard.start.checksum == last.end.checksum
+    else { throw .failed("\(shard.path): was made of another input than \(last.path)") }
+  }
+}
