@@ -1,16 +1,24 @@
 import JSON
+import Kernels
 
-/// What `albert-embed bench` found.
+/// What `albert-embed bench` found. Rates are billions of operations a second, two a multiply-add.
 public struct BenchReport: Sendable {
+  /// Multiply-adds alone, of one kind of operands.
+  public struct Peak: Sendable {
+    public let operands: OperandKind
+    public let oneThread: Samples
+    public let allThreads: Samples
+  }
+
   /// A product of the model's layer, of packed rows, on one thread.
   public struct Product: Sendable {
     public let name: String
+    public let operands: OperandKind
     public let rowCount: Int
     public let inputCount: Int
     public let outputCount: Int
-    /// GFLOP/s, two operations a multiply-add.
     public let rate: Samples
-    /// Of the peak that was measured beside it.
+    /// Of the peak of such operands that was measured beside it.
     public let share: Samples
   }
 
@@ -19,7 +27,7 @@ public struct BenchReport: Sendable {
     public let shape: EncoderShape
     public let tokensPerSecond: Samples
     public let rate: Samples
-    /// Of the peak of all threads together.
+    /// The time that its multiply-adds would take at the peaks of all threads together, of the time that it took.
     public let share: Samples
   }
 
@@ -27,9 +35,11 @@ public struct BenchReport: Sendable {
   public internal(set) var instructionSet = ""
   public internal(set) var threads = 1
   public internal(set) var model = ""
-  /// GFLOP/s of fused multiply-adds alone, one thread and all threads.
-  public internal(set) var peak = Samples([0])
-  public internal(set) var peakOfAllThreads = Samples([0])
+  public internal(set) var precision = ""
+  /// Whether the instruction set has multiply-adds of bytes, or widens them.
+  public internal(set) var multipliesBytes = true
+  /// Of the kinds of operands that the model has.
+  public internal(set) var peaks: [Peak] = []
   public internal(set) var products: [Product] = []
   /// The time in which a layer packs its rows, of that of its products.
   public internal(set) var packing = Samples([0])
@@ -41,23 +51,28 @@ public struct BenchReport: Sendable {
 extension BenchReport {
   /// For people: lines of at most 80 columns.
   public var table: String {
-    var lines = ["CPU              \(cpu)", "instruction set  \(instructionSet)", "model            \(model)"]
+    var lines = [
+      "CPU              \(cpu)", "instruction set  \(instructionSet)", "model            \(model)",
+      "precision        \(precision)",
+    ]
     func row(_ label: String, _ cells: [String]) {
       lines.append(pad(label, 34) + cells.map { pad($0, 15, right: true) }.joined())
     }
     lines.append("")
-    row("FMA peak, GFLOP/s", [])
-    row("  1 thread", [text(peak, 1)])
-    if threads > 1 { row("  \(threads) threads", [text(peakOfAllThreads, 1)]) }
+    row("multiply-adds alone, GOP/s", ["1 thread"] + (threads > 1 ? ["\(threads) threads"] : []))
+    for peak in peaks {
+      row("  \(name(peak.operands))", [text(peak.oneThread, 1)] + (threads > 1 ? [text(peak.allThreads, 1)] : []))
+    }
     lines.append("")
-    row("products of a layer, 1 thread", ["GFLOP/s", "of the peak"])
+    row("products of a layer, 1 thread", ["GOP/s", "of the peak"])
     for product in products {
       row("  \(product.name)", [text(product.rate, 1), text(product.share, 1, percent: true)])
-      lines.append("    \(product.rowCount) rows x \(product.inputCount) x \(product.outputCount)")
+      lines.append(
+        "    \(product.rowCount) rows x \(product.inputCount) x \(product.outputCount), \(name(product.operands))")
     }
     row("  packing of the rows, of their time", ["", text(packing, 1, percent: true)])
     lines.append("")
-    row("encoder, \(threads) thread\(threads == 1 ? "" : "s")", ["tokens/s", "GFLOP/s", "of the peak"])
+    row("encoder, \(threads) thread\(threads == 1 ? "" : "s")", ["tokens/s", "GOP/s", "of the peak"])
     for encoder in encoders {
       row(
         "  \(encoder.shape)",
@@ -68,6 +83,9 @@ extension BenchReport {
       row("start to end, 16 tokens, ms", [text(startUp, 1)])
     }
     lines.append("")
+    if !multipliesBytes, peaks.contains(where: { $0.operands == .int8 }) {
+      lines.append("This instruction set has no multiply-add of bytes: int8 is widened to 16 bits.")
+    }
     lines.append("Medians; half of the measurements are within the range behind ±.")
     return lines.joined(separator: "\n") + "\n"
   }
@@ -83,27 +101,42 @@ extension BenchReport {
         ("upper_quartile", "\(samples.upperQuartile)"), ("count", "\(samples.count)"),
       ])
     }
+    let peaks = peaks.map { peak in
+      object([
+        ("operands", quoted(name(peak.operands))), ("gops", value(peak.oneThread)),
+        ("gops_all_threads", value(peak.allThreads)),
+      ])
+    }
     let products = products.map { product in
       object([
-        ("name", quoted(product.name)), ("rows", "\(product.rowCount)"), ("inputs", "\(product.inputCount)"),
-        ("outputs", "\(product.outputCount)"), ("gflops", value(product.rate)), ("share_of_peak", value(product.share)),
+        ("name", quoted(product.name)), ("operands", quoted(name(product.operands))), ("rows", "\(product.rowCount)"),
+        ("inputs", "\(product.inputCount)"),
+        ("outputs", "\(product.outputCount)"), ("gops", value(product.rate)), ("share_of_peak", value(product.share)),
       ])
     }
     let encoders = encoders.map { encoder in
       object([
         ("batch", "\(encoder.shape.batch)"), ("length", "\(encoder.shape.length)"),
-        ("tokens_per_second", value(encoder.tokensPerSecond)), ("gflops", value(encoder.rate)),
+        ("tokens_per_second", value(encoder.tokensPerSecond)), ("gops", value(encoder.rate)),
         ("share_of_peak", value(encoder.share)),
       ])
     }
     return object([
       ("cpu", quoted(cpu)), ("instruction_set", quoted(instructionSet)), ("model", quoted(model)),
-      ("threads", "\(threads)"), ("peak_gflops", value(peak)), ("peak_gflops_all_threads", value(peakOfAllThreads)),
-      ("products", "[" + products.joined(separator: ",") + "]"),
+      ("precision", quoted(precision)), ("threads", "\(threads)"), ("multiplies_bytes", "\(multipliesBytes)"),
+      ("peaks", "[" + peaks.joined(separator: ",") + "]"), ("products", "[" + products.joined(separator: ",") + "]"),
       ("packing_share_of_products", value(packing)),
       ("encoder", "[" + encoders.joined(separator: ",") + "]"),
       ("start_to_end_ms", startUp.map(value) ?? "null"),
     ]) + "\n"
+  }
+
+  private func name(_ operands: OperandKind) -> String {
+    switch operands {
+    case .float32: "f32"
+    case .int16: "int16"
+    case .int8: "int8"
+    }
   }
 
   private func quoted(_ text: String) -> String {

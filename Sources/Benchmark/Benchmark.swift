@@ -46,6 +46,8 @@ public struct Benchmark {
     report.instructionSet = model.kernels.instructionSet.rawValue
     report.threads = threads
     report.model = modelPath
+    report.precision = model.precision.name
+    report.multipliesBytes = model.kernels.instructionSet.multipliesBytes
     measureProducts(&report)
     try measureEncoder(&report)
     if let startUpCommand { report.startUp = try ChildProcess.milliseconds(startUpCommand, rounds: 2 * Self.rounds) }
@@ -57,14 +59,14 @@ public struct Benchmark {
   /// Rounds of multiply-adds that take about a millisecond; an emulated one is a hundred times slower.
   private var peakRounds: Int { model.kernels.instructionSet.note == nil ? 400_000 : 4_000 }
 
-  /// GFLOP/s of `threads` threads that do nothing but multiply-adds, for some 10 ms.
-  private func measurePeak(threads: Int) -> Double {
+  /// GOP/s of `threads` threads that do nothing but multiply-adds, for some 10 ms.
+  private func measurePeak(_ operands: OperandKind, threads: Int) -> Double {
     let kernels = model.kernels
     let rounds = peakRounds
     let operations = Atomic(0)
     let time = seconds {
       DispatchQueue.concurrentPerform(iterations: threads) { _ in
-        for _ in 0..<10 { operations.add(2 * kernels.multiplyAdd(rounds: rounds), ordering: .relaxed) }
+        for _ in 0..<10 { operations.add(2 * kernels.multiplyAdd(rounds: rounds, of: operands), ordering: .relaxed) }
       }
     }
     return Double(operations.load(ordering: .relaxed)) / time * 1e-9
@@ -85,7 +87,6 @@ public struct Benchmark {
       for index in 0..<rows { input.update(row: index, from: row) }
     }
     let packed = PackedRows()
-    var peaks: [Double] = []
     var packing: [Double] = []
     var rates = products.map { _ in [Double]() }
     var shares = rates
@@ -93,17 +94,23 @@ public struct Benchmark {
       var (packingTime, layerTime) = (0.0, 0.0)
       for (index, product) in products.enumerated() {
         let operations = 2 * Double(rows * product.weights.inputCount * product.weights.outputCount)
-        // At least some 20 ms on any machine that is in use.
-        let repetitions = max(1, Int(2e9 / operations))
-        var (packTime, time, peakTime, peakOperations) = (0.0, 0.0, 0.0, 0)
-        for _ in 0..<repetitions {
-          packTime += seconds { kernels.pack(inputs[index], rows: 0..<rows, for: product.weights, into: packed) }
-          time += seconds { kernels.multiply(packed, by: product.weights, into: outputs[index], row: 0) }
-          peakTime += seconds { peakOperations += 2 * kernels.multiplyAdd(rounds: peakRounds) }
-        }
+        // Small products are too short for the clock.
+        let calls = max(1, Int(2e7 / operations))
+        var (packTime, time, peakTime, peakOperations, repetitions) = (0.0, 0.0, 0.0, 0, 0)
+        repeat {
+          packTime += seconds {
+            for _ in 0..<calls { kernels.pack(inputs[index], rows: 0..<rows, for: product.weights, into: packed) }
+          }
+          time += seconds {
+            for _ in 0..<calls { kernels.multiply(packed, by: product.weights, into: outputs[index], row: 0) }
+          }
+          peakTime += seconds {
+            peakOperations += 2 * kernels.multiplyAdd(rounds: peakRounds, of: product.weights.operands)
+          }
+          repetitions += calls
+        } while time < 0.02
         let peak = Double(peakOperations) / peakTime * 1e-9
         let rate = operations * Double(repetitions) / time * 1e-9
-        peaks.append(peak)
         rates[index].append(rate)
         shares[index].append(rate / peak)
         if !product.takesPackedRows { packingTime += packTime / Double(repetitions) }
@@ -111,12 +118,12 @@ public struct Benchmark {
       }
       packing.append(packingTime / layerTime)
     }
-    report.peak = Samples(peaks)
     report.packing = Samples(packing)
     report.products = products.indices.map { index in
       BenchReport.Product(
-        name: products[index].name, rowCount: rows, inputCount: products[index].weights.inputCount,
-        outputCount: products[index].weights.outputCount, rate: Samples(rates[index]), share: Samples(shares[index]))
+        name: products[index].name, operands: products[index].weights.operands, rowCount: rows,
+        inputCount: products[index].weights.inputCount, outputCount: products[index].weights.outputCount,
+        rate: Samples(rates[index]), share: Samples(shares[index]))
     }
   }
 
@@ -127,12 +134,15 @@ public struct Benchmark {
     request.poolings = [.mean]
     let embedder = try Embedder(model: model, tokenizer: tokenizer, request: request, threads: threads)
     let contents = shapes.map(records)
-    var peaks: [Double] = []
+    // For each kind of operands, in the order of its cases.
+    let operations = shapes.map { model.operationsPerToken(length: $0.length) }
+    let kinds = OperandKind.allCases.filter { kind in operations.contains { $0[kind] != nil } }
+    var peaks = kinds.map { _ in (one: [Double](), all: [Double]()) }
     var rates = shapes.map { _ in [Double]() }
     var shares = rates
     for round in 0...Self.rounds {
       for (index, shape) in shapes.enumerated() {
-        let peak = measurePeak(threads: threads)
+        let kindPeaks = kinds.map { (measurePeak($0, threads: 1), measurePeak($0, threads: threads)) }
         var rows = 0
         var repetitions = 0
         var time = 0.0
@@ -145,17 +155,25 @@ public struct Benchmark {
         // The first turn warms caches and threads up.
         guard round > 0 else { continue }
         let tokens = Double(repetitions * shape.batch * shape.length)
-        peaks.append(peak)
+        // What a token would take if there were nothing but multiply-adds, each kind at its peak.
+        var timeAtPeak = 0.0
+        for (kind, (one, all)) in zip(kinds.indices, kindPeaks) {
+          peaks[kind].one.append(one)
+          peaks[kind].all.append(all)
+          timeAtPeak += operations[index][kinds[kind], default: 0] * 1e-9 / all
+        }
         rates[index].append(tokens / time)
-        shares[index].append(tokens * model.operationsPerToken(length: shape.length) / time * 1e-9 / peak)
+        shares[index].append(tokens * timeAtPeak / time)
       }
     }
-    report.peakOfAllThreads = Samples(peaks)
+    report.peaks = zip(kinds, peaks).map { kind, peaks in
+      BenchReport.Peak(operands: kind, oneThread: Samples(peaks.one), allThreads: Samples(peaks.all))
+    }
     report.encoders = shapes.indices.map { index in
-      let operations = model.operationsPerToken(length: shapes[index].length)
+      let perToken = operations[index].values.reduce(0, +)
       return BenchReport.Encoder(
         shape: shapes[index], tokensPerSecond: Samples(rates[index]),
-        rate: Samples(rates[index].map { $0 * operations * 1e-9 }), share: Samples(shares[index]))
+        rate: Samples(rates[index].map { $0 * perToken * 1e-9 }), share: Samples(shares[index]))
     }
   }
 

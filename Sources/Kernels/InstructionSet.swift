@@ -54,6 +54,9 @@ public enum InstructionSet: String, Sendable, CaseIterable {
     return forced
   }
 
+  /// Whether it multiplies bytes; others widen them to 16-bit integers first.
+  public var multipliesBytes: Bool { self == .avx512vnni || self == .avxvnni }
+
   /// What a user should know about running on this instruction set; nil where there is nothing.
   public var note: String? {
     #if arch(x86_64)

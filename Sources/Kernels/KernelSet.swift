@@ -189,13 +189,13 @@ public struct KernelSet: Sendable {
     if inIntegers { integerFunctions.attend(arguments) } else { functions.attend(arguments) }
   }
 
-  /// What this core can do at most, for whoever times it: runs nothing but multiply-adds such as a product with `panels`
-  /// consists of, and returns how many.
-  public func multiplyAdd(rounds: Int, like panels: Panels? = nil) -> Int {
-    switch panels {
-    case nil, .floats: functions.multiplyAdd(rounds)
-    case .shorts: integerFunctions.multiplyAddShorts(rounds)
-    case .bytes: integerFunctions.multiplyAddBytes(rounds)
+  /// What this core can do at most, for whoever times it: runs nothing but multiply-adds such as a product of these
+  /// operands consists of, and returns how many.
+  public func multiplyAdd(rounds: Int, of operands: OperandKind) -> Int {
+    switch operands {
+    case .float32: functions.multiplyAdd(rounds)
+    case .int16: integerFunctions.multiplyAddShorts(rounds)
+    case .int8: integerFunctions.multiplyAddBytes(rounds)
     }
   }
 }

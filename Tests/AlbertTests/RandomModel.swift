@@ -31,8 +31,10 @@ final class RandomModel {
   private(set) var tensors: [String: [Float]] = [:]
   private let directory: TemporaryDirectory
 
-  /// - Parameter weight: makes the elements of matrices, instead of random numbers.
-  init(_ configuration: AlbertConfiguration, seed: UInt64 = 1, weight: (() -> Float)? = nil) throws {
+  /// - Parameter tensor: makes a tensor's elements where it does not leave them random.
+  init(
+    _ configuration: AlbertConfiguration, seed: UInt64 = 1, tensor make: (AlbertTensor) -> [Float]? = { _ in nil }
+  ) throws {
     self.configuration = configuration
     var numbers = RandomNumbers(seed: seed)
     var writer = CheckpointWriter()
@@ -44,8 +46,9 @@ final class RandomModel {
       if tensor.name.hasSuffix(".weight") {
         // Outputs of about the size of the inputs, as in a trained model.
         let size = 1.7 / Float(tensor.shape[0]).squareRoot()
-        values = values.map { weight?() ?? size * $0 }
+        values = values.map { size * $0 }
       }
+      values = make(tensor) ?? values
       tensors[tensor.name] = values
       let stored = tensor.layout == .panels32 ? Self.panels(values, shape: tensor.shape) : values
       writer.add(tensor.name, as: Float.self, shape: tensor.shape, layout: tensor.layout) { stored }

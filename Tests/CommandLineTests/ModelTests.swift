@@ -43,7 +43,7 @@ import Testing
     #expect(result.status == 0, "\(result.errors)")
     let lines = result.text.split(separator: "\n").map(String.init)
     #expect(lines.first == "name size precision shape place")
-    #expect(lines.contains { $0.hasPrefix("tiny-one 0 MB float32 ") && $0.hasSuffix(" ./models/tiny-one.albert") })
+    #expect(lines.contains { $0.hasPrefix("tiny-one 0 MB f32 ") && $0.hasSuffix(" ./models/tiny-one.albert") })
     #expect(lines.contains { $0.hasPrefix("broken cannot be used ./models/broken.albert: ") })
     #expect(lines.filter { $0 == "tiny-one" }.count == 2)
     #expect(!lines.contains("folder"))

@@ -10,6 +10,7 @@ import Testing
 /// Models in reduced precision, from conversion to their rows.
 @Suite struct PrecisionReductionTests {
   private let directory: TemporaryDirectory
+  private let fixture: ModelFixture
   private let exact: String
 
   /// A model with inputs that are turned in blocks and some that are left over, and more than one group of them.
@@ -23,16 +24,19 @@ import Testing
     fixture.groupCount = 2
     fixture.headCount = 4
     fixture.maximumPositions = 32
+    self.fixture = fixture
     try fixture.write(to: directory)
     exact = directory.path("exact.albert")
     try convertModel(directory.path, to: exact)
   }
 
-  private func reduce(_ precision: Precision, to name: String, calibrationFile: String? = nil) throws -> String {
+  private func reduce(
+    _ precision: Precision, to name: String, calibrationFile: String? = nil, threads: Int = 2
+  ) throws -> String {
     var options = ConversionOptions()
     options.precision = precision
     options.calibrationFile = calibrationFile
-    options.threadCount = 2
+    options.threadCount = threads
     let path = directory.path(name)
     let loss = try convertModel(exact, to: path, options: options)
     let stored = try PrecisionLoss(checkpoint: Checkpoint(path: path))
@@ -76,8 +80,28 @@ import Testing
   }
 
   @Test func convertingTwiceGivesTheSameFile() throws {
-    for name in ["first.albert", "second.albert"] { _ = try reduce(.int8, to: name) }
+    _ = try reduce(.int8, to: "first.albert", threads: 1)
+    _ = try reduce(.int8, to: "second.albert", threads: 3)
     #expect(try directory.read("first.albert") == directory.read("second.albert"))
+  }
+
+  /// Columns of the states that are 50 times the rest coarsen what they are rounded together with: it is said how much.
+  @Test(arguments: [(Precision.int16, false), (.int8, true)])
+  func plantedOutliersAreMeasured(precision: Precision, isGreat: Bool) throws {
+    let norms = ["full_layer_layer_norm.weight", "attention.LayerNorm.weight"]
+    let tensors = fixture.tensors.map { tensor in
+      var tensor = tensor
+      if norms.contains(where: tensor.name.hasSuffix) { for column in [3, 37] { tensor.values[column] *= 50 } }
+      return tensor
+    }
+    try directory.write(safetensors(tensors), to: "model.safetensors")
+    try convertModel(directory.path, to: exact)
+    let path = try reduce(precision, to: "outliers.albert")
+    let loss = try #require(try PrecisionLoss(checkpoint: Checkpoint(path: path)))
+    #expect(loss.isGreat == isGreat)
+    #expect(loss.leastTokenCosine < 0.99 && loss.leastCosine > 0.999)
+    // No sum wraps around: other texts change as little.
+    #expect(leastCosine(try rows(exact), try rows(path)) > 0.99)
   }
 
   @Test func textsCalibrateToo() throws {

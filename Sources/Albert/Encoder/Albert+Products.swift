@@ -22,13 +22,17 @@ extension Albert {
     ]
   }
 
-  /// Floating-point operations (two a multiply-add) that a token of a sequence of `length` tokens takes, attention
-  /// included, activations and norms not.
-  public func operationsPerToken(length: Int) -> Double {
-    let hidden = Double(configuration.hiddenSize)
-    let products = hidden * (4 * hidden + 2 * Double(configuration.intermediateSize))
-    let attention = 2 * Double(length) * hidden
+  /// Multiplications and additions of each kind that a token of a sequence of `length` tokens takes, attention included,
+  /// activations and norms not.
+  public func operationsPerToken(length: Int) -> [OperandKind: Double] {
     let layers = Double(configuration.layerCount * configuration.innerGroupCount)
-    return 2 * (layers * (products + attention) + Double(configuration.embeddingSize) * hidden)
+    let attention: OperandKind = precision == .float32 ? .float32 : .int16
+    var operations = [attention: 2 * layers * 2 * Double(length * configuration.hiddenSize)]
+    func add(_ weights: Weights, times count: Double) {
+      operations[weights.operands, default: 0] += 2 * count * Double(weights.inputCount * weights.outputCount)
+    }
+    add(weights.projection, times: 1)
+    for product in layerProducts { add(product.weights, times: layers) }
+    return operations
   }
 }

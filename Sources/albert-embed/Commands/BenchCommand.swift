@@ -23,8 +23,9 @@ enum BenchCommand: Command {
   static let examples = [Example("albert-embed bench --shapes 8x128 -t 2", "one batch of eight texts, on two threads")]
   static let notes = [
     """
-    The peak is of fused multiply-adds alone. Everything is measured in turns and given as median and spread; let \
-    nothing else run meanwhile. ALBERT_EMBED_ISA=avx512|avx2|portable forces an instruction set.
+    The peak is of multiply-adds alone, of each kind of numbers that the model's precision has. Everything is measured in \
+    turns and given as median and spread; let nothing else run meanwhile. \
+    ALBERT_EMBED_ISA=avx512vnni|avx512|avxvnni|avx2|portable forces an instruction set.
     """
   ]
 

@@ -50,13 +50,9 @@ enum ModelsCommand: Command {
     do {
       let checkpoint = try Checkpoint(path: path)
       let shape = try AlbertConfiguration(checkpoint: checkpoint)
-      // The types that products have their weights in.
-      var types: [String] = []
-      for section in checkpoint.sections where section.name.hasSuffix(".weight") {
-        if !types.contains("\(section.elementType)") { types.append("\(section.elementType)") }
-      }
       return [
-        printable(name), "\((checkpoint.fileSize + 500_000) / 1_000_000) MB", types.joined(separator: "+"),
+        printable(name), "\((checkpoint.fileSize + 500_000) / 1_000_000) MB",
+        try Precision(checkpoint: checkpoint).name,
         "\(shape.layerCount) layers of \(shape.hiddenSize), \(shape.vocabularySize) pieces", place,
       ]
     } catch {
