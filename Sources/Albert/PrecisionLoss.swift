@@ -41,7 +41,7 @@ extension PrecisionLoss {
 
   /// nil where the checkpoint says nothing of it.
   ///
-  /// - Throws: `CheckpointError` where the section does not hold six values.
+  /// - Throws: `CheckpointError` where the section does not hold six values, or the first is no number of texts.
   public init?(checkpoint: Checkpoint) throws(CheckpointError) {
     guard checkpoint.hasSection(Self.sectionName) else { return nil }
     let values = try checkpoint.array(Self.sectionName, of: Float.self)
@@ -49,6 +49,11 @@ extension PrecisionLoss {
       throw CheckpointError(
         path: checkpoint.path, field: "section '\(Self.sectionName)'",
         problem: "has \(values.count) values; 6 were expected")
+    }
+    guard Int32(exactly: values[0]).map({ $0 >= 0 }) == true else {
+      throw CheckpointError(
+        path: checkpoint.path, field: "section '\(Self.sectionName)'",
+        problem: "says that \(values[0]) texts were measured; a whole number was expected")
     }
     self.init(
       textCount: values[0], meanCosine: values[1], leastCosine: values[2], meanTokenCosine: values[3],

@@ -1,6 +1,7 @@
 import Albert
 import Checkpoint
 import Kernels
+import TestSupport
 import Testing
 
 /// The reduced precisions: near single precision, and the same bits whatever is around a row.
@@ -108,6 +109,28 @@ import Testing
     for other in Precision.allCases where other != precision {
       let mixedUp = try QuantizedModel(random, precision, named: other)
       #expect(throws: CheckpointError.self) { try Albert(checkpoint: mixedUp.checkpoint) }
+    }
+  }
+
+  @Test func aLossIsOfANumberOfTexts() throws {
+    let directory = try TemporaryDirectory()
+    for (count, isRefused) in [
+      (256, false), (0, false), (-1, true), (.nan, true), (.infinity, true), (1e30, true), (0.5, true),
+    ]
+      as [(Float, Bool)]
+    {
+      var writer = CheckpointWriter()
+      PrecisionLoss(
+        textCount: count, meanCosine: .nan, leastCosine: -.infinity, meanTokenCosine: 1, leastTokenCosine: 1,
+        neighbourOverlap: 1e30
+      ).add(to: &writer)
+      try writer.write(to: directory.path("loss.albert"))
+      let checkpoint = try Checkpoint(path: directory.path("loss.albert"))
+      if isRefused {
+        #expect(throws: CheckpointError.self, "\(count)") { try PrecisionLoss(checkpoint: checkpoint) }
+      } else {
+        #expect(try PrecisionLoss(checkpoint: checkpoint)?.textCount == count)
+      }
     }
   }
 
