@@ -2,17 +2,10 @@ import Albert
 import AlbertEmbed
 import Checkpoint
 import Dispatch
+import Files
 import Kernels
 import Synchronization
 import Tokenizers
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Measures this machine and a model on it. What is compared is measured in turns, so that a machine that drifts does
 /// so for all alike.

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Files
 
 /// A program run that cannot be measured.
 public struct ChildProcessError: Error, CustomStringConvertible {
@@ -42,7 +36,7 @@ enum ChildProcess {
     var child = pid_t()
     let failure = posix_spawn(&child, command[0], &actions, nil, &arguments, environ)
     guard failure == 0 else {
-      throw ChildProcessError(description: "\(command[0]): cannot be run: \(String(cString: strerror(failure)))")
+      throw ChildProcessError(description: "\(command[0]): cannot be run: \(systemProblem(failure))")
     }
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 && errno == EINTR {}

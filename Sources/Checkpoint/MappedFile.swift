@@ -15,10 +15,10 @@ final class MappedFile: Sendable {
   init(path: String) throws(CheckpointError) {
     self.path = path
     let descriptor = openFile(path, O_RDONLY)
-    guard descriptor >= 0 else { throw CheckpointError(path: path, problem: Self.lastError()) }
+    guard descriptor >= 0 else { throw CheckpointError(path: path, problem: systemProblem()) }
     defer { close(descriptor) }
     identity = FileIdentity(descriptor: descriptor)
-    guard let identity else { throw CheckpointError(path: path, problem: Self.lastError()) }
+    guard let identity else { throw CheckpointError(path: path, problem: systemProblem()) }
     guard identity.isRegular else {
       let kind = identity.isDirectory ? "a directory" : "no regular file"
       throw CheckpointError(path: path, problem: "is \(kind); a checkpoint is one file, made by `albert-embed convert`")
@@ -29,7 +29,7 @@ final class MappedFile: Sendable {
       return
     }
     guard let address = mmap(nil, count, PROT_READ, MAP_SHARED, descriptor, 0), address != MAP_FAILED else {
-      throw CheckpointError(path: path, problem: "cannot be mapped: \(Self.lastError())")
+      throw CheckpointError(path: path, problem: "cannot be mapped: \(systemProblem())")
     }
     base = UnsafeRawPointer(address)
     MappingFault.explain(path)
@@ -47,7 +47,7 @@ final class MappedFile: Sendable {
       return
     }
     guard let address = mmap(nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0), address != MAP_FAILED
-    else { throw CheckpointError(path: path, problem: "cannot be laid out in memory: \(Self.lastError())") }
+    else { throw CheckpointError(path: path, problem: "cannot be laid out in memory: \(systemProblem())") }
     bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(start: address, count: $0.count).copyMemory(from: $0) }
     base = UnsafeRawPointer(address)
   }
@@ -71,8 +71,6 @@ final class MappedFile: Sendable {
       throw CheckpointError(path: path, problem: "was overwritten while it was in use")
     }
   }
-
-  private static func lastError() -> String { String(cString: strerror(errno)) }
 }
 
 /// What is said where the memory of a mapped file cannot be had any more: a file that is cut while it is mapped ends the

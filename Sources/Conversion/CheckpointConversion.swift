@@ -16,12 +16,7 @@ func convertCheckpoint(
   }
   let configuration = try AlbertConfiguration(checkpoint: checkpoint)
   var defaults = try EmbeddingDefaults(checkpoint: checkpoint, configuration: configuration)
-  if let poolings = options.poolings, poolings != defaults.poolings {
-    defaults.poolings = poolings
-    // What is behind the pooling was made for the one before.
-    defaults.steps = []
-    defaults.truncatedDimension = nil
-  }
+  if let poolings = options.poolings { defaults.replacePoolings(by: poolings) }
   defaults.normalizes = options.normalizes ?? defaults.normalizes
   guard configuration.hasPooler || !defaults.poolings.contains(.pooler) else {
     throw ConversionError(path: source, problem: "has no pooler, so that 'pooler' cannot be its pooling")

@@ -51,7 +51,7 @@ public func convertModel(
     settings, hasPooler: model.hasPooler, geluIsTanh: tensors.geluIsTanh)
 
   var defaults = EmbeddingDefaults(
-    poolings: options.poolings ?? pipeline?.poolings ?? [.mean], normalizes: false,
+    poolings: pipeline?.poolings ?? [.mean], normalizes: false,
     maximumLength: configuration.maximumPositions)
   var steps = PipelineSteps(width: 0)
   if let pipeline {
@@ -62,13 +62,9 @@ public func convertModel(
     if let columns = pipeline.truncatedDimension, columns >= steps.width { defaults.truncatedDimension = nil }
     // The last step is the user's to turn off, unless something comes behind it.
     if defaults.truncatedDimension == nil { defaults.normalizes = steps.removeFinalNormalize() }
-    // Other poolings than those that the steps are for have none.
-    if let poolings = options.poolings, poolings != pipeline.poolings {
-      steps = PipelineSteps(width: 0)
-      defaults.truncatedDimension = nil
-    }
     defaults.steps = steps.steps
   }
+  if let poolings = options.poolings { defaults.replacePoolings(by: poolings) }
   if let normalizes = options.normalizes { defaults.normalizes = normalizes }
   if let length = try pipeline?.maximumLength ?? tokenizerMaximumLength(transformer) {
     guard length >= 1 else {
@@ -91,7 +87,9 @@ public func convertModel(
     throw ConversionError(path: tokenizerPath, field: error.part, problem: error.problem)
   }
   try model.add(to: &writer, configuration: configuration)
-  steps.add(to: &writer, pooledWidth: defaults.poolings.count * configuration.hiddenSize)
+  if !defaults.steps.isEmpty {
+    steps.add(to: &writer, pooledWidth: defaults.poolings.count * configuration.hiddenSize)
+  }
   guard options.precision != .float32 else {
     try writer.write(to: path, reads: directory.files.opened)
     return nil

@@ -16,6 +16,9 @@ public enum InputOutputError: Error, Equatable, CustomStringConvertible {
 
   /// What the last system call says about `name`.
   public static func system(_ name: String, _ action: String, code: Int32 = errno) -> InputOutputError {
-    .failed("\(name): cannot \(action): \(String(cString: strerror(code)))")
+    .failed("\(name): cannot \(action): \(systemProblem(code))")
   }
 }
+
+/// What a system call that failed says: the last one, or one that failed with `code`.
+public func systemProblem(_ code: Int32 = errno) -> String { String(cString: strerror(code)) }

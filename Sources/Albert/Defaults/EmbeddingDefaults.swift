@@ -22,6 +22,14 @@ public struct EmbeddingDefaults: Sendable, Equatable {
     self.normalizes = normalizes
     self.maximumLength = maximumLength
   }
+
+  /// Takes other poolings; what is behind the pooling was made for those before, and goes with them.
+  public mutating func replacePoolings(by others: [PoolingStrategy]) {
+    guard others != poolings else { return }
+    poolings = others
+    steps = []
+    truncatedDimension = nil
+  }
 }
 
 /// The section holds u32 values: the maximum length, 1 where vectors are normalized, else 0, then a code for each pooling.

@@ -26,7 +26,7 @@ final class SourceFile {
     guard descriptor >= 0 else {
       let isLinkToNothing = errno == ENOENT && FileIdentity(path: path, followsLink: false) != nil
       throw ConversionError(
-        path: path, problem: isLinkToNothing ? "is a link to a file that is not there" : lastSystemError())
+        path: path, problem: isLinkToNothing ? "is a link to a file that is not there" : systemProblem())
     }
     guard let identity = FileIdentity(descriptor: descriptor), identity.isRegular else {
       close(descriptor)
@@ -67,7 +67,7 @@ final class SourceFile {
         let read = pread(descriptor, bytes.baseAddress.map { $0 + done }, byteCount - done, off_t(offset + done))
         if read < 0, errno == EINTR { continue }
         guard read > 0 else {
-          problem = read < 0 ? lastSystemError() : "ends at byte \(offset + done) while it is being read"
+          problem = read < 0 ? systemProblem() : "ends at byte \(offset + done) while it is being read"
           break
         }
         done += read
@@ -81,6 +81,3 @@ final class SourceFile {
   /// The whole file.
   func bytes() throws(ConversionError) -> [UInt8] { try elements(at: 0, count: count, as: UInt8.self) }
 }
-
-/// What the last system call that failed says.
-func lastSystemError() -> String { String(cString: strerror(errno)) }

@@ -72,7 +72,7 @@ enum EmbedCommand: Command {
       } else if !word.contains("/"), !word.contains(".") || word.contains(" ") {
         hint = "-e TEXT embeds a text from the command line"
       }
-      if let hint, code == ENOENT { throw .failed("\(word): cannot read: \(String(cString: strerror(code))); \(hint)") }
+      if let hint, code == ENOENT { throw .failed("\(word): cannot read: \(systemProblem(code)); \(hint)") }
     }
   }
 }
