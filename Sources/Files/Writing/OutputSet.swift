@@ -142,8 +142,9 @@ public final class OutputSet {
     switch beginning {
     case .anew:
       journal.remove()
-      try cut()
+      // Before the cut: what an earlier run left must not stay behind as an empty file.
       planInterruption()
+      try cut()
     case .resumed:
       hasJournal = true
       planInterruption()
