@@ -77,8 +77,8 @@ class Faults(ScenarioFuzzer):
             found = complaints(again, notices=scenario.notices + 1) + scenarios.wrong(scenario, again)
             if again.status != scenario.status:
                 found.append(Complaint(f"the run after the fault ends with {again.name}", repr(again.errors[:300])))
-        if not found and self.strays():
-            found.append(Complaint("files are left", ", ".join(self.strays())))
+        if not found and self.strays(scenario):
+            found.append(Complaint("files are left", ", ".join(self.strays(scenario))))
         return within(words, found)
 
 

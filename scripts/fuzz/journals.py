@@ -188,8 +188,8 @@ class Journals(ScenarioFuzzer):
         self.place_old_outputs()
         return "the outputs are there"
 
-    def strays(self) -> list[str]:
-        return [name for name in super().strays() if name not in (VICTIM, "fresh")]
+    def strays(self, *scenarios: Scenario) -> list[str]:
+        return [name for name in super().strays(*scenarios) if name not in (VICTIM, "fresh")]
 
 
 # What is done to what a run left: nothing, one thing, or two.

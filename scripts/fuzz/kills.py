@@ -60,6 +60,7 @@ class Kills(ScenarioFuzzer):
         self, scenario: Scenario, arguments: list, chance: random.Random, half: int | None = None
     ) -> list[Complaint]:
         """Kills a run and says what is wrong with what it leaves."""
+        before = {name: scenarios.read(name) for name in self.strays()}
         number = chance.choices((signal.SIGKILL, signal.SIGTERM, signal.SIGINT), (6, 1, 1))[0]
         if not tracing.AVAILABLE or chance.random() < 0.2:
             outcome = self.killed_in_time(scenario, arguments, number, chance)
@@ -69,8 +70,10 @@ class Kills(ScenarioFuzzer):
         found = complaints(outcome, notices=scenario.notices + 1, sent=number)
         if outcome.signal is None and outcome.status != scenario.status:
             found.append(Complaint(f"{outcome.name} after {number.name}", repr(outcome.errors[:300])))
-        if number != signal.SIGKILL and scenario.arguments[0] == "convert" and self.strays():
-            found.append(Complaint(f"convert leaves a file at {number.name}", ", ".join(self.strays())))
+        # What a killed run left, and this one has not touched, stays there until another takes its place.
+        left = [name for name in self.strays() if name not in before or scenarios.read(name) != before[name]]
+        if number != signal.SIGKILL and scenario.arguments[0] == "convert" and left:
+            found.append(Complaint(f"convert leaves a file at {number.name}", ", ".join(left)))
         return found + scenarios.foreign([scenario]) + scenarios.wrong(scenario, outcome)
 
     def killed_in_time(self, scenario: Scenario, arguments: list, number: int, chance: random.Random) -> Outcome:
@@ -97,7 +100,7 @@ class Kills(ScenarioFuzzer):
         if outcome.status != scenario.status:
             found.append(Complaint(f"--resume ends with {outcome.name}", repr(outcome.errors[:300])))
         found += scenarios.wrong(scenario, outcome)
-        strays = [name for name in self.strays() if scenario.can_resume or scenario.arguments[0] != "convert"]
+        strays = [name for name in self.strays(scenario) if scenario.can_resume or scenario.arguments[0] != "convert"]
         if not found and strays:
             found.append(Complaint("a finished run leaves a file", ", ".join(strays)))
         return found

@@ -100,8 +100,8 @@ class Pairs(ScenarioFuzzer):
         if done and not whole:
             found.append(Complaint("neither result is there", words))
         found += scenarios.foreign(done)
-        if not found and self.strays():
-            found.append(Complaint("files are left", ", ".join(self.strays())))
+        if not found and self.strays(*pair):
+            found.append(Complaint("files are left", ", ".join(self.strays(*pair))))
         return found
 
 

@@ -8,7 +8,7 @@ import tiny_model
 from campaign import Fuzzer
 from program import Complaint, Outcome, Program
 
-OUTPUT, OFFSETS = "out", "offsets.npy"
+OUTPUT, OFFSETS, NOTE = "out", "offsets.npy", "out.shard"
 OLD = b"what was there before\n"
 LETTERS = "abcdefghijklmnopqrstuvwxyz     .,"
 
@@ -159,9 +159,11 @@ class ScenarioFuzzer(Fuzzer):
         write(OUTPUT, OLD)
         write(OFFSETS, OLD)
 
-    def strays(self) -> list[str]:
-        """Files that are neither inputs nor outputs."""
+    def strays(self, *scenarios: Scenario) -> list[str]:
+        """Files that are neither inputs nor outputs. Only a shard has a note beside it."""
         known = {*self.inputs, "model", OUTPUT, OFFSETS}
+        if any("--shard" in scenario.arguments for scenario in scenarios):
+            known.add(NOTE)
         return sorted(name for name in os.listdir() if name not in known)
 
 
