@@ -7,11 +7,9 @@ import struct
 import zlib
 from dataclasses import dataclass, replace
 
-import campaign
-import mutation
-import tiny_model
-from campaign import Fuzzer
-from program import Complaint, complaints, within
+from harness import campaign, mutation, tiny_model
+from harness.campaign import Fuzzer
+from harness.program import Complaint, complaints, within
 
 # The file's layout: Sources/Checkpoint/CheckpointLayout.swift.
 MAGIC = b"\x89ALBERT\n"

@@ -6,14 +6,10 @@ import os
 import random
 import struct
 
-import campaign
-import mutation
-import pipelines
-import protobuf
-import tiny_model
-from campaign import Fuzzer
-from mutation import Members, Word
-from program import Complaint, complaints, within
+from harness import campaign, mutation, pipelines, protobuf, tiny_model
+from harness.campaign import Fuzzer
+from harness.mutation import Members, Word
+from harness.program import Complaint, complaints, within
 
 TEXT = "The cat sat, on 3 mats!\n\n  caf\u00e9 \u4e2d\u6587 [MASK] ''x'' \u2581a\nabc def ghi " + "a" * 200 + "\n"
 # Directories of the tokenizers' goldens; nil is the small WordPiece vocabulary.

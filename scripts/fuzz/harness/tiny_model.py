@@ -7,7 +7,7 @@ import shutil
 import struct
 import subprocess
 
-GOLDENS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../Tests/TokenizersTests/Goldens")
+GOLDENS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../Tests/TokenizersTests/Goldens")
 POSITIONS = 32
 WIDTH = 16
 EMBEDDING = 8
