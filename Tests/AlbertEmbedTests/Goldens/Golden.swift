@@ -37,7 +37,8 @@ struct Golden: Decodable {
     case normalize, project, counts, columns, tokens, truncated, tolerance, labels
   }
 
-  static let directory = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
+  static let directory = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
+    path: "Fixtures")
 
   /// All goldens with their values.
   static func load() throws -> [Golden] {
