@@ -108,6 +108,10 @@ import Testing
     #expect(result.status == 0, "\(result.text)")
   }
 
+  @Test(.enabled(if: Python.has("pty"), "needs Python")) func aTerminalShowsALineThatFitsAndGoes() throws {
+    try expectSuccess(of: "check_terminal.py")
+  }
+
   @Test(.enabled(if: Python.has("numpy, pyarrow"), "needs pyarrow")) func parquetAndTheProjectorHoldTheRows() throws {
     try expectSuccess(of: "check_tables.py", Python.script(""))
   }
