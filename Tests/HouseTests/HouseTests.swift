@@ -32,26 +32,26 @@ import Testing
   private static let largestFile = 400
   private static let largestFolder = 12
 
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Sources")
+  private static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
-  /// Swift files by target, as paths below `Sources`.
-  private static func files() throws -> [String] {
-    let all = try #require(FileManager.default.enumerator(atPath: root.path))
-    return all.compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }.sorted()
+  /// The files of code below a folder of the repository, as paths below it.
+  private static func code(in folder: String, suffixes: [String] = [".swift"]) throws -> [String] {
+    let all = try #require(FileManager.default.enumerator(atPath: repository.appending(path: folder).path))
+    return all.compactMap { $0 as? String }.filter { file in suffixes.contains { file.hasSuffix($0) } }.sorted()
   }
 
   private static func lines(of file: String) throws -> [Substring] {
-    try String(contentsOf: root.appending(path: file), encoding: .utf8).split(
+    try String(contentsOf: repository.appending(path: file), encoding: .utf8).split(
       separator: "\n", omittingEmptySubsequences: false)
   }
 
   @Test func targetsImportWhatTheyMay() throws {
-    let files = try Self.files()
+    let files = try Self.code(in: "Sources")
     #expect(Set(files.compactMap { $0.split(separator: "/").first.map(String.init) }) == Set(Self.mayImport.keys))
     for file in files {
       let target = String(file.prefix { $0 != "/" })
-      for line in try Self.lines(of: file) {
+      for line in try Self.lines(of: "Sources/\(file)") {
         let words = line.split(separator: " ")
         guard let place = words.firstIndex(of: "import"),
           words[..<place].allSatisfy({ $0.hasPrefix("@") || $0.hasPrefix("public") }),
@@ -65,15 +65,16 @@ import Testing
     }
   }
 
-  @Test func filesAndFoldersAreSmall() throws {
-    let files = try Self.files()
+  @Test(arguments: ["Sources", "Tests", "scripts"]) func filesAndFoldersAreSmall(root: String) throws {
+    let files = try Self.code(in: root, suffixes: [".swift", ".py", ".sh"])
+    #expect(!files.isEmpty)
     // Tables that a script writes.
-    for file in files where !file.hasSuffix("UnicodeData.swift") {
-      let count = try Self.lines(of: file).count
-      #expect(count <= Self.largestFile, "\(file) has \(count) lines")
+    for file in files where file.hasSuffix(".swift") && !file.hasSuffix("UnicodeData.swift") {
+      let count = try Self.lines(of: "\(root)/\(file)").count
+      #expect(count <= Self.largestFile, "\(root)/\(file) has \(count) lines")
     }
     for (folder, files) in Dictionary(grouping: files, by: { ($0 as NSString).deletingLastPathComponent }) {
-      #expect(files.count <= Self.largestFolder, "\(folder) has \(files.count) files")
+      #expect(files.count <= Self.largestFolder, "\(root)/\(folder) has \(files.count) files")
     }
   }
 }

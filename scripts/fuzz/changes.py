@@ -10,11 +10,9 @@ import os
 import random
 import shutil
 
-import campaign
-import scenarios
-import tracing
-from program import Complaint, complaints, within
-from scenarios import Scenario, ScenarioFuzzer
+from harness import campaign, scenarios, tracing
+from harness.program import Complaint, complaints, within
+from harness.scenarios import Scenario, ScenarioFuzzer
 
 CALLS = tracing.CHANGING | tracing.LOOKING
 MODEL = "model.albert"

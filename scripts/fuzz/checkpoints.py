@@ -7,11 +7,9 @@ import struct
 import zlib
 from dataclasses import dataclass, replace
 
-import campaign
-import mutation
-import tiny_model
-from campaign import Fuzzer
-from program import Complaint, complaints, within
+from harness import campaign, mutation, tiny_model
+from harness.campaign import Fuzzer
+from harness.program import Complaint, complaints, within
 
 # The file's layout: Sources/Checkpoint/CheckpointLayout.swift.
 MAGIC = b"\x89ALBERT\n"
@@ -20,24 +18,6 @@ SIZES = {0: 1, 1: 2, 2: 4, 3: 4, 4: 8, 5: 4, 6: 8, 7: 2, 8: 1, 9: 2}  # Bytes of
 WEIGHTS = (5, 7, 8, 9)  # Types that weights have.
 TEXT = "The cat sat, on 3 mats!\n\n  caf\u00e9 \u4e2d\u6587 [MASK] ''x'' \u2581a\nabc def ghi\n"
 
-TOKENIZERS = (
-    None,
-    "added-tokens",
-    "albert",
-    "bert-unigram",
-    "byte-fallback",
-    "charsmap-strip",
-    "digits-punctuation",
-    "nmt-first",
-    "patterns",
-    "prepend",
-    "sentencepiece",
-    "ties",
-    "vocabulary-accents",
-    "whole-text",
-    "word-piece",
-    "words",
-)
 READERS = (
     ["info", "{}"],
     ["info", "--verify", "{}"],
@@ -166,7 +146,7 @@ class Checkpoints(Fuzzer):
     def __init__(self, path: str, folder: str):
         super().__init__(path, folder)
         self.files, self.parsed = [], []
-        for tokenizer in TOKENIZERS:
+        for tokenizer in tiny_model.TOKENIZERS:
             directory = tiny_model.write_directory(os.path.join(folder, str(tokenizer)), tokenizer)
             checkpoint = tiny_model.convert(path, directory, f"{directory}.albert")
             with open(checkpoint, "rb") as file:

@@ -4,11 +4,9 @@
 import errno
 import random
 
-import campaign
-import scenarios
-import tracing
-from program import Complaint, complaints, within
-from scenarios import Scenario, ScenarioFuzzer
+from harness import campaign, scenarios, tracing
+from harness.program import Complaint, complaints, within
+from harness.scenarios import Scenario, ScenarioFuzzer
 
 CALLS = tracing.CHANGING | tracing.LOOKING
 HALF = 0  # In place of an errno: the write takes half of its bytes, which is no failure.

@@ -7,12 +7,9 @@ Where a run ends well, it is repeated with other threads, through a pipe or in s
 import os
 import random
 
-import campaign
-import mutation
-import results
-import tiny_model
-from campaign import Fuzzer
-from program import Complaint, Outcome, complaints, within
+from harness import campaign, mutation, results, tiny_model
+from harness.campaign import Fuzzer
+from harness.program import Complaint, Outcome, complaints, within
 
 PIECES = [
     b"the cat",

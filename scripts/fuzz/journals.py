@@ -10,12 +10,9 @@ import random
 import re
 import signal
 
-import campaign
-import mutation
-import scenarios
-import tracing
-from program import Complaint, complaints, within
-from scenarios import OFFSETS, OLD, OUTPUT, Scenario, ScenarioFuzzer
+from harness import campaign, mutation, scenarios, tracing
+from harness.program import Complaint, complaints, within
+from harness.scenarios import OFFSETS, OLD, OUTPUT, Scenario, ScenarioFuzzer
 
 SNAPSHOTS = 2  # Interrupted runs of each scenario.
 VICTIM = "victim"  # What a link in the place of a file leads to.

@@ -9,11 +9,9 @@ import random
 import signal
 import time
 
-import campaign
-import scenarios
-import tracing
-from program import Complaint, Outcome, complaints
-from scenarios import OUTPUT, Scenario, ScenarioFuzzer
+from harness import campaign, scenarios, tracing
+from harness.program import Complaint, Outcome, complaints
+from harness.scenarios import OUTPUT, Scenario, ScenarioFuzzer
 
 OTHER_RUNS = 3  # Runs with the output of another one, at most.
 

@@ -8,11 +8,9 @@ import os
 import random
 import time
 
-import campaign
-import scenarios
-import tracing
-from program import Complaint, Outcome, complaints
-from scenarios import OFFSETS, OUTPUT, Scenario, ScenarioFuzzer
+from harness import campaign, scenarios, tracing
+from harness.program import Complaint, Outcome, complaints
+from harness.scenarios import OFFSETS, OUTPUT, Scenario, ScenarioFuzzer
 
 AT_ONCE = 1  # Seconds of computing; a run that is refused does no work before.
 

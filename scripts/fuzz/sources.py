@@ -6,34 +6,12 @@ import os
 import random
 import struct
 
-import campaign
-import mutation
-import pipelines
-import protobuf
-import tiny_model
-from campaign import Fuzzer
-from mutation import Members, Word
-from program import Complaint, complaints, within
+from harness import campaign, mutation, pipelines, protobuf, tiny_model
+from harness.campaign import Fuzzer
+from harness.mutation import Members, Word
+from harness.program import Complaint, complaints, within
 
 TEXT = "The cat sat, on 3 mats!\n\n  caf\u00e9 \u4e2d\u6587 [MASK] ''x'' \u2581a\nabc def ghi " + "a" * 200 + "\n"
-# Directories of the tokenizers' goldens; nil is the small WordPiece vocabulary.
-TOKENIZERS = (
-    None,
-    "added-tokens",
-    "albert",
-    "byte-fallback",
-    "charsmap-strip",
-    "digits-punctuation",
-    "nmt-first",
-    "patterns",
-    "prepend",
-    "sentencepiece",
-    "ties",
-    "vocabulary-accents",
-    "whole-text",
-    "word-piece",
-    "words",
-)
 SIDE_FILES = {
     "modules.json": [
         {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"},
@@ -57,7 +35,7 @@ class Sources(Fuzzer):
     def __init__(self, path: str, folder: str):
         super().__init__(path, folder)
         self.directories: list[dict[str, bytes]] = []
-        for tokenizer in TOKENIZERS:
+        for tokenizer in tiny_model.TOKENIZERS:
             directory = tiny_model.write_directory(os.path.join(folder, str(tokenizer)), tokenizer)
             files = {}
             for name in os.listdir(directory):

@@ -101,9 +101,9 @@ import Testing
       """)
   }
 
-  /// Runs one of the scripts beside this file in a new directory.
+  /// Runs one of this target's scripts in a new directory.
   private func expectSuccess(of check: String, _ arguments: String...) throws {
-    let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Python/\(check)").path
+    let script = Python.repository.appending(path: "Tests/CommandLineTests/Python/\(check)").path
     let result = try Python.run([script] + arguments, in: TemporaryDirectory())
     #expect(result.status == 0, "\(result.text)")
   }

@@ -2,8 +2,8 @@
 
 import random
 
-import mutation
-from mutation import Members
+from harness import mutation
+from harness.mutation import Members
 
 ATOMS = [
     "a",

@@ -5,8 +5,8 @@ Each part of the library carries a Unicode version of its own, none of them Pyth
 found out by asking the library itself, scalar by scalar. What cannot be asked is taken from the `regex` package (grapheme
 cluster breaks) and from Python's unicodedata (the order among combining classes), and checked against the library.
 
-    pip install tokenizers==0.23.3 regex==2026.11.15
-    python3 scripts/make-unicode-tables.py
+    pip install -r scripts/goldens/requirements.txt
+    python3 scripts/goldens/make-unicode-tables.py
 """
 
 import pathlib
@@ -17,7 +17,7 @@ from tokenizers import normalizers, pre_tokenizers
 
 SCALARS = [chr(c) for c in range(0x110000) if not 0xD800 <= c <= 0xDFFF]
 HANGUL = range(0xAC00, 0xAC00 + 11172)
-OUTPUT = pathlib.Path(__file__).parent.parent / "Sources/TokenizerCompiler/Unicode/UnicodeData.swift"
+OUTPUT = pathlib.Path(__file__).parent.parent.parent / "Sources/TokenizerCompiler/Unicode/UnicodeData.swift"
 
 
 def normalized(normalizer):
@@ -202,7 +202,7 @@ def main():
         literal("wordScalars", "`\\\\w` of the pre-tokenizer Whitespace.", members(word)),
     ]
     OUTPUT.write_text(
-        "// Made by scripts/make-unicode-tables.py with tokenizers 0.23.3 and regex 2026.11.15. Not to be edited.\n"
+        "// Made by scripts/goldens/make-unicode-tables.py with tokenizers 0.23.3 and regex 2026.11.15. Not to be edited.\n"
         "\n/// Unicode properties as the reference library has them. Numbers are in base 36, apart by white space.\n"
         "/// Sets and classes are runs 'gap length value', mappings 'gap count target ...'.\n"
         "enum UnicodeData {\n" + "\n".join(parts) + "}\n")

@@ -4,7 +4,7 @@ import TestSupport
 /// Python with the scripts of this repository, which are given the program under test.
 enum Python {
   static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
 
   /// The path of a script.
   static func script(_ name: String) -> String { repository.appending(path: "scripts/\(name)").path }

@@ -2,8 +2,8 @@
 """Writes Tests/TokenizersTests/Goldens: small tokenizers of many kinds, and what the reference library makes of hard
 texts with them: ids, byte offsets and word ids.
 
-    pip install tokenizers==0.23.3 sentencepiece==0.2.3 protobuf==7.36.2 transformers==5.23.0
-    python3 scripts/make-tokenizer-goldens.py
+    pip install -r scripts/goldens/requirements.txt
+    python3 scripts/goldens/make-tokenizer-goldens.py
 """
 
 import json
@@ -17,7 +17,7 @@ from sentencepiece import sentencepiece_model_pb2
 from tokenizers import AddedToken, Regex, Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
 from transformers import BertTokenizer
 
-GOLDENS = pathlib.Path(__file__).parent.parent / "Tests/TokenizersTests/Goldens"
+GOLDENS = pathlib.Path(__file__).parent.parent.parent / "Tests/TokenizersTests/Goldens"
 SPECIAL = ["<pad>", "<unk>", "[CLS]", "[SEP]", "[MASK]"]
 
 TEXTS = [

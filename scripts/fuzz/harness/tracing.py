@@ -12,7 +12,7 @@ import signal
 import struct
 import time
 
-from program import Outcome, Program, deadline
+from harness.program import Outcome, Program, deadline
 
 AVAILABLE = platform.system() == "Linux" and platform.machine() == "x86_64"
 

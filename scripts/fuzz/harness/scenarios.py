@@ -4,9 +4,9 @@ import os
 import random
 from dataclasses import dataclass, field
 
-import tiny_model
-from campaign import Fuzzer
-from program import Complaint, Outcome, Program
+from harness import tiny_model
+from harness.campaign import Fuzzer
+from harness.program import Complaint, Outcome, Program
 
 OUTPUT, OFFSETS, NOTE = "out", "offsets.npy", "out.shard"
 OLD = b"what was there before\n"

@@ -4,7 +4,7 @@ import EmbeddingFormats
 import Files
 import Foundation
 
-/// One embedding of some records as Hugging Face's libraries compute it (`scripts/make-embedding-goldens.py`).
+/// One embedding of some records as Hugging Face's libraries compute it (`scripts/goldens/make-embedding-goldens.py`).
 struct Golden: Decodable {
   var model: String
   var records: [GoldenRecord]
@@ -37,7 +37,8 @@ struct Golden: Decodable {
     case normalize, project, counts, columns, tokens, truncated, tolerance, labels
   }
 
-  static let directory = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
+  static let directory = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
+    path: "Fixtures")
 
   /// All goldens with their values.
   static func load() throws -> [Golden] {

@@ -64,6 +64,15 @@ import Testing
     #expect((0..<7).map(record.word) == [nil, 1..<3, 2..<3, 3..<4, nil, 5..<6, nil])
   }
 
+  /// Some templates put no special token between two texts.
+  @Test func theSecondTextBeginsWithItsOwnTokens() {
+    var record = TokenizedRecord()
+    record.encoding.ids = [2, 5, 6, 8]
+    record.isPair = true
+    record.encoding.texts = [1..<3, 3..<4]
+    #expect((0..<4).map(record.text) == [0, 0, 0, 1])
+  }
+
   @Test func windowsWeighByTheirTokens() {
     func mean(_ windows: SequenceVectors...) -> ArraySlice<Float> {
       var mean = WindowMean()

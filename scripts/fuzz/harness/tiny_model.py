@@ -7,7 +7,26 @@ import shutil
 import struct
 import subprocess
 
-GOLDENS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../Tests/TokenizersTests/Goldens")
+GOLDENS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../Tests/TokenizersTests/Goldens")
+# Directories below it; nil is the small WordPiece vocabulary.
+TOKENIZERS = (
+    None,
+    "added-tokens",
+    "albert",
+    "bert-unigram",
+    "byte-fallback",
+    "charsmap-strip",
+    "digits-punctuation",
+    "nmt-first",
+    "patterns",
+    "prepend",
+    "sentencepiece",
+    "ties",
+    "vocabulary-accents",
+    "whole-text",
+    "word-piece",
+    "words",
+)
 POSITIONS = 32
 WIDTH = 16
 EMBEDDING = 8

@@ -2,7 +2,7 @@
 
 import random
 
-import mutation
+from harness import mutation
 
 NUMBER, DOUBLE_WORD, BYTES, WORD = 0, 1, 2, 5
 DEPTH = 2  # Messages in messages that are looked into.

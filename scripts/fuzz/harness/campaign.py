@@ -13,8 +13,8 @@ import time
 import traceback
 from collections import Counter
 
-import tracing
-from program import Complaint, Program, limit_children
+from harness import tracing
+from harness.program import Complaint, Program, limit_children
 
 KEPT = 3  # Failures of one label whose files are kept, by each worker.
 
@@ -97,7 +97,7 @@ class Worker:
 def main(make, needs_tracing: bool = False) -> None:
     """Runs a fuzzer as the command line says; ends with 1 where a case failed."""
     parser = argparse.ArgumentParser(description=sys.modules["__main__"].__doc__)
-    root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    root = os.path.abspath(os.path.join(os.path.dirname(__file__), "../../.."))
     program = os.path.join(root, ".build/release/albert-embed")
     parser.add_argument("--program", default=program, help="default: the release build")
     parser.add_argument("--seconds", type=float, default=20, help="of cases, after their preparation")
