@@ -25,12 +25,13 @@ extension EmbedOptions {
         .choice(
           "input-format", short: "i",
           """
-          what a record is; default by the file's extension (.jsonl, .ndjson, .csv, .tsv), else lines. nul: texts that \
-          a zero byte ends. file: one record a file. ids: lines of token ids, taken as they are
+          what a record is; default by the file's extension (.jsonl, .ndjson, .json, .csv, .tsv), else lines. nul: texts \
+          that a zero byte ends. json: an array of objects. tsv: quoted as csv is. file: one record a file. ids: lines of \
+          token ids, taken as they are
           """, to: \.inputFormat),
         resumption: .same(as: "input format") { $0.job.inputFormat.rawValue }),
       EmbedOption(
-        .text("field", "NAME", "the text's field; default 'text', else the first column", to: \.field),
+        .text("field", "NAME", "the text's field; default 'text'", to: \.field),
         scopes: [
           fields,
           .unless { context in
@@ -94,7 +95,7 @@ extension EmbedOptions {
   private static var hasText: EmbedOption.Scope { .inputs({ $0 != .ids }) { "\($0) input has no text" } }
 
   private static var fields: EmbedOption.Scope {
-    .inputs(\.hasFields) { "needs jsonl, csv or tsv input; this is \($0)" }
+    .inputs(\.hasFields) { "needs jsonl, json, csv or tsv input; this is \($0)" }
   }
 
   private static let sameField = "--field: --id-field and --pair-field must be different fields"

@@ -30,7 +30,7 @@ import Testing
     ("--text", "$B -f jsonl -e a", "\"index\":0"),
     ("--input-format", "$B -i file -f jsonl in.txt in.txt", "\"index\":1"),
     ("--field", "$B --field b -f jsonl --with-text in.csv", "\"text\":\"y z\""),
-    ("--id-field", "$B --id-field=a -f jsonl in.csv", "\"id\":\"x\""),
+    ("--id-field", "$B --field b --id-field=a -f jsonl in.csv", "\"id\":\"x\""),
     ("--pair-field", "$B --field b --pair-field a -f jsonl in.csv", "\"tokens\":6"),
     (
       "--pair-separator", "$B --pair-separator ' ' -f jsonl in.txt --on-error null -q || true", "is no pair|between two"
@@ -95,8 +95,9 @@ import Testing
       ("--pooling mean,mean", "twice"),
       ("--level word --pooling cls", "--level word"), ("--level token --pooling pooler", "--level token"),
       ("--offsets f.npy", "--level word or token"), ("--level token -f csv --offsets f.npy", "npy"),
-      ("--dtype f16 -f csv", "npy"), ("--with-text", "jsonl and csv"), ("--field x", "jsonl, csv or tsv"),
-      ("--id-field x -f jsonl", "jsonl, csv or tsv"), ("--resume", "-o FILE"), ("-q --progress always", "exclude"),
+      ("--dtype f16 -f csv", "npy"), ("--with-text", "jsonl and csv"), ("--field x", "jsonl, json, csv or tsv"),
+      ("--id-field x -f jsonl", "jsonl, json, csv or tsv"), ("--resume", "-o FILE"),
+      ("-q --progress always", "exclude"),
       ("--stride 2", "--overflow window"), ("--layers 9", "0 (embeddings) to 2"), ("--layers one", "layer"),
       ("--layers -1,-2 --layer-mix 1", "weights"), ("--max-length 99", "1 to 32"), ("--rows 2 -f csv", "npy"),
       ("--pool-over a", "pairs"), ("--truncate-dim 99", "99"), ("--subtoken mean", "--level word"),
