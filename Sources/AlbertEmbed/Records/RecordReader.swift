@@ -87,6 +87,7 @@ final class RecordReader {
           if isShortened { batch.shortenedRecords.insert(batch.contents.records.count) }
           parser.parse(bytes, into: &batch)
         }
+        takePath(of: position.input, into: &batch)
       }
       switch step {
       case .record: continue
@@ -94,6 +95,8 @@ final class RecordReader {
         batch.places.append(RecordBatch.Place(input: position.input, line: 0))
         batch.contents.records.append(.unreadable(problem))
         if configuration.fields.id != nil { batch.ids.append(nil) }
+        // Reading stands behind the input that was none.
+        takePath(of: position.input - 1, into: &batch)
       case .pending, .end: break reading
       }
     }
