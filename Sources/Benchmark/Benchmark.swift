@@ -43,7 +43,7 @@ public struct Benchmark {
     report.multipliesBytes = model.kernels.instructionSet.multipliesBytes
     measureProducts(&report)
     try measureEncoder(&report)
-    if let startUpCommand { report.startUp = try ChildProcess.milliseconds(startUpCommand, rounds: 2 * Self.rounds) }
+    if let startUpCommand { report.startUp = try StartUp.measure(startUpCommand, rounds: 2 * Self.rounds) }
     return report
   }
 

@@ -40,66 +40,27 @@ final class DecompressedFile: InputSource {
 /// A program that reads a file and whose output we read; ended with the object.
 private final class Pipeline {
   let output: Int32
-  private var process: pid_t
+  private let program: ChildProcess
+  private var hasEnded = false
 
   init(_ command: [String], input: InputFile, name: String) throws(InputOutputError) {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw .system(name, "make a pipe for \(command[0])") }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer { close(ends[1]) }
-    do {
-      process = try Self.start(command, input: input, output: ends[1], name: name)
+    input.rewindDescriptor()
+    do throws(ChildProcess.StartFailure) {
+      program = try ChildProcess(command, input: input.descriptor, output: ends[1])
     } catch {
       close(ends[0])
-      throw error
+      throw error.code == ENOENT
+        ? .failed("\(name): is read through the program '\(command[0])', which is not installed")
+        : .system(name, "start '\(command[0])'", code: error.code)
     }
     output = ends[0]
   }
 
-  deinit {
-    close(output)
-    guard process > 0 else { return }
-    kill(process, SIGKILL)
-    _ = wait()
-  }
-
-  private static func start(
-    _ command: [String], input: InputFile, output: Int32, name: String
-  ) throws(InputOutputError) -> pid_t {
-    #if canImport(Darwin)
-      var actions: posix_spawn_file_actions_t?
-      var attributes: posix_spawnattr_t?
-    #else
-      var actions = posix_spawn_file_actions_t()
-      var attributes = posix_spawnattr_t()
-    #endif
-    posix_spawn_file_actions_init(&actions)
-    posix_spawnattr_init(&attributes)
-    defer {
-      posix_spawn_file_actions_destroy(&actions)
-      posix_spawnattr_destroy(&attributes)
-    }
-    input.rewindDescriptor()
-    posix_spawn_file_actions_adddup2(&actions, input.descriptor, STDIN_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-    // We ignore the signal of a closed pipe, and it is to end by it.
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    sigaddset(&signals, SIGPIPE)
-    posix_spawnattr_setsigdefault(&attributes, &signals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
-    var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
-    defer { for argument in arguments { free(argument) } }
-    var process: pid_t = 0
-    let failure = posix_spawnp(&process, command[0], &actions, &attributes, &arguments, environ)
-    guard failure == 0 else {
-      throw failure == ENOENT
-        ? .failed("\(name): is read through the program '\(command[0])', which is not installed")
-        : .system(name, "start '\(command[0])'", code: failure)
-    }
-    return process
-  }
+  deinit { close(output) }
 
   /// Whether a read would return at once.
   var isReady: Bool {
@@ -109,17 +70,10 @@ private final class Pipeline {
 
   /// - Throws: where the program did not come to the file's end.
   func checkSuccess(reading name: String, _ compression: Compression) throws(InputOutputError) {
-    guard process > 0 else { return }
-    let status = wait()
-    process = 0
-    guard status == 0 else {
+    guard !hasEnded else { return }
+    hasEnded = true
+    guard program.succeeded() else {
       throw .failed("\(name): '\(compression.rawValue) -dc' failed: it is damaged or cut short")
     }
-  }
-
-  private func wait() -> Int32 {
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0, errno == EINTR {}
-    return status
   }
 }

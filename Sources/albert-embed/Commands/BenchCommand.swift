@@ -97,7 +97,7 @@ private final class SmallRecord {
     let descriptor = mkstemp(&template)
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     guard descriptor >= 0, write(descriptor, line, line.utf8.count) == line.utf8.count, close(descriptor) == 0 else {
-      throw ChildProcessError(description: "\(path): cannot be written: \(systemProblem())")
+      throw InputOutputError.system(path, "be written")
     }
   }
 
