@@ -6,6 +6,7 @@ import JSON
 public struct RecordFields: Sendable {
   /// Nil: "text".
   public var text: String?
+  /// What is carried along as the record's id. Where a file is a record, it is the file's path.
   public var id: String?
   public var pair: String?
   /// Lines: what separates the two texts of a pair.

@@ -17,6 +17,15 @@ extension RecordReader {
     .failed("\(inputName)\(place(position.line + line + 1)): \(problem)")
   }
 
+  /// Where a file is a record, its path is the only id that it has.
+  func takePath(of input: Int, into batch: inout RecordBatch) {
+    guard configuration.format == .file, configuration.fields.id != nil else { return }
+    guard case .path(let path) = configuration.inputs[input] else { return }
+    var text: [UInt8] = []
+    batch.replacedBytes += UTF8Repair.append(fileNameBytes(path)[...], to: &text)
+    batch.ids[batch.ids.count - 1] = .text(text)
+  }
+
   /// What stands behind an input's name: a number of the format's own.
   private func place(_ number: Int) -> String {
     switch configuration.format {

@@ -87,6 +87,7 @@ final class RecordReader {
           if isShortened { batch.shortenedRecords.insert(batch.contents.records.count) }
           parser.parse(bytes, into: &batch)
         }
+        takePath(of: position.input, into: &batch)
       }
       switch step {
       case .record: continue
@@ -94,6 +95,8 @@ final class RecordReader {
         batch.places.append(RecordBatch.Place(input: position.input, line: 0))
         batch.contents.records.append(.unreadable(problem))
         if configuration.fields.id != nil { batch.ids.append(nil) }
+        // Reading stands behind the input that was none.
+        takePath(of: position.input - 1, into: &batch)
       case .pending, .end: break reading
       }
     }
@@ -137,22 +140,15 @@ final class RecordReader {
   ) throws(InputOutputError) -> Step {
     while true {
       guard !isBehindPart, position.input < configuration.inputs.count else { return .end }
-      if file == nil {
-        do {
-          try openFile()
-        } catch  where parser.format == .file {
-          position.input += 1
-          switch place(of: bytesBefore) {
-          case .before: position.records += 1
-          case .within:
-            position.records += 1
-            return .unreadable(error.description)
-          case .behind: return .end
-          }
-          continue
-        }
+      let extent: Extent?
+      do {
+        if file == nil { try openFile() }
+        extent = try nextExtent(waits: waits)
+      } catch  where parser.format == .file {
+        if let step = try passOver(error) { return step }
+        continue
       }
-      guard let extent = try nextExtent(waits: waits) else {
+      guard let extent else {
         if !isAtEnd { return .pending }
         try nextFile()
         continue
@@ -175,6 +171,16 @@ final class RecordReader {
       }
       advance(over: extent)
     }
+  }
+
+  /// Goes on behind a file that is a record and cannot be read; nil where it belongs to a part before.
+  private func passOver(_ error: InputOutputError) throws(InputOutputError) -> Step? {
+    if case .changed = error { throw error }
+    let place = place(of: bytesBefore)
+    leaveFile()
+    guard place != .behind else { return .end }
+    position.records += 1
+    return place == .within ? .unreadable(error.description) : nil
   }
 
   private func readHeader(_ line: ArraySlice<UInt8>) throws(InputOutputError) {
@@ -372,6 +378,10 @@ final class RecordReader {
   private func nextFile() throws(InputOutputError) {
     if file == nil { try openFile() }
     try checkUnchanged()
+    leaveFile()
+  }
+
+  private func leaveFile() {
     bytesBefore += file?.extent ?? 0
     file = nil
     position.input += 1

@@ -22,6 +22,19 @@ extension EmbedOptions {
         // The journal lists the inputs, and texts are some.
         resumption: .free),
       EmbedOption(
+        .text(
+          "files0-from", "FILE", "read the files that FILE names, each name ended by a zero byte; - is standard input",
+          completion: .files, to: \.nameList),
+        scopes: [
+          .unless { $0.hasOperands ? "--files0-from: names all inputs; there are others on the command line" : nil }
+        ],
+        // The journal lists the inputs themselves.
+        resumption: .free,
+        configure: { context, settings in
+          guard let list = context.nameList else { return }
+          settings.job.reads.add(list.description, list.identity, as: "the list of inputs")
+        }),
+      EmbedOption(
         .choice(
           "input-format", short: "i",
           """
@@ -42,9 +55,20 @@ extension EmbedOptions {
         resumption: .same { $0.job.fields.text ?? "" },
         configure: { $1.job.fields.text = $0.arguments.field }),
       EmbedOption(
-        .text("id-field", "NAME", "a field to carry to the output", to: \.idField),
+        .text(
+          "id-field", "NAME", "a field to carry to the output, or to --ids; with file input it is 'path'", to: \.idField
+        ),
         scopes: [
-          fields, .outputs({ $0.abilities.contains(.ids) }) { "\($0) cannot carry ids; use jsonl or csv" },
+          .inputs({ $0.hasFields || $0 == .file }) { "needs jsonl, json, csv, tsv or file input; this is \($0)" },
+          .unless {
+            $0.inputFormat == .file && $0.arguments.idField != "path"
+              ? "--id-field: a file that is a record has no fields; its id can be its 'path'" : nil
+          },
+          .unless {
+            $0.arguments.ids == nil && !$0.format.abilities.contains(.ids)
+              ? "--id-field: \($0.format.rawValue) cannot carry ids; --ids FILE puts them beside it, or use jsonl or csv"
+              : nil
+          },
           .unless { $0.arguments.idField == $0.arguments.pairField ? sameField : nil },
         ],
         resumption: .same { $0.job.fields.id ?? "" },

@@ -76,7 +76,7 @@ import Testing
     let help = try shell("$B --help").text
     for shell in ["bash", "zsh", "fish"] {
       let script = try self.shell("$B completions \(shell)").text
-      for match in help.matches(of: /(?m)^  (?:-[a-zA-Z], )?(--[a-z-]+)/) {
+      for match in help.matches(of: /(?m)^  (?:-[a-zA-Z], )?(--[a-z0-9-]+)/) {
         let name = shell == "fish" ? "-l \(match.1.dropFirst(2))" : String(match.1)
         #expect(script.contains(name), "\(shell): \(name)")
       }
