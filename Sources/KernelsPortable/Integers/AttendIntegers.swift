@@ -1,15 +1,16 @@
 import CShims
 
-// Both products' weights are at most `largestKey` and `largestValue`, their rows 4095 and `largestWeight`: sums over a group of
-// 128 fit 32 bits.
+// Both products' weights are at most `largestKey` and `largestValue`, their rows 4095 and `largestWeight` (8191): sums over a group
+// of 128 fit 32 bits.
 private let largestKey: Float = 4095
 private let largestValue: Float = 2047
-private let largestWeight: Float = 8191
 
 /// Where the parts of one head's memory are.
 private struct HeadMemory {
   let keys: MutableWords, keyScales: MutableFloats
   let values: MutableWords, valueScales: MutableFloats
+  /// A panel's keys before they become its columns.
+  let keyRows: MutableWords
   let scores: MutableFloats, context: MutableFloats, zeros: MutableFloats
   let words: MutableWords, rowScales: MutableFloats
   /// Floats that all of it takes.
@@ -29,7 +30,8 @@ private struct HeadMemory {
     values = words(valueColumns * filled(length) / 2)
     keyScales = part(keyColumns)
     valueScales = part(valueColumns)
-    scores = part(queryBlock * scoreStride(length))
+    keyRows = words(panelWidth * filled(headSize) / 2)
+    scores = part(queryBlock * integerScoreStride(length))
     context = part(queryBlock * valueColumns)
     zeros = part(max(keyColumns, valueColumns))
     let widest = max(length, headSize)
@@ -38,6 +40,9 @@ private struct HeadMemory {
     size = next - base
   }
 }
+
+/// Floats from one query's scores to the next one's: whole cache lines, an odd number of them.
+private func integerScoreStride(_ length: Int) -> Int { panels(length) * panelWidth + laneCount }
 
 /// `inputs`, and what fills them up to a multiple of 16.
 private func filled(_ inputs: Int) -> Int { (inputs + laneCount - 1) / laneCount * laneCount }
@@ -86,17 +91,11 @@ public func attendIntegers(_ heads: KernelHeads) {
           rows: heads.queries + first * heads.queryStride + column, stride: heads.queryStride, rowCount: count,
           inputCount: headSize),
         into: queries)
-      let scores = KernelOutput(base: memory.scores, stride: scoreStride(length))
+      let scores = KernelOutput(base: memory.scores, stride: integerScoreStride(length))
       multiply(queries, by: memory.keys, scale: memory.keyScales, outputs: length, into: scores)
       withUnsafeTemporaryAllocation(of: Float.self, capacity: queryBlock) { sums in
-        for query in 0..<count {
-          sums[query] = exponentiate(scores.base + query * scores.stride, count: length, factor: factor) {
-            rounded($0 * largestWeight)
-          }
-        }
         let weights = rows(count, inputs: length)
-        packWhole(
-          KernelRows(rows: scores.base, stride: scores.stride, rowCount: count, inputCount: length), into: weights)
+        weigh(scores, count: length, factor: factor, into: weights, sums: sums.baseAddress.unsafelyUnwrapped)
         let context = KernelOutput(base: memory.context, stride: contextStride)
         multiply(weights, by: memory.values, scale: memory.valueScales, outputs: headSize, into: context)
         for query in 0..<count {
@@ -109,28 +108,46 @@ public func attendIntegers(_ heads: KernelHeads) {
   }
 }
 
-/// To whole numbers, ties to even.
-@inline(__always) private func rounded(_ lanes: Lanes) -> Lanes {
-  let shift = Lanes(repeating: 12_582_912)
-  return lanes + shift - shift
+/// Softmax's weights of a block of queries become the rows of a product, with scales of 1; the sums of each.
+private func weigh(
+  _ scores: KernelOutput, count: Int, factor: Float, into rows: KernelQuantizedRows, sums: MutableFloats
+) {
+  rows.scales.update(repeating: 1, count: groups(count) * rows.rowCount)
+  let layout = QuantizedLayout(rows)
+  for block in 0..<layout.blocks.count {
+    let blockRows = layout.blocks.rows(block)
+    var words = rows.words + layout.offset(rows: blockRows, input: 0)
+    for row in blockRows {
+      sums[row] = weigh(
+        scores.base + row * scores.stride, count: count, factor: factor, into: words, height: blockRows.count)
+      words += packedWords
+    }
+  }
 }
 
 /// Keys become columns of panels, two inputs of a key side by side.
 private func quantizeKeys(_ keys: Floats, stride: Int, count: Int, width: Int, into memory: HeadMemory) {
-  let panelWords = filled(width) / 2 * panelWidth
-  memory.keys.update(repeating: 0, count: panels(count) * panelWords)
+  let rowWords = filled(width) / 2
   memory.keyScales.update(repeating: 0, count: panels(count) * panelWidth)
   withUnsafeTemporaryAllocation(byteCount: filled(width) * MemoryLayout<Float>.stride, alignment: 64) { room in
     let group = Group(inputs: room.bindMemory(to: Float.self).baseAddress.unsafelyUnwrapped, count: width)
-    for key in 0..<count {
-      group.fill(keys + key * stride)
-      var target = memory.keys + key / panelWidth * panelWords + key % panelWidth
-      memory.keyScales[key] = group.quantize(largest: largestKey, into: target, height: 0) { integers, _, _ in
-        let pairs = albert_pairs_of(integers)
-        for pair in 0..<8 { target[pair * panelWidth] = pairs[pair] }
-        target += 8 * panelWidth
-        return target
+    for first in Swift.stride(from: 0, to: count, by: panelWidth) {
+      let panelKeys = min(panelWidth, count - first)
+      for key in 0..<panelKeys {
+        group.fill(keys + (first + key) * stride)
+        memory.keyScales[first + key] = group.quantize(
+          largest: largestKey, noLessThan: 0, into: memory.keyRows + key * rowWords, height: 0
+        ) { integers, words, _ in
+          let pairs = albert_pairs_of(integers)
+          UnsafeMutableRawPointer(words).storeBytes(of: pairs, as: SIMD8<Int32>.self)
+          return words + 8
+        }
       }
+      // Words are moved as if they were floats.
+      packTransposed(
+        UnsafeRawPointer(memory.keyRows).assumingMemoryBound(to: Float.self), stride: rowWords, rowCount: panelKeys,
+        width: rowWords,
+        into: UnsafeMutableRawPointer(memory.keys + first * rowWords).assumingMemoryBound(to: Float.self))
     }
   }
 }

@@ -24,7 +24,7 @@ protocol IntegerKind {
   static func add(_ words: Integers, times weights: Integers, to sums: Integers) -> Integers
   /// Whether sums start from the weights' `start`, else from 0.
   static var startsFromWeights: Bool { get }
-  /// Whether a multiply-add can read the row's word as a part of itself.
+  /// Whether a multiply-add, of 16-bit integers then, can read the row's word as a part of itself.
   static var readsWords: Bool { get }
 }
 
@@ -88,18 +88,27 @@ struct SameForAllRows: Rows {
   @inline(__always) func advanced(by rows: Int) -> SameForAllRows { self }
 }
 
-/// Where a group's sums go: output += sums · scale, with a scale a row.
+/// Where a group's sums go: output += sums · scale, with a scale a row; after the last group output · scale + bias, with a
+/// scale a column. Which groups these are is a constant where one is made, so that nothing is decided a row.
 struct ScaledRows: Rows {
   let output: MutableFloats, stride: Int
   let scales: Floats
+  /// The columns' scales and biases.
+  let columnScales: Floats, bias: Floats
+  /// Whether the output holds no sums yet, and whether these are the last.
+  let isFirst: Bool, isLast: Bool
 
   @inline(__always) func advanced(by rows: Int) -> ScaledRows {
-    ScaledRows(output: output + rows * stride, stride: stride, scales: scales + rows)
+    ScaledRows(
+      output: output + rows * stride, stride: stride, scales: scales + rows, columnScales: columnScales, bias: bias,
+      isFirst: isFirst, isLast: isLast)
   }
 
   @inline(__always) func add(_ sums: Integers, column: Int) {
     let target = output + column
-    store(load(target).addingProduct(albert_floats(sums), Lanes(repeating: scales.pointee)), to: target)
+    let (floats, scale) = (albert_floats(sums), Lanes(repeating: scales.pointee))
+    let total = isFirst ? floats * scale : load(target).addingProduct(floats, scale)
+    store(isLast ? load(bias + column).addingProduct(total, load(columnScales + column)) : total, to: target)
   }
 }
 
@@ -129,8 +138,8 @@ struct ScaledRows: Rows {
 
     @inline(__always) mutating func addReadingTwice(_ word: Words, times weights: Weights) {
       guard Kind.readsWords else { return add(word, times: weights) }
-      left = albert_computed_sums(Kind.add(albert_word(word), times: weights.left, to: left))
-      right = albert_computed_sums(Kind.add(albert_word(word), times: weights.right, to: right))
+      left = albert_computed_sums(albert_add_pairs_reading(left, word, weights.left))
+      right = albert_computed_sums(albert_add_pairs_reading(right, word, weights.right))
     }
 
     @inline(__always) func save(_ target: ScaledRows) {

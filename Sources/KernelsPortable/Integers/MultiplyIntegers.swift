@@ -68,40 +68,23 @@ private struct IntegerProduct<Kind: IntegerKind> {
           let blockRows = layout.blocks.rows(block)
           let target =
             output.base + blockRows.lowerBound * output.stride + column - panels.lowerBound * panelWidth
-          if !product.continues { clear(target, stride: output.stride, height: blockRows.count) }
           let isAhead = ahead < aheadEnd
           let call = IntegerBlockCall<Kind>(
             words: rows.words + blockRows.lowerBound * layout.rowWords, wordCount: layout.rowWords,
             weights: weights + part, start: product.start + column, startStride: product.startStride,
             output: target, outputStride: output.stride, scales: rows.scales + blockRows.lowerBound,
-            rowCount: rows.rowCount, ahead: isAhead ? ahead : UnsafeRawPointer(weights),
+            rowCount: rows.rowCount, columnScales: product.scale + column, bias: product.bias + column,
+            continues: product.continues, finishes: product.finishes,
+            ahead: isAhead ? ahead : UnsafeRawPointer(weights),
             linesAhead: isAhead ? linesAhead : 0)
           run(call, height: blockRows.count)
           ahead += layout.rowWords / packedWords * linesAhead * 64
-          if product.finishes { finish(target, stride: output.stride, height: blockRows.count, column: column) }
+          if product.finishes {
+            apply(product.activation, to: target, stride: output.stride, height: blockRows.count)
+          }
         }
       }
     }
-  }
-
-  @inline(__always) private func clear(_ target: MutableFloats, stride: Int, height: Int) {
-    for row in 0..<height {
-      for lane in Swift.stride(from: 0, to: passWidth, by: laneCount) {
-        store(Lanes.zero, to: target + row * stride + lane)
-      }
-    }
-  }
-
-  private func finish(_ target: MutableFloats, stride: Int, height: Int, column: Int) {
-    for lane in Swift.stride(from: 0, to: passWidth, by: laneCount) {
-      let scale = load(product.scale + column + lane)
-      let bias = load(product.bias + column + lane)
-      for row in 0..<height {
-        let place = target + row * stride + lane
-        store(bias.addingProduct(load(place), scale), to: place)
-      }
-    }
-    apply(product.activation, to: target, stride: stride, height: height)
   }
 }
 
@@ -115,6 +98,9 @@ private struct IntegerBlockCall<Kind: IntegerKind>: BlockCall {
   let output: MutableFloats, outputStride: Int
   /// The block's part of [groups, rowCount].
   let scales: Floats, rowCount: Int
+  /// The pass's columns of the product's.
+  let columnScales: Floats, bias: Floats
+  let continues: Bool, finishes: Bool
   let ahead: UnsafeRawPointer, linesAhead: Int
 
   /// The microkernel: group after group, in rounds of the words that lie side by side.
@@ -125,6 +111,7 @@ private struct IntegerBlockCall<Kind: IntegerKind>: BlockCall {
     var (words, weights, start, scales, ahead) = (words, weights, start, scales, ahead)
     let half = linesAhead / 2 * 64
     let quarter = linesAhead / 4 * 64
+    var isFirst = !continues
     while rounds > 0 {
       var sums = Block(SameForAllRows(base: start))
       for _ in 0..<min(rounds, roundsOfGroup) {
@@ -143,8 +130,20 @@ private struct IntegerBlockCall<Kind: IntegerKind>: BlockCall {
         weights += Kind.packedWeights * panelWidth
         ahead += linesAhead * 64
       }
-      sums.save(ScaledRows(output: output, stride: outputStride, scales: scales))
+      @inline(__always) func save(isFirst: Bool, isLast: Bool) {
+        sums.save(
+          ScaledRows(
+            output: output, stride: outputStride, scales: scales, columnScales: columnScales, bias: bias,
+            isFirst: isFirst, isLast: isLast))
+      }
       rounds -= roundsOfGroup
+      switch (isFirst, finishes && rounds <= 0) {
+      case (true, true): save(isFirst: true, isLast: true)
+      case (true, false): save(isFirst: true, isLast: false)
+      case (false, true): save(isFirst: false, isLast: true)
+      case (false, false): save(isFirst: false, isLast: false)
+      }
+      isFirst = false
       start += startStride
       scales += rowCount
     }

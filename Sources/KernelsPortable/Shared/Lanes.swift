@@ -61,8 +61,10 @@ let laneCount = 16
   second.replacing(with: first, where: first .< second)
 }
 
+/// The largest of lanes that are numbers.
 @inline(__always) func largest(_ lanes: Lanes) -> Float {
-  var result = lanes[0]
-  for lane in 1..<laneCount where lanes[lane] > result { result = lanes[lane] }
-  return result
+  let eight = lanes.highHalf.replacing(with: lanes.lowHalf, where: lanes.lowHalf .> lanes.highHalf)
+  let four = eight.highHalf.replacing(with: eight.lowHalf, where: eight.lowHalf .> eight.highHalf)
+  let two = four.highHalf.replacing(with: four.lowHalf, where: four.lowHalf .> four.highHalf)
+  return max(two[0], two[1])
 }

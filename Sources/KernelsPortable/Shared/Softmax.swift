@@ -8,12 +8,8 @@ func scoreStride(_ length: Int) -> Int { panels(length) * panelWidth + 19 }
 
 /// Replaces scores by 2^((s - largest)·factor) and returns their sum, taken in sixteen lanes over the keys. Lanes beyond the
 /// last key, which `scores` has to the next panel's start, count for nothing and become 0.
-///
-/// - Parameter finish: what is done to a weight before it is stored and added.
 @inline(__always)
-func exponentiate(
-  _ scores: MutableFloats, count: Int, factor: Float, finish: (Lanes) -> Lanes = { $0 }
-) -> Float {
+func exponentiate(_ scores: MutableFloats, count: Int, factor: Float) -> Float {
   // Numbers of lanes are floats: a comparison of integers would be made a lane at a time.
   let lanes = Lanes(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
   var highest = Lanes(repeating: -.infinity)
@@ -25,7 +21,7 @@ func exponentiate(
   var sum = Lanes.zero
   for key in stride(from: 0, to: count, by: laneCount) {
     let isBeyond = lanes .>= Float(count - key)
-    let weight = finish(exp2((load(scores + key) - reference) * factor)).replacing(with: 0, where: isBeyond)
+    let weight = exp2((load(scores + key) - reference) * factor).replacing(with: 0, where: isBeyond)
     store(weight, to: scores + key)
     sum += weight
   }

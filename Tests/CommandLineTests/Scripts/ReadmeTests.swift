@@ -8,7 +8,8 @@ import Testing
   private static let elsewhere = [
     "swift run", "swift test", "scripts/install.sh",  // .ci/run
     "spark-submit",  // PythonTests
-    "hf download", "sbatch",  // a network; a Slurm cluster
+    "sbatch",  // SlurmTests
+    "hf download",  // a network
     "python3 scripts/bench-peers.py",  // the peers
   ]
   /// Programs that a machine may lack, and how a command of the README begins that needs them.

@@ -1,0 +1,55 @@
+import CShims
+
+/// The largest of softmax's weights as whole numbers.
+let largestWeight: Float = 8191
+
+/// 8191 · 2^x to the nearest whole number, for x <= 0: plus 1.5·2^23, so that it is in the low bits. The polynomial is a minimax
+/// fit of 8191 · 2^f on [-1/2, 1/2], to 3e-6 of it.
+@inline(__always) private func wholeWeights(_ x: Lanes) -> Lanes {
+  let shift = Lanes(repeating: 12_582_912)
+  // What is smaller is 0 all the same.
+  let x = larger(Lanes(repeating: -30), x)
+  let shifted = x + shift
+  let f = x - (shifted - shift)
+  var p = Lanes(repeating: 78.3887)
+  p = Lanes(repeating: 458.0232).addingProduct(p, f)
+  p = Lanes(repeating: 1967.8668).addingProduct(p, f)
+  p = Lanes(repeating: 5677.361).addingProduct(p, f)
+  p = Lanes(repeating: 8190.994).addingProduct(p, f)
+  let power = unsafeBitCast(shifted, to: SIMD16<UInt32>.self) &<< SIMD16(repeating: 23)
+  return unsafeBitCast(unsafeBitCast(p, to: SIMD16<UInt32>.self) &+ power, to: Lanes.self) + shift
+}
+
+/// Softmax of one query's scores by powers of two: 2^((s - largest)·factor) as whole numbers of up to 8191, packed as a row of
+/// 16-bit integers.
+///
+/// - Parameters:
+///   - words: the row's first words, filled up with zeros; the next ones are `height` rows further on.
+/// - Returns: the sum of just those numbers; NaN where a score is.
+func weigh(_ scores: Floats, count: Int, factor: Float, into words: MutableWords, height: Int) -> Float {
+  let whole = count / laneCount * laneCount
+  let rest = count - whole
+  let lanes = Lanes(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+  let isBeyond = lanes .>= Float(rest)
+  var highest = Lanes(repeating: -.infinity)
+  for key in stride(from: 0, to: whole, by: laneCount) { highest = larger(load(scores + key), highest) }
+  if rest > 0 {
+    highest = larger(load(scores + whole).replacing(with: -.infinity, where: isBeyond), highest)
+  }
+  let reference = Lanes(repeating: largest(highest))
+  let shift = Lanes(repeating: 12_582_912)
+  var sum = Lanes.zero
+  var words = words
+  @inline(__always) func put(_ shifted: Lanes) {
+    sum += shifted - shift
+    words = Shorts.store(unsafeBitCast(shifted, to: Integers.self), to: words, height: height)
+  }
+  for key in stride(from: 0, to: whole, by: laneCount) {
+    put(wholeWeights((load(scores + key) - reference) * factor))
+  }
+  if rest > 0 {
+    let weights = wholeWeights((load(scores + whole) - reference) * factor)
+    put(weights.replacing(with: shift, where: isBeyond))
+  }
+  return total(sum)
+}

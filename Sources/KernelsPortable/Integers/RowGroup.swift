@@ -1,0 +1,166 @@
+import CShims
+
+/// A group of a row's inputs on their way to integers.
+protocol RowGroup {
+  /// The Walsh-Hadamard turn, in the largest blocks of 128, 64, 32 and 16 inputs that fit; fewer stay as they are. In a
+  /// block of n: y[i] = Σ (-1)^popcount(i & j)·x[j] / √n.
+  mutating func turn()
+
+  /// Rounds inputs · (`largest` / the largest magnitude) to integers, ties to even, and returns what one of them stands for:
+  /// 0 where all inputs are as good as 0, NaN where one is infinite or none.
+  ///
+  /// - Parameters:
+  ///   - lowest: a magnitude that counts as one of the inputs'.
+  ///   - words: the row's first words; the next ones are `height` rows further on.
+  func quantize(
+    largest: Float, noLessThan lowest: Float, into words: MutableWords, height: Int,
+    put: (_ integers: Integers, _ words: MutableWords, _ height: Int) -> MutableWords
+  ) -> Float
+}
+
+/// A whole group, in registers.
+struct WholeGroup: RowGroup {
+  private var (a, b, c, d, e, f, g, h): (Lanes, Lanes, Lanes, Lanes, Lanes, Lanes, Lanes, Lanes)
+
+  @inline(__always) init(_ source: Floats, adding offset: Float = 0) {
+    @inline(__always) func part(_ index: Int) -> Lanes { load(source + index * laneCount) + offset }
+    (a, b, c, d) = (part(0), part(1), part(2), part(3))
+    (e, f, g, h) = (part(4), part(5), part(6), part(7))
+  }
+
+  @inline(__always) mutating func turn() {
+    @inline(__always) func turn(_ first: inout Lanes, _ second: inout Lanes) {
+      (first, second) = (first + second, first - second)
+    }
+    turn(&a, &e)
+    turn(&b, &f)
+    turn(&c, &g)
+    turn(&d, &h)
+    turn(&a, &c)
+    turn(&b, &d)
+    turn(&e, &g)
+    turn(&f, &h)
+    turn(&a, &b)
+    turn(&c, &d)
+    turn(&e, &f)
+    turn(&g, &h)
+    (a, b, c, d) = (turned(a), turned(b), turned(c), turned(d))
+    (e, f, g, h) = (turned(e), turned(f), turned(g), turned(h))
+  }
+
+  @inline(__always) private func turned(_ lanes: Lanes) -> Lanes { albert_turned(lanes) * 0.088388346 }
+
+  @inline(__always)
+  func quantize(
+    largest: Float, noLessThan lowest: Float, into words: MutableWords, height: Int,
+    put: (_ integers: Integers, _ words: MutableWords, _ height: Int) -> MutableWords
+  ) -> Float {
+    let low = albert_larger_magnitude(albert_larger_magnitude(a, b), albert_larger_magnitude(c, d))
+    let high = albert_larger_magnitude(albert_larger_magnitude(e, f), albert_larger_magnitude(g, h))
+    let magnitudes = albert_larger_magnitude(albert_larger_magnitude(low, high), Lanes(repeating: lowest))
+    let scaling = Scaling(albert_largest(magnitudes), largest: largest)
+    var words = words
+    @inline(__always) func putNext(_ lanes: Lanes) { words = put(scaling.integers(lanes), words, height) }
+    putNext(a)
+    putNext(b)
+    putNext(c)
+    putNext(d)
+    putNext(e)
+    putNext(f)
+    putNext(g)
+    putNext(h)
+    return scaling.scale[0]
+  }
+}
+
+/// A group of any number of inputs, in memory.
+struct Group: RowGroup {
+  /// Room for `count` floats, aligned; zeros fill up to a multiple of 16.
+  let inputs: MutableFloats
+  let count: Int
+  private var filled: Int { (count + laneCount - 1) / laneCount * laneCount }
+
+  @inline(__always) func fill(_ source: Floats, adding offset: Float = 0) {
+    let whole = count / laneCount * laneCount
+    for input in stride(from: 0, to: whole, by: laneCount) {
+      store(load(source + input) + offset, to: inputs + input)
+    }
+    if whole < count {
+      // What fills up must stay 0, and so must not get the offset.
+      store(load(source + whole, count: count - whole, filler: -offset) + offset, to: inputs + whole)
+    }
+  }
+
+  @inline(__always) func turn() {
+    var first = 0
+    for (size, norm) in [(128, 0.088388346), (64, 0.125), (32, 0.17677669), (16, 0.25)] as [(Int, Float)]
+    where first + size <= count {
+      turn(inputs + first, size: size, norm: norm)
+      first += size
+    }
+  }
+
+  @inline(__always) private func turn(_ block: MutableFloats, size: Int, norm: Float) {
+    var distance = size / 2
+    while distance >= laneCount {
+      for start in stride(from: 0, to: size, by: 2 * distance) {
+        for lower in stride(from: start, to: start + distance, by: laneCount) {
+          let (first, second) = (load(block + lower), load(block + lower + distance))
+          store(first + second, to: block + lower)
+          store(first - second, to: block + lower + distance)
+        }
+      }
+      distance /= 2
+    }
+    for input in stride(from: 0, to: size, by: laneCount) {
+      store(albert_turned(load(block + input)) * norm, to: block + input)
+    }
+  }
+
+  @inline(__always)
+  func quantize(
+    largest: Float, noLessThan lowest: Float, into words: MutableWords, height: Int,
+    put: (_ integers: Integers, _ words: MutableWords, _ height: Int) -> MutableWords
+  ) -> Float {
+    var magnitudes = Lanes(repeating: lowest)
+    for input in stride(from: 0, to: filled, by: laneCount) {
+      magnitudes = albert_larger_magnitude(magnitudes, load(inputs + input))
+    }
+    let scaling = Scaling(albert_largest(magnitudes), largest: largest)
+    var words = words
+    for input in stride(from: 0, to: filled, by: laneCount) {
+      words = put(scaling.integers(load(inputs + input)), words, height)
+    }
+    return scaling.scale[0]
+  }
+}
+
+/// How numbers of up to a magnitude become integers.
+struct Scaling {
+  private let factor: Lanes
+  /// What an integer stands for: 0 where all numbers are as good as 0, NaN where one is infinite or none.
+  let scale: Lanes
+
+  /// The same for all lanes.
+  @inline(__always) init(_ magnitude: Float, largest: Float) {
+    let isZero = magnitude < 1e-30
+    factor = Lanes(repeating: isZero ? 0 : largest / magnitude)
+    scale = Lanes(repeating: isZero ? 0 : magnitude < .infinity ? magnitude / largest : .nan)
+  }
+
+  @inline(__always) init(_ magnitudes: Lanes, largest: Float) {
+    // Smaller ones would make the factor infinite.
+    let isZero = magnitudes .< 1e-30
+    factor = (largest / magnitudes).replacing(with: 0, where: isZero)
+    let isFinite = magnitudes .< .infinity
+    scale = Lanes(repeating: .nan).replacing(with: magnitudes / largest, where: isFinite).replacing(
+      with: 0, where: isZero)
+  }
+
+  /// The nearest integers, ties to even.
+  @inline(__always) func integers(_ lanes: Lanes) -> Integers {
+    // Adding 1.5·2^23 leaves the whole number in the low bits of the significand.
+    let shift = Lanes(repeating: 12_582_912)
+    return albert_difference_of_bits(shift.addingProduct(lanes, factor), shift)
+  }
+}
