@@ -127,7 +127,7 @@ import Testing
   }
 
   @Test(
-    .enabled(if: Python.has("numpy, pyarrow, pyspark"), "needs pyspark"),
+    .enabled(if: Python.has("numpy, pandas, pyarrow, pyspark"), "needs pyspark"),
     .enabled(if: (try? Program.shell("java -version", in: "/").status) == 0, "needs Java"))
   func aSparkJobWritesTheRowsOfOneRun() throws {
     try expectSuccess(of: "check_spark.py", Python.script("spark/embed.py"))
