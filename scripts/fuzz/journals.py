@@ -12,7 +12,7 @@ import signal
 
 from harness import campaign, mutation, scenarios, tracing
 from harness.program import Complaint, complaints, within
-from harness.scenarios import OFFSETS, OLD, OUTPUT, Scenario, ScenarioFuzzer
+from harness.scenarios import OLD, OUTPUTS, Scenario, ScenarioFuzzer
 
 SNAPSHOTS = 2  # Interrupted runs of each scenario.
 VICTIM = "victim"  # What a link in the place of a file leads to.
@@ -68,12 +68,12 @@ class Journals(ScenarioFuzzer):
 
     def gone_on(self, scenario: Scenario, chance: random.Random, is_damaged: bool) -> list[Complaint]:
         arguments = scenario.again() if chance.random() < 0.85 else scenario.arguments
-        before = [scenarios.read(name) for name in (OUTPUT, OFFSETS)]
+        before = [scenarios.read(name) for name in OUTPUTS]
         outcome = self.program.run(arguments, scenario.source())
         found = complaints(outcome, notices=scenario.notices + 1)
         expected = scenario if self.inputs_are_the_same() else self.fresh(scenario)
         found += scenarios.wrong(expected, outcome)
-        if outcome.status == 1 and [scenarios.read(name) for name in (OUTPUT, OFFSETS)] != before:
+        if outcome.status == 1 and [scenarios.read(name) for name in OUTPUTS] != before:
             found.append(Complaint("a run that failed has changed an output", repr(outcome.errors[:300])))
         if not is_damaged and outcome.status != scenario.status:
             found.append(Complaint(f"an undamaged journal ends with {outcome.name}", repr(outcome.errors[:300])))

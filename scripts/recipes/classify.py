@@ -8,8 +8,9 @@ are taken.
 
 import sys
 
-import numpy as np
 from embed import embed, lines_of
+
+import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_score
 

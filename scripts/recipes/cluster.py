@@ -9,8 +9,9 @@ import argparse
 import sys
 from html import escape
 
-import numpy as np
 from embed import embed, lines_of
+
+import numpy as np
 from sklearn.cluster import KMeans
 from sklearn.decomposition import PCA
 

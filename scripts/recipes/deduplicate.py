@@ -7,8 +7,9 @@ FILE has a text a line; without it, eight sentences are taken.
 
 import sys
 
-import numpy as np
 from embed import embed, lines_of
+
+import numpy as np
 
 TEXTS = [
     "The meeting is moved to Monday at ten o'clock.",

@@ -6,8 +6,9 @@
 
 import sys
 
-import duckdb
 from embed import embed, lines_of
+
+import duckdb
 
 if len(sys.argv) not in (3, 4):
     sys.exit("usage: duckdb_search.py CORPUS QUERY [DATABASE]")

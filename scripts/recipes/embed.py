@@ -11,6 +11,16 @@ import sys
 import tempfile
 from pathlib import Path
 
+
+def _say_what_is_missing(kind, error, trace) -> None:
+    """Makes one line of a package that is not installed."""
+    if kind is not ModuleNotFoundError:
+        return sys.__excepthook__(kind, error, trace)
+    print(f"{sys.argv[0]}: needs the package {error.name}: python3 -m pip install -r scripts/requirements.txt", file=sys.stderr)
+
+
+sys.excepthook = _say_what_is_missing
+
 import numpy as np
 
 BUILT = Path(__file__).parents[2] / ".build" / "release" / "albert-embed"

@@ -7,8 +7,9 @@ FILE has a text a line; without it, a dozen sentences are taken.
 
 import sys
 
-import numpy as np
 from embed import embed, lines_of
+
+import numpy as np
 
 # Texts 2i and 2i + 1 mean about the same, in other words.
 TEXTS = [

@@ -9,8 +9,9 @@ operator are used, else arrays and a product in SQL. The table `texts` is made a
 
 import sys
 
-import psycopg
 from embed import embed, lines_of
+
+import psycopg
 
 if len(sys.argv) not in (3, 4):
     sys.exit("usage: postgres_search.py CORPUS QUERY [CONNECTION]")

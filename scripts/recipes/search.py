@@ -14,8 +14,9 @@ import mmap
 import sys
 from pathlib import Path
 
-import numpy as np
 from embed import embed, run
+
+import numpy as np
 
 CHUNK = 1 << 16
 

@@ -8,8 +8,9 @@ A Python whose own sqlite3 loads extensions, as Debian's does, needs no pysqlite
 
 import sys
 
-import sqlite_vec
 from embed import embed, lines_of
+
+import sqlite_vec
 
 try:
     import pysqlite3 as sqlite3

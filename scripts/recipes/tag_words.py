@@ -8,8 +8,9 @@ sentences to tag; where they have tags, too, the share of right ones is printed.
 
 import sys
 
-import numpy as np
 from embed import embed_words, lines_of
+
+import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler

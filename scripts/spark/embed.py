@@ -1,6 +1,6 @@
 """Adds embeddings to a table on a Spark cluster: each task streams its rows through one albert-embed.
 
-    python3 -m pip install pyspark==4.3.0 pyarrow==26.0.1
+    python3 -m pip install -r scripts/spark/requirements.txt
     spark-submit --files albert-embed,small.albert scripts/spark/embed.py \\
         --model small.albert --text body INPUT.parquet OUTPUT.parquet [-- OPTIONS OF albert-embed]
 

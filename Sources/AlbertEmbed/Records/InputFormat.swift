@@ -8,9 +8,11 @@ public enum InputFormat: String, Sendable, CaseIterable {
   case nul
   /// A JSON object a line.
   case jsonl
+  /// An array of JSON objects, a record each.
+  case json
   /// RFC 4180, with a header line.
   case csv
-  /// Fields between tabs, nothing quoted, with a header line.
+  /// The same with tabs for commas.
   case tsv
   /// A record a file.
   case file
@@ -21,6 +23,7 @@ public enum InputFormat: String, Sendable, CaseIterable {
   public init?(fileExtension: String) {
     switch fileExtension {
     case "jsonl", "ndjson": self = .jsonl
+    case "json": self = .json
     case "csv": self = .csv
     case "tsv": self = .tsv
     default: return nil
@@ -31,5 +34,5 @@ public enum InputFormat: String, Sendable, CaseIterable {
   public var isPlainText: Bool { self == .lines || self == .nul || self == .file }
 
   /// Whether a record has named fields.
-  public var hasFields: Bool { self == .jsonl || self == .csv || self == .tsv }
+  public var hasFields: Bool { self == .jsonl || self == .json || self == .csv || self == .tsv }
 }

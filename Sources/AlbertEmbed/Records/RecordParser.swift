@@ -4,8 +4,9 @@ import JSON
 
 /// Which fields of a record are used.
 public struct RecordFields: Sendable {
-  /// Nil: "text", or in CSV and TSV without such a column the first one.
+  /// Nil: "text".
   public var text: String?
+  /// What is carried along as the record's id. Where a file is a record, it is the file's path.
   public var id: String?
   public var pair: String?
   /// Lines: what separates the two texts of a pair.
@@ -53,10 +54,19 @@ struct RecordParser {
 
   var framing: RecordSplitter.Framing {
     switch format {
-    case .lines, .jsonl, .tsv, .ids: .terminator(UInt8(ascii: "\n"))
+    case .lines, .jsonl, .ids: .terminator(UInt8(ascii: "\n"))
     case .nul: .terminator(0)
-    case .csv: .quotedLines(separator: UInt8(ascii: ","))
+    case .json: .elements
+    case .csv, .tsv: .quotedLines(separator: fieldSeparator)
     case .file: .wholeFile
+    }
+  }
+
+  /// Whether a carriage return before a record's end mark belongs to that.
+  var endsLines: Bool {
+    switch format {
+    case .lines, .jsonl, .csv, .tsv, .ids: true
+    case .nul, .json, .file: false
     }
   }
 
@@ -68,7 +78,7 @@ struct RecordParser {
     switch format {
     case .csv, .tsv: line.isEmpty
     case .jsonl: line.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-    case .lines, .nul, .file, .ids: false
+    case .lines, .nul, .json, .file, .ids: false
     }
   }
 
@@ -82,30 +92,31 @@ struct RecordParser {
     }
     split(line)
     guard !delimited.isUnclosed else { throw Failure(problem: "a quote in the header is not closed") }
-    let textColumn: Int
-    if let text = fields.text {
-      textColumn = try column(named: text)
-    } else {
-      textColumn = firstColumn(named: textName) ?? 0
-    }
     columns = Columns(
-      count: delimited.count, text: textColumn, id: try fields.id.map(column(named:)),
-      pair: try fields.pair.map(column(named:)))
+      count: delimited.count, text: try column(named: textName), id: try idName.map(column(named:)),
+      pair: try pairName.map(column(named:)))
   }
 
-  private func column(named name: String) throws(Failure) -> Int {
-    if let column = firstColumn(named: fileNameBytes(name)) { return column }
-    let names = (0..<min(delimited.count, 20)).map { "'\(String(decoding: delimited[$0], as: UTF8.self))'" }
-    throw Failure(problem: "the header has no column '\(name)'; it has \(names.joined(separator: ", "))")
+  private func column(named name: [UInt8]) throws(Failure) -> Int {
+    let found = (0..<delimited.count).filter { delimited[$0].elementsEqual(name) }
+    guard let column = found.first else {
+      let names = FieldNames.list((0..<delimited.count).lazy.map { delimited[$0] })
+      throw Failure(problem: "the header has no column \(FieldNames.quoted(name)); it has \(names)\(remedy(for: name))")
+    }
+    guard found.count == 1 else {
+      throw Failure(problem: "the header has the column \(FieldNames.quoted(name)) \(found.count) times")
+    }
+    return column
   }
 
-  private func firstColumn(named name: [UInt8]) -> Int? {
-    (0..<delimited.count).first { delimited[$0].elementsEqual(name) }
+  /// How to name another field, where nobody named the one that is missing.
+  private func remedy(for name: [UInt8]) -> String {
+    fields.text == nil && name == textName ? "; --field says which one to embed" : ""
   }
 
-  private mutating func split(_ line: ArraySlice<UInt8>) {
-    delimited.split(line, separator: UInt8(ascii: format == .csv ? "," : "\t"), quotes: format == .csv)
-  }
+  private var fieldSeparator: UInt8 { UInt8(ascii: format == .csv ? "," : "\t") }
+
+  private mutating func split(_ line: ArraySlice<UInt8>) { delimited.split(line, separator: fieldSeparator) }
 
   // MARK: Records
 
@@ -130,7 +141,7 @@ struct RecordParser {
     switch format {
     case .lines, .nul, .file: try plainRecord(bytes, into: &batch)
     case .ids: try idsRecord(bytes, into: &batch)
-    case .jsonl: try jsonRecord(bytes, id: &id, into: &batch)
+    case .jsonl, .json: try jsonRecord(bytes, id: &id, into: &batch)
     case .csv, .tsv: try delimitedRecord(bytes, id: &id, into: &batch)
     }
   }
@@ -206,8 +217,8 @@ struct RecordParser {
       throw failure
     } catch let error as JSONError {
       switch error.place {
-      case .position(_, let column): throw Failure(problem: "column \(column): \(error.problem)")
-      case .field: throw Failure(problem: error.description)
+      case .position(1, let column): throw Failure(problem: "column \(column): \(error.problem)")
+      case .position, .field: throw Failure(problem: error.description)
       }
     } catch {
       throw Failure(problem: "\(error)")
@@ -238,19 +249,29 @@ struct RecordParser {
     }
     try reader.finish()
     if let failure { throw failure }
-    guard let text else { throw missing(textName) }
-    if let idName, id == nil { throw missing(idName) }
+    guard let text else { throw try missing(textName) }
+    if let idName, id == nil { throw try missing(idName) }
     guard let pairName else { return .text(text) }
-    guard let pair else { throw missing(pairName) }
+    guard let pair else { throw try missing(pairName) }
     return .pair(text, pair)
   }
 
-  private func missing(_ field: [UInt8]) -> Failure {
-    Failure(problem: "has no field '\(String(decoding: field, as: UTF8.self))'")
+  /// - Throws: nothing, as the object has been read before.
+  private func missing(_ field: [UInt8]) throws(JSONError) -> Failure {
+    var names: [[UInt8]] = []
+    var name: [UInt8] = []
+    var reader = JSONReader(repaired.span)
+    try reader.enterObject()
+    while names.count <= FieldNames.listed, try reader.nextMember(&name) {
+      if !names.contains(name) { names.append(name) }
+      try reader.skipValue()
+    }
+    let remedy = names.isEmpty ? "" : remedy(for: field)
+    return Failure(problem: "has no field \(FieldNames.quoted(field)); it has \(FieldNames.list(names))\(remedy)")
   }
 
   private func isNoString(_ field: [UInt8]) -> Failure {
-    Failure(problem: "field '\(String(decoding: field, as: UTF8.self))' is no string")
+    Failure(problem: "field \(FieldNames.quoted(field)) is no string")
   }
 
   /// Nil for another value.

@@ -3,11 +3,13 @@ import Files
 /// Reads the records of all inputs in order, a batch at a time, in memory that does not grow with the input.
 final class RecordReader {
   let configuration: Configuration
-  private var parser: RecordParser
+  private(set) var parser: RecordParser
   private var splitter: RecordSplitter
   private(set) var position = ReaderPosition()
   /// Where the first record of the part stands; nil before it is reached.
   var partStart: ReaderPosition?
+  /// Whether a record behind the part has been found.
+  private var isBehindPart = false
   private var file: (any InputSource)?
   private var isAtFileStart = true
   /// Whether the current input is a record as a whole.
@@ -25,8 +27,8 @@ final class RecordReader {
   private var digested = 0
   private var isAtEnd = false
   private var mayHaveByteOrderMark = false
-  /// Whether it has not been looked at yet what the current file is.
-  private var isUnknown = false
+  /// What the current file begins with, until it is known whether it is text.
+  private var sample: [UInt8]?
   /// Bytes of the current record that were left out.
   private var omitted = 0
 
@@ -64,7 +66,7 @@ final class RecordReader {
     guard let file else { return }
     try file.seek(to: position.offset)
     (start, searched, end, digested, isAtEnd, isAtFileStart, mayHaveByteOrderMark) = (0, 0, 0, 0, false, false, false)
-    isUnknown = false
+    sample = nil
     splitter.reset()
     self.position = position
   }
@@ -85,6 +87,7 @@ final class RecordReader {
           if isShortened { batch.shortenedRecords.insert(batch.contents.records.count) }
           parser.parse(bytes, into: &batch)
         }
+        takePath(of: position.input, into: &batch)
       }
       switch step {
       case .record: continue
@@ -92,6 +95,8 @@ final class RecordReader {
         batch.places.append(RecordBatch.Place(input: position.input, line: 0))
         batch.contents.records.append(.unreadable(problem))
         if configuration.fields.id != nil { batch.ids.append(nil) }
+        // Reading stands behind the input that was none.
+        takePath(of: position.input - 1, into: &batch)
       case .pending, .end: break reading
       }
     }
@@ -118,18 +123,6 @@ final class RecordReader {
   /// Bytes of all inputs that are behind us.
   var consumedBytes: Int { bytesBefore + position.offset }
 
-  /// A record's place and what is wrong with it, in one line.
-  func describe(_ problem: String, at place: RecordBatch.Place) -> String {
-    guard place.line > 0 else { return problem }
-    let name = configuration.inputs[place.input].description
-    if case .text = configuration.inputs[place.input] { return "\(name): \(problem)" }
-    switch configuration.format {
-    case .file: return "\(name): \(problem)"
-    case .nul: return "\(name), record \(place.line): \(problem)"
-    case .lines, .jsonl, .csv, .tsv, .ids: return "\(name), line \(place.line): \(problem)"
-    }
-  }
-
   // MARK: Records
 
   private enum Step {
@@ -146,23 +139,16 @@ final class RecordReader {
     waits: Bool, _ body: (ArraySlice<UInt8>, _ isShortened: Bool) -> Void
   ) throws(InputOutputError) -> Step {
     while true {
-      guard position.input < configuration.inputs.count else { return .end }
-      if file == nil {
-        do {
-          try openFile()
-        } catch  where parser.format == .file {
-          position.input += 1
-          switch place(of: bytesBefore) {
-          case .before: position.records += 1
-          case .within:
-            position.records += 1
-            return .unreadable(error.description)
-          case .behind: return .end
-          }
-          continue
-        }
+      guard !isBehindPart, position.input < configuration.inputs.count else { return .end }
+      let extent: Extent?
+      do {
+        if file == nil { try openFile() }
+        extent = try nextExtent(waits: waits)
+      } catch  where parser.format == .file {
+        if let step = try passOver(error) { return step }
+        continue
       }
-      guard let extent = try nextExtent(waits: waits) else {
+      guard let extent else {
         if !isAtEnd { return .pending }
         try nextFile()
         continue
@@ -187,17 +173,23 @@ final class RecordReader {
     }
   }
 
+  /// Goes on behind a file that is a record and cannot be read; nil where it belongs to a part before.
+  private func passOver(_ error: InputOutputError) throws(InputOutputError) -> Step? {
+    if case .changed = error { throw error }
+    let place = place(of: bytesBefore)
+    leaveFile()
+    guard place != .behind else { return .end }
+    position.records += 1
+    return place == .within ? .unreadable(error.description) : nil
+  }
+
   private func readHeader(_ line: ArraySlice<UInt8>) throws(InputOutputError) {
     do {
       try parser.readHeader(line)
     } catch {
+      try judge()
       throw problem(error.problem, atLine: 0)
     }
-  }
-
-  /// What is wrong with the input itself at a line, counted from the present record's first.
-  private func problem(_ problem: String, atLine line: Int) -> InputOutputError {
-    .failed("\(configuration.inputs[position.input].description), line \(position.line + line + 1): \(problem)")
   }
 
   private enum PlaceInPart { case before, within, behind }
@@ -206,7 +198,8 @@ final class RecordReader {
     guard let part = configuration.part else { return .within }
     guard byte >= part.lowerBound else { return .before }
     partStart = partStart ?? position
-    return byte < part.upperBound ? .within : .behind
+    isBehindPart = byte >= part.upperBound
+    return isBehindPart ? .behind : .within
   }
 
   private struct Extent {
@@ -243,9 +236,13 @@ final class RecordReader {
     while true {
       if let found = splitter.findEnd(in: buffer.span.extracting(searched..<end)) {
         let mark = searched + found
-        return extent(end: mark, length: mark + 1 - start + omitted)
+        return extent(end: mark, length: mark + splitter.markCount - start + omitted)
       }
       searched = end
+      if let problem = splitter.problem {
+        try judge()
+        throw .failed("\(inputName): \(problem)")
+      }
       if end - start > sizeLimit {
         if let lines = splitter.linesBeforeOpenQuote {
           throw problem("a quote that opens here is not closed within \(sizeLimit) bytes", atLine: lines)
@@ -253,8 +250,9 @@ final class RecordReader {
         leaveOut()
       }
       if isAtEnd {
+        if let problem = splitter.problemAtEnd { throw .failed("\(inputName): \(problem)") }
         // What stands behind the last end mark is a record if there is anything.
-        let isRecord = isOneRecord ? isAtFileStart : end > start
+        let isRecord = isOneRecord ? isAtFileStart : splitter.markCount > 0 && end > start
         return isRecord ? extent(end: end, length: end - start + omitted) : nil
       }
       if !waits, file?.isReady == false { return nil }
@@ -265,13 +263,11 @@ final class RecordReader {
   private func extent(end mark: Int, length: Int) -> Extent {
     var last = mark
     // The carriage return of a line's end; where a record is a line, the last one may lack the newline only.
-    if case .terminator(0) = parser.framing {
-    } else if !isOneRecord, mark < end, last > start, buffer[last - 1] == 0x0D {
-      last -= 1
-    }
+    if parser.endsLines, !isOneRecord, mark < end, last > start, buffer[last - 1] == 0x0D { last -= 1 }
     let kept = omitted > 0 || last - start > sizeLimit ? keptEnd : last
     return Extent(
-      range: start..<kept, isShortened: kept < last || omitted > 0, length: length, lines: 1 + splitter.innerNewlines)
+      range: min(start + splitter.leadCount, kept)..<kept, isShortened: kept < last || omitted > 0, length: length,
+      lines: 1 + splitter.innerNewlines)
   }
 
   private var sizeLimit: Int {
@@ -306,14 +302,26 @@ final class RecordReader {
     let count = try file.read(into: &buffer, from: end)
     end += count
     isAtEnd = count == 0
-    if isUnknown, isAtEnd || end >= ForeignContent.sampleSize / 4 {
-      isUnknown = false
-      let allowsZeros = parser.framing == .terminator(0)
-      if let description = ForeignContent.description(of: buffer[..<end], allowsZeros: allowsZeros) {
-        throw .failed("\(file.name): \(description)")
-      }
-    }
+    try judge(buffer[end - count..<end])
     if mayHaveByteOrderMark { try skipByteOrderMark() }
+  }
+
+  /// Looks at the first bytes of a file, which may come in pieces, and refuses what is no text.
+  private func judge(_ bytes: ArraySlice<UInt8>) throws(InputOutputError) {
+    guard var sample else { return }
+    sample += bytes.prefix(ForeignContent.sampleSize - sample.count)
+    self.sample = sample
+    if isAtEnd || sample.count == ForeignContent.sampleSize { try judge() }
+  }
+
+  /// The same, whether all of them are there or not.
+  private func judge() throws(InputOutputError) {
+    guard let sample else { return }
+    self.sample = nil
+    let allowsZeros = parser.framing == .terminator(0)
+    if let problem = ForeignContent.problem(with: sample, of: inputName, allowsZeros: allowsZeros) {
+      throw .failed("\(inputName): \(problem)")
+    }
   }
 
   private func growBuffer() throws(InputOutputError) {
@@ -349,16 +357,18 @@ final class RecordReader {
     }
     self.file = file
     if case .text = configuration.inputs[position.input] { isOneRecord = true } else { isOneRecord = false }
+    // What somebody types is text.
+    sample = isOneRecord ? nil : []
     isOneRecord = isOneRecord || parser.format == .file
     splitter = RecordSplitter(isOneRecord ? .wholeFile : parser.framing)
     isAtFileStart = true
     mayHaveByteOrderMark = true
-    isUnknown = true
     (start, searched, end, digested, isAtEnd, omitted) = (0, 0, 0, 0, false, 0)
-    guard parser.format == .file else { return }
-    // What is no text is one record that cannot be read, as a file is that cannot be opened.
+    // A pipe may have to be answered before more comes.
+    guard parser.format == .file || file.extent != nil else { return }
+    // Where a file is a record, one that is no text is a record that cannot be read, as is one that cannot be opened.
     do {
-      try fill()
+      while sample != nil { try fill() }
     } catch {
       self.file = nil
       throw error
@@ -368,6 +378,10 @@ final class RecordReader {
   private func nextFile() throws(InputOutputError) {
     if file == nil { try openFile() }
     try checkUnchanged()
+    leaveFile()
+  }
+
+  private func leaveFile() {
     bytesBefore += file?.extent ?? 0
     file = nil
     position.input += 1

@@ -26,6 +26,8 @@ public struct EmbeddingJob: Sendable {
   public var elementType = NPYFormat.ElementType.float32
   /// A second file, for NPY of word or token rows: where each record's rows start.
   public var offsetsPath: String?
+  /// Another file, where the format has no place for records' ids: a line a record.
+  public var idsPath: String?
   public var carriesText = false
   /// JSON lines: names of the equal parts that a row consists of, where there are several.
   public var partNames: [String] = []

@@ -41,9 +41,12 @@ public final class EmbeddingRun {
     let rows: EmbeddingWriter
     /// Where each record's rows start.
     let offsets: EmbeddingWriter?
+    /// Each record's id.
+    let ids: EmbeddingWriter?
 
-    /// FILE's first.
-    var marks: [Journal.FileMark] { [rows.mark] + (offsets.map { [$0.mark] } ?? []) }
+    var companions: [EmbeddingWriter] { [offsets, ids].compactMap(\.self) }
+    /// FILE's first, then those of the files beside it in their order.
+    var marks: [Journal.FileMark] { [rows.mark] + companions.map(\.mark) }
   }
 
   /// Checks and opens everything, so that what is wrong is said before the work begins.
@@ -85,8 +88,8 @@ public final class EmbeddingRun {
     var reads = job.reads
     inputs.add(to: &reads)
     outputs = try OutputSet(
-      job.output, companions: job.offsetsPath.map { [$0] } ?? [], shard: job.shard.map { _ in job.dependencies() },
-      reads: reads)
+      job.output, companions: [job.offsetsPath, job.idsPath].compactMap(\.self),
+      shard: job.shard.map { _ in job.dependencies() }, reads: reads)
     let remedy: OutputSet.Remedy =
       inputs.areRepeatable
       ? .resuming(dependencies: { [inputs] in job.dependencies() + inputs.dependencies }) : .nothing
@@ -109,10 +112,15 @@ public final class EmbeddingRun {
     let rows = try EmbeddingWriter(
       Self.content(job, level: request.level, columnCount: columnCount), to: outputs.main, knownRowCount: rowCount,
       resumption: state.map { (marks[0], $0.rows) })
-    let offsets = try outputs.companions.first.map { (file) throws(InputOutputError) in
-      try Self.offsetsWriter(to: file, resumption: state.map { (marks[1], $0.counts.records + 1) })
+    var companions = zip(1..., outputs.companions).makeIterator()
+    let offsets = try job.offsetsPath.flatMap { _ in companions.next() }.map { (place, file) throws(InputOutputError) in
+      try Self.offsetsWriter(to: file, resumption: state.map { (marks[place], $0.counts.records + 1) })
     }
-    writers = Writers(rows: rows, offsets: offsets)
+    let ids = try job.idsPath.flatMap { _ in companions.next() }.map { (place, file) throws(InputOutputError) in
+      try EmbeddingWriter(
+        .madeText, to: file, knownRowCount: nil, resumption: state.map { (marks[place], $0.counts.records) })
+    }
+    writers = Writers(rows: rows, offsets: offsets, ids: ids)
     if let state {
       try reader.resume(from: state.position)
       reader.partStart = state.start
@@ -162,7 +170,7 @@ public final class EmbeddingRun {
         if let promised = job.promisedRecords, promised != counts.records {
           throw InputOutputError.failed("--rows promised \(promised) records; there are \(counts.records)")
         }
-        try writers.offsets?.finish()
+        for writer in writers.companions { try writer.finish() }
         try writers.rows.finish()
         try outputs.commit(finalNumbers(writers), marks: writers.marks)
       }
@@ -228,10 +236,25 @@ public final class EmbeddingRun {
       rowsOfOpenRecord = output.firstRow + range.count
       guard output.isLastPart else { continue }
       try writers.offsets?.write(offset: writers.rows.rowCount)
+      try write(output.id, at: batch.places[record], to: writers.ids)
       counts.records += 1
       counts.tokens += outcome.tokenCount
       if isTruncated { counts.truncatedRecords += 1 }
     }
+  }
+
+  /// Writes a record's id on a line of its own; an empty line where it has none.
+  private func write(
+    _ id: RecordID?, at place: RecordBatch.Place, to writer: EmbeddingWriter?
+  ) throws(InputOutputError) {
+    guard let writer else { return }
+    var line = id?.bytes ?? []
+    guard !line.contains(0x0A), !line.contains(0x0D) else {
+      let problem = "its id holds a line end, and --ids writes ids line by line; -f jsonl and csv carry any"
+      throw .failed(reader.describe(problem, at: place))
+    }
+    line.append(0x0A)
+    try writer.write(made: line[...], rowCount: 1)
   }
 
   private func note(failure: String) throws {
@@ -271,7 +294,7 @@ public final class EmbeddingRun {
   private func save(_ writers: Writers) throws {
     let start = ContinuousClock.now
     guard outputs.keepsJournal, start >= nextSave else { return }
-    try writers.offsets?.flush()
+    for writer in writers.companions { try writer.flush() }
     try outputs.save(state(writers).numbers, marks: writers.marks)
     let now = ContinuousClock.now
     nextSave = now + (now - start) * journalPause

@@ -7,37 +7,47 @@ public struct JoinRun {
   private let outputs: OutputSet
   private let rows: EmbeddingWriter
   private let offsets: EmbeddingWriter?
+  private let ids: EmbeddingWriter?
 
   private static let offsetsFormat = NPYFormat(elementType: .int64, columnCount: nil)
 
   /// Checks and opens everything.
   ///
-  /// - Parameter offsetsPath: where offsets go; shards that have some need it, as their rows would be of no use without.
+  /// - Parameters:
+  ///   - offsetsPath: where offsets go; shards that have some need it, as their rows would be of no use without.
+  ///   - idsPath: where ids go; the same holds for them.
   public init(
-    _ sequence: ShardSequence, to output: OutputName, offsetsPath: String? = nil
+    _ sequence: ShardSequence, to output: OutputName, offsetsPath: String? = nil, idsPath: String? = nil
   ) throws(InputOutputError) {
     shards = sequence.shards
-    let hasOffsets = shards[0].offsets != nil
-    guard hasOffsets == (offsetsPath != nil) else {
-      throw .failed(
-        hasOffsets
-          ? "\(shards[0].path): has offsets beside its rows; --offsets FILE.npy says where the whole's go"
-          : "--offsets: \(shards[0].path) has none; embed writes them with its own --offsets")
+    let first = shards[0]
+    for (name, file, path) in [("offsets", first.offsets, offsetsPath), ("ids", first.ids, idsPath)] {
+      guard (file != nil) == (path != nil) else {
+        throw .failed(
+          file != nil
+            ? "\(first.path): has \(name) beside its rows; --\(name) says where the whole's go"
+            : "--\(name): \(first.path) has none; embed writes them with its own --\(name)")
+      }
     }
     let content = try Self.content(shards, sequence.format)
     for shard in shards { try shard.offsets?.check(Self.offsetsFormat) }
 
     var reads = ReadFiles()
     for shard in shards {
-      for file in [shard.rows, shard.offsets].compactMap({ $0 }) { reads.add(file.path, file.identity, as: "a shard") }
+      let files = [shard.rows, shard.offsets, shard.ids].compactMap(\.self)
+      for file in files { reads.add(file.path, file.identity, as: "a shard") }
     }
-    outputs = try OutputSet(output, companions: offsetsPath.map { [$0] } ?? [], reads: reads)
+    outputs = try OutputSet(output, companions: [offsetsPath, idsPath].compactMap(\.self), reads: reads)
     _ = try outputs.begin(.repeating)
     rows = try EmbeddingWriter(content, to: outputs.main, knownRowCount: shards.reduce(0) { $0 + $1.rows.rows })
-    offsets = try outputs.companions.first.map { [shards] (file) throws(InputOutputError) in
+    var companions = outputs.companions.makeIterator()
+    offsets = try offsetsPath.flatMap { _ in companions.next() }.map { [shards] (file) throws(InputOutputError) in
       // A shard's last number is the next one's first.
       let count = shards.reduce(1) { $0 + ($1.offsets?.rows ?? 1) - 1 }
       return try EmbeddingWriter(.npy(Self.offsetsFormat), to: file, knownRowCount: count)
+    }
+    ids = try idsPath.flatMap { _ in companions.next() }.map { (file) throws(InputOutputError) in
+      try EmbeddingWriter(.madeText, to: file, knownRowCount: nil)
     }
   }
 
@@ -57,20 +67,27 @@ public struct JoinRun {
   public func run() throws(InputOutputError) {
     do {
       for shard in shards {
-        var rowCount = shard.rows.rows
         let firstRow = rows.rowCount
-        try shard.rows.readBody { (bytes) throws(InputOutputError) in
-          try rows.write(made: bytes, rowCount: rowCount)
-          rowCount = 0
-        }
+        try copy(shard.rows, to: rows)
         if let offsets { try write(shard.offsets, firstRow: firstRow, to: offsets) }
+        if let ids { try copy(shard.ids, to: ids) }
       }
       try offsets?.finish()
+      try ids?.finish()
       try rows.finish()
       try outputs.commit()
     } catch {
       outputs.abandon()
       throw error
+    }
+  }
+
+  private func copy(_ file: WrittenShard.File?, to writer: EmbeddingWriter) throws(InputOutputError) {
+    guard let file else { return }
+    var rowCount = file.rows
+    try file.readBody { (bytes) throws(InputOutputError) in
+      try writer.write(made: bytes, rowCount: rowCount)
+      rowCount = 0
     }
   }
 

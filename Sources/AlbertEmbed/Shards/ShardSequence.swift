@@ -44,9 +44,11 @@ public struct ShardSequence {
         throw .failed("\(shard.path): \(setting.name) is \(words[0]), and \(words[1]) in \(other.path)")
       }
     }
-    guard (shard.offsets == nil) == (other.offsets == nil) else {
-      let paths = shard.offsets == nil ? (other.path, shard.path) : (shard.path, other.path)
-      throw .failed("\(paths.0): has offsets, and \(paths.1) has none")
+    for (name, files) in [("offsets", [shard.offsets, other.offsets]), ("ids", [shard.ids, other.ids])] {
+      guard (files[0] == nil) == (files[1] == nil) else {
+        let paths = files[0] == nil ? (other.path, shard.path) : (shard.path, other.path)
+        throw .failed("\(paths.0): has \(name) beside its rows, and \(paths.1) has none")
+      }
     }
   }
 

@@ -16,6 +16,8 @@ struct WrittenShard {
   let rows: File
   /// Where each record's rows start, from this shard's first one.
   let offsets: File?
+  /// The records' ids.
+  let ids: File?
   /// What the output depends on.
   let settings: [Journal.Dependency]
   /// Records before its first one, and the checksum of the input's bytes before that.
@@ -32,8 +34,10 @@ struct WrittenShard {
   // MARK: The note
 
   /// What each shard has for itself.
-  static let ownSettings: Set<String> = ["--shard", offsetsSetting]
+  static let ownSettings: Set<String> = ["--shard", offsetsSetting, idsSetting]
+  // The files beside it, in the order of their marks.
   private static let offsetsSetting = "--offsets"
+  private static let idsSetting = "--ids"
 
   /// Adds to a finished run's numbers what tells a shard's place.
   static func add(_ shard: Shard, inputSize: Int?, to numbers: inout [String: Int]) {
@@ -49,23 +53,26 @@ struct WrittenShard {
     let (entry, common) = try ShardNote.load(besides: path)
     let state = try ResumeState(entry.numbers)
     guard let number = entry.numbers["shard"], let count = entry.numbers["shards"],
-      let size = entry.numbers["size"], let place = Shard(number: number, count: count), entry.isComplete,
-      (1...2).contains(entry.marks.count)
+      let size = entry.numbers["size"], let place = Shard(number: number, count: count), entry.isComplete
     else { throw .failed("\(path).shard: does not say which shard \(path) is; embed it again") }
-    rows = File(path: path, mark: entry.marks[0], rows: state.rows, identity: identity)
+    var marks = entry.marks.makeIterator()
+    func nextFile(_ path: String, rows: Int, _ identity: FileIdentity) throws(InputOutputError) -> File {
+      guard let mark = marks.next() else { throw .failed("\(path).shard: does not speak of \(path); embed it again") }
+      let file = File(path: path, mark: mark, rows: rows, identity: identity)
+      try file.checkSize()
+      return file
+    }
+    func nextCompanion(_ setting: String, rows: Int) throws(InputOutputError) -> File? {
+      guard let typed = common.first(where: { $0.name == setting })?.value, !typed.isEmpty else { return nil }
+      let companion = Self.companionPath(typed, besides: path)
+      return try nextFile(companion, rows: rows, try Self.identity(companion))
+    }
+    rows = try nextFile(path, rows: state.rows, identity)
     self.place = place
     settings = common
     (start, end, inputSize) = (state.start, state.position, size)
-    if entry.marks.count == 2 {
-      let typed = common.first { $0.name == Self.offsetsSetting }?.value ?? ""
-      let offsets = Self.offsetsPath(typed, besides: path)
-      self.offsets = File(
-        path: offsets, mark: entry.marks[1], rows: state.counts.records + 1, identity: try Self.identity(offsets))
-    } else {
-      offsets = nil
-    }
-    try rows.checkSize()
-    try offsets?.checkSize()
+    offsets = try nextCompanion(Self.offsetsSetting, rows: state.counts.records + 1)
+    ids = try nextCompanion(Self.idsSetting, rows: state.counts.records)
   }
 
   private static func identity(_ path: String) throws(InputOutputError) -> FileIdentity {
@@ -74,8 +81,8 @@ struct WrittenShard {
     return identity
   }
 
-  /// Where a shard's offsets are: beside it, as both may have moved, else where they were written.
-  private static func offsetsPath(_ typed: String, besides path: String) -> String {
+  /// Where a file that belongs to a shard is: beside it, as both may have moved, else where it was written.
+  private static func companionPath(_ typed: String, besides path: String) -> String {
     guard let name = typed.split(separator: "/").last else { return typed }
     let neighbour = "\(directory(of: path))/\(name)"
     return FileIdentity(path: neighbour) == nil ? typed : neighbour

@@ -14,6 +14,15 @@ func resolvedPath(_ path: String) throws(InputOutputError) -> String {
   throw .failed("\(path): leads through too many symbolic links")
 }
 
+/// The one spelling of a path whose directory is there: of "./a", "a" and "b/../a" the same.
+func canonicalPath(_ path: String) -> String {
+  guard let name = path.split(separator: "/").last,
+    let real = withFileName(directory(of: path), { realpath($0, nil) })
+  else { return path }
+  defer { free(real) }
+  return "\(fileName(real))/\(name)"
+}
+
 /// The descriptor of this process that a path such as `/dev/stdout` or `/dev/fd/3` names; nil for every other path.
 func namedDescriptor(_ path: String) -> Int32? {
   #if os(Linux)

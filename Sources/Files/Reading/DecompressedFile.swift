@@ -11,6 +11,12 @@ final class DecompressedFile: InputSource {
     self.compression = compression
   }
 
+  deinit {
+    // The program has moved the descriptor, which for standard input is that of all readers.
+    program = nil
+    file.rewindDescriptor()
+  }
+
   var name: String { file.name }
   var identity: FileIdentity { file.identity }
   var extent: Int? { file.extent }

@@ -71,7 +71,8 @@ public final class OutputSet {
     var others: [OutputFile] = []
     for path in companions {
       let file = try Self.companion(path, besides: [main] + others)
-      if let path = file.partial?.path, path == journal?.path || path == note?.path {
+      let taken = [journal?.path, note?.path].compactMap { $0.map(canonicalPath) }
+      if let path = file.partial?.path, taken.contains(canonicalPath(path)) {
         throw .failed("\(path): would be two outputs at once")
       }
       try file.refuse(reads)
@@ -85,11 +86,14 @@ public final class OutputSet {
   }
 
   private static func companion(_ path: String, besides files: [OutputFile]) throws(InputOutputError) -> OutputFile {
-    let final = try resolvedPath(path)
+    if let descriptor = namedDescriptor(path), files.contains(where: { $0.sink.descriptor == descriptor }) {
+      throw .failed("\(path): would be two outputs at once")
+    }
+    let final = canonicalPath(try resolvedPath(path))
     let identity = FileIdentity(path: final)
     for file in files {
       let isSame =
-        file.partial.map { $0.path == final || $0.sink.name == final } ?? false
+        file.partial.map { canonicalPath($0.path) == final || canonicalPath($0.sink.name) == final } ?? false
         || identity.map { $0.isRegular && $0.isSameFile(as: file.sink.identity) } ?? false
         || identity.flatMap { identity in
           file.partial.flatMap { FileIdentity(path: $0.path)?.isSameFile(as: identity) }

@@ -76,8 +76,12 @@ enum ConvertCommand: Command {
     guard arguments.calibrationFile == nil || options.precision != .float32 else {
       throw UsageError("convert: --calibrate FILE is for a reduced --precision")
     }
-    let loss = try convertModel(operands[0], to: operands[1], options: options, progress: showProgress)
-    if StandardError.isTerminal { StandardError.write("\r\u{1B}[K") }
+    let line = StandardError.isTerminal ? TerminalLine() : nil
+    defer { line?.clear() }
+    let loss = try convertModel(operands[0], to: operands[1], options: options) { activity, done, total in
+      line?.show { String("\(activity): \(total > 0 ? 100 * done / total : 0) %".prefix($0)) }
+    }
+    line?.clear()
     guard let loss else { return .done }
     for line in loss.lines { StandardError.write(line: "\(line.name): \(line.value)") }
     if loss.isGreat {
@@ -85,11 +89,6 @@ enum ConvertCommand: Command {
         line: "warning: \(options.precision.name) changes this model's vectors much; try a higher precision")
     }
     return .done
-  }
-
-  private static func showProgress(_ activity: String, _ done: Int, _ total: Int) {
-    guard StandardError.isTerminal else { return }
-    StandardError.write("\r\(activity): \(total > 0 ? 100 * done / total : 0) %\u{1B}[K")
   }
 
   private static func parsePrecision(_ name: String) throws(UsageError) -> Precision {

@@ -6,6 +6,7 @@ import Files
 enum JoinCommand: Command {
   struct Arguments {
     var offsets: String?
+    var ids: String?
   }
 
   static let name = "join"
@@ -34,7 +35,10 @@ enum JoinCommand: Command {
           .text(
             "offsets", "FILE.npy",
             "where each record's rows start, of shards that have --offsets; theirs are looked for beside them first",
-            completion: .files, to: \.offsets)
+            completion: .files, to: \.offsets),
+          .text(
+            "ids", "FILE", "the records' ids, a line each, of shards that have --ids; looked for in the same way",
+            completion: .files, to: \.ids),
         ])
     ]
   }
@@ -46,7 +50,9 @@ enum JoinCommand: Command {
     guard !words.dropFirst().contains("-") else {
       throw UsageError("join: a shard is a file with a note beside it; standard input has none")
     }
-    if arguments.offsets == "-" { throw UsageError("--offsets: needs a file; standard output has the rows") }
+    for (option, path) in [("--offsets", arguments.offsets), ("--ids", arguments.ids)] where path == "-" {
+      throw UsageError("\(option): needs a file; standard output has the rows")
+    }
     let shards = try ShardSequence(Array(words.dropFirst()))
     let format = shards.format
     if format.abilities.contains(.count), output.isTerminal {
@@ -55,7 +61,7 @@ enum JoinCommand: Command {
     if let other = OutputFormat(fileExtension: output.fileExtension), other != format, !format.fileExtensions.isEmpty {
       throw UsageError("join: \(words[0]) is a name for \(other.rawValue), and the shards are \(format.rawValue)")
     }
-    try JoinRun(shards, to: output, offsetsPath: arguments.offsets).run()
+    try JoinRun(shards, to: output, offsetsPath: arguments.offsets, idsPath: arguments.ids).run()
     return .done
   }
 }

@@ -33,7 +33,7 @@ enum TokenizeCommand: Command {
         title: "Input",
         options: [
           .choice("input-format", short: "i", "what a record is; default by extension, else lines", to: \.inputFormat),
-          .text("field", "NAME", "the text's field (jsonl, csv, tsv)", to: \.field),
+          .text("field", "NAME", "the text's field (jsonl, json, csv, tsv); default 'text'", to: \.field),
           .text("pair-field", "NAME", "the field of a second text", to: \.pairField),
         ]),
       OptionGroup(
@@ -51,7 +51,7 @@ enum TokenizeCommand: Command {
     guard format != .ids else { throw UsageError("--input-format ids: token ids are tokens already") }
     for (option, value) in [("--field", arguments.field), ("--pair-field", arguments.pairField)] {
       guard value == nil || format.hasFields else {
-        throw UsageError("\(option): needs jsonl, csv or tsv input; this is \(format.rawValue)")
+        throw UsageError("\(option): needs jsonl, json, csv or tsv input; this is \(format.rawValue)")
       }
     }
     let checkpoint = try Checkpoint(path: ModelLocator.path(for: arguments.model))

@@ -7,6 +7,7 @@ import EmbeddingFormats
 struct EmbedArguments {
   var model: String?
 
+  var nameList: String?
   var inputFormat: InputFormat?
   var field: String?
   var idField: String?
@@ -33,6 +34,7 @@ struct EmbedArguments {
   var format: OutputFormat?
   var elementType: OutputElementType?
   var offsets: String?
+  var ids: String?
   var carriesText = false
 
   var threads: Int?

@@ -10,6 +10,10 @@ struct EmbedContext {
   /// The options that were typed, by their long names.
   let given: Set<String>
   let inputs: [InputName]
+  /// Whether inputs are named on the command line.
+  let hasOperands: Bool
+  /// What names the inputs instead, as it was when it was read.
+  let nameList: NameList?
   let inputFormat: InputFormat
   let output: OutputName
   let format: OutputFormat
@@ -23,7 +27,9 @@ struct EmbedContext {
   init(_ parsed: ParsedArguments<EmbedArguments>, checkpoint: Checkpoint, model: Albert) throws {
     arguments = parsed.arguments
     given = parsed.given
-    inputs = inputNames(parsed.operands)
+    hasOperands = !parsed.operands.isEmpty
+    nameList = hasOperands ? nil : try arguments.nameList.map { try NameList(InputName($0)) }
+    inputs = nameList?.names ?? inputNames(parsed.operands)
     inputFormat = try arguments.inputFormat ?? commonInputFormat(of: inputs)
     output = arguments.output.map { OutputName($0) } ?? .standardOutput
     format =

@@ -22,15 +22,29 @@ extension EmbedOptions {
         // The journal lists the inputs, and texts are some.
         resumption: .free),
       EmbedOption(
+        .text(
+          "files0-from", "FILE", "read the files that FILE names, each name ended by a zero byte; - is standard input",
+          completion: .files, to: \.nameList),
+        scopes: [
+          .unless { $0.hasOperands ? "--files0-from: names all inputs; there are others on the command line" : nil }
+        ],
+        // The journal lists the inputs themselves.
+        resumption: .free,
+        configure: { context, settings in
+          guard let list = context.nameList else { return }
+          settings.job.reads.add(list.description, list.identity, as: "the list of inputs")
+        }),
+      EmbedOption(
         .choice(
           "input-format", short: "i",
           """
-          what a record is; default by the file's extension (.jsonl, .ndjson, .csv, .tsv), else lines. nul: texts that \
-          a zero byte ends. file: one record a file. ids: lines of token ids, taken as they are
+          what a record is; default by the file's extension (.jsonl, .ndjson, .json, .csv, .tsv), else lines. nul: texts \
+          that a zero byte ends. json: an array of objects. tsv: quoted as csv is. file: one record a file. ids: lines of \
+          token ids, taken as they are
           """, to: \.inputFormat),
         resumption: .same(as: "input format") { $0.job.inputFormat.rawValue }),
       EmbedOption(
-        .text("field", "NAME", "the text's field; default 'text', else the first column", to: \.field),
+        .text("field", "NAME", "the text's field; default 'text'", to: \.field),
         scopes: [
           fields,
           .unless { context in
@@ -41,9 +55,20 @@ extension EmbedOptions {
         resumption: .same { $0.job.fields.text ?? "" },
         configure: { $1.job.fields.text = $0.arguments.field }),
       EmbedOption(
-        .text("id-field", "NAME", "a field to carry to the output", to: \.idField),
+        .text(
+          "id-field", "NAME", "a field to carry to the output, or to --ids; with file input it is 'path'", to: \.idField
+        ),
         scopes: [
-          fields, .outputs({ $0.abilities.contains(.ids) }) { "\($0) cannot carry ids; use jsonl or csv" },
+          .inputs({ $0.hasFields || $0 == .file }) { "needs jsonl, json, csv, tsv or file input; this is \($0)" },
+          .unless {
+            $0.inputFormat == .file && $0.arguments.idField != "path"
+              ? "--id-field: a file that is a record has no fields; its id can be its 'path'" : nil
+          },
+          .unless {
+            $0.arguments.ids == nil && !$0.format.abilities.contains(.ids)
+              ? "--id-field: \($0.format.rawValue) cannot carry ids; --ids FILE puts them beside it, or use jsonl or csv"
+              : nil
+          },
           .unless { $0.arguments.idField == $0.arguments.pairField ? sameField : nil },
         ],
         resumption: .same { $0.job.fields.id ?? "" },
@@ -94,7 +119,7 @@ extension EmbedOptions {
   private static var hasText: EmbedOption.Scope { .inputs({ $0 != .ids }) { "\($0) input has no text" } }
 
   private static var fields: EmbedOption.Scope {
-    .inputs(\.hasFields) { "needs jsonl, csv or tsv input; this is \($0)" }
+    .inputs(\.hasFields) { "needs jsonl, json, csv or tsv input; this is \($0)" }
   }
 
   private static let sameField = "--field: --id-field and --pair-field must be different fields"

@@ -42,6 +42,21 @@ extension EmbedOptions {
         resumption: .same { $0.job.offsetsPath ?? "" },
         configure: { $1.job.offsetsPath = $0.arguments.offsets }),
       EmbedOption(
+        .text("ids", "FILE", "write the records' ids, a line each, beside the rows", completion: .files, to: \.ids),
+        scopes: [
+          .unless { $0.arguments.ids == "-" ? "--ids: needs a file; standard output has the rows" : nil },
+          .outputs({ !$0.abilities.contains(.ids) }) { "goes with npy; \($0) carries ids itself" },
+          .unless { $0.arguments.idField == nil ? "--ids: needs --id-field, which says what they are" : nil },
+          .unless {
+            // Else nobody could tell whose a row is.
+            $0.level != .text && $0.format.abilities.contains(.count) && $0.arguments.offsets == nil
+              ? "--ids: has a line a record; \($0.levelOption) needs --offsets too, which says where its rows start"
+              : nil
+          },
+        ],
+        resumption: .same { $0.job.idsPath ?? "" },
+        configure: { $1.job.idsPath = $0.arguments.ids }),
+      EmbedOption(
         .flag("with-text", "carry the text to the output") { $0.carriesText = true },
         scopes: [
           .outputs({ $0.abilities.contains(.texts) }) { "goes with jsonl and csv, not \($0)" },

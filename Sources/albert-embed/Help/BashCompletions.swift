@@ -36,6 +36,8 @@ func bashScript(_ commands: [CommandDescription]) -> String {
       case $command in
     \(cases)  esac
       [[ $kind == files && $current == *[\\'\\"\\\\~\\$]* ]] && return
+      # A model's name is no file's, so that readline cannot take the quotes off.
+      [[ $kind == models ]] && current=${current#[\\"\\']} && current=${current//\\\\/}
       while IFS= read -r word; do
         COMPREPLY+=("$word")
       done < <(

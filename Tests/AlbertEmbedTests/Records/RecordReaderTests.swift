@@ -81,14 +81,13 @@ import Testing
     let content = "id,text,other\r\n1,plain,x\r\n2,\"a,b \"\"q\"\"\nsecond line\",\r\n\r\n3,5\" pipe,y\n4,\"\",z"
     let expected: [Read] = ["plain", "a,b \"q\"\nsecond line", "5\" pipe", ""].map { .text($0) }
     #expect(try read(content, .csv) == expected)
-    #expect(try read("a,b\nx,y\n", .csv) == [.text("x")])
     #expect(try read("a,b\nx,y\n", .csv, RecordFields(text: "b")) == [.text("y")])
     #expect(try read("a,b\nx,y\n", .csv, RecordFields(text: "b", pair: "a")) == [.pair("y", "x")])
     #expect(
-      try read("a,b\nx\nu,v,w\n\"x", .csv).map { if case .unreadable = $0 { true } else { false } } == [
+      try read("text,b\nx\nu,v,w\n\"x", .csv).map { if case .unreadable = $0 { true } else { false } } == [
         true, true, true,
       ])
-    #expect(try read("only a header", .csv) == [])
+    #expect(try read("text", .csv) == [])
   }
 
   @Test func csvHeaderMustHaveTheColumns() throws {
@@ -96,6 +95,15 @@ import Testing
     #expect(throws: InputOutputError.failed("\(path), line 1: the header has no column 'c'; it has 'a', 'b'")) {
       try readAll(RecordReader(configuration([path], .csv, RecordFields(text: "c"))))
     }
+    let problem = "the header has no column 'text'; it has 'a', 'b'; --field says which one to embed"
+    #expect(throws: InputOutputError.failed("\(path), line 1: \(problem)")) {
+      try readAll(RecordReader(configuration([path], .csv)))
+    }
+    let twice = try directory.file(Array("text\tn\ttext\n1\t2\t3\n".utf8))
+    #expect(throws: InputOutputError.failed("\(twice), line 1: the header has the column 'text' 2 times")) {
+      try readAll(RecordReader(configuration([twice], .tsv)))
+    }
+    #expect(try readAll(RecordReader(configuration([twice], .tsv, RecordFields(text: "n")))) == [.text("2")])
   }
 
   @Test(arguments: [InputFormat.csv, .tsv]) func linesOfCarriageReturnsAloneAreRefused(format: InputFormat) throws {
@@ -104,12 +112,12 @@ import Testing
     #expect(throws: InputOutputError.failed("\(path), line 1: \(problem)")) {
       try readAll(RecordReader(configuration([path], format)))
     }
-    #expect(try read("\"te\r\nxt\"\r\na\r\n", .csv) == [.text("a")])
+    #expect(try read("\"te\r\nxt\"\r\na\r\n", .csv, RecordFields(text: "te\r\nxt")) == [.text("a")])
   }
 
   @Test func aQuoteThatStaysOpenIsNamed() throws {
     let long = String(repeating: "y,\n", count: 400)
-    let path = try directory.file(Array("a,b\n1,x\n\"two\nlines\",\"open\n\(long)".utf8))
+    let path = try directory.file(Array("text,b\n1,x\n\"two\nlines\",\"open\n\(long)".utf8))
     var configuration = configuration([path], .csv)
     configuration.maximumRecordSize = 1000
     let problem = "a quote that opens here is not closed within 1000 bytes"
@@ -118,13 +126,68 @@ import Testing
     }
     #expect(throws: InputOutputError.self) { try RecordReader(configuration).countRecords() }
     // One that ends is a long record, and reading goes on behind it.
-    let closed = try directory.file(Array("a,b\n1,\"\(long)\"\n2,x\n".utf8))
+    let closed = try directory.file(Array("text,b\n1,\"\(long)\"\n2,x\n".utf8))
     configuration.inputs = [.path(closed)]
     #expect(try readAll(RecordReader(configuration)) == [.unreadable("is longer than 1000 bytes"), .text("2")])
   }
 
-  @Test func tabsSeparateUnquotedFields() throws {
-    #expect(try read("text\tn\n\"half quoted\t1\n\n\t2\n", .tsv) == [.text("\"half quoted"), .text("")])
+  @Test func tabsSeparateWhatCommasDo() throws {
+    let content = "text\tn\n\"a tab:\t and\na \"\"line\"\"\"\t1\n\n5\" pipe\t2\na, b\t3\n"
+    #expect(try read(content, .tsv) == ["a tab:\t and\na \"line\"", "5\" pipe", "a, b"].map { .text($0) })
+  }
+
+  @Test func elementsOfAnArrayAreRecords() throws {
+    let content = """
+      \u{FEFF}
+       [ {"text":"a, [b] \\"{", "x":[1,{"y":[]}]},
+         {"text": "\\\\"} ,{
+           "text": "c"
+      }\t,5,{"text"}, {"text":"d"} {}\r
+      ]\r\n\t
+      """
+    #expect(
+      try read(content, .json) == [
+        .text("a, [b] \"{"), .text("\\"), .text("c"), .unreadable("column 1: '{' was expected; '5' found"),
+        .unreadable("column 8: ':' was expected; '}' found"),
+        .unreadable("column 14: the end of the text was expected; '{' found"),
+      ])
+    #expect(try read("[]", .json) == [])
+    #expect(try read(" [\n] ", .json) == [])
+    #expect(try read("[,{\"text\":\"a\"},]", .json).count == 3)
+    #expect(try read("[[{\"text\":\"a\"}]]", .json) == [.unreadable("column 1: '{' was expected; '[' found")])
+    #expect(
+      try read("[{\n\"text\": }]", .json) == [.unreadable("line 2, column 9: a value was expected; '}' found")])
+  }
+
+  @Test(arguments: [
+    ("", "is empty; an array of objects was expected"), (" \n", "is empty; an array of objects was expected"),
+    ("{\"text\":\"a\"}\n", "begins with '{' and is no array; -i jsonl reads an object a line"),
+    ("text\n", "is no JSON array, which begins with '['"), ("[", "ends inside its array: it is cut short"),
+    ("[{\"text\":\"a\"}", "ends inside its array: it is cut short"),
+    ("[{\"text\":\"a\"},", "ends inside its array: it is cut short"),
+    ("[{\"text\":\"a\"}, {\"te", "ends inside its array: it is cut short"),
+    ("[{\"text\":\"a\"}]\n[", "goes on behind the end of its array"),
+  ])
+  func whatIsNoArrayIsRefused(content: String, problem: String) throws {
+    let path = try directory.file(Array(content.utf8))
+    #expect(throws: InputOutputError.failed("\(path): \(problem)")) {
+      try readAll(RecordReader(configuration([path], .json)))
+    }
+    #expect(throws: InputOutputError.self) { try RecordReader(configuration([path], .json)).countRecords() }
+  }
+
+  @Test func elementsOfAnySizePass() throws {
+    var configuration = configuration([], .json)
+    configuration.maximumRecordSize = 1000
+    let long = String(repeating: "x", count: 300_000)
+    let blanks = String(repeating: " ", count: 200_000)
+    let path = try directory.file(
+      Array("[{\"text\":\"\(long)\"},{\"text\":\"a\"},\(blanks){\"text\":\"b\"}]\(blanks)".utf8))
+    configuration.inputs = [.path(path)]
+    #expect(
+      try readAll(RecordReader(configuration)) == [
+        .unreadable("is longer than 1000 bytes"), .text("a"), .unreadable("is longer than 1000 bytes"),
+      ])
   }
 
   @Test func jsonLinesGiveTheirFields() throws {
@@ -140,7 +203,8 @@ import Testing
       """
     #expect(
       try read(content, .jsonl) == [
-        .text("a\né"), .text("b"), .unreadable("field 'text' is no string"), .unreadable("has no field 'text'"),
+        .text("a\né"), .text("b"), .unreadable("field 'text' is no string"),
+        .unreadable("has no field 'text'; it has 't'; --field says which one to embed"),
         .text("last"), .unreadable("column 14: the end of the text was expected; 'x' found"),
         .unreadable("column 1: '{' was expected; '[' found"),
       ])
@@ -153,7 +217,7 @@ import Testing
     var batch = RecordBatch()
     #expect(try reader.read(into: &batch, limit: .init(records: 10, bytes: 1000)))
     #expect(batch.ids == [.text(Array("x".utf8)), .literal(Array("-1.50".utf8)), nil])
-    #expect(records(of: batch)[2] == .unreadable("has no field 'k'"))
+    #expect(records(of: batch)[2] == .unreadable("has no field 'k'; it has 'text'"))
   }
 
   @Test func tokenIDsAreRead() throws {
@@ -178,13 +242,17 @@ import Testing
     (.nul, "one\ntwo\0\0drei äöü\0end"),
     (.jsonl, "{\"text\":\"é\"}\n\n{\"text\":\"b\\n\"}\n{bad}\n{\"text\":\"c\"}"),
     (.csv, "text,n\n\"a\nb\"\"\",1\n\nc,2\n\"😀,\r\n\",3\nlast,4\n"),
-    (.tsv, "text\tn\na\t1\n\"b\t2\nc\t3"),
+    (.tsv, "text\tn\na\t1\n\"b\n\"\t2\nc\t3"),
+    (.json, "\u{FEFF} [{\"text\":\"é,]\"} ,\n{\"text\":\"\\\"\"},[7],\n\n {\"text\":\"c\"} ]\n"),
     (.ids, "1 2 3\n4\n\n5 6\n"),
     (.file, "a whole file\n"),
   ]
 
+  /// An input without a record.
+  private func empty(_ format: InputFormat) -> String { format == .json ? "[]" : "" }
+
   @Test(arguments: samples) func partsTogetherAreTheWhole(format: InputFormat, content: String) throws {
-    let paths = try [content, "", content].map { try directory.file(Array($0.utf8)) }
+    let paths = try [content, empty(format), content].map { try directory.file(Array($0.utf8)) }
     let size = paths.reduce(0) { $0 + (FileIdentity(path: $1)?.size ?? 0) }
     let whole = try readAll(RecordReader(configuration(paths, format)))
     #expect(!whole.isEmpty)
@@ -204,7 +272,7 @@ import Testing
   }
 
   @Test(arguments: samples) func readingGoesOnFromEveryPosition(format: InputFormat, content: String) throws {
-    let paths = try [content, "", content].map { try directory.file(Array($0.utf8)) }
+    let paths = try [content, empty(format), content].map { try directory.file(Array($0.utf8)) }
     let whole = try readAll(RecordReader(configuration(paths, format)))
     var positions = [ReaderPosition()]
     let reader = RecordReader(configuration(paths, format))

@@ -96,7 +96,7 @@ import Testing
     let input = try directory.file(Array("{\"text\":\"a\"}\n{}\n".utf8))
     let output = directory.path("out.jsonl")
     var job = makeJob([input], .jsonl, to: output, .jsonl)
-    #expect(throws: InputOutputError.failed("\(input), line 2: has no field 'text'")) { try run(job) }
+    #expect(throws: InputOutputError.failed("\(input), line 2: has no field 'text'; it has none")) { try run(job) }
     #expect(!exists(output))
     job.errorPolicy = .null
     job.isQuiet = true
@@ -104,7 +104,7 @@ import Testing
     #expect(
       String(decoding: content(output), as: UTF8.self) == """
         {"index":0,"embedding":[1.0,97.0,0.1],"tokens":1,"truncated":false}
-        {"index":1,"embedding":null,"tokens":0,"truncated":false,"error":"has no field 'text'"}
+        {"index":1,"embedding":null,"tokens":0,"truncated":false,"error":"has no field 'text'; it has none"}
 
         """)
   }

@@ -20,6 +20,7 @@ import Testing
     let result = try shell(
       """
       source <($B completions bash) || exit 1
+      albert-embed() { "$B" "$@"; }
       COMP_WORDS=(albert-embed \(quoted)); COMP_CWORD=\(words.count)
       _albert_embed
       printf '%s\\n' "${COMPREPLY[@]}" | LC_ALL=C sort
@@ -55,6 +56,8 @@ import Testing
     #expect(try bash("-q", "ta") == ["tab"], "a command is the first word")
     #expect(try bash("--", "-d") == ["-dash"])
     #expect(try bash("--", "--th") == [])
+    for name in ["models/small.albert", "models/my model.albert"] { try directory.write("", to: name) }
+    for begun in ["my m", "\"my m", "my\\ m"] { #expect(try bash("-m", begun) == ["my model"], "\(begun)") }
     // A shell's own words are left to the shell.
     #expect(try bash("in\\\\") == [])
   }
@@ -73,7 +76,7 @@ import Testing
     let help = try shell("$B --help").text
     for shell in ["bash", "zsh", "fish"] {
       let script = try self.shell("$B completions \(shell)").text
-      for match in help.matches(of: /(?m)^  (?:-[a-zA-Z], )?(--[a-z-]+)/) {
+      for match in help.matches(of: /(?m)^  (?:-[a-zA-Z], )?(--[a-z0-9-]+)/) {
         let name = shell == "fish" ? "-l \(match.1.dropFirst(2))" : String(match.1)
         #expect(script.contains(name), "\(shell): \(name)")
       }

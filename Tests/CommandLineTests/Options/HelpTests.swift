@@ -34,7 +34,7 @@ import Testing
     // Hyphens are escaped, so that they can be copied.
     let text = page.text.replacing("\\-", with: "-")
     for name in try commands() {
-      for match in try shell("$B help \(name)").text.matches(of: /(?m)^  (?:-[a-zA-Z], )?(--[a-z-]+)/)
+      for match in try shell("$B help \(name)").text.matches(of: /(?m)^  (?:-[a-zA-Z], )?(--[a-z0-9-]+)/)
       where !["--help", "--version"].contains(match.1) {
         #expect(text.contains("\\fB\(match.1)\\fR"), "\(name): \(match.1)")
       }

@@ -14,7 +14,7 @@ import Testing
   private func shell(_ script: String) throws -> Program.Result { try Program.shell(script, in: directory.path) }
 
   private func options(of command: String) throws -> [String] {
-    try shell("$B \(command) --help").text.matches(of: /(?m)^  (?:-[a-zA-Z], )?(--[a-z-]+)/).map { String($0.1) }
+    try shell("$B \(command) --help").text.matches(of: /(?m)^  (?:-[a-zA-Z], )?(--[a-z0-9-]+)/).map { String($0.1) }
   }
 
   @Test(arguments: commands) func helpFitsATerminal(command: String) throws {
@@ -28,9 +28,10 @@ import Testing
   private static let uses: [(option: String, script: String, expected: String)] = [
     ("--model", "$B --model \"$ALBERT_EMBED_MODEL\" -f jsonl in.txt", "\"tokens\":3"),
     ("--text", "$B -f jsonl -e a", "\"index\":0"),
+    ("--files0-from", "printf 'in.txt\\0in.txt' | $B --files0-from - -f jsonl", "\"index\":5"),
     ("--input-format", "$B -i file -f jsonl in.txt in.txt", "\"index\":1"),
     ("--field", "$B --field b -f jsonl --with-text in.csv", "\"text\":\"y z\""),
-    ("--id-field", "$B --id-field=a -f jsonl in.csv", "\"id\":\"x\""),
+    ("--id-field", "$B --field b --id-field=a -f jsonl in.csv", "\"id\":\"x\""),
     ("--pair-field", "$B --field b --pair-field a -f jsonl in.csv", "\"tokens\":6"),
     (
       "--pair-separator", "$B --pair-separator ' ' -f jsonl in.txt --on-error null -q || true", "is no pair|between two"
@@ -54,6 +55,7 @@ import Testing
     ("--format", "$B in.txt -fcsv", "index,d0"),
     ("--dtype", "$B in.txt --dtype f16", "<f2"),
     ("--offsets", "$B --level token --offsets o.npy in.txt > f.npy; cat o.npy", "<i8"),
+    ("--ids", "$B --field b --id-field a --ids i.txt in.csv > f.npy; cat i.txt", "x\n"),
     ("--with-text", "$B --with-text -f csv in.txt", "index,text,d0"),
     ("--threads", "$B -t4 -f jsonl in.txt", "\"index\":0"),
     ("--rows", "cat in.txt | $B --rows 3 | cat", "(3, 16)"),
@@ -95,8 +97,13 @@ import Testing
       ("--pooling mean,mean", "twice"),
       ("--level word --pooling cls", "--level word"), ("--level token --pooling pooler", "--level token"),
       ("--offsets f.npy", "--level word or token"), ("--level token -f csv --offsets f.npy", "npy"),
-      ("--dtype f16 -f csv", "npy"), ("--with-text", "jsonl and csv"), ("--field x", "jsonl, csv or tsv"),
-      ("--id-field x -f jsonl", "jsonl, csv or tsv"), ("--resume", "-o FILE"), ("-q --progress always", "exclude"),
+      ("--dtype f16 -f csv", "npy"), ("--with-text", "jsonl and csv"), ("--field x", "jsonl, json, csv or tsv"),
+      ("--id-field x -f jsonl", "jsonl, json, csv, tsv or file"),
+      ("-i file --id-field x", "'path'"), ("-i file --id-field path", "--ids FILE"), ("--ids i", "--id-field"),
+      ("-i file --id-field path -f csv --ids i", "carries ids"), ("--files0-from -", "others on the command line"),
+      ("-i file --id-field path --level token --ids i", "--offsets"),
+      ("-i file --id-field path --ids -", "needs a file"), ("--resume", "-o FILE"),
+      ("-q --progress always", "exclude"),
       ("--stride 2", "--overflow window"), ("--layers 9", "0 (embeddings) to 2"), ("--layers one", "layer"),
       ("--layers -1,-2 --layer-mix 1", "weights"), ("--max-length 99", "1 to 32"), ("--rows 2 -f csv", "npy"),
       ("--pool-over a", "pairs"), ("--truncate-dim 99", "99"), ("--subtoken mean", "--level word"),

@@ -9,7 +9,8 @@ import Testing
 
   /// Options that leave the output as it is, or only say where it goes.
   private static let free = [
-    "--text", "--output", "--threads", "--rows", "--resume", "--on-error", "--progress", "--summary", "--quiet",
+    "--text", "--files0-from", "--output", "--threads", "--rows", "--resume", "--on-error", "--progress", "--summary",
+    "--quiet",
     "--help", "--version",
   ]
 
@@ -41,6 +42,8 @@ import Testing
     ("--format", "", "-f csv"),
     ("--dtype", "", "--dtype f16"),
     ("--offsets", "--level token", "--level token --offsets offsets.npy"),
+    // The names say in which order they are shown.
+    ("--ids", "--id-field id --ids a.txt", "--id-field id --ids z.txt"),
     ("--with-text", "-f csv", "-f csv --with-text"),
     ("--shard", "", "--shard 2/2"),
   ]
@@ -60,7 +63,7 @@ import Testing
     #expect(projection.status == 0)
 
     let help = try Program.shell("$B --help", in: directory.path).text
-    for match in help.matches(of: /(?m)^  (?:-[a-zA-Z], )?(--[a-z-]+)/) {
+    for match in help.matches(of: /(?m)^  (?:-[a-zA-Z], )?(--[a-z0-9-]+)/) {
       let option = String(match.1)
       let isKnown = Self.free.contains(option) || Self.pairs.contains { $0.option == option }
       #expect(isKnown, "\(option): does the output depend on it?")

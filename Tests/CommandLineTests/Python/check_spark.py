@@ -1,7 +1,11 @@
-"""What a Spark job writes is bit for bit what one run of albert-embed writes. Runs in an empty directory."""
+"""What a Spark job writes is bit for bit what one run of albert-embed writes. Runs in an empty directory.
+
+The first argument is the job, scripts/spark/embed.py. All checks are one session of Spark, as each takes ten seconds to start.
+"""
 
 import json
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -12,24 +16,36 @@ import pyarrow.parquet as pq
 import pyspark
 from embed import PROGRAM
 
-JOB = Path(sys.argv[1])
-SUBMIT = Path(pyspark.__file__).parent / "bin" / "spark-submit"
+JOB = sys.argv[1]
+MODEL = os.environ["ALBERT_EMBED_MODEL"]
 PIECES = [
     "cat", "two words", '"quoted"', "back\\slash", "a\0b", "a\nb", "a\r\nb", "\r", "\u2028", "\U0001f600", "é", "\t", "", "{}"
 ]
-ENVIRONMENT = os.environ | {
-    "PYSPARK_PYTHON": sys.executable, "PYSPARK_DRIVER_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"
-}
 
 
-def submit(*arguments: str, program: str = PROGRAM) -> subprocess.CompletedProcess:
-    """The job, with program and model as files of the job."""
-    files = f"{program},{os.environ['ALBERT_EMBED_MODEL']}"
-    model = os.path.basename(os.environ["ALBERT_EMBED_MODEL"])
-    command = [SUBMIT, "--master", "local[2]", "--conf", "spark.ui.enabled=false", "--files", files, JOB, "--model", model]
-    # What the driver says itself comes out of spark-submit's standard output.
-    return subprocess.run(
-        [*command, *arguments], env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+def submit_this_file() -> int:
+    """Has spark-submit run this file, with program and model as files of the job; what it prints is shown if it fails."""
+    # It answers the driver, and then fails as a full disk or a bad machine would make it.
+    Path("failing").write_text(
+        f"#!/bin/sh\nread -r line\nif [ \"$line\" = '{{\"text\":\"\"}}' ]; then echo \"$line\" | {PROGRAM} \"$@\"; exit; fi\n"
+        "echo 'albert-embed: the disk is on fire' >&2\nexit 1\n")
+    Path("failing").chmod(0o755)
+    environment = os.environ | {
+        "PYSPARK_PYTHON": sys.executable, "PYSPARK_DRIVER_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1",
+    }
+    command = [Path(pyspark.__file__).parent / "bin" / "spark-submit", "--master", "local[2]"]
+    command += ["--conf", "spark.ui.enabled=false", "--files", f"{PROGRAM},{MODEL},failing", __file__, JOB, "--in-session"]
+    return subprocess.run(command, env=environment).returncode
+
+
+def run(*arguments: str) -> str:
+    """The job, as if it had been submitted with these arguments: what ended it, empty where all is well."""
+    sys.argv = [JOB, "--model", os.path.basename(MODEL), *arguments]
+    try:
+        runpy.run_path(JOB, run_name="__main__")
+    except (Exception, SystemExit) as error:
+        return str(error) or repr(error)
+    return ""
 
 
 def expected(texts: list[str | None]) -> list[bytes | None]:
@@ -40,12 +56,8 @@ def expected(texts: list[str | None]) -> list[bytes | None]:
     return [None if text is None else next(rows).tobytes() for text in texts]
 
 
-def found(directory: str) -> dict[str, tuple[str | None, bytes | None]]:
-    table = pq.read_table(directory)
-    vectors = [None if v is None else np.array(v, np.float32).tobytes() for v in table["embedding"].to_pylist()]
-    rows = dict(zip(table["id"].to_pylist(), zip(table["text"].to_pylist(), vectors)))
-    assert len(rows) == table.num_rows, "an id is there twice"
-    return rows
+def embeddings(table: pa.Table) -> list[bytes | None]:
+    return [None if row is None else np.array(row, np.float32).tobytes() for row in table["embedding"].to_pylist()]
 
 
 def rows_are_those_of_one_run() -> None:
@@ -55,47 +67,43 @@ def rows_are_those_of_one_run() -> None:
     texts[100] = "long text " * 100_000
     ids = [f'id "{index}"\n' for index in range(2000)]
     pq.write_table(pa.table({"id": ids, "n": range(2000), "text": texts}), "in.parquet", row_group_size=300)
-    # More tasks than a hash fills, so that some are empty.
-    done = submit("--partitions", "5", "in.parquet", "out")
-    assert done.returncode == 0, done.stdout
-    rows = found("out")
-    assert rows == dict(zip(ids, zip(texts, expected(texts)))), "rows differ"
-    numbers = pq.read_table("out", columns=["id", "n"])
-    assert {i: n for i, n in zip(*map(pa.ChunkedArray.to_pylist, numbers.columns))} == {i: n for n, i in enumerate(ids)}
+    error = run("--partitions", "5", "in.parquet", "out")
+    assert not error, error
+    table = pq.read_table("out")
+    order = np.argsort(table["n"].to_numpy())
+    assert (table["n"].to_numpy()[order] == np.arange(2000)).all(), "a row is lost or there twice"
+    table = table.take(order)
+    assert table["id"].to_pylist() == ids and table["text"].to_pylist() == texts, "columns differ"
+    assert embeddings(table) == expected(texts), "rows differ"
 
 
 def broken_records_stop_the_job_or_are_null() -> None:
     Path("in.json").write_text('{"id":"a","text":"one"}\n{"id":"b","text":\n{"id":"c","text":"two"}\n')
     arguments = ["--format", "json", "--schema", "id STRING, text STRING", "in.json"]
-    assert submit(*arguments, "stopped").returncode != 0
-    done = submit("--on-error", "null", *arguments, "nulls")
-    assert done.returncode == 0, done.stdout
-    table = pq.read_table("nulls")
+    assert "MALFORMED_RECORD" in (error := run(*arguments, "stopped")).upper(), error
+    error = run("--on-error", "null", *arguments, "nulls")
+    assert not error, error
     one, two = expected(["one", "two"])
-    vectors = [None if v is None else np.array(v, np.float32).tobytes() for v in table["embedding"].to_pylist()]
-    assert vectors == [one, None, two], table
+    assert embeddings(pq.read_table("nulls")) == [one, None, two]
 
 
 def lines_of_text_are_records() -> None:
     Path("in.txt").write_bytes(b"one\r\ntwo\rstill two\n\nlast")
-    done = submit("--format", "text", "in.txt", "lines")
-    assert done.returncode == 0, done.stdout
+    error = run("--format", "text", "in.txt", "lines")
+    assert not error, error
     subprocess.run([PROGRAM, "-q", "-o", "lines.npy", "in.txt"], check=True)
-    assert (np.array(pq.read_table("lines")["embedding"].to_pylist(), np.float32) == np.load("lines.npy")).all()
+    assert embeddings(pq.read_table("lines")) == [row.tobytes() for row in np.load("lines.npy")]
 
 
 def a_failing_task_says_why() -> None:
-    # It answers the driver, and then fails as a full disk or a bad machine would make it.
-    Path("failing").write_text(
-        f"#!/bin/sh\nread -r line\nif [ \"$line\" = '{{\"text\":\"\"}}' ]; then echo \"$line\" | {PROGRAM} \"$@\"; exit; fi\n"
-        "echo 'albert-embed: the disk is on fire' >&2\nexit 1\n")
-    Path("failing").chmod(0o755)
-    done = submit("--program", "failing", "in.parquet", "failed", program=str(Path("failing").resolve()))
-    assert done.returncode != 0 and "RuntimeError: albert-embed: the disk is on fire" in done.stdout, done.stdout
-    missing = submit("--program", "nowhere", "in.parquet", "missing")
-    assert missing.returncode == 1 and "embed.py: there is no program nowhere" in missing.stdout, missing.stdout
+    error = run("--program", "failing", "in.parquet", "failed")
+    assert "RuntimeError: albert-embed: the disk is on fire" in error, error
+    error = run("--program", "nowhere", "in.parquet", "missing")
+    assert error.startswith("embed.py: there is no program nowhere"), error
 
 
+if "--in-session" not in sys.argv:
+    sys.exit(submit_this_file())
 rows_are_those_of_one_run()
 broken_records_stop_the_job_or_are_null()
 lines_of_text_are_records()

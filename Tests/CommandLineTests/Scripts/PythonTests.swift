@@ -9,25 +9,35 @@ import Testing
     #expect(result.status == 0, "\(result.text)")
   }
 
+  /// Of a model that normalizes its rows, too: the projection is given them before.
   @Test(.enabled(if: Python.has("numpy, sklearn"), "needs numpy and scikit-learn"))
   func aFittedPCAProjectsAsScikitLearnDoes() throws {
-    let script = Python.repository.appending(path: "scripts/fit_pca.py").path
+    let script = Python.script("fit_pca.py")
     try expectSuccess(
       """
       import subprocess, sys, tempfile
       import numpy as np
-      from embed import embed
+      from embed import PROGRAM, embed
       from sklearn.decomposition import PCA
       texts = [f"text number {i} of {i * i}" for i in range(40)]
-      rows = embed(texts)
       with tempfile.TemporaryDirectory() as directory:
-          np.save(f"{directory}/rows.npy", rows)
-          subprocess.run(
-              [sys.executable, "\(script)", f"{directory}/rows.npy", "5", f"{directory}/pca.npy"], check=True)
-          projected = embed(texts, "--project", f"{directory}/pca.npy")
+          model = f"{directory}/normalizing.albert"
+          subprocess.run([PROGRAM, "convert", "--normalize", "\(TinyModel.source)", model], check=True)
+          def fit(rows):
+              np.save(f"{directory}/rows.npy", rows)
+              command = [sys.executable, "\(script)", f"{directory}/rows.npy", "5", f"{directory}/pca.npy"]
+              return subprocess.run(command, stderr=subprocess.PIPE, text=True)
+          refused = fit(embed(texts, "-m", model))
+          assert refused.returncode == 1 and "--no-normalize" in refused.stderr, refused
+          rows = embed(texts, "-m", model, "--no-normalize")
+          assert fit(rows).returncode == 0
+          projected = embed(texts, "-m", model, "--project", f"{directory}/pca.npy", "--no-normalize")
+          shortened = embed(texts, "-m", model, "--project", f"{directory}/pca.npy")
+      expected = PCA(5, random_state=0).fit_transform(rows)
       assert projected.shape == (40, 5), projected.shape
-      expected = PCA(5, random_state=0).fit_transform(rows.astype(np.float32))
       assert np.abs(projected - expected).max() < 1e-5 * np.abs(expected).max(), np.abs(projected - expected).max()
+      expected /= np.linalg.norm(expected, axis=1, keepdims=True)
+      assert np.abs(shortened - expected).max() < 1e-4, np.abs(shortened - expected).max()
       """)
   }
 
@@ -108,12 +118,16 @@ import Testing
     #expect(result.status == 0, "\(result.text)")
   }
 
+  @Test(.enabled(if: Python.has("pty"), "needs Python")) func aTerminalShowsALineThatFitsAndGoes() throws {
+    try expectSuccess(of: "check_terminal.py")
+  }
+
   @Test(.enabled(if: Python.has("numpy, pyarrow"), "needs pyarrow")) func parquetAndTheProjectorHoldTheRows() throws {
     try expectSuccess(of: "check_tables.py", Python.script(""))
   }
 
   @Test(
-    .enabled(if: Python.has("numpy, pyarrow, pyspark"), "needs pyspark"),
+    .enabled(if: Python.has("numpy, pandas, pyarrow, pyspark"), "needs pyspark"),
     .enabled(if: (try? Program.shell("java -version", in: "/").status) == 0, "needs Java"))
   func aSparkJobWritesTheRowsOfOneRun() throws {
     try expectSuccess(of: "check_spark.py", Python.script("spark/embed.py"))

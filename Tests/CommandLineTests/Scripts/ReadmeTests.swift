@@ -8,7 +8,8 @@ import Testing
   private static let elsewhere = [
     "swift run", "swift test", "scripts/install.sh",  // .ci/run
     "spark-submit",  // PythonTests
-    "hf download", "sbatch",  // a network; a Slurm cluster
+    "sbatch",  // SlurmTests
+    "hf download",  // a network
     "python3 scripts/bench-peers.py",  // the peers
   ]
   /// Programs that a machine may lack, and how a command of the README begins that needs them.
@@ -75,24 +76,14 @@ import Testing
     }
     #expect(ran >= 8)
 
-    // 20,000 names are one command line's worth.
+    // However many names there are, they are one run.
     let rows = try Program.shell(
       Self.environment
-        + "find articles -name '*.txt' -print0 | xargs -0 albert-embed -q -i file -f jsonl | wc -l",
-      in: directory.path)
-    #expect(rows.text == "20000\n", "\(rows)")
-  }
-
-  /// Names that take two command lines make two runs.
-  @Test func xargsStartsAgainWhereNamesAreMany() throws {
-    let directory = try Self.freshDirectory()
-    let result = try Program.shell(
-      Self.environment
         + """
-        find articles/1 -name '*.txt' -print0 | xargs -0 -n 100 albert-embed -q -i file -f csv | grep -c '^index,'
-        find articles/1 -name '*.txt' -print0 | xargs -0 -n 100 albert-embed -q -i file -f jsonl | grep -c '^{"index":0,'
+        find articles -name '*.txt' -print0 | albert-embed -q --files0-from - -i file --id-field path -f csv > rows.csv
+        wc -l < rows.csv; grep -c '^index,id,' rows.csv; cut -d , -f 2 rows.csv | sort -u | wc -l
         """, in: directory.path)
-    #expect(result.text == "2\n2\n", "\(result)")
+    #expect(rows.text == "20001\n1\n20001\n", "\(rows)")
   }
 
   @Test(.enabled(if: Python.has("numpy"), "needs numpy")) func everyPieceOfPythonRuns() throws {
@@ -116,6 +107,7 @@ import Testing
       Self.environment
         + """
         albert-embed --level word --offsets offsets.npy -o rows.npy sentences.txt
+        albert-embed corpus.jsonl --id-field id --ids ids.txt -q > unused.npy
         timeout 60 python3 pieces.py
         """, in: directory.path)
     #expect(result.status == 0 && result.text == "16\n16\n", "\(result)")

@@ -117,6 +117,14 @@ import Testing
     #expect(noProgram.count == 1 && noProgram[0].hasPrefix("/nowhere/albert-embed: No such file"), "\(noProgram)")
   }
 
+  @Test(.enabled(if: Python.has("numpy"), "needs Python"), arguments: ["numpy", "sklearn"])
+  func aMissingPackageIsOneLine(package: String) throws {
+    let directory = try TemporaryDirectory()
+    try directory.write("raise ModuleNotFoundError(name='\(package)')\n", to: "\(package).py")
+    let said = try lines("cluster", in: directory, status: 1, environment: ["PYTHONPATH": directory.path])
+    #expect(said.count == 1 && said[0].contains("cluster.py: needs the package \(package): "), "\(said)")
+  }
+
   @Test(.enabled(if: Python.has("numpy, duckdb"), "needs duckdb")) func duckDBFindsTheNearest() throws {
     let found = try lines("duckdb_search", ["my corpus.txt", "The laptop does not turn on."], in: corpusDirectory())
     #expect(found.count == 5 && found[0].hasSuffix("My computer will not start."), "\(found)")

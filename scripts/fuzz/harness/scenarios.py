@@ -1,5 +1,6 @@
 """Runs that write files, with what an undisturbed one leaves: what kills, faults, pairs and journals are tried on."""
 
+import json
 import os
 import random
 from dataclasses import dataclass, field
@@ -8,7 +9,8 @@ from harness import tiny_model
 from harness.campaign import Fuzzer
 from harness.program import Complaint, Outcome, Program
 
-OUTPUT, OFFSETS, NOTE = "out", "offsets.npy", "out.shard"
+OUTPUT, OFFSETS, IDS, NOTE = "out", "offsets.npy", "ids", "out.shard"
+OUTPUTS = (OUTPUT, OFFSETS, IDS)
 OLD = b"what was there before\n"
 LETTERS = "abcdefghijklmnopqrstuvwxyz     .,"
 
@@ -28,7 +30,9 @@ def input_files() -> dict[str, bytes]:
         "more.txt": "\n".join(text_lines(90, 2)).encode() + b"\n",
         "long.txt": "\n".join(" ".join(text_lines(5, index)) for index in range(80)).encode(),
         "in.csv": ("name,text\n" + "\n".join(rows) + "\n").encode(),
+        "in.json": json.dumps([{"name": index, "text": line} for index, line in enumerate(lines)], indent=1).encode(),
         "in.ids": "\n".join(ids).encode(),
+        "list": b"in.txt\0more.txt\0" * 60 + b"long.txt",
     }
 
 
@@ -63,7 +67,7 @@ class Scenario:
 
 def embed_scenarios() -> list[Scenario]:
     def embed(name: str, options: str, **more) -> Scenario:
-        outputs = [OUTPUT, OFFSETS] if "--offsets" in options else [OUTPUT]
+        outputs = [name for name in OUTPUTS if name == OUTPUT or name in options.split()]
         return Scenario(name, [*options.split(), "-o", OUTPUT], outputs, **more)
 
     return [
@@ -82,6 +86,13 @@ def embed_scenarios() -> list[Scenario]:
         embed("shard of npy", "in.txt more.txt -f npy --shard 2/3 -t 1"),
         embed("shard of csv", "in.txt -f csv --shard 1/2 -t 2"),
         embed("shard of tokens", f"in.txt --level token -f npy --offsets {OFFSETS} --shard 2/2 -t 1"),
+        embed("ids beside rows", f"in.csv --id-field name --ids {IDS} -f npy -t 1"),
+        embed("ids of a shard", f"in.csv --id-field name --ids {IDS} -f npy --shard 2/3 -t 2"),
+        embed(
+            "ids and offsets", f"in.csv --id-field name --ids {IDS} --level word --offsets {OFFSETS} -f npy -t 2"
+        ),
+        embed("a JSON array", f"in.json --id-field name --ids {IDS} -f npy -t 1"),
+        embed("paths of listed files", f"--files0-from list -i file --id-field path --ids {IDS} -f npy -t 1"),
         embed("windows", "long.txt --overflow window --stride 4 -f jsonl -t 1"),
         embed("windows of words", f"long.txt --overflow window --level word -f npy --offsets {OFFSETS} -t 2"),
         embed("ids", "-i ids in.ids -f npy -t 1"),
@@ -156,12 +167,12 @@ class ScenarioFuzzer(Fuzzer):
 
     def place_old_outputs(self) -> None:
         """Files that a run is to replace."""
-        write(OUTPUT, OLD)
-        write(OFFSETS, OLD)
+        for name in OUTPUTS:
+            write(name, OLD)
 
     def strays(self, *scenarios: Scenario) -> list[str]:
         """Files that are neither inputs nor outputs. Only a shard has a note beside it."""
-        known = {*self.inputs, "model", OUTPUT, OFFSETS}
+        known = {*self.inputs, "model", *OUTPUTS}
         if any("--shard" in scenario.arguments for scenario in scenarios):
             known.add(NOTE)
         return sorted(name for name in os.listdir() if name not in known)
@@ -170,7 +181,7 @@ class ScenarioFuzzer(Fuzzer):
 def foreign(expected: list[Scenario], old: bytes | None = OLD) -> list[Complaint]:
     """Complaints where an output is neither missing, nor old, nor what one of the scenarios leaves."""
     found = []
-    for name in (OUTPUT, OFFSETS):
+    for name in OUTPUTS:
         content = read(name)
         whole = [scenario.expected.get(name) for scenario in expected]
         if content is not None and content != old and content not in whole:

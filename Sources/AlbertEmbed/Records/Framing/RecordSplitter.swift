@@ -6,6 +6,8 @@ struct RecordSplitter {
     case terminator(UInt8)
     /// A newline that is not inside a quoted field; fields are separated by this byte.
     case quotedLines(separator: UInt8)
+    /// The marks of a JSON array.
+    case elements
     /// Nothing: a file is a record.
     case wholeFile
   }
@@ -17,6 +19,7 @@ struct RecordSplitter {
 
   private let framing: Framing
   private var state = FieldState.fieldStart
+  private var elements = ArrayElements()
   /// Newlines inside the record so far.
   private(set) var innerNewlines = 0
   /// The same where the last quote opened.
@@ -25,12 +28,25 @@ struct RecordSplitter {
   /// Where the record's end is looked for inside quotes, the newlines of the record that stand before the opening one.
   var linesBeforeOpenQuote: Int? { state == .quoted ? newlinesBeforeQuote : nil }
 
+  /// Bytes in front of what a record holds, which tell that it begins.
+  var leadCount: Int { framing == .elements ? elements.leadCount : 0 }
+
+  /// Bytes of a record's end mark that are part of it.
+  var markCount: Int { framing == .elements ? 0 : 1 }
+
+  /// Why the input cannot be read at all, where that has shown.
+  var problem: String? { framing == .elements ? elements.problem : nil }
+
+  /// What is wrong with an input that ends here, in the middle of its structure.
+  var problemAtEnd: String? { framing == .elements ? elements.problemAtEnd : nil }
+
   init(_ framing: Framing) { self.framing = framing }
 
   /// Starts a new record.
   mutating func reset() {
     state = .fieldStart
     innerNewlines = 0
+    elements.reset()
   }
 
   /// The index of the byte that ends the record, nil where it goes on beyond these bytes.
@@ -40,6 +56,7 @@ struct RecordSplitter {
       for index in bytes.indices where bytes[index] == terminator { return index }
       return nil
     case .quotedLines(let separator): return findUnquotedNewline(in: bytes, separator: separator)
+    case .elements: return elements.findEnd(in: bytes)
     case .wholeFile: return nil
     }
   }

@@ -11,10 +11,9 @@ struct DelimitedFields {
 
   /// Splits a line without its newline.
   ///
-  /// With `quotes`, a field that begins with a quote reaches to the next single quote, doubled ones standing for one
-  /// (RFC 4180). A quote elsewhere is a character like any other, and what follows a closing quote belongs to the
-  /// field, as in Python's `csv`.
-  mutating func split(_ line: ArraySlice<UInt8>, separator: UInt8, quotes: Bool) {
+  /// A field that begins with a quote reaches to the next single quote, doubled ones standing for one (RFC 4180). A quote
+  /// elsewhere is a character like any other, and what follows a closing quote belongs to the field, as in Python's `csv`.
+  mutating func split(_ line: ArraySlice<UInt8>, separator: UInt8) {
     let quote = UInt8(ascii: "\"")
     bytes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
@@ -38,7 +37,7 @@ struct DelimitedFields {
         ends.append(bytes.count)
         isFieldStart = true
         continue
-      } else if quotes, isFieldStart, byte == quote {
+      } else if isFieldStart, byte == quote {
         isQuoted = true
       } else {
         bytes.append(byte)

@@ -1,0 +1,81 @@
+import Files
+
+/// What is no text, by the first bytes of an input: embedded as text, it would give rows that mean nothing.
+enum ForeignContent {
+  /// Bytes that are looked at.
+  static let sampleSize = 4096
+
+  /// What is wrong with an input that begins with these bytes, with the way to text where there is one; nil where it may be text.
+  ///
+  /// - Parameters:
+  ///   - sample: `sampleSize` bytes, or all that there are.
+  ///   - name: the input's.
+  ///   - allowsZeros: whether zero bytes have a meaning in the format.
+  static func problem(with sample: [UInt8], of name: String, allowsZeros: Bool) -> String? {
+    if let compression = Compression(firstBytes: Array(sample.prefix(Compression.magicSize))) {
+      return "is compressed; pipe it through `\(compression.command.joined(separator: " "))`"
+    }
+    let bytes = ByteKinds(sample, allowsZeros: allowsZeros)
+    if let signature = FileSignature.all.first(where: { $0.isIn(sample, hasControls: bytes.hasControls) }) {
+      return "is \(signature.name)\(signature.remedy(file: name))"
+    }
+    if let encoding = wideEncoding(sample), !allowsZeros {
+      return "is \(encoding) text\(FileSignature.remedy(encoding: encoding))"
+    }
+    return bytes.problem
+  }
+
+  /// UTF-16 without its mark: nearly every other byte of Western text is zero, and always on the same side.
+  private static func wideEncoding(_ bytes: [UInt8]) -> String? {
+    let pairs = bytes.count / 2
+    guard pairs >= 8 else { return nil }
+    var zeros = [0, 0]
+    for (index, byte) in bytes.prefix(pairs * 2).enumerated() where byte == 0 { zeros[index % 2] += 1 }
+    if zeros[1] * 2 > pairs, zeros[0] * 20 < pairs { return "UTF-16LE" }
+    if zeros[0] * 2 > pairs, zeros[1] * 20 < pairs { return "UTF-16BE" }
+    return nil
+  }
+}
+
+/// How many bytes of a sample are of the kinds that text has none of, or few.
+private struct ByteKinds {
+  private let count: Int
+  /// Where they have no meaning.
+  private var zeros = 0
+  /// Control characters but zero and those that texts are laid out with: tab, line ends, form feed, backspace, escape.
+  private var controls = 0
+  private let isUTF8: Bool
+
+  // A stray zero or control character is found in honest text; in anything that is none there is one in nine or more.
+  private static let few = 3
+  private static let share = 32
+
+  init(_ sample: [UInt8], allowsZeros: Bool) {
+    count = sample.count
+    for byte in sample {
+      switch byte {
+      case 0x00: zeros += allowsZeros ? 0 : 1
+      case 0x01...0x07, 0x0E...0x1A, 0x1C...0x1F, 0x7F: controls += 1
+      default: break
+      }
+    }
+    // The last character may be cut.
+    let end = sample.suffix(3).lastIndex { $0 >= 0xC0 } ?? sample.endIndex
+    var unused: [UInt8] = []
+    isUTF8 = UTF8Repair.append(sample[..<end], to: &unused) == 0
+  }
+
+  /// Whether there is any byte that texts do not have.
+  var hasControls: Bool { zeros + controls > 0 }
+
+  /// Why it is no text; nil where it may be one.
+  var problem: String? {
+    if isUTF8 {
+      // Fields may be separated by control characters, as Hive does; and the texts by zeros.
+      return areMany(zeros) ? "holds zero bytes and is no text; -i nul reads texts that zero bytes end" : nil
+    }
+    return areMany(zeros + controls) ? "is binary, no text" : nil
+  }
+
+  private func areMany(_ number: Int) -> Bool { number > Self.few && number * Self.share > count }
+}

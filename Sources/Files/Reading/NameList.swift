@@ -1,0 +1,48 @@
+/// Names of files, each ended by a zero byte, as `find -print0` writes them. Names may hold every other byte.
+public struct NameList {
+  public let names: [InputName]
+  /// The list's own name.
+  public let description: String
+  public let identity: FileIdentity
+
+  /// Bytes that a name can have on any system, and more.
+  private static let longestName = 1 << 16
+
+  /// - Throws: where the list cannot be read, or what is in it is no name.
+  public init(_ list: InputName) throws(InputOutputError) {
+    let source = try openInput(list)
+    (description, identity) = (list.description, source.identity)
+    var names: [InputName] = []
+    var buffer = [UInt8](repeating: 0, count: 2 * Self.longestName)
+    var end = 0
+    while true {
+      let count = try source.read(into: &buffer, from: end)
+      end += count
+      var start = 0
+      while let zero = buffer[start..<end].firstIndex(of: 0) {
+        try Self.add(buffer[start..<zero], to: &names, of: description)
+        start = zero + 1
+      }
+      if count == 0 {
+        if start < end { try Self.add(buffer[start..<end], to: &names, of: description) }
+        break
+      }
+      guard end - start <= Self.longestName else {
+        throw .failed("\(description): name \(names.count + 1) has more than \(Self.longestName) bytes")
+      }
+      buffer.replaceSubrange(0..<end - start, with: Array(buffer[start..<end]))
+      end -= start
+    }
+    if names.count == 1, case .path(let name) = names[0], name.contains("\n"), FileIdentity(path: name) == nil {
+      throw .failed("\(description): holds lines; names end with zero bytes, as those of `find -print0` do")
+    }
+    self.names = names
+  }
+
+  private static func add(
+    _ bytes: ArraySlice<UInt8>, to names: inout [InputName], of list: String
+  ) throws(InputOutputError) {
+    guard !bytes.isEmpty else { throw .failed("\(list): name \(names.count + 1) is empty") }
+    names.append(.path(fileName(bytes)))
+  }
+}

@@ -1,0 +1,53 @@
+import Dispatch
+import Synchronization
+
+/// A line on the terminal that standard error is: written over, redrawn as soon as the window has another width, and gone at
+/// the end.
+public final class TerminalLine {
+  /// A text of no more than so many columns.
+  public typealias Text = @Sendable (_ columns: Int) -> String
+
+  private let shown: ShownText
+  private let windowChanges: any DispatchSourceSignal
+
+  public init() {
+    // By default the signal is ignored, and one that is ignored does not wait to be read unless it is blocked.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGWINCH)
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+    windowChanges = DispatchSource.makeSignalSource(
+      signal: SIGWINCH, queue: DispatchQueue(label: "albert-embed.window"))
+    shown = ShownText()
+    windowChanges.setEventHandler { [shown] in shown.redraw() }
+    windowChanges.resume()
+  }
+
+  deinit { windowChanges.cancel() }
+
+  /// Shows a text in place of the last one.
+  public func show(_ text: @escaping Text) { shown.replace(by: text) }
+
+  /// Takes the line away, so that something else can be written.
+  public func clear() { shown.replace(by: nil) }
+}
+
+/// What stands on the line, which two threads write.
+private final class ShownText: Sendable {
+  private let text = Mutex<TerminalLine.Text?>(nil)
+
+  func replace(by new: TerminalLine.Text?) {
+    text.withLock { text in
+      if let new { draw(new) } else if text != nil { StandardError.write("\r\u{1B}[J") }
+      text = new
+    }
+  }
+
+  func redraw() { text.withLock { if let text = $0 { draw(text) } } }
+
+  /// The cursor goes back to the line's start: where a narrower window breaks the line, it stays in its first row, and what
+  /// hangs below is cleared by the next one. The last column stays free, as a full row would break by itself.
+  private func draw(_ text: TerminalLine.Text) {
+    StandardError.write("\r\(text((StandardError.columns ?? 80) - 1))\u{1B}[J\r")
+  }
+}
