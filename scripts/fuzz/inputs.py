@@ -70,11 +70,12 @@ JSON_PIECES = [
     b'{"a":' * 300,
     b'{"te\\u0078t":"y"}',
 ]
-FORMATS = ["lines", "nul", "jsonl", "csv", "tsv", "file", "ids"]
+FORMATS = ["lines", "nul", "jsonl", "json", "csv", "tsv", "file", "ids"]
 NAMES = [
     b"in",
     b"in.txt",
     b"in.jsonl",
+    b"in.json",
     b"in.csv",
     b"in.tsv",
     b"caf\xe9.txt",
@@ -103,6 +104,12 @@ def content(kind: str, chance: random.Random) -> bytes:
         return chance.randbytes(chance.choice((1, 100, 3000)))
     if kind == "jsonl":
         made = b"\n".join(chance.choice(JSON_PIECES) for _ in range(chance.randint(0, 12)))
+    elif kind == "json":
+        blanks = (b"", b" ", b"\n", b"\r\n\t")
+        made = b",".join(
+            chance.choice(blanks) + chance.choice(JSON_PIECES) + chance.choice(blanks) for _ in range(chance.randint(0, 12))
+        )
+        made = chance.choice((b"[", b"[", b" [", b"\xef\xbb\xbf[", b"")) + made + chance.choice((b"]", b"]", b"]\n", b"],", b""))
     elif kind in ("csv", "tsv"):
         separator = b"," if kind == "csv" else b"\t"
         rows = [[b"text", b"id", b"b"]] + [[ugly_field(chance) for _ in range(3)] for _ in range(chance.randint(0, 9))]
@@ -144,7 +151,9 @@ def options(kind: str, chance: random.Random) -> list:
     output_format = chance.choice(("npy", "jsonl", "csv", "csv", "jsonl", "bert-jsonl"))
     level = "token" if output_format == "bert-jsonl" else chance.choice(("text", "text", "word", "token"))
     has_pair = False
-    if kind in ("jsonl", "csv", "tsv"):
+    if kind == "file":
+        maybe(0.3 if output_format in ("jsonl", "csv") else 0.02, "--id-field", chance.choice(("path", "path", "id")))
+    elif kind in ("jsonl", "json", "csv", "tsv"):
         maybe(0.3, "--field", chance.choice(("text", "text", "b", "no", "a\nb")))
         maybe(0.4 if output_format in ("jsonl", "csv") else 0.02, "--id-field", "id")
         has_pair = maybe(0.3, "--pair-field", "b")

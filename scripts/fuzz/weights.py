@@ -8,6 +8,7 @@ import os
 import random
 import struct
 import zipfile
+import zlib
 
 from harness import campaign, mutation
 from harness.campaign import Fuzzer
@@ -198,7 +199,7 @@ def with_another_pickle(content: bytes, chance: random.Random) -> bytes:
                 if member == chosen:
                     data = damage_pickle(data, chance) if chance.random() < 0.6 else changed(data, chance)
                 other.writestr(member, data)
-    except (zipfile.BadZipFile, StopIteration, ValueError, OSError):
+    except (zipfile.BadZipFile, zlib.error, StopIteration, ValueError, OSError, RuntimeError):
         return changed(content, chance)
     return made.getvalue()
 

@@ -101,7 +101,7 @@ import Testing
       }
     }
     try expectRefusal(
-      "rm f.*; cp in.txt.\(ending) cut; printf 'XXXX' | dd of=cut bs=1 seek=2000 conv=notrunc status=none; $B -q cut -o f.npy",
+      "rm -f f.*; cp in.txt.\(ending) cut; printf 'XXXX' | dd of=cut bs=1 seek=2000 conv=notrunc status=none; $B -q cut -o f.npy",
       saying: "cut: ")
     // Of files that are records, it is one that cannot be read.
     let null = try shell(
