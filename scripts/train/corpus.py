@@ -1,9 +1,9 @@
-"""The training texts: lines of the corpus, and free variations of them for the teacher to label.
+"""The training texts: lines of the corpus, many of them with edits that are their near neighbours.
 
     python corpus.py sentences.txt[.xz] WORK
 
-writes WORK/texts.txt (shuffled, one text a line), WORK/heldout.txt (lines the student never sees) and
-WORK/heldout_pairs.txt (tab-separated: a held-out line and an edit of it).
+writes WORK/texts.txt (shuffled; a text a line, its edits behind tabs), WORK/heldout.txt (lines the student never
+sees) and WORK/heldout_pairs.txt (a held-out line, a tab, an edit of it).
 """
 
 import lzma
@@ -13,20 +13,19 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 HELD_OUT_LINES = 8_000
-# Short texts give the most labels an hour; a few joined ones keep long input from being strange.
-NATURAL_TEXTS, EDITED_TEXTS, JOINED_TEXTS = 400_000, 70_000, 12_000
+HELD_OUT_PAIRS = 3_000
+# Of the lines so many have an edit.
+EDITED_SHARE = 0.3
 WORDS = range(3, 23)
-# Of the shuffled mix of these, so many are labelled.
-MIXED_TEXTS = 220_000
 # Everyday lines: all their words are among the most frequent ones, but for which no word is exchanged.
-EVERYDAY_LINES, EDITS_OF_EACH = 40_000, 2
+EVERYDAY_LINES, EDITS_OF_EACH = 80_000, 2
 EVERYDAY_WORDS, FUNCTION_WORDS = 8_000, 100
 
 
 def read_lines(path: Path) -> list[str]:
     opener = lzma.open if path.suffix == ".xz" else open
     with opener(path, "rt", encoding="utf-8") as lines:
-        return [line.strip() for line in lines if line.strip()]
+        return [" ".join(line.split()) for line in lines if line.strip()]
 
 
 def read_texts(path: Path) -> list[str]:
@@ -59,12 +58,13 @@ def plain(word: str) -> str:
     return word.lower().strip(".,?!")
 
 
-def everyday_texts(lines: list[str], chance: random.Random) -> list[str]:
-    """Everyday lines, each with edits in which one word is exchanged for one that stands between the same two elsewhere.
+def everyday_edits(lines: list[str], chance: random.Random) -> dict[str, list[str]]:
+    """Of everyday lines: edits in which one word is exchanged for one that stands between the same two elsewhere.
 
     "A man is slicing an onion" becomes "A man is eating an onion": a plausible sentence that differs in one meaning.
     """
-    frequent = [word for word, _ in Counter(plain(word) for line in lines for word in line.split()).most_common(EVERYDAY_WORDS)]
+    counts = Counter(plain(word) for line in lines for word in line.split())
+    frequent = [word for word, _ in counts.most_common(EVERYDAY_WORDS)]
     everyday, function = set(frequent), set(frequent[:FUNCTION_WORDS])
     chosen = [line.split() for line in lines if len(line.split()) in WORDS]
     chosen = [words for words in chosen if all(plain(word) in everyday for word in words)]
@@ -74,29 +74,32 @@ def everyday_texts(lines: list[str], chance: random.Random) -> list[str]:
             if plain(word) not in function:
                 standing_between[before, after].append(word)
 
-    texts = []
+    edits = {}
     for words in chance.sample(chosen, min(EVERYDAY_LINES, len(chosen))):
-        texts.append(" ".join(words))
+        line = " ".join(words)
+        others = []
         places = [place for place, word in enumerate(words) if plain(word) not in function]
         for at in chance.sample(places, min(EDITS_OF_EACH, len(places))):
             before, after = ["", *words][at], [*words[1:], ""][at]
             other = chance.choice(standing_between[before, after])
-            texts.append(" ".join(words[:at] + [other] + words[at + 1 :]))
-    texts = list(dict.fromkeys(texts))
-    chance.shuffle(texts)
-    return texts
+            others.append(" ".join(words[:at] + [other] + words[at + 1 :]))
+        edits[line] = [other for other in dict.fromkeys(others) if other != line]
+    return edits
 
 
-def mixed_texts(lines: list[str], chance: random.Random) -> list[str]:
-    short = [line for line in lines if len(line.split()) in WORDS]
-    chance.shuffle(short)
+def training_rows(lines: list[str], chance: random.Random) -> list[str]:
+    lines = [line for line in lines if len(line.split()) >= WORDS.start]
+    chance.shuffle(lines)
     # Words drawn from running text, so that frequent words are exchanged for frequent words.
-    vocabulary = [word for line in short[:20_000] for word in line.split()]
-    texts = short[:NATURAL_TEXTS]
-    texts += [edit(line, vocabulary, chance) for line in chance.sample(short, min(EDITED_TEXTS, len(short)))]
-    texts += [" ".join(chance.sample(lines, chance.randint(2, 5))) for _ in range(JOINED_TEXTS)]
-    chance.shuffle(texts)
-    return texts[:MIXED_TEXTS]
+    vocabulary = [word for line in lines[:20_000] for word in line.split()]
+    everyday = everyday_edits(lines, chance)
+    rows = []
+    for line in lines:
+        edits = everyday.get(line, [])
+        if len(line.split()) in WORDS and chance.random() < EDITED_SHARE:
+            edits = [*edits, edit(line, vocabulary, chance)]
+        rows.append("\t".join([line, *edits]))
+    return rows
 
 
 def main(source: Path, work: Path) -> None:
@@ -104,14 +107,18 @@ def main(source: Path, work: Path) -> None:
     chance = random.Random(20)
     lines = read_lines(source)
     held_out, lines = lines[-HELD_OUT_LINES:], lines[:-HELD_OUT_LINES]
-    texts = mixed_texts(lines, chance)
     held_out = [line for line in held_out if len(line.split()) in WORDS]
     vocabulary = [word for line in held_out for word in line.split()]
-    pairs = [f"{line}\t{edit(line, vocabulary, chance)}" for line in chance.sample(held_out, 3_000)]
-    texts += everyday_texts(lines, chance)
-    for name, rows in ("heldout.txt", held_out), ("heldout_pairs.txt", pairs), ("texts.txt", texts):
-        (work / name).write_text("\n".join(rows) + "\n", encoding="utf-8", newline="\n")
-    print(f"{len(texts)} training texts, {len(held_out)} held out", file=sys.stderr)
+    chosen = chance.sample(held_out, min(HELD_OUT_PAIRS, len(held_out)))
+    pairs = [f"{line}\t{edit(line, vocabulary, chance)}" for line in chosen]
+    rows = training_rows(lines, chance)
+    # The last one is what says that all are there.
+    for name, written in ("heldout.txt", held_out), ("heldout_pairs.txt", pairs), ("texts.txt", rows):
+        partial = work / "partial.txt"
+        partial.write_text("\n".join(written) + "\n", encoding="utf-8", newline="\n")
+        partial.rename(work / name)
+    edits = sum(row.count("\t") for row in rows)
+    print(f"{len(rows)} training texts, {edits} edits, {len(held_out)} held out", file=sys.stderr)
 
 
 if __name__ == "__main__":

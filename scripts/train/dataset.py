@@ -1,4 +1,4 @@
-"""Token ids and teacher vectors of the texts, and batches of equal token counts."""
+"""Batches of texts, in an order that the corpus decides: neighbours together, any lines together, long texts."""
 
 from pathlib import Path
 
@@ -7,16 +7,16 @@ from tokenizers import Tokenizer
 
 from corpus import read_texts
 
-LONGEST = 128
-# Above this many tokens texts are cut to a multiple of 8, so that enough of them share a length.
-COARSE_ABOVE = 40
-
-
-def encode(tokenizer: Tokenizer, texts: list[str]) -> list[np.ndarray]:
-    """Ids of each text, [CLS] and [SEP] included, cut to `LONGEST`."""
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(LONGEST)
-    return [np.array(encoding.ids, np.int64) for encoding in tokenizer.encode_batch_fast(texts)]
+# Rows are taken in parts of so many: few enough to find neighbours in seconds, enough that there are near ones.
+PART_ROWS = 30_000
+# Rows of a batch; with their edits these are some 1,500 tokens.
+SHORT_ROWS, LONG_ROWS = 40, 48
+# Shares of the rows: with their neighbours, with any others; the rest is joined to long texts.
+NEAR_SHARE, RANDOM_SHARE = 0.35, 0.3
+LONG_WORDS = (30, 190)
+# So many of the long texts come with a copy that has other lines in places.
+VARIED_SHARE = 0.5
+OUTLINE_COLUMNS = 48
 
 
 def neighbourhoods(points: np.ndarray, size: int, chance: np.random.Generator) -> list[np.ndarray]:
@@ -38,39 +38,60 @@ def neighbourhoods(points: np.ndarray, size: int, chance: np.random.Generator) -
     return groups
 
 
+class Outlines:
+    """What a text is about, cheaply: the mean of the teacher's word embeddings, the rare words' above all."""
+
+    def __init__(self, tokenizer: Tokenizer, vectors: np.ndarray):
+        self.tokenizer = tokenizer
+        turn = np.random.default_rng(7).standard_normal((vectors.shape[1], OUTLINE_COLUMNS)).astype(np.float32)
+        self.vectors = (vectors - vectors.mean(axis=0)) @ turn
+
+    def of(self, texts: list[str]) -> np.ndarray:
+        """[texts, OUTLINE_COLUMNS], unit rows."""
+        encodings = self.tokenizer.encode_batch_fast(texts)
+        ids = np.concatenate([encoding.ids for encoding in encodings])
+        starts = np.cumsum([0] + [len(encoding.ids) for encoding in encodings[:-1]])
+        frequencies = np.bincount(ids, minlength=len(self.vectors)) / len(ids)
+        weighted = self.vectors * (1e-3 / (1e-3 + frequencies))[:, None].astype(np.float32)
+        sums = np.add.reduceat(weighted[ids], starts)
+        return sums / np.linalg.norm(sums, axis=1, keepdims=True)
+
+
+def long_texts(lines: list[str], chance: np.random.Generator) -> list[str]:
+    """Neighbouring lines, joined until there are so many words; and copies of some with lines left out or exchanged."""
+    texts, first = [], 0
+    while first < len(lines):
+        asked, taken = chance.integers(*LONG_WORDS), []
+        while first < len(lines) and sum(len(line.split()) for line in taken) < asked:
+            taken.append(lines[first])
+            first += 1
+        texts.append(" ".join(taken))
+        if chance.random() < VARIED_SHARE:
+            kept = chance.random()
+            varied = [line if chance.random() < kept else lines[chance.integers(len(lines))] for line in taken]
+            texts.append(" ".join(varied[: chance.integers(1, len(varied) + 1)] if chance.random() < 0.3 else varied))
+    return texts
+
+
 class Dataset:
-    """The texts whose teacher vectors exist: `ids[i]` and `targets[i]` ([384], float16, unit)."""
+    def __init__(self, work: Path, outlines: Outlines):
+        self.rows = read_texts(work / "texts.txt")
+        self.outlines = outlines
 
-    def __init__(self, work: Path):
-        shards = sorted((work / "targets").glob("[0-9][0-9][0-9].npy"))
-        self.targets = np.concatenate([np.load(shard) for shard in shards])
-        texts = read_texts(work / "texts.txt")[: len(self.targets)]
-        # Enough columns to find neighbours by.
-        turn = np.random.default_rng(7).standard_normal((self.targets.shape[1], 48)).astype(np.float32)
-        self.outlines = self.targets.astype(np.float32) @ turn
-        self.ids = encode(Tokenizer.from_file(str(work / "tokenizer.json")), texts)
-
-    def groups(self, rows: np.ndarray, size: int, chance: np.random.Generator) -> list[np.ndarray]:
-        """Groups of at most `size` rows: half of the rows at random, half with their neighbours by the teacher.
-
-        Similarities among random texts are all near zero; among neighbours they tell fine differences.
-        """
-        rows = chance.permutation(rows)
-        random, near = rows[: len(rows) // 2], rows[len(rows) // 2 :]
-        groups = [random[first : first + size] for first in range(0, len(random), size)]
-        return groups + [near[group] for group in neighbourhoods(self.outlines[near], size, chance)]
-
-    def batches(self, tokens: int, longest: int, chance: np.random.Generator):
-        """One pass over the texts of up to `longest` tokens: (ids [rows, length], targets [rows, 384]), no padding."""
-        lengths = np.array([len(ids) for ids in self.ids])
-        coarse = lengths > COARSE_ABOVE
-        lengths[coarse] -= lengths[coarse] % 8
-        groups = []
-        for length in np.unique(lengths[lengths <= longest]):
-            groups += self.groups(np.flatnonzero(lengths == length), max(4, tokens // length), chance)
-        for at in chance.permutation(len(groups)):
-            rows = groups[at]
-            length = lengths[rows[0]]
-            ids = np.stack([self.ids[row][:length] for row in rows])
-            ids[:, -1] = self.ids[rows[0]][-1]  # a cut text ends in [SEP] too
-            yield ids, self.targets[rows].astype(np.float32)
+    def part(self, number: int) -> list[list[str]]:
+        """The batches of a part of the rows; after the last part comes the first one, in another order."""
+        chance = np.random.default_rng([20, number])
+        parts = max(1, len(self.rows) // PART_ROWS)
+        rows = [row.split("\t") for row in self.rows[number % parts * PART_ROWS :][:PART_ROWS]]
+        lines = [row[0] for row in rows]
+        order = chance.permutation(len(rows))
+        near, random, long = np.split(
+            order, [int(len(order) * NEAR_SHARE), int(len(order) * (NEAR_SHARE + RANDOM_SHARE))]
+        )
+        outlines = self.outlines.of(lines)
+        short = [near[group] for group in neighbourhoods(outlines[near], SHORT_ROWS, chance)]
+        short += [random[first : first + SHORT_ROWS] for first in range(0, len(random), SHORT_ROWS)]
+        batches = [[text for row in group for text in rows[row]] for group in short]
+        for group in neighbourhoods(outlines[long], LONG_ROWS, chance):
+            batches.append(long_texts([lines[row] for row in chance.permutation(long[group])], chance))
+        return [batches[at] for at in chance.permutation(len(batches)) if len(batches[at]) > 1]

@@ -1,142 +1,188 @@
-"""Trains the student on the teacher's vectors.
+"""Trains the student on the teacher.
 
-    python distil.py WORK [--million-tokens 16] [--name NAME]
+    python distil.py WORK [--million-tokens 30]
 
 The learning rate holds, then falls to zero over the last part of the tokens, so a run that goes on may be given another
-number of them. State goes to WORK/NAME.state.pt every minute or so; the same command goes on from there. The result
-is WORK/NAME.pt.
-Each of THREADS threads works on a batch of its own with one replica of the model: on a busy machine that
-loses less time than sharing every product does.
+number of them. State goes to WORK/student.state.pt every minute or so; the same command goes on from there. The
+result, a running mean of the weights, is WORK/student.pt.
+Each of THREADS threads works on a batch of its own: on a busy machine that loses less time than sharing every product
+does. Products are in bfloat16 where --f32 does not forbid it: twice as fast on a CPU that has them, slower on others.
 """
 
 import argparse
-import copy
-import itertools
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Iterator
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
 import numpy as np
 import torch
+from tokenizers import Encoding, Tokenizer
+from transformers import AlbertModel
 
-from dataset import Dataset
+from dataset import Dataset, Outlines
 from evaluate import QUICK_PAIRS, HeldOut, formatted
-from objective import distillation_loss
-from optimizer import optimizers_for
-from student import student_from
+from objective import state_loss, vector_loss
+from packed import Packing
+from student import TEACHER_LAYERS, configuration, states, student_from
+from teacher import LONGEST, Teacher
 
 THREADS = 2
-WARM_UP_STEPS = 30
-# The part of the tokens over which the rate falls.
-FALLING_SHARE = 0.4
-STEPS_BETWEEN_SAVES, STEPS_BETWEEN_REPORTS = 50, 100
+WARM_UP_STEPS = 40
+# Adam's rates for the layers and for the embeddings with their projection.
+LAYER_RATE, EMBEDDING_RATE = 2.5e-4, 8e-4
+# The part of the tokens over which the rates fall.
+FALLING_SHARE = 0.6
+# The states' weight falls from 1 to this: they are the way at first, the vectors are the aim.
+LEAST_STATE_WEIGHT = 0.1
+# Of the running mean of the weights, a step.
+MEAN_DECAY = 0.97
+STEPS_BETWEEN_SAVES, STEPS_BETWEEN_REPORTS = 25, 100
+TEXTS_TO_FIT = 6_000
+
+
+def spans(encodings: list[Encoding]) -> np.ndarray:
+    """A number for each token of a batch: its text, start and end; special tokens are told apart by their place."""
+    numbers = []
+    for text, encoding in enumerate(encodings):
+        offsets = np.array(encoding.offsets, np.int64)
+        offsets[-1] = -1
+        numbers.append((text << 40) + (offsets[:, 0] + 1 << 20) + offsets[:, 1] + 1)
+    return np.concatenate(numbers)
+
+
+def common_tokens(ours: list[Encoding], theirs: list[Encoding]) -> tuple[np.ndarray, np.ndarray]:
+    """Rows of the tokens that stand for the same characters in both."""
+    return np.intersect1d(spans(ours), spans(theirs), assume_unique=True, return_indices=True)[1:]
 
 
 class Distillation:
     def __init__(self, work: Path, given: argparse.Namespace):
-        self.state_path, self.result_path = work / f"{given.name}.state.pt", work / f"{given.name}.pt"
-        self.all_tokens, self.batch_tokens, self.longest = given.million_tokens * 1e6, given.batch_tokens, given.longest
-        torch.manual_seed(20)
-        self.dataset, self.held_out = Dataset(work), HeldOut(work, QUICK_PAIRS)
-        self.model = student_from(np.load(work / "static.npz")).train()
+        self.state_path, self.result_path = work / "student.state.pt", work / "student.pt"
+        self.all_tokens, self.bfloat16 = given.million_tokens * 1e6, not given.f32
+        self.teacher = Teacher()
+        self.tokenizer = Tokenizer.from_file(str(work / "tokenizer.json"))
+        self.tokenizer.enable_truncation(LONGEST)
+        words = self.teacher.bert.embeddings.word_embeddings.weight.detach().numpy()
+        self.dataset = Dataset(work, Outlines(self.teacher.tokenizer, words))
+        self.held_out = HeldOut(work, self.teacher, QUICK_PAIRS)
+        # The next batch is `batch` of part `part`.
+        self.progress = {"step": 0, "tokens": 0, "part": 0, "batch": 0}
+        saved = torch.load(self.state_path) if self.state_path.exists() else None
+        if saved:
+            self.model = AlbertModel(configuration(self.tokenizer.get_vocab_size()), add_pooling_layer=False)
+            self.model.load_state_dict(saved["model"])
+        else:
+            texts = [row.split("\t")[0] for row in self.dataset.rows[:TEXTS_TO_FIT]]
+            self.model = student_from(self.teacher, self.tokenizer, texts)
+        self.parameters = list(self.model.parameters())
+        self.mean = [parameter.detach().clone() for parameter in self.parameters]
+        layers = list(self.model.encoder.albert_layer_groups.parameters())
+        others = [*self.model.embeddings.parameters(), *self.model.encoder.embedding_hidden_mapping_in.parameters()]
+        groups = [{"params": layers}, {"params": others}]
+        self.optimizer = torch.optim.Adam(groups, lr=0.0, betas=(0.9, 0.98), fused=True)
+        if saved:
+            self.optimizer.load_state_dict(saved["optimizer"])
+            self.mean, self.progress = saved["mean"], saved["progress"]
         self.threads = ThreadPoolExecutor(THREADS)
-        self.optimizers = optimizers_for(self.model, given.matrix_rate, given.rate, self.threads)
-        self.step, self.tokens = 0, 0
-        if self.state_path.exists():
-            self.restore()
-        self.replicas = [self.model] + [self.replica() for _ in range(THREADS - 1)]
+        if not saved:
+            self.save()
 
-    def replica(self) -> torch.nn.Module:
-        """Shares the parameters, has gradients of its own."""
-        replica = copy.deepcopy(self.model)
-        for mine, shared in zip(replica.parameters(), self.model.parameters()):
-            mine.data = shared.data
-        return replica
+    def batches(self) -> Iterator[list[str]]:
+        while True:
+            batches = self.dataset.part(self.progress["part"])
+            while self.progress["batch"] < len(batches):
+                self.progress["batch"] += 1
+                yield batches[self.progress["batch"] - 1]
+            self.progress |= {"part": self.progress["part"] + 1, "batch": 0}
 
-    def batches(self):
-        for epoch in itertools.count():
-            # A run that goes on after a stop sees the texts in a new order.
-            yield from self.dataset.batches(self.batch_tokens, self.longest, np.random.default_rng([epoch, self.step]))
+    def state_weight(self) -> float:
+        return max(LEAST_STATE_WEIGHT, 1 - self.progress["tokens"] / self.all_tokens)
 
-    @staticmethod
-    def gradients(replica: torch.nn.Module, ids: np.ndarray, targets: np.ndarray) -> float:
-        vectors = replica(torch.from_numpy(ids)).last_hidden_state.mean(dim=1)
-        loss = distillation_loss(vectors, torch.from_numpy(targets)) / THREADS
-        loss.backward()
-        return loss.item()
+    def gradients(self, texts: list[str]) -> tuple[tuple[torch.Tensor, ...], np.ndarray, int]:
+        """Gradients, the two losses, the number of tokens."""
+        encodings, teacher_encodings = self.tokenizer.encode_batch(texts), self.teacher.tokenizer.encode_batch(texts)
+        packing = Packing([encoding.ids for encoding in encodings])
+        teacher_packing = Packing([encoding.ids for encoding in teacher_encodings])
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.bfloat16):
+            targets = self.teacher.states(teacher_packing)
+            ours = states(self.model, packing)
+        vectors = vector_loss(packing.mean(ours[-1]), teacher_packing.mean(targets[-1]))
+        # Token by token where both tokenizers cut the text at the same places.
+        tokens, teacher_tokens = (torch.from_numpy(rows) for rows in common_tokens(encodings, teacher_encodings))
+        asked = [targets[layer + 1][teacher_tokens] for layer in TEACHER_LAYERS]
+        layers = state_loss([state[tokens] for state in ours[1:]], asked)
+        loss = (vectors + self.state_weight() * layers) / THREADS
+        losses = np.array([vectors.item(), layers.item()])
+        return torch.autograd.grad(loss, self.parameters), losses, len(packing.ids)
 
-    def gather_gradients(self) -> None:
-        others = [replica.parameters() for replica in self.replicas[1:]]
-        for shared, *theirs in zip(self.model.parameters(), *others):
-            for other in theirs:
-                if other.grad is not None:
-                    shared.grad = other.grad if shared.grad is None else shared.grad.add_(other.grad)
-                    other.grad = None
-
-    def set_rates(self) -> None:
-        left = max(0, 1 - self.tokens / self.all_tokens)
-        factor = min(1.0, left / FALLING_SHARE, (self.step + 1) / WARM_UP_STEPS)
-        for optimizer in self.optimizers:
-            for group in optimizer.param_groups:
-                group["lr"] = group["peak"] * factor
+    def update(self, gradients: list[tuple[torch.Tensor, ...]]) -> None:
+        left = max(0.0, 1 - self.progress["tokens"] / self.all_tokens)
+        factor = min(1.0, left / FALLING_SHARE, (self.progress["step"] + 1) / WARM_UP_STEPS)
+        for group, rate in zip(self.optimizer.param_groups, (LAYER_RATE, EMBEDDING_RATE)):
+            group["lr"] = rate * factor
+        for parameter, *parts in zip(self.parameters, *gradients):
+            parameter.grad = sum(parts)
+        self.optimizer.step()
+        with torch.no_grad():
+            torch._foreach_lerp_(self.mean, self.parameters, 1 - min(MEAN_DECAY, 1 - 1 / (self.progress["step"] + 1)))
 
     def run(self) -> None:
         self.report("start")
         batches, losses = self.batches(), []
-        while self.tokens < self.all_tokens:
-            self.set_rates()
-            work = list(itertools.islice(batches, THREADS))
-            losses.append(sum(self.threads.map(lambda job: self.gradients(job[0], *job[1]), zip(self.replicas, work))))
-            self.gather_gradients()
-            for optimizer in self.optimizers:
-                optimizer.step()
-                optimizer.zero_grad()
-            self.step += 1
-            self.tokens += sum(ids.size for ids, _ in work)
-            if self.step % STEPS_BETWEEN_SAVES == 0:
+        while self.progress["tokens"] < self.all_tokens:
+            work = [next(batches) for _ in range(THREADS)]
+            gradients, parts, tokens = zip(*self.threads.map(self.gradients, work))
+            self.update(gradients)
+            losses += parts
+            self.progress["step"] += 1
+            self.progress["tokens"] += sum(tokens)
+            if self.progress["step"] % STEPS_BETWEEN_SAVES == 0:
                 self.save()
-            if self.step % STEPS_BETWEEN_REPORTS == 0:
-                self.report(f"loss {np.mean(losses):.4f}")
+            if self.progress["step"] % STEPS_BETWEEN_REPORTS == 0:
+                vectors, layers = np.mean(losses, axis=0)
+                self.report(f"losses {vectors:.4f} {layers:.4f}")
                 losses.clear()
         self.report("end")
-        torch.save(self.model.state_dict(), self.result_path)
+        self.save()
+        self.write_mean(self.result_path)
 
     @torch.inference_mode()
     def report(self, what: str) -> None:
-        def embed(ids: np.ndarray) -> np.ndarray:
-            return self.model(torch.from_numpy(ids)).last_hidden_state.mean(dim=1).numpy()
+        def embed(texts: list[str]) -> np.ndarray:
+            packing = Packing([encoding.ids for encoding in self.tokenizer.encode_batch_fast(texts)])
+            with torch.autocast("cpu", torch.bfloat16, enabled=self.bfloat16):
+                return packing.mean(states(self.model, packing)[-1]).numpy()
 
-        seconds = time.process_time()
+        own = [parameter.clone() for parameter in self.parameters]
+        torch._foreach_copy_(self.parameters, self.mean)
         agreement = formatted(self.held_out.agreement(embed))
-        print(f"step {self.step} {seconds:.0f} CPU-s {self.tokens / 1e6:.2f} M tokens {what}  {agreement}", flush=True)
+        torch._foreach_copy_(self.parameters, own)
+        step, tokens = self.progress["step"], self.progress["tokens"] / 1e6
+        print(f"step {step} {tokens:.2f} M tokens {time.process_time():.0f} CPU-s {what}  {agreement}", flush=True)
+
+    def write_mean(self, path: Path) -> None:
+        names = [name for name, _ in self.model.named_parameters()]
+        partial = path.with_suffix(".partial")
+        torch.save(self.model.state_dict() | dict(zip(names, self.mean)), partial)
+        partial.rename(path)
 
     def save(self) -> None:
         partial = self.state_path.with_suffix(".partial")
-        state = {"model": self.model.state_dict(), "step": self.step, "tokens": self.tokens}
-        state["optimizers"] = [optimizer.state_dict() for optimizer in self.optimizers]
-        torch.save(state, partial)
+        state = {"model": self.model.state_dict(), "mean": self.mean, "optimizer": self.optimizer.state_dict()}
+        torch.save(state | {"progress": self.progress}, partial)
         partial.rename(self.state_path)
-
-    def restore(self) -> None:
-        state = torch.load(self.state_path)
-        self.model.load_state_dict(state["model"])
-        for optimizer, saved in zip(self.optimizers, state["optimizers"]):
-            optimizer.load_state_dict(saved)
-        self.step, self.tokens = state["step"], state["tokens"]
 
 
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser()
     arguments.add_argument("work", type=Path)
-    arguments.add_argument("--name", default="student")
-    arguments.add_argument("--million-tokens", type=float, default=16)
-    arguments.add_argument("--batch-tokens", type=int, default=768, help="of each thread")
-    arguments.add_argument("--longest", type=int, default=28, help="tokens of a training text")
-    arguments.add_argument("--matrix-rate", type=float, default=0.002)
-    arguments.add_argument("--rate", type=float, default=8e-4)
+    arguments.add_argument("--million-tokens", type=float, default=30.0)
+    arguments.add_argument("--f32", action="store_true", help="no products in bfloat16")
     given = arguments.parse_args()
     torch.set_num_threads(1)
     Distillation(given.work, given).run()

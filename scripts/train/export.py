@@ -1,10 +1,10 @@
 """The trained student as a Hugging Face and sentence-transformers directory, for `albert-embed convert`.
 
-    python export.py WORK DIRECTORY [--name NAME]
+    python export.py WORK DIRECTORY
 """
 
-import argparse
 import json
+import sys
 from pathlib import Path
 
 import torch
@@ -25,28 +25,17 @@ def write_json(path: Path, value: object) -> None:
     path.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-@torch.no_grad()
-def fill_untrained_positions(model: AlbertModel) -> None:
-    """Positions that no training text reached are still zero; they get the mean of the last trained ones."""
-    positions = model.embeddings.position_embeddings.weight
-    trained = int(positions.any(dim=1).sum())
-    positions[trained:] = positions[trained // 2 : max(trained, 1)].mean(dim=0)
-
-
-def main(work: Path, name: str, directory: Path) -> None:
+def main(work: Path, directory: Path) -> None:
     tokenizer = Tokenizer.from_file(str(work / "tokenizer.json"))
     config = configuration(tokenizer.get_vocab_size())
     model = AlbertModel(config, add_pooling_layer=False)
-    model.load_state_dict(torch.load(work / f"{name}.pt"))
-    fill_untrained_positions(model)
+    model.load_state_dict(torch.load(work / "student.pt"))
     model.save_pretrained(directory)
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
     tokenizer.save(str(directory / "tokenizer.json"))
 
     longest = config.max_position_embeddings
-    special = {"pad_token": "<pad>", "unk_token": "<unk>", "cls_token": "[CLS]", "sep_token": "[SEP]"}
-    special |= {"mask_token": "[MASK]", "bos_token": "[CLS]", "eos_token": "[SEP]"}
+    special = {"pad_token": "[PAD]", "unk_token": "[UNK]", "cls_token": "[CLS]", "sep_token": "[SEP]"}
+    special |= {"mask_token": "[MASK]"}
     fast = {"tokenizer_class": "PreTrainedTokenizerFast", "model_max_length": longest}
     write_json(directory / "tokenizer_config.json", fast | special)
     write_json(directory / "special_tokens_map.json", special)
@@ -60,9 +49,4 @@ def main(work: Path, name: str, directory: Path) -> None:
 
 
 if __name__ == "__main__":
-    arguments = argparse.ArgumentParser()
-    arguments.add_argument("work", type=Path)
-    arguments.add_argument("directory", type=Path)
-    arguments.add_argument("--name", default="student")
-    given = arguments.parse_args()
-    main(given.work, given.name, given.directory)
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

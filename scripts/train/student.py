@@ -1,28 +1,34 @@
-"""The student: a small ALBERT whose first forward pass already equals the fitted sum of piece vectors."""
+"""The student: an ALBERT of four layers that starts as four of the teacher's six, behind narrower embeddings."""
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
+from torch.nn import functional
 from transformers import AlbertConfig, AlbertModel
 
-# A word embedding's entries. LayerNorm makes the scale free; a small one lets directions move quickly.
-EMBEDDING_SCALE = 0.2
-# Length of a strong piece's vector after the projection to the hidden size, per column.
-HIDDEN_SCALE = 1.0
-# How much of the tokens' mean a pass adds to each token.
-MIXING = 2.0
+from packed import Packing, embedding_output
+from teacher import Teacher
+
+# The teacher's layer that each of the student's starts as, and whose output it is to give.
+TEACHER_LAYERS = (0, 2, 4, 5)
+COLUMNS = 160
+# So many tokens of running text say how often a piece is used.
+PRINCIPAL_TOKENS = 100_000
+# Fitting the embeddings alone, before anything else: steps of so many tokens.
+FIT_STEPS, FIT_TOKENS, FIT_RATE = 250, 4_096, 3e-3
 
 
 def configuration(pieces: int) -> AlbertConfig:
     return AlbertConfig(
         vocab_size=pieces,
-        embedding_size=128,
+        embedding_size=COLUMNS,
         hidden_size=384,
         intermediate_size=1536,
-        num_hidden_layers=4,
-        num_hidden_groups=1,
+        num_hidden_layers=len(TEACHER_LAYERS),
+        num_hidden_groups=len(TEACHER_LAYERS),
         inner_group_num=1,
         num_attention_heads=12,
-        hidden_act="gelu_pytorch_tanh",
+        hidden_act="gelu",
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
         classifier_dropout_prob=0.0,
@@ -32,53 +38,105 @@ def configuration(pieces: int) -> AlbertConfig:
         pad_token_id=0,
         bos_token_id=2,
         eos_token_id=3,
-        attn_implementation="sdpa",
     )
 
 
-def on_the_sphere(vectors: torch.Tensor, columns: int) -> tuple[torch.Tensor, torch.Tensor]:
-    """Vectors [pieces, columns - 2] as rows [pieces, columns] that LayerNorm leaves alone, and the way back.
+def hidden_input(model: AlbertModel, packing: Packing) -> torch.Tensor:
+    return model.encoder.embedding_hidden_mapping_in(embedding_output(model.embeddings, packing))
 
-    LayerNorm would take away a vector's length, which holds how much its piece counts. So the vectors are
-    scaled into the unit ball, one more column carries what is missing to the unit sphere, and an orthogonal
-    turn puts all of it at right angles to (1, ..., 1). The second result [columns, columns - 2] undoes this.
+
+def states(model: AlbertModel, packing: Packing) -> list[torch.Tensor]:
+    """Input and output of each layer, [tokens, 384]."""
+    states = [hidden_input(model, packing)]
+    for group in model.encoder.albert_layer_groups:
+        layer = group.albert_layers[0]
+        attention = layer.attention
+        projections = (attention.query, attention.key, attention.value)
+        mixed = packing.attention(*(product(states[-1]) for product in projections), model.config.num_attention_heads)
+        attended = attention.LayerNorm(attention.dense(mixed) + states[-1])
+        inner = functional.gelu(layer.ffn(attended))
+        states.append(layer.full_layer_layer_norm(layer.ffn_output(inner) + attended))
+    return states
+
+
+def copy_layer(theirs: torch.nn.Module, ours: torch.nn.Module) -> None:
+    pairs = [
+        (theirs.attention.self.query, ours.attention.query),
+        (theirs.attention.self.key, ours.attention.key),
+        (theirs.attention.self.value, ours.attention.value),
+        (theirs.attention.output.dense, ours.attention.dense),
+        (theirs.attention.output.LayerNorm, ours.attention.LayerNorm),
+        (theirs.intermediate.dense, ours.ffn),
+        (theirs.output.dense, ours.ffn_output),
+        (theirs.output.LayerNorm, ours.full_layer_layer_norm),
+    ]
+    for their, our in pairs:
+        our.load_state_dict(their.state_dict())
+
+
+def reduce_embeddings(teacher: Teacher, model: AlbertModel, kept: torch.Tensor, used: torch.Tensor) -> None:
+    """The principal directions of the teacher's embedding output over the tokens `used`, kept at right angles to
+    (1, ..., 1), since LayerNorm takes a vector's mean away. What LayerNorm scales otherwise than the teacher's is
+    left to `fit_embeddings`.
     """
-    lengths = vectors.norm(dim=1)
-    largest = torch.quantile(lengths, 0.995)
-    inside = vectors / torch.maximum(lengths, largest)[:, None]
-    missing = (1 - inside.square().sum(dim=1, keepdim=True)).clamp(min=0).sqrt()
-    turn = torch.linalg.qr(torch.cat([torch.ones(columns, 1), torch.randn(columns, columns - 1)], dim=1))[0][:, 1:]
-    rows = torch.cat([inside, missing], dim=1) @ turn.T * columns**0.5
-    return rows, turn[:, :-1] * (largest / columns**0.5)
+    theirs, ours = teacher.bert.embeddings, model.embeddings
+    places = torch.arange(len(used)) % 24
+    kind = theirs.token_type_embeddings.weight
+    common = theirs.position_embeddings.weight[:24].mean(dim=0) + kind[0]
+    sums = theirs.word_embeddings.weight[used] + theirs.position_embeddings.weight[places] + kind[0]
+    outputs = theirs.LayerNorm(sums)
+    middle = outputs.mean(dim=0)
+    directions = torch.linalg.eigh(torch.cov(outputs.T))[1].T[-(COLUMNS - 1) :]
+    turn = torch.linalg.qr(torch.cat([torch.ones(COLUMNS, 1), torch.randn(COLUMNS, COLUMNS - 1)], dim=1))[0][:, 1:]
+    to_columns = (theirs.LayerNorm.weight / sums.std(dim=1).mean())[:, None] * directions.T @ turn.T
+
+    def reduced(vectors: torch.Tensor) -> torch.Tensor:
+        return (vectors - vectors.mean(dim=1, keepdim=True)) @ to_columns
+
+    shift = (theirs.LayerNorm.bias - middle) @ directions.T @ turn.T
+    ours.word_embeddings.weight.copy_(reduced(theirs.word_embeddings.weight[kept] + common) + shift)
+    ours.position_embeddings.weight.copy_(reduced(theirs.position_embeddings.weight - common + kind[0]))
+    ours.token_type_embeddings.weight.copy_(reduced(kind - kind[0]))
+    size = (outputs - middle).square().sum(dim=1).mean().sqrt() / COLUMNS**0.5
+    model.encoder.embedding_hidden_mapping_in.weight.copy_(directions.T @ turn.T * size)
+    model.encoder.embedding_hidden_mapping_in.bias.copy_(middle)
 
 
-@torch.no_grad()
-def student_from(static: dict[str, np.ndarray]) -> AlbertModel:
-    """Embeddings and projection from `static_start.py`; attention that averages; a feed-forward that adds little.
+def fit_embeddings(teacher: Teacher, model: AlbertModel, kept: torch.Tensor, used: torch.Tensor) -> None:
+    """Least squares between the layers' inputs, on the pieces of running text at random positions."""
+    of_teacher = torch.full((teacher.tokenizer.get_vocab_size(),), -1).index_copy_(0, kept, torch.arange(len(kept)))
+    used = used[of_teacher[used] >= 0]
+    parameters = [*model.embeddings.parameters(), *model.encoder.embedding_hidden_mapping_in.parameters()]
+    optimizer = torch.optim.Adam(parameters, lr=FIT_RATE, betas=(0.9, 0.98))
+    schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.0, FIT_STEPS)
+    packing = Packing([[0] * FIT_TOKENS])
+    for step in range(FIT_STEPS):
+        # Half of the tokens stand as often in it as in text; the others are any, lest rare pieces stay behind.
+        drawn = torch.cat([pieces[torch.randint(len(pieces), (FIT_TOKENS // 2,))] for pieces in (used, kept)])
+        packing.positions = (torch.rand(FIT_TOKENS).square() * 512).long()
+        packing.ids = drawn
+        with torch.no_grad():
+            target = embedding_output(teacher.bert.embeddings, packing)
+        packing.ids = of_teacher[drawn]
+        loss = functional.mse_loss(hidden_input(model, packing), target) / target.var()
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        schedule.step()
+        if step % 50 == 0 or step + 1 == FIT_STEPS:
+            print(f"embeddings, step {step}: {loss.item():.4f} of the variance is left", flush=True)
 
-    With zero queries attention is a mean over tokens, and values and output are a random turn and its
-    inverse, so each pass moves every token towards the sum of the piece vectors and nothing else.
-    """
-    vectors, projection = torch.tensor(static["vectors"]), torch.tensor(static["projection"])
-    config = configuration(len(vectors))
-    model = AlbertModel(config, add_pooling_layer=False)
-    rows, back = on_the_sphere(vectors, config.embedding_size)
 
-    embeddings = model.embeddings
-    embeddings.word_embeddings.weight.copy_(rows * EMBEDDING_SCALE)
-    embeddings.position_embeddings.weight.zero_()
-    embeddings.token_type_embeddings.weight.zero_()
-    to_hidden = back @ projection
-    strong = (rows @ to_hidden).norm(dim=1).quantile(0.9) / config.hidden_size**0.5
-    model.encoder.embedding_hidden_mapping_in.weight.copy_(to_hidden.T * (HIDDEN_SCALE / strong))
-    model.encoder.embedding_hidden_mapping_in.bias.zero_()
-
-    layer = model.encoder.albert_layer_groups[0].albert_layers[0]
-    turn = torch.linalg.qr(torch.randn(config.hidden_size, config.hidden_size))[0]
-    layer.attention.query.weight.normal_(std=0.02)
-    layer.attention.key.weight.normal_(std=0.02)
-    layer.attention.value.weight.copy_(turn)
-    layer.attention.dense.weight.copy_(turn.T * MIXING)
-    layer.ffn.weight.normal_(std=0.04)
-    layer.ffn_output.weight.normal_(std=0.004)
+def student_from(teacher: Teacher, tokenizer: Tokenizer, texts: list[str]) -> AlbertModel:
+    """`texts`: running text, of which the first tokens count."""
+    torch.manual_seed(20)
+    pieces = [tokenizer.id_to_token(id) for id in range(tokenizer.get_vocab_size())]
+    kept = torch.tensor([teacher.tokenizer.token_to_id(piece) for piece in pieces])
+    used = torch.from_numpy(np.concatenate(teacher.ids(texts)))[:PRINCIPAL_TOKENS]
+    model = AlbertModel(configuration(len(pieces)), add_pooling_layer=False)
+    with torch.no_grad():
+        reduce_embeddings(teacher, model, kept, used)
+        for layer, group in zip(TEACHER_LAYERS, model.encoder.albert_layer_groups):
+            copy_layer(teacher.bert.encoder.layer[layer], group.albert_layers[0])
+    fit_embeddings(teacher, model, kept, used)
     return model
