@@ -108,6 +108,15 @@ def rows_on_the_terminal_do_not_mix_with_it() -> None:
     assert len(lines) == 20 and lines[18].startswith("albert-embed: 18 records, "), lines[18:]
 
 
+def the_line_of_a_conversion_fits_too() -> None:
+    model = os.environ["ALBERT_EMBED_MODEL"]
+    terminal = Terminal([PROGRAM, "convert", "--precision", "int16", model, "reduced.albert"], 12)
+    assert terminal.finish() == 0
+    shown = SHOWN_LINE.findall(terminal.text)
+    assert shown and all(0 < len(line) < 12 for line in shown), shown
+    assert all(line.startswith("albert-embed: ") for line in terminal.screen()[:-1]), terminal.text
+
+
 def an_interrupt_ends_a_loop_and_leaves_no_line() -> None:
     loop = f"for n in 1 2 3; do echo run $n >&2; '{PROGRAM}' --progress always -f jsonl; done; echo all done >&2"
     with open("rows.jsonl", "w") as rows:
@@ -123,4 +132,5 @@ def an_interrupt_ends_a_loop_and_leaves_no_line() -> None:
 signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 the_line_fits_a_new_width_at_once()
 rows_on_the_terminal_do_not_mix_with_it()
+the_line_of_a_conversion_fits_too()
 an_interrupt_ends_a_loop_and_leaves_no_line()
