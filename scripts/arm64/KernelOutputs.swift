@@ -12,7 +12,7 @@ import CShims
   }
   // More inputs than one pass holds.
   floatProducts(rows: 9, inputs: 2100, panels: 1)
-  for length in [1, 7, 40] {
+  for length in [1, 7, 40, 150] {
     for headSize in [4, 26, 64] { attention(length: length, headSize: headSize) }
   }
   return 0
@@ -87,13 +87,16 @@ private func attention(length: Int, headSize: Int) {
   let headCount = 2
   let width = headCount * headSize
   let output = floats(length * width)
-  kernelFunctions.attend(
+  func heads(scratch: Int) -> KernelHeads {
     KernelHeads(
       queries: floats(length * width), queryStride: width, queryCount: length, keys: floats(length * width),
       values: floats(length * width), stride: width, length: length, headCount: headCount, headSize: headSize,
-      output: KernelOutput(base: output, stride: width),
-      scratch: floats(kernelFunctions.attentionScratch(length, headSize))))
+      output: KernelOutput(base: output, stride: width), scratch: floats(scratch))
+  }
+  kernelFunctions.attend(heads(scratch: kernelFunctions.attentionScratch(length, headSize)))
   report("attend", length, headSize, 0, of: output, count: length * width)
+  integerKernelFunctions.attend(heads(scratch: integerKernelFunctions.attentionScratch(length, headSize)))
+  report("attendIntegers", length, headSize, 0, of: output, count: length * width)
 }
 
 // MARK: Inputs

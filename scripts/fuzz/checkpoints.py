@@ -18,6 +18,7 @@ SIZES = {0: 1, 1: 2, 2: 4, 3: 4, 4: 8, 5: 4, 6: 8, 7: 2, 8: 1, 9: 2}  # Bytes of
 WEIGHTS = (5, 7, 8, 9)  # Types that weights have.
 TEXT = "The cat sat, on 3 mats!\n\n  caf\u00e9 \u4e2d\u6587 [MASK] ''x'' \u2581a\nabc def ghi\n"
 
+PRECISIONS = ("f32", "int16", "mixed", "int8")
 READERS = (
     ["info", "{}"],
     ["info", "--verify", "{}"],
@@ -148,13 +149,18 @@ class Checkpoints(Fuzzer):
         self.files, self.parsed = [], []
         for tokenizer in tiny_model.TOKENIZERS:
             directory = tiny_model.write_directory(os.path.join(folder, str(tokenizer)), tokenizer)
-            checkpoint = tiny_model.convert(path, directory, f"{directory}.albert")
-            with open(checkpoint, "rb") as file:
-                self.files.append(file.read())
-            self.parsed.append(parse(self.files[-1]))
-            if serialize(self.parsed[-1]) != self.files[-1]:
-                raise SystemExit(f"{tokenizer}: this script and the program differ about the layout of a checkpoint")
-        self.model = checkpoint
+            # The sections of reduced precisions do not depend on the tokenizer.
+            for precision in PRECISIONS if tokenizer is None else PRECISIONS[:1]:
+                self.add(tiny_model.convert(path, directory, f"{directory}-{precision}.albert", "--precision", precision))
+        self.model = f"{directory}-{PRECISIONS[0]}.albert"
+
+    def add(self, checkpoint: str) -> None:
+        """A file that mutants are made of."""
+        with open(checkpoint, "rb") as file:
+            self.files.append(file.read())
+        self.parsed.append(parse(self.files[-1]))
+        if serialize(self.parsed[-1]) != self.files[-1]:
+            raise SystemExit(f"{checkpoint}: this script and the program differ about the layout of a checkpoint")
 
     def case(self, number: int, chance: random.Random) -> list[Complaint]:
         base = chance.randrange(len(self.files))
