@@ -10,12 +10,16 @@ public final class TerminalLine {
   private let shown: ShownText
   private let windowChanges: any DispatchSourceSignal
 
-  public init() {
-    // By default the signal is ignored, and one that is ignored does not wait to be read unless it is blocked.
+  /// Keeps the news of a changed window for a line to come. To be called before there are other threads: by default the
+  /// signal is ignored, and one that is ignored does not wait to be read unless every thread blocks it.
+  public static func keepWindowChanges() {
     var signals = sigset_t()
     sigemptyset(&signals)
     sigaddset(&signals, SIGWINCH)
     pthread_sigmask(SIG_BLOCK, &signals, nil)
+  }
+
+  public init() {
     windowChanges = DispatchSource.makeSignalSource(
       signal: SIGWINCH, queue: DispatchQueue(label: "albert-embed.window"))
     shown = ShownText()

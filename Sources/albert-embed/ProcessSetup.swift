@@ -11,6 +11,7 @@ enum ProcessSetup {
     Interruption.handle(SIGINT)
     Interruption.handle(SIGTERM)
     unblock([SIGINT, SIGTERM])
+    TerminalLine.keepWindowChanges()
   }
 
   /// Dispatch ends the process where it cannot have the two descriptors that it needs.

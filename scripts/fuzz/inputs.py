@@ -280,7 +280,7 @@ class Inputs(Fuzzer):
             other = self.program.run([*chosen, "-t", "1", "-o", "result", *names])
             with open("result", "rb") as file:
                 output, words = file.read(), "a file"
-        elif way == 2 and len(names) == 1 and "-i" in chosen and "--shard" not in chosen and fits_pipe(names[0]):
+        elif way == 2 and len(names) == 1 and "-i" in chosen and not {"--shard", "path"} & {*chosen} and fits_pipe(names[0]):
             with open(names[0], "rb") as file:
                 content = file.read()
             other = self.program.run([*chosen, "-t", "1"], content)

@@ -122,6 +122,18 @@ import Testing
     try expectSuccess(of: "check_terminal.py")
   }
 
+  /// How a shell quotes what it is offered shows only where somebody types.
+  @Test(.enabled(if: Python.has("pty"), "needs Python")) func aTabGoesOnInBash() throws {
+    try expectSuccess(of: "check_completions.py", "bash")
+  }
+
+  @Test(
+    .enabled(if: Python.has("pty"), "needs Python"),
+    .enabled(if: (try? Program.shell("zsh --version", in: "/").status) == 0, "needs zsh"))
+  func aTabGoesOnInZsh() throws {
+    try expectSuccess(of: "check_completions.py", "zsh")
+  }
+
   @Test(.enabled(if: Python.has("numpy, pyarrow"), "needs pyarrow")) func parquetAndTheProjectorHoldTheRows() throws {
     try expectSuccess(of: "check_tables.py", Python.script(""))
   }

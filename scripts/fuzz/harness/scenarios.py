@@ -9,7 +9,7 @@ from harness import tiny_model
 from harness.campaign import Fuzzer
 from harness.program import Complaint, Outcome, Program
 
-OUTPUT, OFFSETS, IDS, NOTE = "out", "offsets.npy", "ids", "out.shard"
+OUTPUT, OFFSETS, IDS, NOTE = "out", "offsets.npy", "ids.txt", "out.shard"
 OUTPUTS = (OUTPUT, OFFSETS, IDS)
 OLD = b"what was there before\n"
 LETTERS = "abcdefghijklmnopqrstuvwxyz     .,"
@@ -92,7 +92,11 @@ def embed_scenarios() -> list[Scenario]:
             "ids and offsets", f"in.csv --id-field name --ids {IDS} --level word --offsets {OFFSETS} -f npy -t 2"
         ),
         embed("a JSON array", f"in.json --id-field name --ids {IDS} -f npy -t 1"),
-        embed("paths of listed files", f"--files0-from list -i file --id-field path --ids {IDS} -f npy -t 1"),
+        embed(
+            "paths of listed files",
+            f"--files0-from list -i file --id-field path --ids {IDS} -f npy -t 1",
+            notices=1,
+        ),
         embed("windows", "long.txt --overflow window --stride 4 -f jsonl -t 1"),
         embed("windows of words", f"long.txt --overflow window --level word -f npy --offsets {OFFSETS} -t 2"),
         embed("ids", "-i ids in.ids -f npy -t 1"),
