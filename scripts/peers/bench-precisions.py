@@ -9,11 +9,12 @@ bundled one's f32 form on the first lines of a text, a chemistry model on its re
 
     pip install torch==2.15.0 transformers==5.24.0 onnxruntime==1.32.0 openvino==2026.4.1 nncf==3.4.0 onnx==1.23.2 \\
         onnxscript==0.7.2 numpy==2.4.6
-    scripts/peers/bench-precisions.py --tokenizer DIR --threads 2 --rounds 5 [--text CHECKPOINT FILE] [--reactions DIR IDS]
+    scripts/peers/bench-precisions.py --tokenizer DIR --threads 2 --rounds 5 [--text CHECKPOINT FILE] \\
+        [--reactions DIR IDS]
 
 The tokenizer's DIR holds tokenizer.json (or spiece.model) of an English ALBERT; CHECKPOINT is an f32 one, FILE has a text a line;
-the reactions' DIR is a Hugging Face model's, IDS has a line of its ids a text. Peers get whole batches; albert-embed is timed as a whole process that reads at least
-20,000 tokens of ids, so that its start counts.
+the reactions' DIR is a Hugging Face model's, IDS has a line of its ids a text. Peers get whole batches; albert-embed is timed as a
+whole process that reads at least 20,000 tokens of ids, so that its start counts.
 """
 
 import argparse
