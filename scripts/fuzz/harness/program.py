@@ -27,7 +27,7 @@ class Outcome:
     errors: bytes
     seconds: float  # By the clock.
     computing: float  # Seconds.
-    kibibytes: int
+    kibibytes: int  # Of memory, at most; 0 where this process has had more.
 
     @property
     def name(self) -> str:
@@ -124,6 +124,8 @@ class Program:
     def outcome(self, code: int, usage, start: float, number: str = "") -> Outcome:
         """What a process that has been waited for came to."""
         seconds = time.monotonic() - start
+        # Before it is a program of its own, a child has this process's memory, which Linux counts as the child's.
+        own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         with open(self.output + number, "rb") as output, open(self.errors + number, "rb") as errors:
             outcome = Outcome(
                 status=os.WEXITSTATUS(code) if os.WIFEXITED(code) else None,
@@ -132,7 +134,7 @@ class Program:
                 errors=errors.read(),
                 seconds=seconds,
                 computing=usage.ru_utime + usage.ru_stime,
-                kibibytes=usage.ru_maxrss,
+                kibibytes=usage.ru_maxrss if usage.ru_maxrss > own else 0,
             )
         self.endings[outcome.name] += 1
         return outcome
