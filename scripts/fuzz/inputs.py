@@ -284,7 +284,8 @@ class Inputs(Fuzzer):
             with open(names[0], "rb") as file:
                 content = file.read()
             other = self.program.run([*chosen, "-t", "1"], content)
-            output, words = other.output, "a pipe"
+            # What is wrong with a record that is a file is said of its name.
+            output, words = other.output.replace(b"standard input", names[0]), "a pipe"
         elif way == 3 and "npy" not in chosen and "-f" in chosen and "--shard" not in chosen:
             count = chance.choice((2, 3, 5))
             parts = [
