@@ -47,7 +47,7 @@ func reduce(
       let file = try InputFile(.path(name))
       reads.add(name, file.identity, as: "the calibration texts")
       texts = try CalibrationTexts(
-        lines: calibrationLines(file), path: name, tokenizer: tokenizer, maximumLength: defaults.maximumLength,
+        lines: try calibrationLines(file), path: name, tokenizer: tokenizer, maximumLength: defaults.maximumLength,
         vocabularySize: model.configuration.vocabularySize)
     } else {
       texts = CalibrationTexts(
@@ -60,7 +60,9 @@ func reduce(
 }
 
 /// The lines that hold text of a file's first 16 MB: more than a calibration can use.
-private func calibrationLines(_ file: InputFile) throws(InputOutputError) -> [String] {
+///
+/// - Throws: where the file cannot be read or is no text.
+private func calibrationLines(_ file: InputFile) throws -> [String] {
   let largest = 1 << 24
   var content = [UInt8](repeating: 0, count: 1 << 16)
   var count = 0
@@ -69,6 +71,10 @@ private func calibrationLines(_ file: InputFile) throws(InputOutputError) -> [St
     guard read > 0 else { break }
     count += read
     if count == content.count { content.append(contentsOf: repeatElement(0, count: count)) }
+  }
+  let sample = Array(content[..<min(count, ForeignContent.sampleSize)])
+  if let problem = ForeignContent.problem(with: sample, of: file.name, allowsZeros: false) {
+    throw ConversionError(path: file.name, problem: problem)
   }
   return content[..<count].split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") })
     .map { String(decoding: $0, as: UTF8.self) }

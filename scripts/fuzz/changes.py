@@ -14,29 +14,24 @@ from harness import campaign, scenarios, tracing
 from harness.program import Complaint, complaints, within
 from harness.scenarios import Scenario, ScenarioFuzzer
 
-CALLS = tracing.CHANGING | tracing.LOOKING
 MODEL = "model.albert"
 
 
 class Changes(ScenarioFuzzer):
     name = "changes"
+    traced = tracing.ALL
 
     def __init__(self, path: str, folder: str):
-        self.calls: dict[str, range] = {}
         super().__init__(path, folder)
         self.read = [scenario for scenario in self.scenarios if scenario.status == 0]
-
-    def prepare(self, scenario, program) -> None:
-        names = tracing.trace(program, scenario.arguments, scenario.source(), CALLS)
-        self.calls[scenario.name] = range(names.index("fcntl") + 1, len(names) + 1)
 
     def case(self, number: int, chance: random.Random) -> list[Complaint]:
         self.write_inputs()
         shutil.copy(self.model, MODEL)
         scenario = chance.choice(self.read)
         scenario = dataclasses.replace(scenario, arguments=["-m", MODEL, *scenario.arguments])
-        point = chance.choice(self.calls[scenario.name])
-        tracee = tracing.Tracee(self.program, scenario.arguments, CALLS, scenario.source())
+        point = chance.choice(self.own_calls(scenario))
+        tracee = tracing.Tracee(self.program, scenario.arguments, tracing.ALL, scenario.source())
         if tracee.skip(point) is None:
             return complaints(tracee.finish(), notices=1)
         changed, words = self.change(scenario, chance)

@@ -8,7 +8,6 @@ from harness import campaign, scenarios, tracing
 from harness.program import Complaint, complaints, within
 from harness.scenarios import Scenario, ScenarioFuzzer
 
-CALLS = tracing.CHANGING | tracing.LOOKING
 HALF = 0  # In place of an errno: the write takes half of its bytes, which is no failure.
 CODES = (errno.ENOSPC, errno.EIO, errno.EINTR, errno.EMFILE, errno.EACCES, errno.EAGAIN, HALF, HALF)
 # A run that stands on these may ask again until they are gone.
@@ -17,24 +16,19 @@ PASSING = (errno.EINTR, errno.EAGAIN)
 
 class Faults(ScenarioFuzzer):
     name = "faults"
+    traced = tracing.ALL
 
     def __init__(self, path: str, folder: str):
-        self.calls: dict[str, range] = {}
         super().__init__(path, folder)
         # Where null rows are asked for, an input that cannot be read is one.
         disturbed = [scenario for scenario in self.scenarios + self.others if scenario.status == 0]
         self.points = [
             (scenario, point, code)
             for scenario in disturbed
-            for point in self.calls[scenario.name]
+            for point in self.own_calls(scenario)
             for code in sorted(set(CODES))
         ]
         random.Random(0).shuffle(self.points)
-
-    def prepare(self, scenario, program) -> None:
-        names = tracing.trace(program, scenario.arguments, scenario.source(), CALLS)
-        # The calls before are those of the Swift runtime, which cannot do without them: `main` begins with fcntl.
-        self.calls[scenario.name] = range(names.index("fcntl") + 1, len(names) + 1)
 
     def case(self, number: int, chance: random.Random) -> list[Complaint]:
         self.write_inputs()
@@ -46,7 +40,7 @@ class Faults(ScenarioFuzzer):
             scenario, point, _ = chance.choice(self.points)
             code = chance.choice(CODES)
         lasts = code not in PASSING and chance.random() < 0.5
-        tracee = tracing.Tracee(self.program, scenario.arguments, CALLS, scenario.source())
+        tracee = tracing.Tracee(self.program, scenario.arguments, tracing.ALL, scenario.source())
         stop = tracee.skip(point)
         if stop is None:
             return self.judged(scenario, tracee.finish(), "no fault")

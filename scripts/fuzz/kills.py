@@ -18,25 +18,17 @@ OTHER_RUNS = 3  # Runs with the output of another one, at most.
 
 class Kills(ScenarioFuzzer):
     name = "kills"
+    traced = tracing.CHANGING
 
     def __init__(self, path: str, folder: str):
-        self.lengths: dict[str, int] = {}
-        self.durations: dict[str, float] = {}
         super().__init__(path, folder)
         # Twice as many as calls: before each, and in the middle of it where it writes.
         self.points = [
             (scenario, half)
             for scenario in self.scenarios + self.others
-            for half in range(2 * self.lengths.get(scenario.name, 1))
+            for half in range(2 * len(self.traces[scenario.name]) or 2)
         ]
         random.Random(0).shuffle(self.points)
-
-    def prepare(self, scenario, program) -> None:
-        start = time.monotonic()
-        program.run(scenario.arguments, scenario.source())
-        self.durations[scenario.name] = time.monotonic() - start
-        if tracing.AVAILABLE:
-            self.lengths[scenario.name] = len(tracing.trace(program, scenario.arguments, scenario.source()))
 
     def case(self, number: int, chance: random.Random) -> list[Complaint]:
         self.write_inputs()
@@ -63,7 +55,7 @@ class Kills(ScenarioFuzzer):
         if not tracing.AVAILABLE or chance.random() < 0.2:
             outcome = self.killed_in_time(scenario, arguments, number, chance)
         else:
-            point = chance.randrange(2 * self.lengths[scenario.name]) if half is None else half
+            point = chance.randrange(2 * len(self.traces[scenario.name])) if half is None else half
             outcome = self.killed_at(scenario, arguments, number, point)
         found = complaints(outcome, notices=scenario.notices + 1, sent=number)
         if outcome.signal is None and outcome.status != scenario.status:
@@ -121,7 +113,7 @@ class Kills(ScenarioFuzzer):
         if not tracing.AVAILABLE:
             outcome = self.killed_in_time(scenario, arguments, signal.SIGKILL, chance)
         else:
-            point = chance.randrange(2 * self.lengths[scenario.name])
+            point = chance.randrange(2 * len(self.traces[scenario.name]))
             outcome = self.killed_at(scenario, arguments, signal.SIGKILL, point)
         return complaints(outcome, notices=scenario.notices + 1, sent=signal.SIGKILL) + scenarios.wrong(
             scenario, outcome

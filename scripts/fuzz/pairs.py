@@ -17,20 +17,16 @@ AT_ONCE = 1  # Seconds of computing; a run that is refused does no work before.
 
 class Pairs(ScenarioFuzzer):
     name = "pairs"
+    traced = tracing.CHANGING
 
     def __init__(self, path: str, folder: str):
-        self.lengths: dict[str, int] = {}
         super().__init__(path, folder)
         self.points = [
             (scenario, point)
             for scenario in self.scenarios + self.others
-            for point in range(1, self.lengths.get(scenario.name, 0) + 1)
+            for point in range(1, len(self.traces[scenario.name]) + 1)
         ]
         random.Random(0).shuffle(self.points)
-
-    def prepare(self, scenario, program) -> None:
-        if tracing.AVAILABLE:
-            self.lengths[scenario.name] = len(tracing.trace(program, scenario.arguments, scenario.source()))
 
     def case(self, number: int, chance: random.Random) -> list[Complaint]:
         self.write_inputs()

@@ -17,7 +17,7 @@ CONFIGURATION = {
 TOKENIZER = ("tokenizer.json", "tokenizer_config.json", "spiece.model", "special_tokens_map.json")
 
 
-def make(directory, tokenizer):
+def make_base_model(directory, tokenizer):
     """Writes the model into `directory`, with the tokenizer's files of `tokenizer`."""
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "config.json").write_text(json.dumps(CONFIGURATION, indent=2))

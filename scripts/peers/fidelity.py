@@ -36,8 +36,9 @@ def batches(texts, size=8):
         yield part, ids, mask
 
 
-def rows(peer, texts):
+def rows(peer, texts, size=8):
+    """Mean-pooled rows of texts as ids, in their order."""
     found = {}
-    for part, ids, mask in batches(texts):
+    for part, ids, mask in batches(texts, size):
         found.update(zip(part, mean(peer.states(ids, mask), mask)))
     return numpy.stack([found[index] for index in range(len(texts))])

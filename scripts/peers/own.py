@@ -11,7 +11,7 @@ PRECISIONS = ("f32", "int16", "mixed", "int8")
 class AlbertEmbed:
     def __init__(self, program, directory, threads, precision, source=None):
         checkpoint = directory / f"{precision}.albert"
-        self.name, self.size = f"albert-embed {precision}", 0
+        self.name = f"albert-embed {precision}"
         if not checkpoint.exists():
             subprocess.run(
                 [program, "convert", "--precision", precision, str(source or directory), str(checkpoint)], check=True)

@@ -112,11 +112,10 @@ public final class EmbeddingRun {
     let rows = try EmbeddingWriter(
       Self.content(job, level: request.level, columnCount: columnCount), to: outputs.main, knownRowCount: rowCount,
       resumption: state.map { (marks[0], $0.rows) })
-    var companions = zip(1..., outputs.companions).makeIterator()
-    let offsets = try job.offsetsPath.flatMap { _ in companions.next() }.map { (place, file) throws(InputOutputError) in
+    let offsets = try job.offsetsPath.map(outputs.companion).map { (place, file) throws(InputOutputError) in
       try Self.offsetsWriter(to: file, resumption: state.map { (marks[place], $0.counts.records + 1) })
     }
-    let ids = try job.idsPath.flatMap { _ in companions.next() }.map { (place, file) throws(InputOutputError) in
+    let ids = try job.idsPath.map(outputs.companion).map { (place, file) throws(InputOutputError) in
       try EmbeddingWriter(
         .madeText, to: file, knownRowCount: nil, resumption: state.map { (marks[place], $0.counts.records) })
     }

@@ -40,13 +40,12 @@ public struct JoinRun {
     outputs = try OutputSet(output, companions: [offsetsPath, idsPath].compactMap(\.self), reads: reads)
     _ = try outputs.begin(.repeating)
     rows = try EmbeddingWriter(content, to: outputs.main, knownRowCount: shards.reduce(0) { $0 + $1.rows.rows })
-    var companions = outputs.companions.makeIterator()
-    offsets = try offsetsPath.flatMap { _ in companions.next() }.map { [shards] (file) throws(InputOutputError) in
+    offsets = try offsetsPath.map(outputs.companion).map { [shards] (_, file) throws(InputOutputError) in
       // A shard's last number is the next one's first.
       let count = shards.reduce(1) { $0 + ($1.offsets?.rows ?? 1) - 1 }
       return try EmbeddingWriter(.npy(Self.offsetsFormat), to: file, knownRowCount: count)
     }
-    ids = try idsPath.flatMap { _ in companions.next() }.map { (file) throws(InputOutputError) in
+    ids = try idsPath.map(outputs.companion).map { (_, file) throws(InputOutputError) in
       try EmbeddingWriter(.madeText, to: file, knownRowCount: nil)
     }
   }

@@ -18,8 +18,6 @@ final class SourceFile {
   fileprivate let identity: FileIdentity
   private let descriptor: Int32
 
-  private static let pointerStart = Array("version https://git-lfs.github.com/spec/".utf8)
-
   fileprivate init(path: String) throws(ConversionError) {
     // Without O_NONBLOCK, opening a named pipe would wait for a writer.
     let descriptor = openFile(path, O_RDONLY | O_NONBLOCK)
@@ -35,12 +33,10 @@ final class SourceFile {
     self.path = path
     self.descriptor = descriptor
     self.identity = identity
-    // A clone without git-lfs holds a few lines in the place of each large file.
-    if count >= Self.pointerStart.count, count < 1024,
-      try elements(at: 0, count: Self.pointerStart.count, as: UInt8.self) == Self.pointerStart
+    if count >= LFSPointer.start.count, count < 1024,
+      try elements(at: 0, count: LFSPointer.start.count, as: UInt8.self) == LFSPointer.start
     {
-      throw ConversionError(
-        path: path, problem: "is a git LFS pointer, not the file itself; `git lfs pull` in its directory fetches that")
+      throw ConversionError(path: path, problem: "is a git LFS pointer\(LFSPointer.remedy)")
     }
   }
 

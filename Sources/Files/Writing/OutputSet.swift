@@ -36,8 +36,9 @@ public final class OutputSet {
 
   /// FILE, whatever the user named as output.
   public let main: OutputFile
-  public let companions: [OutputFile]
+  /// FILE and its companions.
   private let files: [OutputFile]
+  private let companionPaths: [String]
   /// All of them, where all of them are replaced at once.
   private let partials: [PartialFile]?
   private let journal: Journal?
@@ -78,11 +79,17 @@ public final class OutputSet {
       try file.refuse(reads)
       others.append(file)
     }
-    self.companions = others
+    companionPaths = companions
     files = [main] + others
     Interruption.plan(saying: "", removing: files.compactMap(\.partial).filter { $0.size == 0 }.map(\.sink.name))
     let partials = files.compactMap(\.partial)
     self.partials = partials.count == files.count ? partials : nil
+  }
+
+  /// The companion with this path, and its place among the files, FILE's being 0.
+  public func companion(_ path: String) -> (place: Int, file: OutputFile) {
+    guard let index = companionPaths.firstIndex(of: path) else { preconditionFailure("no companion: \(path)") }
+    return (index + 1, files[index + 1])
   }
 
   private static func companion(_ path: String, besides files: [OutputFile]) throws(InputOutputError) -> OutputFile {

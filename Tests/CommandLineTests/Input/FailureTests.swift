@@ -51,6 +51,18 @@ import Testing
   }
 
   /// `ulimit -f` makes the file system refuse bytes beyond a length, as a full one does.
+  @Test func calibrationTextsThatAreNone() throws {
+    try directory.write([0x1F, 0x8B, 0x08] + Array("texts".utf8), to: "texts.gz")
+    try directory.write("version https://git-lfs.github.com/spec/v1\nsize 7\n", to: "pointer.txt")
+    try directory.write((0..<200).map { UInt8(truncatingIfNeeded: $0 * 37) }, to: "noise")
+    let convert = "$B convert --precision int8 $ALBERT_EMBED_MODEL x.albert --calibrate"
+    try expectFailure("\(convert) texts.gz", saying: ["texts.gz", "is compressed", "gzip"])
+    try expectFailure("\(convert) pointer.txt", saying: ["pointer.txt", "git LFS pointer"])
+    try expectFailure("\(convert) noise", saying: ["noise", "binary"])
+    try expectFailure("\(convert) nothing", saying: ["nothing", "No such file"])
+    #expect(try !directory.entries.contains("x.albert"))
+  }
+
   @Test func aFullFileSystemLeavesNothingWhole() throws {
     try directory.write(String(repeating: "some words\n", count: 20_000), to: "in.txt")
     let result = try Program.shell("ulimit -f 100; trap '' XFSZ; $B in.txt -o f.npy", in: directory.path)

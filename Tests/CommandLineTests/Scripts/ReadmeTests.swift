@@ -10,7 +10,7 @@ import Testing
     "spark-submit",  // PythonTests
     "sbatch",  // SlurmTests
     "hf download",  // a network
-    "python3 scripts/bench-peers.py", "python3 scripts/peers/bench-precisions.py",  // the peers
+    "python3 scripts/bench-peers.py",  // the peers
   ]
   /// Programs that a machine may lack, and how a command of the README begins that needs them.
   private static let needs = [

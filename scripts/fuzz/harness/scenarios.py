@@ -5,7 +5,7 @@ import os
 import random
 from dataclasses import dataclass, field
 
-from harness import tiny_model
+from harness import tiny_model, tracing
 from harness.campaign import Fuzzer
 from harness.program import Complaint, Outcome, Program
 
@@ -141,6 +141,8 @@ def write(name: str, content: bytes) -> None:
 class ScenarioFuzzer(Fuzzer):
     """A fuzzer whose cases begin with a scenario's inputs in the current directory."""
 
+    traced: dict[str, int] | None = None  # The system calls that are listed of each scenario's life.
+
     def __init__(self, path: str, folder: str):
         super().__init__(path, folder)
         directory = tiny_model.write_directory(os.path.join(folder, "model"))
@@ -149,6 +151,9 @@ class ScenarioFuzzer(Fuzzer):
         self.inputs = input_files()
         self.scenarios = embed_scenarios()
         self.others = other_scenarios()
+        # Of each scenario by name: the calls that are traced, where that is possible, and the seconds that it takes.
+        self.traces: dict[str, list[str]] = {}
+        self.durations: dict[str, float] = {}
         program = Program(path, self.model, folder)
         for scenario in self.scenarios + self.others:
             place = os.path.join(folder, scenario.name)
@@ -159,10 +164,16 @@ class ScenarioFuzzer(Fuzzer):
             if outcome.status != scenario.status:
                 raise SystemExit(f"{scenario.name}: {outcome}")
             scenario.expected = {name: read(name) for name in scenario.outputs}
-            self.prepare(scenario, program)
+            self.durations[scenario.name] = outcome.seconds
+            traced = self.traced if tracing.AVAILABLE else None
+            self.traces[scenario.name] = (
+                tracing.trace(program, scenario.arguments, scenario.source(), traced) if traced else []
+            )
 
-    def prepare(self, scenario: Scenario, program: Program) -> None:
-        """What a fuzzer needs to know of a scenario, whose undisturbed run lies in the current directory."""
+    def own_calls(self, scenario: Scenario) -> range:
+        """The numbers of a scenario's calls, but for those of the Swift runtime, which cannot do without them."""
+        names = self.traces[scenario.name]
+        return range(names.index("fcntl") + 1, len(names) + 1)  # `main` begins with fcntl.
 
     def write_inputs(self) -> None:
         for name, content in self.inputs.items():

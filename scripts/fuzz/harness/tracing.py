@@ -57,6 +57,7 @@ LOOKING = {
     "faccessat": 269,
     "statx": 332,
 }
+ALL = CHANGING | LOOKING
 WRITING = ("write", "pwrite64")
 
 _libc = ctypes.CDLL(None, use_errno=True)

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import AlbertEmbed
+@testable import Files
 
 @Suite struct UTF8RepairTests {
   /// Bytes, what Python's `bytes.decode(errors="replace")` makes of them, and how many were replaced.

@@ -25,7 +25,7 @@ struct FileSignature {
   func remedy(file: String) -> String {
     if name.hasPrefix("UTF-") { return Self.remedy(encoding: String(name.prefix { $0 != " " })) }
     if name == Self.parquet { return Self.remedy(parquet: file) }
-    if name == Self.pointer { return ", not the file itself; `git lfs pull` fetches that" }
+    if name == Self.pointer { return LFSPointer.remedy }
     return ", no text"
   }
 
@@ -76,7 +76,7 @@ struct FileSignature {
     FileSignature("a program", [0x7F] + Array("ELF".utf8)), FileSignature("a program", [0xCA, 0xFE, 0xBA, 0xBE]),
     FileSignature("a program", [0xCF, 0xFA, 0xED, 0xFE]), FileSignature("a program", letters: "MZ"),
     FileSignature("a WebAssembly program", [0x00] + Array("asm".utf8)),
-    FileSignature(pointer, letters: "version https://git-lfs.github.com/spec/", isProof: true),
+    FileSignature(pointer, LFSPointer.start),
     FileSignature("UTF-32 text", [0xFF, 0xFE, 0x00, 0x00]), FileSignature("UTF-32 text", [0x00, 0x00, 0xFE, 0xFF]),
     FileSignature("UTF-16 text", [0xFF, 0xFE]), FileSignature("UTF-16 text", [0xFE, 0xFF]),
   ]

@@ -1,9 +1,7 @@
-import Files
-
 /// What is no text, by the first bytes of an input: embedded as text, it would give rows that mean nothing.
-enum ForeignContent {
+package enum ForeignContent {
   /// Bytes that are looked at.
-  static let sampleSize = 4096
+  package static let sampleSize = 4096
 
   /// What is wrong with an input that begins with these bytes, with the way to text where there is one; nil where it may be text.
   ///
@@ -11,7 +9,7 @@ enum ForeignContent {
   ///   - sample: `sampleSize` bytes, or all that there are.
   ///   - name: the input's.
   ///   - allowsZeros: whether zero bytes have a meaning in the format.
-  static func problem(with sample: [UInt8], of name: String, allowsZeros: Bool) -> String? {
+  package static func problem(with sample: [UInt8], of name: String, allowsZeros: Bool) -> String? {
     if let compression = Compression(firstBytes: Array(sample.prefix(Compression.magicSize))) {
       return "is compressed; pipe it through `\(compression.command.joined(separator: " "))`"
     }

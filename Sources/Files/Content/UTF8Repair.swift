@@ -1,8 +1,8 @@
 /// Makes UTF-8 of any bytes as Python's `errors="replace"` does, which is what Unicode recommends: each maximal part of
 /// an ill-formed sequence that could have begun a character becomes one U+FFFD.
-enum UTF8Repair {
+package enum UTF8Repair {
   /// Appends `bytes` to `text`, repaired, and returns how many of them were replaced.
-  static func append(_ bytes: ArraySlice<UInt8>, to text: inout [UInt8]) -> Int {
+  package static func append(_ bytes: ArraySlice<UInt8>, to text: inout [UInt8]) -> Int {
     if isValid(bytes) {
       text.append(contentsOf: bytes)
       return 0
