@@ -30,12 +30,17 @@ struct CalibrationTexts {
     let candidates = (0..<Int32(min(tokenizer.vocabularySize, vocabularySize))).filter { !special.contains($0) }
     func text(length: Int) -> Sequence {
       var sequence = Sequence()
+      // Frequent pieces stand at the front of most vocabularies: half of the texts are made as of those, the others of all.
+      let isOfFrequentPieces = numbers.next(below: 2) == 0
       for piece in tokenizer.single {
         switch piece {
         case .special(let id, let typeID): sequence.append(id, typeID)
         case .first(let typeID):
           for _ in 0..<(candidates.isEmpty ? 0 : length) {
-            sequence.append(candidates[numbers.next(below: candidates.count)], typeID)
+            let place =
+              isOfFrequentPieces
+              ? numbers.nextRank(below: candidates.count) : numbers.next(below: candidates.count)
+            sequence.append(candidates[place], typeID)
           }
         case .second: break
         }
@@ -132,5 +137,15 @@ struct SplitMix {
     value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
     value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
     return Int((value ^ value >> 31).multipliedFullWidth(by: UInt64(bound)).high)
+  }
+
+  /// A number from 0 on about as often as a language has its word of that rank (Zipf's law): the ranges 0, 1...2, 3...6 and so on,
+  /// each twice as long as the one before, are as likely.
+  mutating func nextRank(below bound: Int) -> Int {
+    while true {
+      let length = 1 << next(below: Int.bitWidth - bound.leadingZeroBitCount)
+      let rank = length - 1 + next(below: length)
+      if rank < bound { return rank }
+    }
   }
 }
