@@ -27,8 +27,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "peers"))
 
 import fidelity_comparison  # noqa: E402
-import ids_comparison  # noqa: E402
-import text_comparison  # noqa: E402
+import speed_comparison  # noqa: E402
 from base_model import make_base_model  # noqa: E402
 
 LIBRARIES = ("torch", "transformers", "onnxruntime", "openvino", "nncf", "sentence-transformers")
@@ -44,9 +43,9 @@ def main():
     if not (base / "config.json").exists():
         make_base_model(base, arguments.tokenizer)
     if arguments.shapes:
-        ids_comparison.compare(base, arguments)
+        speed_comparison.compare_ids(base, arguments)
     if arguments.text:
-        text_comparison.compare(base, arguments)
+        speed_comparison.compare_text(base, arguments)
     if arguments.checkpoint:
         fidelity_comparison.compare_checkpoint(*arguments.checkpoint, arguments)
     if arguments.reactions:
@@ -66,7 +65,7 @@ def parse():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--tokens", type=int, default=20_000, help="that albert-embed reads in one process")
     parser.add_argument(
-        "--shapes", nargs="*", default=ids_comparison.SHAPES, metavar="NxT", help="records x tokens; none to leave them out")
+        "--shapes", nargs="*", default=speed_comparison.SHAPES, metavar="NxT", help="records x tokens; none to leave them out")
     return parser.parse_args()
 
 

@@ -99,7 +99,8 @@ import Testing
     let path = try reduce(precision, to: "outliers.albert")
     let loss = try #require(try PrecisionLoss(checkpoint: Checkpoint(path: path)))
     #expect(loss.isGreat == isGreat)
-    #expect(loss.leastTokenCosine < 0.99 && loss.leastCosine > 0.999)
+    // Without them no token of int16 loses a tenth of that.
+    #expect(loss.leastTokenCosine < 0.9999 && loss.leastCosine > 0.998, "\(loss)")
     // No sum wraps around: other texts change as little.
     #expect(leastCosine(try rows(exact), try rows(path)) > 0.99)
   }

@@ -1,0 +1,88 @@
+"""Tokens a second on texts of one length, given as ids, in every precision; and texts a second on ragged lines, in f32."""
+
+import time
+from pathlib import Path
+
+import numpy
+
+import exports
+import fidelity
+from base_model import VOCABULARY
+from contenders import check, peers, report
+from own import PRECISIONS, AlbertEmbed
+from peer_onnxruntime import OnnxRuntime
+from peer_sentence_transformers import SentenceTransformers
+
+SHAPES = ["1x16", "1x128", "8x128", "32x32", "4x512"]
+
+
+def compare_ids(directory, arguments):
+    rivals = list(peers(directory, arguments.threads, exports.random_batches(VOCABULARY)))
+    ours = [AlbertEmbed(arguments.program, directory, arguments.threads, precision) for precision in PRECISIONS]
+    print("tokens/s (quartiles' distance), and albert-embed against the best peer of the same kind")
+    numbers = numpy.random.default_rng(1)
+    for shape in arguments.shapes:
+        batch, length = map(int, shape.split("x"))
+        ids = numbers.integers(5, VOCABULARY, (batch, length), dtype=numpy.int64)
+        report(f"{batch} x {length}", measure(ids, ours, rivals, arguments))
+
+
+def measure(ids, ours, rivals, arguments):
+    """Tokens a second, a round each, by contender."""
+    mask = numpy.ones_like(ids)
+    path = Path(arguments.directory) / "speed.ids"
+    repeats = -(-arguments.tokens // ids.size)
+    path.write_text("".join(" ".join(map(str, row)) + "\n" for row in ids) * repeats)
+    expected = fidelity.mean(rivals[0].states(ids, mask), mask)
+    for peer in rivals[1:]:
+        check(peer.name, fidelity.mean(peer.states(ids, mask), mask), expected)
+    for contender in ours:
+        check(contender.name, contender.rows(path, "ids")[0][: len(ids)], expected)
+    rates = {contender.name: [] for contender in (*ours, *rivals)}
+    for _ in range(arguments.rounds):
+        for contender in ours:
+            rates[contender.name].append(ids.size * repeats / contender.rows(path, "ids")[1])
+        for peer in rivals:
+            # Slow ones need not do all of it: a second tells their rate.
+            count, start = 0, time.perf_counter()
+            while count < repeats and time.perf_counter() - start < 1:
+                peer.states(ids, mask)
+                count += 1
+            rates[peer.name].append(ids.size * count / (time.perf_counter() - start))
+    return rates
+
+
+def compare_text(directory, arguments):
+    """From text to rows, each contender with a tokenizer."""
+    texts = Path(arguments.text).read_text(encoding="utf-8").split("\n")[: arguments.lines]
+    path = Path(arguments.directory) / "ragged.txt"
+    path.write_text("".join(text + "\n" for text in texts), encoding="utf-8")
+    own = AlbertEmbed(arguments.program, directory, arguments.threads, "f32")
+    peers = [
+        TokenizersAnd(OnnxRuntime(directory, arguments.threads, "f32"), directory),
+        SentenceTransformers(directory, arguments.threads)]
+    expected = own.rows(path, "lines")[0]
+    for peer in peers:
+        check(peer.name, peer.rows(texts), expected)
+    rates = {contender.name: [] for contender in (own, *peers)}
+    for _ in range(arguments.rounds):
+        rates[own.name].append(len(texts) / own.rows(path, "lines")[1])
+        for peer in peers:
+            start = time.perf_counter()
+            peer.rows(texts)
+            rates[peer.name].append(len(texts) / (time.perf_counter() - start))
+    report(f"texts/s of {Path(arguments.text).name}, {len(texts)} lines of ragged length", rates)
+
+
+class TokenizersAnd:
+    """The `tokenizers` library before another peer, in batches of texts of like length."""
+
+    def __init__(self, peer, directory):
+        from tokenizers import Tokenizer
+
+        self.name, self.peer = f"tokenizers + {peer.name}", peer
+        self.tokenizer = Tokenizer.from_file(str(directory / "tokenizer.json"))
+        self.tokenizer.enable_truncation(512)
+
+    def rows(self, texts):
+        return fidelity.rows(self.peer, [encoding.ids for encoding in self.tokenizer.encode_batch(texts)], size=32)
