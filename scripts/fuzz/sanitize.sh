@@ -18,7 +18,7 @@ done
 export ALBERT_EMBED_SANITIZE=1
 # A leak at exit is none: the process ends. A report fails the run.
 export ASAN_OPTIONS=detect_leaks=0:abort_on_error=0
-export TSAN_OPTIONS="halt_on_error=0 suppressions=$PWD/scripts/fuzz/mutex.suppressions"
+export TSAN_OPTIONS="halt_on_error=0 suppressions=$PWD/scripts/fuzz/thread.suppressions"
 for sanitizer in "${sanitizers[@]}"; do
   echo "== $sanitizer sanitizer"
   # Optimised, since the debug build of the kernels takes hours; a sanitizer's own memory is none of the program's.
