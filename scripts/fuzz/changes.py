@@ -31,7 +31,7 @@ class Changes(ScenarioFuzzer):
         scenario = chance.choice(self.read)
         scenario = dataclasses.replace(scenario, arguments=["-m", MODEL, *scenario.arguments])
         point = chance.choice(self.own_calls(scenario))
-        tracee = tracing.Tracee(self.program, scenario.arguments, tracing.ALL, scenario.source())
+        tracee = tracing.Tracee(self.program, scenario.arguments, self.traced, scenario.source())
         if tracee.skip(point) is None:
             return complaints(tracee.finish(), notices=1)
         changed, words = self.change(scenario, chance)

@@ -40,7 +40,7 @@ class Faults(ScenarioFuzzer):
             scenario, point, _ = chance.choice(self.points)
             code = chance.choice(CODES)
         lasts = code not in PASSING and chance.random() < 0.5
-        tracee = tracing.Tracee(self.program, scenario.arguments, tracing.ALL, scenario.source())
+        tracee = tracing.Tracee(self.program, scenario.arguments, self.traced, scenario.source())
         stop = tracee.skip(point)
         if stop is None:
             return self.judged(scenario, tracee.finish(), "no fault")

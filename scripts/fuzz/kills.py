@@ -75,7 +75,7 @@ class Kills(ScenarioFuzzer):
 
     def killed_at(self, scenario: Scenario, arguments: list, number: int, half: int) -> Outcome:
         """Kills before a call, or before the one behind a write that took half of its bytes."""
-        tracee = tracing.Tracee(self.program, arguments, tracing.CHANGING, scenario.source())
+        tracee = tracing.Tracee(self.program, arguments, self.traced, scenario.source())
         stop = tracee.skip(half // 2 + 1)
         if stop and half % 2 == 1 and not stop.writes_for_people and stop.shorten():
             stop = tracee.next()

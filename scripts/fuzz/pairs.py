@@ -54,7 +54,7 @@ class Pairs(ScenarioFuzzer):
 
     def stopped(self, first: Scenario, second: Scenario, arguments: list, point: int) -> list[Complaint]:
         """The second one runs while the first stands before a call."""
-        tracee = tracing.Tracee(self.program, first.arguments, tracing.CHANGING, first.source(), "1")
+        tracee = tracing.Tracee(self.program, first.arguments, self.traced, first.source(), "1")
         stop = tracee.skip(point)
         before = self.state()
         two = self.program.run(arguments, second.source()) if stop else None

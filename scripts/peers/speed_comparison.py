@@ -58,16 +58,16 @@ def compare_text(directory, arguments):
     path = Path(arguments.directory) / "ragged.txt"
     path.write_text("".join(text + "\n" for text in texts), encoding="utf-8")
     own = AlbertEmbed(arguments.program, directory, arguments.threads, "f32")
-    peers = [
+    rivals = [
         TokenizersAnd(OnnxRuntime(directory, arguments.threads, "f32"), directory),
         SentenceTransformers(directory, arguments.threads)]
     expected = own.rows(path, "lines")[0]
-    for peer in peers:
+    for peer in rivals:
         check(peer.name, peer.rows(texts), expected)
-    rates = {contender.name: [] for contender in (own, *peers)}
+    rates = {contender.name: [] for contender in (own, *rivals)}
     for _ in range(arguments.rounds):
         rates[own.name].append(len(texts) / own.rows(path, "lines")[1])
-        for peer in peers:
+        for peer in rivals:
             start = time.perf_counter()
             peer.rows(texts)
             rates[peer.name].append(len(texts) / (time.perf_counter() - start))
