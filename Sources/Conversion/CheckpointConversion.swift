@@ -47,7 +47,7 @@ func reduce(
       let file = try InputFile(.path(name))
       reads.add(name, file.identity, as: "the calibration texts")
       texts = try CalibrationTexts(
-        lines: try calibrationLines(file), path: name, tokenizer: tokenizer, maximumLength: defaults.maximumLength,
+        lines: calibrationLines(file), path: name, tokenizer: tokenizer, maximumLength: defaults.maximumLength,
         vocabularySize: model.configuration.vocabularySize)
     } else {
       texts = CalibrationTexts(
