@@ -63,20 +63,25 @@ ALBERT_INLINE __m512i albert_add_pairs_of_register(__m512i sums, __m512i words, 
   return _mm512_add_epi32(sums, _mm512_madd_epi16(words, weights));
 }
 #define ALBERT_ADD_PAIRS albert_add_pairs_of_register
-#elif defined(__AVX2__)
-// Added at this very place, to the register that holds the sums: left to itself the compiler adds several products first, moves
-// sums about, and runs out of registers.
-ALBERT_INLINE __m256i albert_add_pairs_of_register(__m256i sums, __m256i words, __m256i weights) {
-  __asm__ volatile("vpaddd %1, %0, %0" : "+x"(sums) : "x"(_mm256_madd_epi16(words, weights)));
-  return sums;
-}
-#define ALBERT_ADD_PAIRS albert_add_pairs_of_register
 #endif
 
-// Every lane of `weights` holds two 16-bit integers, of two inputs; of `words` the two inputs. Sums wrap around.
+// Every lane of `weights` holds two 16-bit integers, of two inputs; every lane of `words` the same two inputs. Sums wrap around.
 ALBERT_INLINE albert_sums albert_add_pairs(albert_sums sums, albert_sums words, albert_sums weights) {
 #if defined(ALBERT_ADD_PAIRS)
   return ALBERT_EACH_REGISTER(ALBERT_ADD_PAIRS, sums, words, weights);
+#elif defined(__AVX2__)
+  // In this very order and these registers: left to itself the compiler adds several products first, moves sums about and runs
+  // out of registers. Two products before their two sums leave fewer of a Zen 3's multipliers idle than one after the other.
+  __m256i low = ALBERT_HALF(sums, 0), high = ALBERT_HALF(sums, 8), factors = ALBERT_HALF(words, 0), product;
+  __asm__ volatile(
+      "vpmaddwd %4, %2, %3\n\t"
+      "vpmaddwd %5, %2, %2\n\t"
+      "vpaddd %3, %0, %0\n\t"
+      "vpaddd %2, %1, %1"
+      : "+x"(low), "+x"(high), "+x"(factors), "=&x"(product)
+      : "x"(ALBERT_HALF(weights, 0)), "x"(ALBERT_HALF(weights, 8)));
+  return (albert_sums)__builtin_shufflevector(
+      (albert_half)low, (albert_half)high, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
 #else
   const albert_sums first = ((words << 16) >> 16) * ((weights << 16) >> 16);
   return (albert_sums)((albert_bits)sums + (albert_bits)first + (albert_bits)((words >> 16) * (weights >> 16)));

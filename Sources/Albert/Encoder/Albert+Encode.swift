@@ -78,9 +78,9 @@ extension Albert {
   /// the second-level cache.
   public static let preferredBatchTokens = 2 * rowsPerPart
 
-  /// Rows that go through the products together: eight of the tallest blocks, packed for the deepest pass of 1024
-  /// inputs, fill nearly half of a second-level cache of 1 MB, and the rest is for two panels of weights and the output.
-  public static let rowsPerPart = 112
+  /// Rows that go through the products together: a text of 128 tokens is one part, and 128 rows, packed for the deepest pass of
+  /// 1024 inputs, fill half of a second-level cache of 1 MB; the rest is for two panels of weights and the output.
+  public static let rowsPerPart = 128
 
   /// Columns of the feed-forward network's inside that a part of `rows` rows computes before they are used: whole panels
   /// that take no more of the cache than a whole part's rows of 1024 inputs do.

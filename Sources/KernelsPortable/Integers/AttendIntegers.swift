@@ -168,8 +168,7 @@ private func quantizeValues(_ values: Floats, stride: Int, count: Int, width: In
     store(scaling.scale, to: memory.valueScales + column)
     var target = memory.values + column / panelWidth * panelWords + column % panelWidth
     for key in Swift.stride(from: 0, to: filled(count), by: 2) {
-      let words = albert_paired(scaling.integers(lanes(key)), scaling.integers(lanes(key + 1)))
-      UnsafeMutableRawPointer(target).storeBytes(of: words, as: Integers.self)
+      store(albert_paired(scaling.integers(lanes(key)), scaling.integers(lanes(key + 1))), to: target)
       target += panelWidth
     }
   }

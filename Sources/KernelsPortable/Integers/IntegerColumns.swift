@@ -9,6 +9,10 @@ typealias MutableWords = UnsafeMutablePointer<Int32>
   UnsafeRawPointer(source).loadUnaligned(as: Integers.self)
 }
 
+@inline(__always) func store(_ integers: Integers, to target: MutableWords) {
+  UnsafeMutableRawPointer(target).storeBytes(of: integers, as: Integers.self)
+}
+
 /// Words of a row that lie side by side in a packed block: sixteen bytes.
 let packedWords = 4
 
@@ -17,29 +21,30 @@ let packedWords = 4
 protocol IntegerKind {
   /// Inputs in `packedWords` words of a row.
   static var packedInputs: Int { get }
-  /// Words of a column's weights for as many inputs.
-  static var packedWeights: Int { get }
-  /// Sixteen columns' weights for a word of a row, one of `packedWords`.
-  static func weights(_ panel: Words, word: Int) -> Integers
   static func add(_ words: Integers, times weights: Integers, to sums: Integers) -> Integers
   /// Whether sums start from the weights' `start`, else from 0.
   static var startsFromWeights: Bool { get }
   /// Whether a multiply-add, of 16-bit integers then, can read the row's word as a part of itself.
   static var readsWords: Bool { get }
+  /// Whether the weights are bytes that become 16-bit integers before rows are multiplied by them.
+  static var widens: Bool { get }
+}
+
+extension IntegerKind {
+  /// Words from one word of a column's weights to the next, as the microkernel reads them.
+  @inline(__always) static var weightStride: Int { widens ? passWidth : panelWidth }
 }
 
 /// 16-bit integers, two inputs a word.
 enum Shorts: IntegerKind {
   @inline(__always) static var packedInputs: Int { 8 }
-  @inline(__always) static var packedWeights: Int { 4 }
   @inline(__always) static var startsFromWeights: Bool { false }
   #if KERNELS_VNNI
     @inline(__always) static var readsWords: Bool { true }
   #else
     @inline(__always) static var readsWords: Bool { false }
   #endif
-
-  @inline(__always) static func weights(_ panel: Words, word: Int) -> Integers { load(panel + word * panelWidth) }
+  @inline(__always) static var widens: Bool { false }
 
   @inline(__always) static func add(_ words: Integers, times weights: Integers, to sums: Integers) -> Integers {
     albert_add_pairs(sums, words, weights)
@@ -50,30 +55,23 @@ enum Shorts: IntegerKind {
   /// Signed bytes, times rows of unsigned ones, four inputs a word.
   enum Bytes: IntegerKind {
     @inline(__always) static var packedInputs: Int { 16 }
-    @inline(__always) static var packedWeights: Int { 4 }
     @inline(__always) static var startsFromWeights: Bool { true }
     // The operand that may be in memory is the signed one.
     @inline(__always) static var readsWords: Bool { false }
-
-    @inline(__always) static func weights(_ panel: Words, word: Int) -> Integers { load(panel + word * panelWidth) }
+    @inline(__always) static var widens: Bool { false }
 
     @inline(__always) static func add(_ words: Integers, times weights: Integers, to sums: Integers) -> Integers {
       albert_add_quads(sums, words, weights)
     }
   }
 #else
-  /// Signed bytes, widened to pairs of 16-bit integers: a word of weights has the first and third of four inputs in one
-  /// pair, the second and fourth in the next, and rows are packed alike.
+  /// Signed bytes, widened to pairs of 16-bit integers: of four inputs the first and third are one pair, the second and
+  /// fourth the next, and rows are packed alike.
   enum Bytes: IntegerKind {
     @inline(__always) static var packedInputs: Int { 8 }
-    @inline(__always) static var packedWeights: Int { 2 }
     @inline(__always) static var startsFromWeights: Bool { false }
     @inline(__always) static var readsWords: Bool { false }
-
-    @inline(__always) static func weights(_ panel: Words, word: Int) -> Integers {
-      let quads = load(panel + word / 2 * panelWidth)
-      return word % 2 == 0 ? albert_even_bytes(quads) : albert_odd_bytes(quads)
-    }
+    @inline(__always) static var widens: Bool { true }
 
     @inline(__always) static func add(_ words: Integers, times weights: Integers, to sums: Integers) -> Integers {
       albert_add_pairs(sums, words, weights)
@@ -127,7 +125,7 @@ struct ScaledRows: Rows {
     }
 
     @inline(__always) static func weights(_ panel: Words, word: Int) -> Weights {
-      (Kind.weights(panel, word: word), Kind.weights(panel + laneCount, word: word))
+      (load(panel + word * Kind.weightStride), load(panel + word * Kind.weightStride + laneCount))
     }
 
     @inline(__always) mutating func add(_ word: Words, times weights: Weights) {
@@ -160,7 +158,7 @@ struct ScaledRows: Rows {
     }
 
     @inline(__always) static func weights(_ panel: Words, word: Int) -> Weights {
-      Kind.weights(panel, word: word)
+      load(panel + word * Kind.weightStride)
     }
 
     @inline(__always) mutating func add(_ word: Words, times weights: Weights) {

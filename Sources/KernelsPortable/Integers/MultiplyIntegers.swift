@@ -52,18 +52,32 @@ private struct IntegerProduct<Kind: IntegerKind> {
 
   /// - Parameter output: gets the first of `panels` in its first column.
   func compute(panels: Range<Int>, into output: KernelOutput) {
+    let size = Kind.widens ? layout.rowWords * passWidth * MemoryLayout<Int32>.stride : 0
+    withUnsafeTemporaryAllocation(byteCount: size, alignment: 64) { room in
+      compute(panels: panels, widening: room.baseAddress?.assumingMemoryBound(to: Int32.self), into: output)
+    }
+  }
+
+  /// - Parameter room: for a pass's widened weights.
+  private func compute(panels: Range<Int>, widening room: MutableWords?, into output: KernelOutput) {
     let rows = product.rows
     // As for floats: cache lines of the next panel that a round asks for.
     let runs = layout.blocks.count * (panelWidth / passWidth)
     let linesAhead = runs >= 8 ? 1 : runs > 2 ? 2 : 4
+    let panelWords = layout.rowWords * panelWidth / (Kind.widens ? 2 : 1)
     for panel in panels {
       let weights = (product.panels + panel * product.panelStride).assumingMemoryBound(to: Int32.self)
       var ahead = UnsafeRawPointer(weights) + product.panelStride
       let aheadEnd =
         panel + 1 < product.panelCount
-        ? ahead + layout.rowWords * Kind.packedWeights / packedWords * panelWidth * 4 : ahead
+        ? ahead + panelWords * 4 : ahead
       for part in stride(from: 0, to: panelWidth, by: passWidth) {
         let column = panel * panelWidth + part
+        var columns = weights + part
+        if Kind.widens, let room {
+          widen(columns, into: room)
+          columns = Words(room)
+        }
         for block in 0..<layout.blocks.count {
           let blockRows = layout.blocks.rows(block)
           let target =
@@ -71,7 +85,7 @@ private struct IntegerProduct<Kind: IntegerKind> {
           let isAhead = ahead < aheadEnd
           let call = IntegerBlockCall<Kind>(
             words: rows.words + blockRows.lowerBound * layout.rowWords, wordCount: layout.rowWords,
-            weights: weights + part, start: product.start + column, startStride: product.startStride,
+            weights: columns, start: product.start + column, startStride: product.startStride,
             output: target, outputStride: output.stride, scales: rows.scales + blockRows.lowerBound,
             rowCount: rows.rowCount, columnScales: product.scale + column, bias: product.bias + column,
             continues: product.continues, finishes: product.finishes,
@@ -84,6 +98,22 @@ private struct IntegerProduct<Kind: IntegerKind> {
           }
         }
       }
+    }
+  }
+}
+
+extension IntegerProduct {
+  /// The bytes of a pass's columns as pairs of 16-bit integers.
+  private func widen(_ columns: Words, into room: MutableWords) {
+    var (source, target) = (columns, room)
+    for _ in 0..<layout.rowWords / 2 {
+      for column in stride(from: 0, to: passWidth, by: laneCount) {
+        let quads = load(source + column)
+        store(albert_even_bytes(quads), to: target + column)
+        store(albert_odd_bytes(quads), to: target + passWidth + column)
+      }
+      source += panelWidth
+      target += 2 * passWidth
     }
   }
 }
@@ -127,7 +157,7 @@ private struct IntegerBlockCall<Kind: IntegerKind>: BlockCall {
         sums.add(words + 3, times: RowColumns.weights(weights, word: 3))
         albert_prefetch(ahead + half + quarter)
         words += packedWords * Block.height
-        weights += Kind.packedWeights * panelWidth
+        weights += packedWords * Kind.weightStride
         ahead += linesAhead * 64
       }
       @inline(__always) func save(isFirst: Bool, isLast: Bool) {
