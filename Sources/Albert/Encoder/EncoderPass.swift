@@ -92,8 +92,11 @@ struct EncoderPass {
       multiply(workspace.context, rows, member, by: layer.attentionOutput, into: workspace.mixed)
       normalize(states, rows, by: layer.attentionNorm)
       show(states, as: .feedForwardIn, name)
-      showInner(states, rows, layer, name)
-      feedForward(states, rows, member, layer)
+      if observe == nil {
+        feedForward(states, rows, member, layer)
+      } else {
+        feedForwardShown(states, rows, member, layer, name)
+      }
       normalize(states, rows, by: layer.feedForwardNorm)
     }
   }
@@ -192,19 +195,20 @@ struct EncoderPass {
     observe?(LayerInput(layer: layer, product: product), HiddenStates(rows, rowCount: batch.tokenCount))
   }
 
-  /// Shows act(W₁·states), which otherwise is never whole: it is computed once more.
-  private func showInner(_ states: Matrix, _ rows: Range<Int>, _ layer: AlbertWeights.Layer, _ name: LayerName) {
-    guard observe != nil else { return }
+  /// `feedForward` with the inside whole, so that it can be shown.
+  private func feedForwardShown(
+    _ states: Matrix, _ rows: Range<Int>, _ member: EncoderWorkspace.Member, _ layer: AlbertWeights.Layer,
+    _ name: LayerName
+  ) {
     let inner = Matrix(columnCount: model.configuration.intermediateSize, rowCount: rows.count)
-    let inputs = PackedRows()
-    kernels.pack(states, rows: rows, for: layer.feedForwardIn, into: inputs)
+    kernels.pack(states, rows: rows, for: layer.feedForwardIn, into: member.inputs)
     sharePanels(0..<layer.feedForwardIn.panelCount) { panels in
       kernels.multiply(
-        inputs, by: layer.feedForwardIn, panels: panels, activation: model.configuration.activation, into: inner,
-        row: 0,
-        firstColumn: panels.lowerBound * Panel.width)
+        member.inputs, by: layer.feedForwardIn, panels: panels, activation: model.configuration.activation,
+        into: inner, row: 0, firstColumn: panels.lowerBound * Panel.width)
     }
     show(inner, as: .feedForwardOut, name)
+    multiply(inner, rows, member, by: layer.feedForwardOut, into: workspace.mixed)
   }
 
   // MARK: How a team shares them
