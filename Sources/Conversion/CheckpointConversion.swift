@@ -63,19 +63,11 @@ func reduce(
 ///
 /// - Throws: where the file cannot be read or is no text.
 private func calibrationLines(_ file: InputFile) throws -> [String] {
-  let largest = 1 << 24
-  var content = [UInt8](repeating: 0, count: 1 << 16)
-  var count = 0
-  while count < largest {
-    let read = try file.read(into: &content, from: count)
-    guard read > 0 else { break }
-    count += read
-    if count == content.count { content.append(contentsOf: repeatElement(0, count: count)) }
-  }
-  let sample = Array(content[..<min(count, ForeignContent.sampleSize)])
+  let content = try file.content(atMost: 1 << 24)
+  let sample = Array(content.prefix(ForeignContent.sampleSize))
   if let problem = ForeignContent.problem(with: sample, of: file.name, allowsZeros: false) {
     throw ConversionError(path: file.name, problem: problem)
   }
-  return content[..<count].split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") })
+  return content.split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") })
     .map { String(decoding: $0, as: UTF8.self) }
 }

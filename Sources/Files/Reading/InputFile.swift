@@ -70,6 +70,21 @@ public final class InputFile: InputSource {
     return count
   }
 
+  /// What comes next: `limit` bytes, or all that there are.
+  package func content(atMost limit: Int) throws(InputOutputError) -> [UInt8] {
+    var content: [UInt8] = []
+    var count = 0
+    while count < limit {
+      if count == content.count {
+        content.append(contentsOf: repeatElement(0, count: min(max(4096, count), limit - count)))
+      }
+      let read = try read(into: &content, from: count)
+      guard read > 0 else { break }
+      count += read
+    }
+    return Array(content[..<count])
+  }
+
   /// What a regular file begins with, `count` bytes or all that it has.
   func firstBytes(_ count: Int) throws(InputOutputError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
