@@ -28,11 +28,13 @@ typedef uint8_t albert_bytes __attribute__((ext_vector_type(16)));
 #define ALBERT_HALF(lanes, from) \
   ((__m256i)__builtin_shufflevector(lanes, lanes, from, from + 1, from + 2, from + 3, from + 4, from + 5, from + 6, from + 7))
 typedef int32_t albert_half __attribute__((ext_vector_type(8)));
-#define ALBERT_EACH_REGISTER(function, sums, words, weights)                                                       \
-  ((albert_sums)__builtin_shufflevector(                                                                           \
-      (albert_half)function(ALBERT_HALF(sums, 0), ALBERT_HALF(words, 0), ALBERT_HALF(weights, 0)),                   \
-      (albert_half)function(ALBERT_HALF(sums, 8), ALBERT_HALF(words, 8), ALBERT_HALF(weights, 8)), 0, 1, 2, 3, 4, 5, \
-      6, 7, 8, 9, 10, 11, 12, 13, 14, 15))
+#define ALBERT_JOINED(low, high)                                                                              \
+  ((albert_sums)__builtin_shufflevector(                                                                      \
+      (albert_half)(low), (albert_half)(high), 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15))
+#define ALBERT_EACH_REGISTER(function, sums, words, weights)                                  \
+  ALBERT_JOINED(                                                                              \
+      function(ALBERT_HALF(sums, 0), ALBERT_HALF(words, 0), ALBERT_HALF(weights, 0)),         \
+      function(ALBERT_HALF(sums, 8), ALBERT_HALF(words, 8), ALBERT_HALF(weights, 8)))
 #endif
 
 // In assembly, so that each is one instruction at this very place: the compiler takes `vpdpwssd` apart into a product and a sum
@@ -80,8 +82,7 @@ ALBERT_INLINE albert_sums albert_add_pairs(albert_sums sums, albert_sums words, 
       "vpaddd %2, %1, %1"
       : "+x"(low), "+x"(high), "+x"(factors), "=&x"(product)
       : "x"(ALBERT_HALF(weights, 0)), "x"(ALBERT_HALF(weights, 8)));
-  return (albert_sums)__builtin_shufflevector(
-      (albert_half)low, (albert_half)high, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+  return ALBERT_JOINED(low, high);
 #else
   const albert_sums first = ((words << 16) >> 16) * ((weights << 16) >> 16);
   return (albert_sums)((albert_bits)sums + (albert_bits)first + (albert_bits)((words >> 16) * (weights >> 16)));

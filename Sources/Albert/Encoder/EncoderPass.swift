@@ -201,12 +201,8 @@ struct EncoderPass {
     _ name: LayerName
   ) {
     let inner = Matrix(columnCount: model.configuration.intermediateSize, rowCount: rows.count)
-    kernels.pack(states, rows: rows, for: layer.feedForwardIn, into: member.inputs)
-    sharePanels(0..<layer.feedForwardIn.panelCount) { panels in
-      kernels.multiply(
-        member.inputs, by: layer.feedForwardIn, panels: panels, activation: model.configuration.activation,
-        into: inner, row: 0, firstColumn: panels.lowerBound * Panel.width)
-    }
+    multiply(
+      states, rows, member, by: layer.feedForwardIn, activation: model.configuration.activation, into: inner)
     show(inner, as: .feedForwardOut, name)
     multiply(inner, rows, member, by: layer.feedForwardOut, into: workspace.mixed)
   }
@@ -222,21 +218,23 @@ struct EncoderPass {
   /// output = input · weights, for some rows and the panels that are given.
   private func multiply(
     _ input: Matrix, _ rows: Range<Int>, _ member: EncoderWorkspace.Member, by weights: Weights,
-    panels: Range<Int>? = nil, into output: Matrix, firstColumn: Int = 0
+    panels: Range<Int>? = nil, activation: Activation? = nil, into output: Matrix, firstColumn: Int = 0
   ) {
     kernels.pack(input, rows: rows, for: weights, into: member.inputs)
     multiply(
-      member.inputs, by: weights, panels: panels, into: output, row: rows.lowerBound, firstColumn: firstColumn)
+      member.inputs, by: weights, panels: panels, activation: activation, into: output, row: rows.lowerBound,
+      firstColumn: firstColumn)
   }
 
   private func multiply(
     _ input: PackedRows, by weights: Weights, inputs: Range<Int>? = nil, panels: Range<Int>? = nil,
-    start: KernelSet.Start = .bias, into output: Matrix, row: Int, firstColumn: Int = 0
+    start: KernelSet.Start = .bias, activation: Activation? = nil, into output: Matrix, row: Int,
+    firstColumn: Int = 0
   ) {
     sharePanels(panels ?? 0..<weights.panelCount) { panels in
       kernels.multiply(
-        input, by: weights, inputs: inputs, panels: panels, start: start, into: output, row: row,
-        firstColumn: firstColumn + panels.lowerBound * Panel.width)
+        input, by: weights, inputs: inputs, panels: panels, start: start, activation: activation, into: output,
+        row: row, firstColumn: firstColumn + panels.lowerBound * Panel.width)
     }
   }
 

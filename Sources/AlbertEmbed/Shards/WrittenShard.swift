@@ -98,14 +98,9 @@ extension WrittenShard.File {
 
   /// What is before the rows.
   func header() throws(InputOutputError) -> [UInt8] {
-    var header: [UInt8] = []
     // No header of ours takes more.
-    if mark.bodyStart > 0, mark.bodyStart <= 4096 {
-      header = [UInt8](repeating: 0, count: mark.bodyStart)
-      let count = try InputFile(.path(path)).read(into: &header, from: 0)
-      header.removeLast(header.count - count)
-    }
-    return header
+    guard mark.bodyStart > 0, mark.bodyStart <= 4096 else { return [] }
+    return try InputFile(.path(path)).content(atMost: mark.bodyStart)
   }
 
   /// - Throws: where an array of this format is not what the note speaks of.

@@ -68,9 +68,7 @@ private struct IntegerProduct<Kind: IntegerKind> {
     for panel in panels {
       let weights = (product.panels + panel * product.panelStride).assumingMemoryBound(to: Int32.self)
       var ahead = UnsafeRawPointer(weights) + product.panelStride
-      let aheadEnd =
-        panel + 1 < product.panelCount
-        ? ahead + panelWords * 4 : ahead
+      let aheadEnd = panel + 1 < product.panelCount ? ahead + panelWords * 4 : ahead
       for part in stride(from: 0, to: panelWidth, by: passWidth) {
         let column = panel * panelWidth + part
         var columns = weights + part
@@ -100,9 +98,7 @@ private struct IntegerProduct<Kind: IntegerKind> {
       }
     }
   }
-}
 
-extension IntegerProduct {
   /// The bytes of a pass's columns as pairs of 16-bit integers.
   private func widen(_ columns: Words, into room: MutableWords) {
     var (source, target) = (columns, room)
