@@ -13,9 +13,9 @@ public struct AlbertProduct: Sendable, Equatable {
 /// How a product's weights are stored, and so what is done to its rows.
 public enum WeightEncoding: Sendable, Equatable {
   case float32
-  /// Up to ±4095, times a scale a column.
+  /// Up to ±4095, times a scale a column and group of inputs.
   case int16
-  /// Up to ±127, times a scale a column; weights and rows are turned (Walsh-Hadamard).
+  /// Up to ±127, times such a scale; weights and rows are turned (Walsh-Hadamard).
   case turnedInt8
   /// The same, not turned; rows get an offset that leaves nothing below 0, which the bias takes off the outputs again.
   case offsetInt8
@@ -26,20 +26,22 @@ extension AlbertProduct {
   /// `Linear.weight`.
   public var tensors: [AlbertTensor] {
     let shape = [inputCount, outputCount]
-    func column(_ part: String) -> AlbertTensor { AlbertTensor(name: "\(name).\(part)", shape: [outputCount]) }
+    let bias = AlbertTensor(name: "\(name).bias", shape: [outputCount])
     func weight(_ elementType: ElementType, _ layout: TensorLayout) -> AlbertTensor {
       AlbertTensor(name: "\(name).weight", shape: shape, layout: layout, elementType: elementType)
     }
+    // What an integer stands for.
+    let scale = AlbertTensor(name: "\(name).scale", shape: [QuantizedGroup.count(inputCount), outputCount])
     switch encoding {
-    case .float32: return [weight(.float32, .panels32), column("bias")]
-    case .int16: return [weight(.int16, .panels32by2), column("scale"), column("bias")]
-    case .offsetInt8: return [weight(.int8, .panels32by4), column("scale"), column("bias")]
+    case .float32: return [weight(.float32, .panels32), bias]
+    case .int16: return [weight(.int16, .panels32by2), scale, bias]
+    case .offsetInt8: return [weight(.int8, .panels32by4), scale, bias]
     case .turnedInt8:
       // -128 times the sum of each group's weights of a column.
       let start = AlbertTensor(
-        name: "\(name).start", shape: [QuantizedGroup.count(inputCount), Panel.filled(outputCount)], layout: .rowMajor,
+        name: "\(name).start", shape: [QuantizedGroup.count(inputCount), Panel.filled(outputCount)],
         elementType: .int32)
-      return [weight(.int8, .panels32by4), column("scale"), start, column("bias")]
+      return [weight(.int8, .panels32by4), scale, start, bias]
     }
   }
 
@@ -74,14 +76,20 @@ extension AlbertProduct {
     return Weights(panels: panels, bias: bias, inputCount: inputCount)
   }
 
+  /// [groups, outputs]. Files of before had one scale a column for all groups: [outputs].
   private func scale(in checkpoint: Checkpoint) throws(CheckpointError) -> [Float] {
-    let scale = Array(try checkpoint.tensor("\(name).scale", of: Float.self, shape: [outputCount]))
-    if let column = scale.firstIndex(where: { !($0 > 0 && $0.isFinite) }) {
+    let section = "\(name).scale"
+    let groupCount = QuantizedGroup.count(inputCount)
+    let isOfColumns = checkpoint.sections.contains { $0.name == section && $0.shape == [outputCount] }
+    let shape = isOfColumns ? [outputCount] : [groupCount, outputCount]
+    let scale = Array(try checkpoint.tensor(section, of: Float.self, shape: shape))
+    if let index = scale.firstIndex(where: { !($0 > 0 && $0.isFinite) }) {
       throw CheckpointError(
-        path: checkpoint.path, field: "section '\(name).scale': column \(column)",
-        problem: "is \(scale[column]); a positive number was expected")
+        path: checkpoint.path,
+        field: "section '\(section)': group \(index / outputCount), column \(index % outputCount)",
+        problem: "is \(scale[index]); a positive number was expected")
     }
-    return scale
+    return isOfColumns ? Array(repeatElement(scale, count: groupCount).joined()) : scale
   }
 }
 

@@ -71,8 +71,8 @@ typedef struct {
   float *scales;
 } KernelQuantizedRows;
 
-// A product of quantized rows: sums += Σ over groups (row's scale · Σ integers · weights), and where that is all of it
-// f(sums · scale + bias), for whole panels of 32 output columns.
+// A product of quantized rows: sums += Σ over groups (row's scale · column's scale · Σ integers · weights), and where that is
+// all of it f(sums), for whole panels of 32 output columns.
 typedef struct {
   KernelQuantizedRows rows;
   // Panels of bytes for rows of bytes, four inputs side by side, else of 16-bit integers, two side by side. Panel p starts
@@ -83,8 +83,11 @@ typedef struct {
   // bytes by signed ones add 128 to the rows.
   const int32_t *start;
   long startStride;
-  // [32·panelCount], for sums and outputs.
-  const float *scale, *bias;
+  // [groups, 32·panelCount]: what an integer of a group of a column stands for.
+  const float *scale;
+  long scaleStride;
+  // [32·panelCount], what the sums start from.
+  const float *bias;
   // Whether the output holds the sums of the inputs before these, and whether these are the last.
   bool continues, finishes;
   // The raw value of `Activation`; any other is none.

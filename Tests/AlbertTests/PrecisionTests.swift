@@ -91,7 +91,7 @@ import Testing
       do {
         _ = try Albert(checkpoint: model.checkpoint)
       } catch {
-        #expect("\(error)".contains("feed-forward.in.scale': column 7: is \(wrong)"), "\(error)")
+        #expect("\(error)".contains("feed-forward.in.scale': group 0, column 7: is \(wrong)"), "\(error)")
       }
     }
   }

@@ -91,13 +91,18 @@ private struct QuantizedProduct {
     let (inputs, outputs) = (product.inputCount, product.outputCount)
     let largest: Float = product.encoding == .int16 ? 4095 : 127
     let weights = product.encoding == .turnedInt8 ? Self.turned(matrix, inputs: inputs, outputs: outputs) : matrix
+    // [groups, outputs]
     var scale: [Float] = []
     var integers = [Int](repeating: 0, count: inputs * outputs)
-    for column in 0..<outputs {
-      let magnitude = (0..<inputs).map { abs(weights[$0 * outputs + column]) }.max() ?? 0
-      scale.append(magnitude > 0 ? magnitude / largest : 1)
-      for input in 0..<inputs {
-        integers[input * outputs + column] = Int((weights[input * outputs + column] / scale[column]).rounded())
+    for first in stride(from: 0, to: inputs, by: 128) {
+      let group = first..<min(first + 128, inputs)
+      for column in 0..<outputs {
+        let magnitude = group.map { abs(weights[$0 * outputs + column]) }.max() ?? 0
+        let unit = magnitude > 0 ? magnitude / largest : 1
+        scale.append(unit)
+        for input in group {
+          integers[input * outputs + column] = Int((weights[input * outputs + column] / unit).rounded())
+        }
       }
     }
     for tensor in product.tensors {
@@ -106,8 +111,10 @@ private struct QuantizedProduct {
       case "bias":
         let offset = product.encoding == .offsetInt8 ? activation.offset : 0
         let corrected = (0..<outputs).map { column in
-          let sum = (0..<inputs).reduce(0) { $0 + integers[$1 * outputs + column] }
-          return bias[column] - offset * Float(sum) * scale[column]
+          let sum = (0..<inputs).reduce(Float(0)) {
+            $0 + Float(integers[$1 * outputs + column]) * scale[$1 / 128 * outputs + column]
+          }
+          return bias[column] - offset * sum
         }
         sections.append(.init(tensor, .floats(corrected)))
       case "start":

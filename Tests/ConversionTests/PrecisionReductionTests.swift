@@ -86,8 +86,8 @@ import Testing
   }
 
   /// Columns of the states that are 50 times the rest coarsen what they are rounded together with: it is said how much.
-  @Test(arguments: [(Precision.int16, false), (.int8, true)])
-  func plantedOutliersAreMeasured(precision: Precision, isGreat: Bool) throws {
+  @Test(arguments: [(Precision.int16, false, 0.999), (.int8, true, 0.998)])
+  func plantedOutliersAreMeasured(precision: Precision, isGreat: Bool, least: Float) throws {
     let norms = ["full_layer_layer_norm.weight", "attention.LayerNorm.weight"]
     let tensors = fixture.tensors.map { tensor in
       var tensor = tensor
@@ -100,7 +100,7 @@ import Testing
     let loss = try #require(try PrecisionLoss(checkpoint: Checkpoint(path: path)))
     #expect(loss.isGreat == isGreat)
     // Without them no token of int16 loses a tenth of that.
-    #expect(loss.leastTokenCosine < 0.998 && loss.leastCosine > 0.999, "\(loss)")
+    #expect(loss.leastTokenCosine < 0.998 && loss.leastCosine > least, "\(loss)")
     // No sum wraps around: other texts change as little.
     #expect(leastCosine(try rows(exact), try rows(path)) > 0.99)
   }

@@ -109,7 +109,7 @@ import Testing
           let index = input * weights.width + output
           difference +=
             Double(inputs.values[row * inputs.width + input])
-            * Double(weights.values[index] - Float(quantized.values[index]) * quantized.scales[output])
+            * Double(weights.values[index] - Float(quantized.values[index]) * scale(quantized, input, output))
         }
         sum += difference * difference
       }
@@ -117,7 +117,11 @@ import Testing
     return sum
   }
 
-  @Test(arguments: [40, 150])
+  private func scale(_ quantized: QuantizedWeights, _ input: Int, _ output: Int) -> Float {
+    quantized.scales[input / 128 * quantized.outputCount + output]
+  }
+
+  @Test(arguments: [40, 150, 300])
   func compensationLessensTheOutputsError(width: Int) {
     let weights = FloatRows(width: 9, values: random(width * 9, seed: 7))
     let inputs = inputs(300, width: width)
@@ -126,6 +130,28 @@ import Testing
       compensating: weights, limit: .int8, factor: statistics(inputs).factor(isTurned: false), products: products)
     #expect(compensated.scales == plain.scales)
     #expect(error(compensated, of: weights, on: inputs) < 0.5 * error(plain, of: weights, on: inputs))
+  }
+
+  /// The smallest first, and what is known of them goes with them.
+  @Test func inputsAreSortedByTheirSize() {
+    let width = 40
+    var rows = inputs(90, width: width)
+    for index in rows.values.indices { rows.values[index] *= Float(1 + index % width * 17 % width) }
+    func square(_ input: Int) -> Double {
+      (0..<rows.count).reduce(0.0) { sum, row in
+        let value = Double(rows.values[row * width + input])
+        return sum + value * value
+      }
+    }
+    let sorted = statistics(rows)
+    let order = sorted.sortInputs()
+    #expect(order.sorted() == Array(0..<width) && order != order.sorted())
+    #expect(zip(order, order.dropFirst()).allSatisfy { square($0) <= square($1) })
+    let again = statistics(rows.columns(order)).factor(isTurned: false)
+    let factor = sorted.factor(isTurned: false)
+    for row in 0..<width {
+      for column in row..<width { #expect(abs(factor.matrix[row][column] - again.matrix[row][column]) < 0.01) }
+    }
   }
 
   @Test func inputsThatWereNeverSeenAreRounded() {
@@ -137,19 +163,20 @@ import Testing
   }
 
   @Test func limitsHold() {
-    var values = random(60, seed: 9)
+    var values = random(3 * 140, seed: 9)
     values[7] = 50
-    for row in 0..<20 { values[row * 3 + 2] = 0 }
+    for row in 0..<128 { values[row * 3 + 2] = 0 }
     let weights = FloatRows(width: 3, values: values)
     for limit in [QuantizedWeights.Limit.int8, .int16] {
       let quantized = QuantizedWeights(rounding: weights, limit: limit)
       #expect(quantized.values.allSatisfy { abs($0) <= limit.rawValue })
       #expect(quantized.values[7] == limit.rawValue)
-      #expect(quantized.scales[2] == 1)
+      // A group that is all zeros, one of an outlier, and the group after it.
+      #expect(quantized.scales[2] == 1 && quantized.scales[5] < 1)
+      #expect(quantized.scales[1] == 50 / Float(limit.rawValue) && quantized.scales[4] < quantized.scales[1] / 40)
       for (index, value) in values.enumerated() {
-        #expect(
-          abs(Float(quantized.values[index]) * quantized.scales[index % 3] - value) <= 0.51
-            * quantized.scales[index % 3])
+        let scale = scale(quantized, index / 3, index % 3)
+        #expect(abs(Float(quantized.values[index]) * scale - value) <= 0.51 * scale)
       }
     }
   }

@@ -147,10 +147,13 @@ private final class IntegerCase {
     largestWeight = largest
     let numbers = Guarded(rows: 1, columns: inputs * columns, stride: 0, seed: 2)
     weights = (0..<inputs * columns).map { weight.map { $0 * largest } ?? Int(numbers.base[$0] * Float(largest)) }
-    scale = Guarded(rows: 1, columns: columns, stride: 0, seed: weight == nil ? 3 : nil)
-    bias = Guarded(rows: 1, columns: columns, stride: 0, seed: weight == nil ? 4 : nil)
-    if weight != nil { for column in 0..<columns { (scale.base[column], bias.base[column]) = (0.001, 0.25) } }
     let groups = (inputs + 127) / 128
+    scale = Guarded(rows: 1, columns: groups * columns, stride: 0, seed: weight == nil ? 3 : nil)
+    bias = Guarded(rows: 1, columns: columns, stride: 0, seed: weight == nil ? 4 : nil)
+    if weight != nil {
+      for index in 0..<groups * columns { scale.base[index] = 0.001 }
+      for column in 0..<columns { bias.base[column] = 0.25 }
+    }
     start = .allocate(capacity: groups * columns)
     start.initialize(repeating: 0, count: groups * columns)
     packed = .allocate(byteCount: (inputs + 15) / 16 * 16 * columns * 2, alignment: 64)
@@ -202,13 +205,15 @@ private final class IntegerCase {
   func product(_ rows: Quantized, inputs range: Range<Int>, panels: Range<Int>) -> KernelIntegerProduct {
     let bytesOfInput = 32 * (form == KernelRowFormShorts ? 2 : 1)
     let stride = (inputs + 15) / 16 * 16 * bytesOfInput
-    let startStride = form == KernelRowFormTurnedBytes ? columns : 0
+    let firstOfGroup = range.lowerBound / 128 * columns
+    let isTurned = form == KernelRowFormTurnedBytes
     return KernelIntegerProduct(
       rows: rows.arguments, panels: packed + panels.lowerBound * stride + range.lowerBound * bytesOfInput,
       panelStride: stride, panelCount: panels.count,
-      start: start + range.lowerBound / 128 * startStride + panels.lowerBound * 32, startStride: startStride,
-      scale: scale.base + panels.lowerBound * 32, bias: bias.base + panels.lowerBound * 32,
-      continues: range.lowerBound > 0, finishes: range.upperBound == inputs, activation: (nil as Activation?).code)
+      start: start + (isTurned ? firstOfGroup : 0) + panels.lowerBound * 32, startStride: isTurned ? columns : 0,
+      scale: scale.base + firstOfGroup + panels.lowerBound * 32, scaleStride: columns,
+      bias: bias.base + panels.lowerBound * 32, continues: range.lowerBound > 0, finishes: range.upperBound == inputs,
+      activation: (nil as Activation?).code)
   }
 
   /// Quantizes the rows' inputs and multiplies them.
@@ -224,15 +229,15 @@ private final class IntegerCase {
   // MARK: The twin
 
   func twin(row: Int) -> [Float] {
-    var sums = [Float](repeating: 0, count: columns)
+    var sums = (0..<columns).map { bias.base[$0] }
     for first in stride(from: 0, to: inputs, by: 128) {
       let (integers, factor) = quantize((first..<min(first + 128, inputs)).map { input[row, $0] })
       for column in 0..<columns {
         let sum = integers.indices.reduce(0) { $0 + integers[$1] * weights[(first + $1) * columns + column] }
-        sums[column] = sums[column].addingProduct(Float(sum), factor)
+        sums[column] = sums[column].addingProduct(Float(sum) * scale.base[first / 128 * columns + column], factor)
       }
     }
-    return (0..<columns).map { bias.base[$0].addingProduct(sums[$0], scale.base[$0]) }
+    return sums
   }
 
   private func quantize(_ group: [Float]) -> (integers: [Int], scale: Float) {

@@ -143,8 +143,8 @@ private func integerProduct(of rows: KernelQuantizedRows, panelCount: Int) -> Ke
   return KernelIntegerProduct(
     rows: rows, panels: isShort ? UnsafeRawPointer(shorts) : UnsafeRawPointer(bytes),
     panelStride: inputs * panelWidth * (isShort ? 2 : 1), panelCount: panelCount, start: start,
-    startStride: rows.form == KernelRowFormTurnedBytes ? width : 0, scale: floats(width), bias: floats(width),
-    continues: false, finishes: true, activation: 1)
+    startStride: rows.form == KernelRowFormTurnedBytes ? width : 0, scale: floats(groups(rows.inputCount) * width),
+    scaleStride: width, bias: floats(width), continues: false, finishes: true, activation: 1)
 }
 
 /// Memory that is never given back: the program is short.

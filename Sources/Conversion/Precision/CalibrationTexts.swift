@@ -28,11 +28,13 @@ struct CalibrationTexts {
       })
     let room = max(min(maximumLength, 128) - tokenizer.single.specialCount, 1)
     let candidates = (0..<Int32(min(tokenizer.vocabularySize, vocabularySize))).filter { !special.contains($0) }
-    // Frequent pieces stand at the front of most vocabularies.
-    func frequentPiece() -> Int32 { candidates[numbers.nextRank(below: candidates.count)] }
+    // Frequent pieces stand at the front of most vocabularies; how soon the rare ones begin differs.
+    let halvings = max(Int.bitWidth - candidates.count.leadingZeroBitCount - 4, 1)
     func text(length: Int) -> Sequence {
       var sequence = Sequence()
       let length = candidates.isEmpty ? 0 : length
+      let frequentCount = candidates.count >> numbers.next(below: halvings)
+      func frequentPiece() -> Int32 { candidates[numbers.nextRank(below: frequentCount)] }
       // A third of the texts has few pieces, which come again and again as they do in texts, a third is of frequent pieces, and
       // the others are of any.
       let kind = numbers.next(below: 3)

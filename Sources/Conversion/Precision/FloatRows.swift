@@ -15,6 +15,16 @@ struct FloatRows {
 
   /// Where row `index` stands in `values`.
   func row(_ index: Int) -> Range<Int> { index * width..<(index + 1) * width }
+
+  /// The rows of these numbers, one after the other.
+  func rows(_ order: [Int]) -> FloatRows {
+    FloatRows(width: width, values: order.flatMap { values[row($0)] })
+  }
+
+  /// The columns of these numbers, side by side.
+  func columns(_ order: [Int]) -> FloatRows {
+    FloatRows(width: order.count, values: (0..<count).flatMap { row in order.map { values[row * width + $0] } })
+  }
 }
 
 /// target[i] += factor · source[i] for `count` elements from two places on.

@@ -34,10 +34,23 @@ final class InputStatistics {
     pending.values.removeAll(keepingCapacity: true)
   }
 
-  /// The factor of H, of turned inputs where `isTurned`, with a part of its mean diagonal added to each of its diagonal's
-  /// elements, so that inputs that were never seen, or always together, do no harm. The texts to come are others than those of
-  /// the calibration: a tenth keeps more of the neighbours than a hundredth, which is usual.
-  func factor(isTurned: Bool) -> CholeskyFactor {
+  /// Puts the inputs in the order of their mean squares, the least one first: those of a group are of about a size then, so
+  /// that few make its scale coarser than they need it, and the weights that count most are rounded first, while the most
+  /// others can make up for it.
+  ///
+  /// - Returns: which input stands at each place now.
+  func sortInputs() -> [Int] {
+    let rows = symmetricRows()
+    func square(_ input: Int) -> Float { rows.values[input * width + input] }
+    let order = (0..<width).sorted { square($0) == square($1) ? $0 < $1 : square($0) < square($1) }
+    for (place, input) in order.enumerated() {
+      hessian.update(row: place, from: order.map { rows.values[input * width + $0] })
+    }
+    return order
+  }
+
+  /// The whole of H.
+  private func symmetricRows() -> FloatRows {
     flush()
     var rows = FloatRows(width: width, values: [Float](repeating: 0, count: width * width))
     for row in 0..<width {
@@ -47,6 +60,14 @@ final class InputStatistics {
         rows.values[column * width + row] = source[column]
       }
     }
+    return rows
+  }
+
+  /// The factor of H, of turned inputs where `isTurned`, with a part of its mean diagonal added to each of its diagonal's
+  /// elements, so that inputs that were never seen, or always together, do no harm. The texts to come are others than those of
+  /// the calibration: a tenth keeps more of the neighbours than a hundredth, which is usual.
+  func factor(isTurned: Bool) -> CholeskyFactor {
+    var rows = symmetricRows()
     if isTurned {
       // Both of its sides; its turned columns are the rows of a transpose.
       WalshHadamardTurn.turnColumns(of: &rows)

@@ -64,20 +64,35 @@ struct PrecisionReduction {
     let configuration = model.configuration
     let products = RowProducts(kernels: model.kernels, team: team)
     let statistics = precision == .int16 ? [:] : calibrate(on: texts, products)
+    // A feed-forward network computes the same whatever the order of its inside.
+    var innerOrders: [LayerName: [Int]] = [:]
+    for (input, inputs) in statistics where input.product == .feedForwardOut {
+      innerOrders[input.layer] = inputs.sortInputs()
+    }
     var reduced = ReducedTensors()
     let all = configuration.products(precision)
     // Query and key share their inputs' factor with value.
     var factor: (input: LayerInput, isTurned: Bool, factor: CholeskyFactor)?
     for (index, product) in all.enumerated() {
       progress("rounding the weights", index, all.count)
+      let input = configuration.layerInput(of: product)
       var (weights, bias) = try floats(of: product)
+      if let input, let order = innerOrders[input.layer] {
+        switch input.product {
+        case .feedForwardIn:
+          weights = weights.columns(order)
+          bias = order.map { bias[$0] }
+        case .feedForwardOut: weights = weights.rows(order)
+        case .attention, .attentionOutput: break
+        }
+      }
       let isTurned = product.encoding == .turnedInt8
       if isTurned { WalshHadamardTurn.turnColumns(of: &weights) }
       let quantized: QuantizedWeights
       if product.encoding == .int16 {
         quantized = QuantizedWeights(rounding: weights, limit: .int16)
       } else {
-        guard let input = configuration.layerInput(of: product), let inputs = statistics[input] else {
+        guard let input, let inputs = statistics[input] else {
           preconditionFailure("no inputs of '\(product.name)'")
         }
         if factor?.input != input || factor?.isTurned != isTurned {

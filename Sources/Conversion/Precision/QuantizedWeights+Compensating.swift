@@ -31,11 +31,12 @@ extension QuantizedWeights {
             row[later], times: errors.values, from: inBlock + later * width, to: &sums.values, at: inBlock, count: width
           )
         }
-        for output in 0..<width {
+        let scale = scales[(input / QuantizedGroup.width * width)...].prefix(width)
+        for (output, scale) in scale.enumerated() {
           let weight = weights.values[input * width + output]
-          let value = Self.round((weight + sums.values[inBlock + output] / row[0]) / scales[output], limit)
+          let value = Self.round((weight + sums.values[inBlock + output] / row[0]) / scale, limit)
           values[input * width + output] = value
-          errors.values[inBlock + output] = weight - Float(value) * scales[output]
+          errors.values[inBlock + output] = weight - Float(value) * scale
         }
       }
       guard start > 0 else { break }
@@ -47,6 +48,6 @@ extension QuantizedWeights {
       }
       products.add(columns, times: errors, to: carried)
     }
-    self.init(values: values, scales: scales)
+    self.init(values: values, scales: scales, outputCount: width)
   }
 }

@@ -1,10 +1,12 @@
-/// The weights of a product as integers: weight[k, c] ≈ value[k, c] · scale[c].
+import Kernels
+
+/// The weights of a product as integers: weight[k, c] ≈ value[k, c] · scale[g, c], g the group of input k.
 struct QuantizedWeights: Equatable {
   let inputCount: Int
   let outputCount: Int
   /// [inputs, outputs].
   var values: [Int16]
-  /// [outputs], all above 0.
+  /// [groups, outputs], all above 0.
   let scales: [Float]
 
   /// The largest value that a scale leaves room for: symmetric, so that -128 never occurs.
@@ -14,45 +16,50 @@ struct QuantizedWeights: Equatable {
     case int16 = 4095
   }
 
-  /// Each weight rounded to the nearest integer of its column.
+  /// Each weight rounded to the nearest integer of its column and group.
   init(rounding weights: FloatRows, limit: Limit) {
     inputCount = weights.count
     outputCount = weights.width
     let scales = Self.scales(weights, limit: limit)
     self.scales = scales
     values = weights.values.indices.map { index in
-      Self.round(weights.values[index] / scales[index % weights.width], limit)
+      let input = index / weights.width
+      let scale = scales[input / QuantizedGroup.width * weights.width + index % weights.width]
+      return Self.round(weights.values[index] / scale, limit)
     }
   }
 
-  /// - Parameter values: [inputs, outputs].
-  init(values: [Int16], scales: [Float]) {
-    precondition(values.count % scales.count == 0)
-    inputCount = values.count / scales.count
-    outputCount = scales.count
+  /// - Parameters:
+  ///   - values: [inputs, outputs].
+  ///   - scales: [groups, outputs].
+  init(values: [Int16], scales: [Float], outputCount: Int) {
+    inputCount = values.count / outputCount
+    self.outputCount = outputCount
+    precondition(scales.count == QuantizedGroup.count(inputCount) * outputCount)
     self.values = values
     self.scales = scales
   }
 
-  /// Σₖ value[k, c] over some inputs.
-  func sums(inputs: Range<Int>) -> [Int32] {
-    var sums = [Int32](repeating: 0, count: outputCount)
-    for input in inputs {
-      for output in 0..<outputCount { sums[output] += Int32(values[input * outputCount + output]) }
+  /// [groups, outputs]: Σₖ value[k, c] over each group's inputs.
+  var sums: [Int32] {
+    var sums = [Int32](repeating: 0, count: scales.count)
+    for (index, value) in values.enumerated() {
+      sums[index / outputCount / QuantizedGroup.width * outputCount + index % outputCount] += Int32(value)
     }
     return sums
   }
 
-  /// The largest weight of each column becomes the largest integer. A column of zeros has the scale 1.
+  /// The largest weight of a column in each group becomes the largest integer. Zeros alone have the scale 1.
   static func scales(_ weights: FloatRows, limit: Limit) -> [Float] {
-    var largest = [Float](repeating: 0, count: weights.width)
+    var largest = [Float](repeating: 0, count: QuantizedGroup.count(weights.count) * weights.width)
     for row in 0..<weights.count {
+      let first = row / QuantizedGroup.width * weights.width
       for column in 0..<weights.width {
-        largest[column] = max(largest[column], abs(weights.values[row * weights.width + column]))
+        largest[first + column] = max(largest[first + column], abs(weights.values[row * weights.width + column]))
       }
     }
     return largest.map {
-      // So small a column that its scale would be zero or subnormal counts as zeros.
+      // So small a weight that its scale would be zero or subnormal counts as zero.
       let scale = $0 / Float(limit.rawValue)
       return scale >= Float.leastNormalMagnitude ? scale : 1
     }

@@ -30,11 +30,13 @@ struct ReducedTensors {
     case .float32, .int16: break
     case .turnedInt8:
       // Rows become unsigned by adding 128, which these sums take off again.
-      elements["\(product.name).start"] = .sums(weights.groupSums.map { -128 * $0 })
+      elements["\(product.name).start"] = .sums(weights.filledSums.map { -128 * $0 })
     case .offsetInt8:
-      for (output, sum) in weights.sums(inputs: 0..<weights.inputCount).enumerated() {
-        bias[output] = Float(Double(bias[output]) - Double(offset) * Double(sum) * Double(weights.scales[output]))
+      var sums = [Double](repeating: 0, count: bias.count)
+      for (index, (sum, scale)) in zip(weights.sums, weights.scales).enumerated() {
+        sums[index % bias.count] += Double(sum) * Double(scale)
       }
+      bias = zip(bias, sums).map { Float(Double($0) - Double(offset) * $1) }
     }
     elements["\(product.name).scale"] = .floats(weights.scales)
     elements["\(product.name).bias"] = .floats(bias)
@@ -57,11 +59,9 @@ extension QuantizedWeights {
     return panels
   }
 
-  /// [groups, filled outputs]: the sums of each group of inputs.
-  fileprivate var groupSums: [Int32] {
-    (0..<QuantizedGroup.count(inputCount)).flatMap { group in
-      sums(inputs: group * QuantizedGroup.width..<min((group + 1) * QuantizedGroup.width, inputCount))
-        + [Int32](repeating: 0, count: Panel.filled(outputCount) - outputCount)
-    }
+  /// `sums`, each group's filled up with zeros to whole panels.
+  fileprivate var filledSums: [Int32] {
+    let (sums, filling) = (sums, [Int32](repeating: 0, count: Panel.filled(outputCount) - outputCount))
+    return stride(from: 0, to: sums.count, by: outputCount).flatMap { sums[$0..<$0 + outputCount] + filling }
   }
 }

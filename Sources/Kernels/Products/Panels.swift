@@ -4,8 +4,8 @@ import CShims
 public enum Panels: @unchecked Sendable {
   /// A panel has a row of `Panel.width` columns an input.
   case floats(UnsafeBufferPointer<Float>)
-  /// Up to ±4095, and what one of them stands for, a column. Two inputs of a column lie side by side; inputs are filled up
-  /// with zeros to a multiple of 16.
+  /// Up to ±4095. Two inputs of a column lie side by side; inputs are filled up with zeros to a multiple of 16. `scale`,
+  /// [groups, outputs], is what an integer of a group of a column stands for.
   case shorts(UnsafeBufferPointer<Int16>, scale: [Float])
   /// Up to ±127, four inputs of a column side by side.
   case bytes(UnsafeBufferPointer<Int8>, scale: [Float], rows: ByteRows)

@@ -5,8 +5,8 @@ public struct Weights: @unchecked Sendable {
   public let inputCount: Int
   public let outputCount: Int
   public let panels: Panels
-  // Copies, filled up with zeros to whole panels: of the bias, of the integers' scales, and of the sums that integers
-  // without any of their own start from.
+  // Filled up with zeros to whole panels: copies of the bias and of the integers' scales, and the sums that integers without
+  // any of their own start from.
   private let bias: [Float]
   private let scale: [Float]
   private let zeros: [Int32]
@@ -16,23 +16,24 @@ public struct Weights: @unchecked Sendable {
   ///   - bias: [outputs].
   public init(panels: Panels, bias: [Float], inputCount: Int) {
     let outputCount = bias.count
-    func filled<Element>(_ columns: [Element], with zero: Element) -> [Element] {
-      precondition(columns.count == outputCount)
-      return columns + [Element](repeating: zero, count: Panel.filled(outputCount) - outputCount)
-    }
-    precondition(panels.elementCount == Panel.filled(outputCount) * panels.filled(inputCount))
+    let filledCount = Panel.filled(outputCount)
+    precondition(panels.elementCount == filledCount * panels.filled(inputCount))
     self.inputCount = inputCount
     self.outputCount = outputCount
     self.panels = panels
-    self.bias = filled(bias, with: 0)
+    let filling = [Float](repeating: 0, count: filledCount - outputCount)
+    self.bias = bias + filling
     switch panels {
     case .floats: (scale, zeros) = ([], [])
     case .shorts(_, let scale), .bytes(_, let scale, _):
-      self.scale = filled(scale, with: 0)
-      zeros = [Int32](repeating: 0, count: Panel.filled(outputCount))
+      precondition(scale.count == QuantizedGroup.count(inputCount) * outputCount)
+      self.scale = stride(from: 0, to: scale.count, by: outputCount).flatMap {
+        scale[$0..<$0 + outputCount] + filling
+      }
+      zeros = [Int32](repeating: 0, count: filledCount)
     }
     if case .bytes(_, _, .turned(let start)) = panels {
-      precondition(start.count == QuantizedGroup.count(inputCount) * Panel.filled(outputCount))
+      precondition(start.count == QuantizedGroup.count(inputCount) * filledCount)
     }
   }
 
@@ -76,22 +77,22 @@ public struct Weights: @unchecked Sendable {
     precondition(isLast || inputs.upperBound % QuantizedGroup.width == 0)
     let bytesOfInput = Panel.width * panels.elementSize
     let firstColumn = range.lowerBound * Panel.width
+    let filledCount = Panel.filled(outputCount)
+    let firstOfGroup = inputs.lowerBound / QuantizedGroup.width * filledCount
     bias.withUnsafeBufferPointer { bias in
       scale.withUnsafeBufferPointer { scale in
         zeros.withUnsafeBufferPointer { zeros in
           var (start, startStride) = (zeros.baseAddress.unsafelyUnwrapped, 0)
           if case .bytes(_, _, .turned(let sums)) = panels {
-            startStride = Panel.filled(outputCount)
-            start = sums.baseAddress.unsafelyUnwrapped + inputs.lowerBound / QuantizedGroup.width * startStride
+            (start, startStride) = (sums.baseAddress.unsafelyUnwrapped + firstOfGroup, filledCount)
           }
           let stride = panels.filled(inputCount) * bytesOfInput
           body(
             KernelIntegerProduct(
               rows: rows.quantized,
               panels: panels.address + range.lowerBound * stride + inputs.lowerBound * bytesOfInput,
-              panelStride: stride,
-              panelCount: range.count, start: start + firstColumn, startStride: startStride,
-              scale: scale.baseAddress.unsafelyUnwrapped + firstColumn,
+              panelStride: stride, panelCount: range.count, start: start + firstColumn, startStride: startStride,
+              scale: scale.baseAddress.unsafelyUnwrapped + firstOfGroup + firstColumn, scaleStride: filledCount,
               bias: bias.baseAddress.unsafelyUnwrapped + firstColumn, continues: continues, finishes: isLast,
               activation: activation.code))
         }

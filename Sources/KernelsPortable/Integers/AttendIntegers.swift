@@ -74,8 +74,8 @@ public func attendIntegers(_ heads: KernelHeads) {
     multiplyIntegers(
       KernelIntegerProduct(
         rows: rows, panels: weights, panelStride: filled(rows.inputCount) * panelWidth * 2, panelCount: panels(outputs),
-        start: Words(memory.words), startStride: 0, scale: scale, bias: memory.zeros, continues: false, finishes: true,
-        activation: .max),
+        start: Words(memory.words), startStride: 0, scale: scale, scaleStride: 0, bias: memory.zeros,
+        continues: false, finishes: true, activation: .max),
       into: output)
   }
 

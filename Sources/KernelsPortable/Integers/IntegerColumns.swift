@@ -86,27 +86,27 @@ struct SameForAllRows: Rows {
   @inline(__always) func advanced(by rows: Int) -> SameForAllRows { self }
 }
 
-/// Where a group's sums go: output += sums · scale, with a scale a row; after the last group output · scale + bias, with a
-/// scale a column. Which groups these are is a constant where one is made, so that nothing is decided a row.
+/// Where a group's sums go: output += sums · the column's scale · the row's, from the bias on. Whether the group is the first
+/// one is a constant where a `ScaledRows` is made, so that nothing is decided a row.
 struct ScaledRows: Rows {
   let output: MutableFloats, stride: Int
   let scales: Floats
   /// The columns' scales and biases.
   let columnScales: Floats, bias: Floats
-  /// Whether the output holds no sums yet, and whether these are the last.
-  let isFirst: Bool, isLast: Bool
+  /// Whether the output holds no sums yet.
+  let isFirst: Bool
 
   @inline(__always) func advanced(by rows: Int) -> ScaledRows {
     ScaledRows(
       output: output + rows * stride, stride: stride, scales: scales + rows, columnScales: columnScales, bias: bias,
-      isFirst: isFirst, isLast: isLast)
+      isFirst: isFirst)
   }
 
   @inline(__always) func add(_ sums: Integers, column: Int) {
     let target = output + column
-    let (floats, scale) = (albert_floats(sums), Lanes(repeating: scales.pointee))
-    let total = isFirst ? floats * scale : load(target).addingProduct(floats, scale)
-    store(isLast ? load(bias + column).addingProduct(total, load(columnScales + column)) : total, to: target)
+    let products = albert_floats(sums) * load(columnScales + column)
+    let total = load(isFirst ? bias + column : Floats(target))
+    store(total.addingProduct(products, Lanes(repeating: scales.pointee)), to: target)
   }
 }
 

@@ -2,7 +2,7 @@ import CShims
 
 /// Σ of quantized rows · weights as `KernelIntegerProduct` says, for whole panels of columns. The integer sums of a group are
 /// exact in any order, and cannot overflow: 128 · 4095 · 4095 and 128 · 255 · 127 are less than 2³¹. An output is then one
-/// chain of fused multiply-adds over ascending groups, whatever the number of rows and panels in the call.
+/// chain of fused multiply-adds, from the bias over ascending groups, whatever the number of rows and panels in the call.
 public func multiplyIntegers(_ product: KernelIntegerProduct, into output: KernelOutput) {
   if product.rows.form == KernelRowFormShorts {
     IntegerProduct<Shorts>(product).compute(panels: 0..<product.panelCount, into: output)
@@ -85,8 +85,8 @@ private struct IntegerProduct<Kind: IntegerKind> {
             words: rows.words + blockRows.lowerBound * layout.rowWords, wordCount: layout.rowWords,
             weights: columns, start: product.start + column, startStride: product.startStride,
             output: target, outputStride: output.stride, scales: rows.scales + blockRows.lowerBound,
-            rowCount: rows.rowCount, columnScales: product.scale + column, bias: product.bias + column,
-            continues: product.continues, finishes: product.finishes,
+            rowCount: rows.rowCount, columnScales: product.scale + column, scaleStride: product.scaleStride,
+            bias: product.bias + column, continues: product.continues,
             ahead: isAhead ? ahead : UnsafeRawPointer(weights),
             linesAhead: isAhead ? linesAhead : 0)
           run(call, height: blockRows.count)
@@ -125,8 +125,8 @@ private struct IntegerBlockCall<Kind: IntegerKind>: BlockCall {
   /// The block's part of [groups, rowCount].
   let scales: Floats, rowCount: Int
   /// The pass's columns of the product's.
-  let columnScales: Floats, bias: Floats
-  let continues: Bool, finishes: Bool
+  let columnScales: Floats, scaleStride: Int, bias: Floats
+  let continues: Bool
   let ahead: UnsafeRawPointer, linesAhead: Int
 
   /// The microkernel: group after group, in rounds of the words that lie side by side.
@@ -134,7 +134,8 @@ private struct IntegerBlockCall<Kind: IntegerKind>: BlockCall {
   func run<Block: RowBlock>(_: Block.Type) where Block.RowColumns == RowColumns {
     let roundsOfGroup = groupWidth / Kind.packedInputs
     var rounds = wordCount / packedWords
-    var (words, weights, start, scales, ahead) = (words, weights, start, scales, ahead)
+    var (words, weights, start, ahead) = (words, weights, start, ahead)
+    var (scales, columnScales) = (scales, columnScales)
     let half = linesAhead / 2 * 64
     let quarter = linesAhead / 4 * 64
     var isFirst = !continues
@@ -156,22 +157,18 @@ private struct IntegerBlockCall<Kind: IntegerKind>: BlockCall {
         weights += packedWords * Kind.weightStride
         ahead += linesAhead * 64
       }
-      @inline(__always) func save(isFirst: Bool, isLast: Bool) {
+      @inline(__always) func save(isFirst: Bool) {
         sums.save(
           ScaledRows(
             output: output, stride: outputStride, scales: scales, columnScales: columnScales, bias: bias,
-            isFirst: isFirst, isLast: isLast))
+            isFirst: isFirst))
       }
-      rounds -= roundsOfGroup
-      switch (isFirst, finishes && rounds <= 0) {
-      case (true, true): save(isFirst: true, isLast: true)
-      case (true, false): save(isFirst: true, isLast: false)
-      case (false, true): save(isFirst: false, isLast: true)
-      case (false, false): save(isFirst: false, isLast: false)
-      }
+      if isFirst { save(isFirst: true) } else { save(isFirst: false) }
       isFirst = false
+      rounds -= roundsOfGroup
       start += startStride
       scales += rowCount
+      columnScales += scaleStride
     }
   }
 }
