@@ -5,10 +5,11 @@ public struct Weights: @unchecked Sendable {
   public let inputCount: Int
   public let outputCount: Int
   public let panels: Panels
-  // Filled up with zeros to whole panels: copies of the bias and of the integers' scales, and the sums that integers without
-  // any of their own start from.
+  // Filled up with zeros to whole panels: a copy of the bias, and the sums that integers without any of their own start
+  // from.
   private let bias: [Float]
-  private let scale: [Float]
+  // A copy of the integers' scales, a group a row.
+  private let scale: Matrix
   private let zeros: [Int32]
 
   /// - Parameters:
@@ -21,15 +22,14 @@ public struct Weights: @unchecked Sendable {
     self.inputCount = inputCount
     self.outputCount = outputCount
     self.panels = panels
-    let filling = [Float](repeating: 0, count: filledCount - outputCount)
-    self.bias = bias + filling
+    self.bias = bias + [Float](repeating: 0, count: filledCount - outputCount)
+    scale = Matrix(columnCount: outputCount)
     switch panels {
-    case .floats: (scale, zeros) = ([], [])
+    case .floats: zeros = []
     case .shorts(_, let scale), .bytes(_, let scale, _):
-      precondition(scale.count == QuantizedGroup.count(inputCount) * outputCount)
-      self.scale = stride(from: 0, to: scale.count, by: outputCount).flatMap {
-        scale[$0..<$0 + outputCount] + filling
-      }
+      self.scale.reserve(rowCount: QuantizedGroup.count(inputCount))
+      precondition(scale.count == self.scale.rowCount * outputCount)
+      self.scale.update(row: 0, from: scale)
       zeros = [Int32](repeating: 0, count: filledCount)
     }
     if case .bytes(_, _, .turned(let start)) = panels {
@@ -77,25 +77,23 @@ public struct Weights: @unchecked Sendable {
     precondition(isLast || inputs.upperBound % QuantizedGroup.width == 0)
     let bytesOfInput = Panel.width * panels.elementSize
     let firstColumn = range.lowerBound * Panel.width
-    let filledCount = Panel.filled(outputCount)
-    let firstOfGroup = inputs.lowerBound / QuantizedGroup.width * filledCount
+    let group = inputs.lowerBound / QuantizedGroup.width
     bias.withUnsafeBufferPointer { bias in
-      scale.withUnsafeBufferPointer { scale in
-        zeros.withUnsafeBufferPointer { zeros in
-          var (start, startStride) = (zeros.baseAddress.unsafelyUnwrapped, 0)
-          if case .bytes(_, _, .turned(let sums)) = panels {
-            (start, startStride) = (sums.baseAddress.unsafelyUnwrapped + firstOfGroup, filledCount)
-          }
-          let stride = panels.filled(inputCount) * bytesOfInput
-          body(
-            KernelIntegerProduct(
-              rows: rows.quantized,
-              panels: panels.address + range.lowerBound * stride + inputs.lowerBound * bytesOfInput,
-              panelStride: stride, panelCount: range.count, start: start + firstColumn, startStride: startStride,
-              scale: scale.baseAddress.unsafelyUnwrapped + firstOfGroup + firstColumn, scaleStride: filledCount,
-              bias: bias.baseAddress.unsafelyUnwrapped + firstColumn, continues: continues, finishes: isLast,
-              activation: activation.code))
+      zeros.withUnsafeBufferPointer { zeros in
+        var (start, startStride) = (zeros.baseAddress.unsafelyUnwrapped, 0)
+        if case .bytes(_, _, .turned(let sums)) = panels {
+          startStride = Panel.filled(outputCount)
+          start = sums.baseAddress.unsafelyUnwrapped + group * startStride
         }
+        let stride = panels.filled(inputCount) * bytesOfInput
+        body(
+          KernelIntegerProduct(
+            rows: rows.quantized,
+            panels: panels.address + range.lowerBound * stride + inputs.lowerBound * bytesOfInput,
+            panelStride: stride, panelCount: range.count, start: start + firstColumn, startStride: startStride,
+            scale: scale.address(row: group, column: firstColumn), scaleStride: scale.stride,
+            bias: bias.baseAddress.unsafelyUnwrapped + firstColumn, continues: continues, finishes: isLast,
+            activation: activation.code))
       }
     }
   }
