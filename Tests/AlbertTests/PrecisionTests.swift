@@ -1,8 +1,9 @@
-import Albert
 import Checkpoint
 import Kernels
 import TestSupport
 import Testing
+
+@testable import Albert
 
 /// The reduced precisions: near single precision, and the same bits whatever is around a row.
 @Suite struct PrecisionTests {
@@ -94,6 +95,31 @@ import Testing
         #expect("\(error)".contains("feed-forward.in.scale': group 0, column 7: is \(wrong)"), "\(error)")
       }
     }
+  }
+
+  /// Files of before scales by group: the same rows as where every group repeats its column's scale.
+  @Test(arguments: reduced) func oneScaleAColumnIsThatOfAllGroups(precision: Precision) throws {
+    let random = try RandomModel(.small(hidden: 160, intermediate: 300))
+    func model(repeats: Bool) throws -> Albert {
+      let quantized = try QuantizedModel(random, precision) { sections in
+        for index in sections.indices {
+          // The scales of norms have one dimension.
+          let tensor = sections[index].tensor
+          guard tensor.name.hasSuffix(".scale"), tensor.shape.count == 2,
+            case .floats(let scale) = sections[index].elements
+          else { continue }
+          let columns = Array(scale.prefix(tensor.shape[1]))
+          sections[index] =
+            repeats
+            ? .init(tensor, .floats(Array(repeatElement(columns, count: tensor.shape[0]).joined())))
+            : .init(AlbertTensor(name: tensor.name, shape: [tensor.shape[1]]), .floats(columns))
+        }
+      }
+      return try Albert(checkpoint: quantized.checkpoint)
+    }
+    let batch = random.batch(lengths: [2, 19])
+    let expected = encode(try model(repeats: true), batch, layers: [3])
+    #expect(encode(try model(repeats: false), batch, layers: [3]) == expected)
   }
 
   @Test(arguments: reduced) func everySectionMustBeThereInItsType(precision: Precision) throws {
