@@ -98,6 +98,37 @@ import Testing
   }
 }
 
+extension IntegerTwinTests {
+  /// GELU of a product of integers is a polynomial; beyond its bounds it is 0 or x, whatever a model computes.
+  @Test(arguments: Activation.allCases)
+  func activationsAreCloseAndHaveTheSameBitsEverywhere(activation: Activation) {
+    // -12 to 12 in steps of 1/256, and what no model should come to.
+    let unusual: [Float] = [-1e4, 1e4, -1e30, 1e30]
+    let values = (0..<6144).map { Float($0 - 3072) / 256 } + unusual + [Float](repeating: 0, count: 28)
+    let test = IntegerCase(KernelRowFormShorts, rows: 1, inputs: 16, panels: values.count / 32, input: 0)
+    for (column, value) in values.enumerated() { test.bias.base[column] = value }
+    let results = Self.instructionSets.map { instructionSet in
+      let functions = IntegerKernelFunctions(instructionSet)
+      let rows = test.quantized(functions)
+      let output = Guarded(rows: 1, columns: values.count, stride: values.count)
+      withExtendedLifetime((test, rows)) {
+        functions.multiply(
+          test.product(rows, inputs: 0..<16, panels: 0..<test.panels, activation: activation), output.destination)
+      }
+      return output
+    }
+    let isGelu = activation == .geluErf || activation == .geluTanh
+    for (column, value) in values.enumerated() {
+      let actual = results[0][0, column]
+      let expected = KernelTwinTests.expected(activation, Double(value))
+      let tolerance = isGelu ? 3.1e-5 : max(Double(Float(expected).ulp) * 3, Double(abs(value)) * 6e-8)
+      #expect(abs(Double(actual) - expected) <= tolerance, "\(activation) of \(value)")
+      if isGelu && abs(value) > 4.4 { #expect(actual == max(value, 0)) }
+      #expect(results.allSatisfy { $0[0, column].bitPattern == actual.bitPattern })
+    }
+  }
+}
+
 /// Rows of integers between guard zones.
 private final class Quantized {
   let words: Guarded, scales: Guarded
@@ -123,7 +154,8 @@ private final class IntegerCase {
   let largestWeight: Int
   private let weights: [Int]
   private let packed: UnsafeMutableRawPointer
-  private let scale: Guarded, bias: Guarded
+  let bias: Guarded
+  private let scale: Guarded
   private let start: UnsafeMutablePointer<Int32>
   var columns: Int { panels * 32 }
   var description: String { "form \(form.rawValue), \(rows) rows, \(inputs) inputs, \(panels) panels" }
@@ -202,7 +234,9 @@ private final class IntegerCase {
   }
 
   /// The memory lives as long as the case and the rows do.
-  func product(_ rows: Quantized, inputs range: Range<Int>, panels: Range<Int>) -> KernelIntegerProduct {
+  func product(
+    _ rows: Quantized, inputs range: Range<Int>, panels: Range<Int>, activation: Activation? = nil
+  ) -> KernelIntegerProduct {
     let bytesOfInput = 32 * (form == KernelRowFormShorts ? 2 : 1)
     let stride = (inputs + 15) / 16 * 16 * bytesOfInput
     let firstOfGroup = range.lowerBound / 128 * columns
@@ -213,7 +247,7 @@ private final class IntegerCase {
       start: start + (isTurned ? firstOfGroup : 0) + panels.lowerBound * 32, startStride: isTurned ? columns : 0,
       scale: scale.base + firstOfGroup + panels.lowerBound * 32, scaleStride: columns,
       bias: bias.base + panels.lowerBound * 32, continues: range.lowerBound > 0, finishes: range.upperBound == inputs,
-      activation: (nil as Activation?).code)
+      activation: activation.code)
   }
 
   /// Quantizes the rows' inputs and multiplies them.
@@ -242,18 +276,20 @@ private final class IntegerCase {
 
   private func quantize(_ group: [Float]) -> (integers: [Int], scale: Float) {
     let values = form == KernelRowFormTurnedBytes ? turned(group) : group.map { $0 + offset }
+    // A whole group's turn has its norm in the scale.
+    let norm: Float = form == KernelRowFormTurnedBytes && group.count == 128 ? 0.088388346 : 1
     let largest: Float = form == KernelRowFormShorts ? 4095 : form == KernelRowFormTurnedBytes ? 127 : 255
     let magnitude = values.reduce(offset) { max($0, abs($1)) }
     guard magnitude >= 1e-30 else { return (values.map { _ in 0 }, 0) }
     // In double precision the product is exact, so that it is rounded once, as a fused multiply-add does.
     let integers = values.map { Int((Double($0) * Double(largest / magnitude)).rounded(.toNearestOrEven)) }
-    return (integers, magnitude / largest)
+    return (integers, magnitude / largest * norm)
   }
 
   private func turned(_ group: [Float]) -> [Float] {
     var values = group
     var first = 0
-    for (size, norm) in [(128, 0.088388346), (64, 0.125), (32, 0.17677669), (16, 0.25)] as [(Int, Float)]
+    for (size, norm) in [(128, 1), (64, 0.125), (32, 0.17677669), (16, 0.25)] as [(Int, Float)]
     where first + size <= group.count {
       var distance = size / 2
       while distance > 0 {

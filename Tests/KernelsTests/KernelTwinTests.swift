@@ -238,7 +238,7 @@ import Testing
     }
   }
 
-  private static func expected(_ activation: Activation, _ x: Double) -> Double {
+  static func expected(_ activation: Activation, _ x: Double) -> Double {
     switch activation {
     case .geluErf: x * 0.5 * erfc(-x / 2.0.squareRoot())
     case .geluTanh: x / (1 + exp(-2 * (2 / Double.pi).squareRoot() * (x + 0.044715 * x * x * x)))

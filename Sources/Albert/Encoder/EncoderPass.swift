@@ -127,14 +127,19 @@ struct EncoderPass {
     columns: Range<Int>, into output: Matrix
   ) {
     var first = 0
+    var packed: Weights?
     for weights in layer.attention {
       // One after the other, since what fills up the last panel of one product is in the first columns of the next.
       let end = first + weights.outputCount
       let wanted = columns.clamped(to: first..<end)
       if !wanted.isEmpty {
+        if packed?.takesRows(of: weights) != true {
+          kernels.pack(input, rows: rows, for: weights, into: member.inputs)
+          packed = weights
+        }
         multiply(
-          input, rows, member, by: weights, panels: Panel.range(wanted.lowerBound - first..<wanted.upperBound - first),
-          into: output, firstColumn: first)
+          member.inputs, by: weights, panels: Panel.range(wanted.lowerBound - first..<wanted.upperBound - first),
+          into: output, row: rows.lowerBound, firstColumn: first)
       }
       first = end
     }
@@ -215,15 +220,13 @@ struct EncoderPass {
     team.run(sharing.parts(of: rows)) { part, member in body(sharing.rows(part, of: rows), workspace.members[member]) }
   }
 
-  /// output = input · weights, for some rows and the panels that are given.
+  /// output = input · weights, for some rows.
   private func multiply(
     _ input: Matrix, _ rows: Range<Int>, _ member: EncoderWorkspace.Member, by weights: Weights,
-    panels: Range<Int>? = nil, activation: Activation? = nil, into output: Matrix, firstColumn: Int = 0
+    activation: Activation? = nil, into output: Matrix
   ) {
     kernels.pack(input, rows: rows, for: weights, into: member.inputs)
-    multiply(
-      member.inputs, by: weights, panels: panels, activation: activation, into: output, row: rows.lowerBound,
-      firstColumn: firstColumn)
+    multiply(member.inputs, by: weights, activation: activation, into: output, row: rows.lowerBound)
   }
 
   private func multiply(

@@ -39,6 +39,11 @@ public struct Weights: @unchecked Sendable {
 
   public var panelCount: Int { Panel.count(outputCount) }
 
+  /// Whether rows that are packed for `other` are packed for these weights too.
+  public func takesRows(of other: Weights) -> Bool {
+    inputCount == other.inputCount && panels.rowForm == other.panels.rowForm
+  }
+
   /// Panels whose columns the next product's inputs need together: those of a group that is quantized.
   public var panelsTogether: Int { panels.rowForm == nil ? 1 : QuantizedGroup.width / Panel.width }
 

@@ -5,9 +5,9 @@ import CShims
 /// chain of fused multiply-adds, from the bias over ascending groups, whatever the number of rows and panels in the call.
 public func multiplyIntegers(_ product: KernelIntegerProduct, into output: KernelOutput) {
   if product.rows.form == KernelRowFormShorts {
-    IntegerProduct<Shorts>(product).compute(panels: 0..<product.panelCount, into: output)
+    IntegerProduct<Shorts>(product).compute(into: output)
   } else {
-    IntegerProduct<Bytes>(product).compute(panels: 0..<product.panelCount, into: output)
+    IntegerProduct<Bytes>(product).compute(into: output)
   }
 }
 
@@ -17,27 +17,10 @@ public func multiplyIntegers(_ product: KernelIntegerProduct, into output: Kerne
 ///   - firstInput: which of these inputs the first column is, a group's first. All panels of a group are computed by one
 ///     call.
 public func multiplyQuantizing(_ product: KernelIntegerProduct, into next: KernelQuantizedRows, firstInput: Int) {
-  let layout = QuantizedLayout(next)
-  let panelsOfGroup = groupWidth / panelWidth
-  // Between two rows an odd number of cache lines.
-  let stride = groupWidth + laneCount
-  withUnsafeTemporaryAllocation(byteCount: next.rowCount * stride * MemoryLayout<Float>.stride, alignment: 64) {
-    memory in
-    let columns = KernelOutput(
-      base: memory.bindMemory(to: Float.self).baseAddress.unsafelyUnwrapped, stride: stride)
-    for panel in Swift.stride(from: 0, to: product.panelCount, by: panelsOfGroup) {
-      let panels = panel..<min(panel + panelsOfGroup, product.panelCount)
-      if product.rows.form == KernelRowFormShorts {
-        IntegerProduct<Shorts>(product).compute(panels: panels, into: columns)
-      } else {
-        IntegerProduct<Bytes>(product).compute(panels: panels, into: columns)
-      }
-      let first = firstInput + panel * panelWidth
-      quantizeGroup(
-        columns.base, stride: stride, count: min(groupWidth, next.inputCount - first), firstInput: first,
-        layout: layout,
-        into: next)
-    }
+  if product.rows.form == KernelRowFormShorts {
+    IntegerProduct<Shorts>(product).compute(into: next, firstInput: firstInput)
+  } else {
+    IntegerProduct<Bytes>(product).compute(into: next, firstInput: firstInput)
   }
 }
 
@@ -50,15 +33,42 @@ private struct IntegerProduct<Kind: IntegerKind> {
     layout = QuantizedLayout(product.rows)
   }
 
-  /// - Parameter output: gets the first of `panels` in its first column.
-  func compute(panels: Range<Int>, into output: KernelOutput) {
-    let size = Kind.widens ? layout.rowWords * passWidth * MemoryLayout<Int32>.stride : 0
-    withUnsafeTemporaryAllocation(byteCount: size, alignment: 64) { room in
-      compute(panels: panels, widening: room.baseAddress?.assumingMemoryBound(to: Int32.self), into: output)
+  func compute(into output: KernelOutput) {
+    withRoomToWiden { compute(panels: 0..<product.panelCount, widening: $0, into: output) }
+  }
+
+  /// A group of the next product's inputs after the other.
+  func compute(into next: KernelQuantizedRows, firstInput: Int) {
+    let nextLayout = QuantizedLayout(next)
+    let panelsOfGroup = groupWidth / panelWidth
+    // Between two rows an odd number of cache lines.
+    let stride = groupWidth + laneCount
+    withUnsafeTemporaryAllocation(byteCount: next.rowCount * stride * MemoryLayout<Float>.stride, alignment: 64) {
+      memory in
+      let columns = KernelOutput(
+        base: memory.bindMemory(to: Float.self).baseAddress.unsafelyUnwrapped, stride: stride)
+      withRoomToWiden { room in
+        for panel in Swift.stride(from: 0, to: product.panelCount, by: panelsOfGroup) {
+          compute(
+            panels: panel..<min(panel + panelsOfGroup, product.panelCount), widening: room, into: columns)
+          let first = firstInput + panel * panelWidth
+          quantizeGroup(
+            columns.base, stride: stride, count: min(groupWidth, next.inputCount - first), firstInput: first,
+            layout: nextLayout, into: next)
+        }
+      }
     }
   }
 
-  /// - Parameter room: for a pass's widened weights.
+  /// Memory for a pass's weights as 16-bit integers, where they become such.
+  private func withRoomToWiden(_ body: (MutableWords?) -> Void) {
+    guard Kind.widens else { return body(nil) }
+    withUnsafeTemporaryAllocation(byteCount: layout.rowWords * passWidth * 4, alignment: 64) {
+      body($0.baseAddress?.assumingMemoryBound(to: Int32.self))
+    }
+  }
+
+  /// - Parameter output: gets the first of `panels` in its first column.
   private func compute(panels: Range<Int>, widening room: MutableWords?, into output: KernelOutput) {
     let rows = product.rows
     // As for floats: cache lines of the next panel that a round asks for.
@@ -92,7 +102,7 @@ private struct IntegerProduct<Kind: IntegerKind> {
           run(call, height: blockRows.count)
           ahead += layout.rowWords / packedWords * linesAhead * 64
           if product.finishes {
-            apply(product.activation, to: target, stride: output.stride, height: blockRows.count)
+            applyToProduct(product.activation, to: target, stride: output.stride, height: blockRows.count)
           }
         }
       }
@@ -136,8 +146,6 @@ private struct IntegerBlockCall<Kind: IntegerKind>: BlockCall {
     var rounds = wordCount / packedWords
     var (words, weights, start, ahead) = (words, weights, start, ahead)
     var (scales, columnScales) = (scales, columnScales)
-    let half = linesAhead / 2 * 64
-    let quarter = linesAhead / 4 * 64
     var isFirst = !continues
     while rounds > 0 {
       var sums = Block(SameForAllRows(base: start))
@@ -146,13 +154,17 @@ private struct IntegerBlockCall<Kind: IntegerKind>: BlockCall {
         sums.add(words, times: RowColumns.weights(weights, word: 0))
         albert_keep_load_order()
         sums.add(words + 1, times: RowColumns.weights(weights, word: 1))
-        albert_prefetch(ahead + quarter)
         albert_keep_load_order()
         sums.add(words + 2, times: RowColumns.weights(weights, word: 2))
-        albert_prefetch(ahead + half)
         albert_keep_load_order()
         sums.add(words + 3, times: RowColumns.weights(weights, word: 3))
-        albert_prefetch(ahead + half + quarter)
+        if linesAhead > 1 {
+          albert_prefetch(ahead + 64)
+          if linesAhead > 2 {
+            albert_prefetch(ahead + 128)
+            albert_prefetch(ahead + 192)
+          }
+        }
         words += packedWords * Block.height
         weights += packedWords * Kind.weightStride
         ahead += linesAhead * 64

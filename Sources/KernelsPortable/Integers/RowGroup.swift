@@ -21,6 +21,8 @@ protocol RowGroup {
 /// A whole group, in registers.
 struct WholeGroup: RowGroup {
   private var (a, b, c, d, e, f, g, h): (Lanes, Lanes, Lanes, Lanes, Lanes, Lanes, Lanes, Lanes)
+  /// What these have still to be multiplied by.
+  private var norm: Float = 1
 
   @inline(__always) init(_ source: Floats, adding offset: Float = 0) {
     @inline(__always) func part(_ index: Int) -> Lanes { load(source + index * laneCount) + offset }
@@ -44,11 +46,10 @@ struct WholeGroup: RowGroup {
     turn(&c, &d)
     turn(&e, &f)
     turn(&g, &h)
-    (a, b, c, d) = (turned(a), turned(b), turned(c), turned(d))
-    (e, f, g, h) = (turned(e), turned(f), turned(g), turned(h))
+    (a, b, c, d) = (albert_turned(a), albert_turned(b), albert_turned(c), albert_turned(d))
+    (e, f, g, h) = (albert_turned(e), albert_turned(f), albert_turned(g), albert_turned(h))
+    norm = 0.088388346
   }
-
-  @inline(__always) private func turned(_ lanes: Lanes) -> Lanes { albert_turned(lanes) * 0.088388346 }
 
   @inline(__always)
   func quantize(
@@ -69,7 +70,7 @@ struct WholeGroup: RowGroup {
     putNext(f)
     putNext(g)
     putNext(h)
-    return scaling.scale[0]
+    return scaling.scale[0] * norm
   }
 }
 

@@ -12,7 +12,7 @@ func apply(_ activation: UInt32, to block: MutableFloats, stride: Int, height: I
 }
 
 @inline(__always)
-private func apply(to block: MutableFloats, stride: Int, height: Int, _ function: (Lanes) -> Lanes) {
+func apply(to block: MutableFloats, stride: Int, height: Int, _ function: (Lanes) -> Lanes) {
   for row in 0..<height {
     for column in Swift.stride(from: 0, to: passWidth, by: laneCount) {
       let target = block + row * stride + column
