@@ -283,7 +283,7 @@ private final class IntegerCase {
     guard magnitude >= 1e-30 else { return (values.map { _ in 0 }, 0) }
     // In double precision the product is exact, so that it is rounded once, as a fused multiply-add does.
     let integers = values.map { Int((Double($0) * Double(largest / magnitude)).rounded(.toNearestOrEven)) }
-    return (integers, magnitude / largest * norm)
+    return (integers, magnitude * (norm / largest))
   }
 
   private func turned(_ group: [Float]) -> [Float] {

@@ -59,7 +59,7 @@ struct WholeGroup: RowGroup {
     let low = albert_larger_magnitude(albert_larger_magnitude(a, b), albert_larger_magnitude(c, d))
     let high = albert_larger_magnitude(albert_larger_magnitude(e, f), albert_larger_magnitude(g, h))
     let magnitudes = albert_larger_magnitude(albert_larger_magnitude(low, high), Lanes(repeating: lowest))
-    let scaling = Scaling(albert_largest(magnitudes), largest: largest)
+    let scaling = Scaling(albert_largest(magnitudes), largest: largest, norm: norm)
     var words = words
     @inline(__always) func putNext(_ lanes: Lanes) { words = put(scaling.integers(lanes), words, height) }
     putNext(a)
@@ -70,7 +70,7 @@ struct WholeGroup: RowGroup {
     putNext(f)
     putNext(g)
     putNext(h)
-    return scaling.scale[0] * norm
+    return scaling.scale[0]
   }
 }
 
@@ -143,10 +143,12 @@ struct Scaling {
   let scale: Lanes
 
   /// The same for all lanes.
-  @inline(__always) init(_ magnitude: Float, largest: Float) {
+  ///
+  /// - Parameter norm: what the numbers have still to be multiplied by.
+  @inline(__always) init(_ magnitude: Float, largest: Float, norm: Float = 1) {
     let isZero = magnitude < 1e-30
     factor = Lanes(repeating: isZero ? 0 : largest / magnitude)
-    scale = Lanes(repeating: isZero ? 0 : magnitude < .infinity ? magnitude / largest : .nan)
+    scale = Lanes(repeating: isZero ? 0 : magnitude < .infinity ? magnitude * (norm / largest) : .nan)
   }
 
   @inline(__always) init(_ magnitudes: Lanes, largest: Float) {
