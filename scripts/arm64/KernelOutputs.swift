@@ -115,7 +115,7 @@ private func quantizedRows(_ form: KernelRowForm, _ rowCount: Int, _ inputs: Int
     scales: floats(groups(inputs) * rowCount))
 }
 
-/// The largest weights there may be among others, so that sums come near their limits.
+/// The largest weights there may be among others, so that sums come near their limits, and both forms of GELU in turn.
 private func integerProduct(of rows: KernelQuantizedRows, panelCount: Int) -> KernelIntegerProduct {
   let inputs = (rows.inputCount + 15) / 16 * 16
   let width = panelCount * panelWidth
@@ -144,7 +144,7 @@ private func integerProduct(of rows: KernelQuantizedRows, panelCount: Int) -> Ke
     rows: rows, panels: isShort ? UnsafeRawPointer(shorts) : UnsafeRawPointer(bytes),
     panelStride: inputs * panelWidth * (isShort ? 2 : 1), panelCount: panelCount, start: start,
     startStride: rows.form == KernelRowFormTurnedBytes ? width : 0, scale: floats(groups(rows.inputCount) * width),
-    scaleStride: width, bias: floats(width), continues: false, finishes: true, activation: 1)
+    scaleStride: width, bias: floats(width), continues: false, finishes: true, activation: UInt32(rows.rowCount % 2))
 }
 
 /// Memory that is never given back: the program is short.
