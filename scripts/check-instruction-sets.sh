@@ -5,6 +5,7 @@
 #    Nehalem (no AVX, no FMA), where an illegal instruction would end the run.
 # Usage: scripts/check-instruction-sets.sh MODEL.albert...   (needs qemu-x86_64, Debian's qemu-user)
 set -euo pipefail
+: "${1:?a model is missing: check-instruction-sets.sh MODEL.albert...}"
 cd "$(dirname "$0")/.."
 program=.build/release/albert-embed
 work=$(mktemp -d)
