@@ -25,6 +25,7 @@ enum StartUp {
     } catch {
       throw .system(command[0], "be run", code: error.code)
     }
-    guard program.succeeded() else { throw .failed("\(command.joined(separator: " ")): failed") }
+    let end = program.end()
+    guard end.isSuccess else { throw .failed("\(command.joined(separator: " ")): \(end.description)") }
   }
 }

@@ -6,8 +6,10 @@ enum ProcessSetup {
   static func prepare() throws(InputOutputError) {
     occupyStandardDescriptors()
     try checkDescriptors()
-    // A closed pipe shall be an error of the write, which knows what to do.
+    // A closed pipe, and a file of the largest size that is allowed, shall be errors of the write, which knows what to do.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+    ChildProcess.handleEndsOfChildren()
     Interruption.handle(SIGINT)
     Interruption.handle(SIGTERM)
     unblock([SIGINT, SIGTERM])

@@ -47,7 +47,7 @@ final class DecompressedFile: InputSource {
 private final class Pipeline {
   let output: Int32
   private let program: ChildProcess
-  private var hasEnded = false
+  private var end: ChildProcess.End?
 
   init(_ command: [String], input: InputFile, name: String) throws(InputOutputError) {
     var ends: [Int32] = [-1, -1]
@@ -74,12 +74,15 @@ private final class Pipeline {
     return poll(&request, 1, 0) != 0
   }
 
-  /// - Throws: where the program did not come to the file's end.
+  /// - Throws: where the program did not come to the file's end, or nobody knows whether it did.
   func checkSuccess(reading name: String, _ compression: Compression) throws(InputOutputError) {
-    guard !hasEnded else { return }
-    hasEnded = true
-    guard program.succeeded() else {
-      throw .failed("\(name): '\(compression.rawValue) -dc' failed: it is damaged or cut short")
+    let end = end ?? program.end()
+    self.end = end
+    let command = compression.command.joined(separator: " ")
+    switch end {
+    case .exited(status: 0): return
+    case .exited: throw .failed("\(name): '\(command)' failed: it is damaged or cut short")
+    case .killed, .unknown: throw .failed("\(name): '\(command)' \(end.description), so that the rest may be missing")
     }
   }
 }

@@ -112,6 +112,23 @@ import Testing
     #expect(null.text == "3\n1\n", "\(null.errors)")
   }
 
+  /// Who starts this program may ignore SIGCHLD, as daemons do; the system would forget then how its children end.
+  @Test(arguments: programs) func anEndThatIsNotSuccessIsAnError(program: String, ending: String) throws {
+    try writeLines(12_000)
+    let ignoring = "env --ignore-signal=CHLD $B -q --pooling cls --max-length 3"
+    let whole = try shell(
+      "\(program) -kq in.txt; \(ignoring) in.txt.\(ending) -f csv > a; \(ignoring) in.txt -f csv | cmp - a")
+    #expect(whole.status == 0, "\(whole.errors)")
+    try expectRefusal(
+      "head -c $(($(stat -c %s in.txt.\(ending)) / 2)) in.txt.\(ending) > cut; \(ignoring) cut -o f.csv",
+      saying: "cut: '\(program) -dc' failed: it is damaged or cut short")
+    try expectRefusal(
+      """
+      mkdir bin; printf '#!/bin/sh\\necho text; kill -KILL $$\\n' > bin/\(program); chmod +x bin/\(program)
+      PATH=$PWD/bin:$PATH $B -q in.txt.\(ending) -o f.csv
+      """, saying: "in.txt.\(ending): '\(program) -dc' was ended by signal 9, so that the rest may be missing")
+  }
+
   @Test(arguments: programs) func aMissingProgramIsNamed(program: String, ending: String) throws {
     try writeLines(3)
     try expectRefusal(
