@@ -13,6 +13,10 @@ extension RecordReader {
     var keptTextSize: Int?
     /// Bytes that a record may have.
     var maximumRecordSize = RecordReader.maximumRecordSize
+    /// How an input is opened, which a test does in its own way.
+    var open: @Sendable (InputName) throws(InputOutputError) -> any InputSource = { (name) throws(InputOutputError) in
+      try openInput(name)
+    }
   }
 
   /// How much goes into one batch.

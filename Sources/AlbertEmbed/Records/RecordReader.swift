@@ -1,6 +1,11 @@
 import Files
 
 /// Reads the records of all inputs in order, a batch at a time, in memory that does not grow with the input.
+///
+/// `position` may be saved whenever a batch ends, and a batch ends wherever nothing more is there at the moment. So the position
+/// alone tells how to go on: it stands at an input's first byte, of which nothing has been taken then, or behind a whole unit:
+/// a header, a record, a line that is not a record. What has been read beyond that, such as a byte order mark or the
+/// beginning of a record, moves it together with the unit that it belongs to.
 final class RecordReader {
   let configuration: Configuration
   private(set) var parser: RecordParser
@@ -18,12 +23,14 @@ final class RecordReader {
   private var bytesBefore = 0
 
   // The current file's bytes that are read but not yet used are buffer[start..<end]; buffer[start..<searched] holds no
-  // record's end.
+  // record's end. `leadCount` bytes before `start` belong to the next unit: a byte order mark.
   private var buffer = [UInt8](repeating: 0, count: 64 << 10)
   private var start = 0
   private var searched = 0
   private var end = 0
-  /// Where in the buffer the bytes begin that are not in the position's checksum yet.
+  private var leadCount = 0
+  /// CRC-32 of the bytes before buffer[digested], which the position's checksum becomes with the next unit.
+  private var checksum = 0
   private var digested = 0
   private var isAtEnd = false
   private var mayHaveByteOrderMark = false
@@ -54,6 +61,7 @@ final class RecordReader {
     // An empty file that is a record has been read at byte 0.
     guard position.offset > 0 || position.line > 0, position.input < configuration.inputs.count else {
       self.position = position
+      checksum = position.checksum
       return
     }
     try openFile()
@@ -62,13 +70,15 @@ final class RecordReader {
         "--resume: the journal speaks of byte \(position.offset) of \(configuration.inputs[position.input].description)"
       )
     }
-    if parser.hasHeader { _ = try nextRecord(waits: true) { _, _ in } }
+    if parser.hasHeader, let header = try nextExtent(waits: true) { try readHeader(buffer[header.range]) }
     guard let file else { return }
     try file.seek(to: position.offset)
-    (start, searched, end, digested, isAtEnd, isAtFileStart, mayHaveByteOrderMark) = (0, 0, 0, 0, false, false, false)
+    (start, searched, end, leadCount, digested, omitted) = (0, 0, 0, 0, 0, 0)
+    (isAtEnd, isAtFileStart, mayHaveByteOrderMark) = (false, false, false)
     sample = nil
     splitter.reset()
     self.position = position
+    checksum = position.checksum
   }
 
   /// Fills `batch` with the next records; false where there are none. Waits for the first record only: what a pipe has
@@ -124,15 +134,6 @@ final class RecordReader {
   var consumedBytes: Int { bytesBefore + position.offset }
 
   // MARK: Records
-
-  private enum Step {
-    case record
-    /// A file that is a record cannot be opened; the problem names it.
-    case unreadable(String)
-    /// Nothing is there right now.
-    case pending
-    case end
-  }
 
   /// Goes on by one record and hands its bytes on.
   private func nextRecord(
@@ -192,8 +193,6 @@ final class RecordReader {
     }
   }
 
-  private enum PlaceInPart { case before, within, behind }
-
   private func place(of byte: Int) -> PlaceInPart {
     guard let part = configuration.part else { return .within }
     guard byte >= part.lowerBound else { return .before }
@@ -202,37 +201,30 @@ final class RecordReader {
     return isBehindPart ? .behind : .within
   }
 
-  private struct Extent {
-    /// The record's bytes in the buffer, without its end mark.
-    var range: Range<Int>
-    var isShortened: Bool
-    /// Bytes of the file it takes, end mark included.
-    var length: Int
-    var lines: Int
-  }
-
   private func advance(over extent: Extent) {
     start += extent.length - omitted
     searched = start
     digest(upTo: start)
-    position.offset += extent.length
+    position.offset += leadCount + extent.length
     position.line += extent.lines
-    omitted = 0
+    position.checksum = checksum
+    (leadCount, omitted) = (0, 0)
     splitter.reset()
   }
 
   /// Takes what was read, in all inputs, into the checksum that tells whether shards have been given the same.
   private func digest(upTo place: Int) {
     if configuration.part != nil {
-      var crc = CRC32(continuing: UInt32(truncatingIfNeeded: position.checksum))
+      var crc = CRC32(continuing: UInt32(truncatingIfNeeded: checksum))
       crc.update(buffer[digested..<place])
-      position.checksum = Int(crc.value)
+      checksum = Int(crc.value)
     }
     digested = place
   }
 
   /// The next record's place in the buffer; nil at the file's end, or where `waits` is false and nothing is there.
   private func nextExtent(waits: Bool) throws(InputOutputError) -> Extent? {
+    guard try skipByteOrderMark(waits: waits) else { return nil }
     while true {
       if let found = splitter.findEnd(in: buffer.span.extracting(searched..<end)) {
         let mark = searched + found
@@ -303,7 +295,6 @@ final class RecordReader {
     end += count
     isAtEnd = count == 0
     try judge(buffer[end - count..<end])
-    if mayHaveByteOrderMark { try skipByteOrderMark() }
   }
 
   /// Looks at the first bytes of a file, which may come in pieces, and refuses what is no text.
@@ -332,24 +323,29 @@ final class RecordReader {
     buffer.append(contentsOf: repeatElement(0, count: buffer.count))
   }
 
-  /// A byte order mark at a file's start is not part of its first record.
-  private func skipByteOrderMark() throws(InputOutputError) {
+  /// Skips a byte order mark at a file's start, which may come in pieces and is not part of the first record's text.
+  ///
+  /// - Returns: false where what is there may be the beginning of one, and the rest is not there and not waited for.
+  private func skipByteOrderMark(waits: Bool) throws(InputOutputError) -> Bool {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    guard buffer[..<end].starts(with: mark.prefix(end)) else { return mayHaveByteOrderMark = false }
-    guard end < mark.count else {
-      (start, searched) = (mark.count, mark.count)
-      digest(upTo: start)
-      position.offset = mark.count
-      return mayHaveByteOrderMark = false
+    while mayHaveByteOrderMark {
+      if buffer[..<end].starts(with: mark) {
+        (start, searched, leadCount, mayHaveByteOrderMark) = (mark.count, mark.count, mark.count, false)
+      } else if isAtEnd || !mark.starts(with: buffer[..<end]) {
+        mayHaveByteOrderMark = false
+      } else if !waits, file?.isReady == false {
+        return false
+      } else {
+        try fill()
+      }
     }
-    // A pipe may bring it in pieces.
-    if !isAtEnd { try fill() }
+    return true
   }
 
   // MARK: Files
 
   private func openFile() throws(InputOutputError) {
-    let file = try openInput(configuration.inputs[position.input])
+    let file = try configuration.open(configuration.inputs[position.input])
     if configuration.identities.indices.contains(position.input) {
       guard let before = configuration.identities[position.input],
         !before.isRegular || file.identity.isUnchanged(since: before)
@@ -363,7 +359,7 @@ final class RecordReader {
     splitter = RecordSplitter(isOneRecord ? .wholeFile : parser.framing)
     isAtFileStart = true
     mayHaveByteOrderMark = true
-    (start, searched, end, digested, isAtEnd, omitted) = (0, 0, 0, 0, false, 0)
+    (start, searched, end, leadCount, digested, isAtEnd, omitted) = (0, 0, 0, 0, 0, false, 0)
     // A pipe may have to be answered before more comes.
     guard parser.format == .file || file.extent != nil else { return }
     // Where a file is a record, one that is no text is a record that cannot be read, as is one that cannot be opened.
