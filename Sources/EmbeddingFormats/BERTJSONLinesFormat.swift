@@ -1,7 +1,9 @@
 import JSON
 
 extension OutputFormat {
-  public static let bertJSONLines = OutputFormat("bert-jsonl", abilities: [.labels]) {
+  public static let bertJSONLines = OutputFormat(
+    "bert-jsonl", fileExtensions: jsonl.fileExtensions, abilities: [.labels]
+  ) {
     .text(BERTJSONLinesFormat(layerIndices: $0.layerIndices))
   }
 }

@@ -45,14 +45,14 @@ public struct OutputFormat: Sendable, Hashable, RawRepresentable, CaseIterable {
 
   /// What `--format` calls it.
   public let rawValue: String
-  /// In lower case; none for a format that must be asked for.
+  /// In lower case. Of several formats with an extension, those behind the first must be asked for.
   public let fileExtensions: [String]
   public let abilities: Abilities
   /// Makes the writer of rows with this layout.
   public let writer: @Sendable (Layout) -> Writer
 
   init(
-    _ name: String, fileExtensions: [String] = [], abilities: Abilities,
+    _ name: String, fileExtensions: [String], abilities: Abilities,
     writer: @escaping @Sendable (Layout) -> Writer
   ) {
     rawValue = name

@@ -4,6 +4,9 @@ import Files
 /// The formats that the static table is written in.
 public enum TableFormat: String, Sendable, CaseIterable {
   case npy, jsonl, csv, word2vec
+
+  /// In lower case, as for a run's rows; fastText's name for word2vec's text is `.vec`.
+  public var fileExtensions: [String] { OutputFormat(rawValue: rawValue)?.fileExtensions ?? ["vec", "word2vec"] }
 }
 
 /// Writes rows of the static table.

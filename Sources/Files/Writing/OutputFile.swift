@@ -13,9 +13,13 @@ public enum OutputName: Sendable, Equatable {
     }
   }
 
+  /// The part behind the last dot of a file's name, in lower case; empty where there is none. An ending that only tells that
+  /// the file will get another name is skipped: `a.csv.tmp` is written as `a.csv`.
   public var fileExtension: String {
     guard case .path(let path) = self else { return "" }
-    return Files.fileExtension(of: path)
+    let last = Files.fileExtension(of: path)
+    guard ["tmp", "temp", "part", "partial", "new"].contains(last) else { return last }
+    return Files.fileExtension(of: String(path.dropLast(last.count + 1)))
   }
 
   /// Whether it is a terminal that people look at.

@@ -67,6 +67,10 @@ enum ConvertCommand: Command {
       throw UsageError("convert: takes a model and the checkpoint to make; \(operands.count) names were given")
     }
     guard operands[1] != "-" else { throw UsageError("convert: a checkpoint is a file; - is none") }
+    let remedy = "end the name in .albert"
+    if let problem = nameProblem(operands[1], of: name, unless: ["albert"], content: "a checkpoint", remedy) {
+      throw UsageError(problem)
+    }
     var options = ConversionOptions()
     options.poolings = arguments.poolings
     options.normalizes = arguments.normalizes

@@ -58,9 +58,14 @@ enum JoinCommand: Command {
     if format.abilities.contains(.count), output.isTerminal {
       throw UsageError("join: \(format.rawValue) is binary and no good on a terminal; redirect it or name a file")
     }
-    if let other = OutputFormat(fileExtension: output.fileExtension), other != format, !format.fileExtensions.isEmpty {
-      throw UsageError("join: \(words[0]) is a name for \(other.rawValue), and the shards are \(format.rawValue)")
-    }
+    // The extension that the shards have was chosen together with their format.
+    let fitting = format.fileExtensions + [OutputName(words[1]).fileExtension]
+    let remedy = "end the name in .\(format.fileExtensions[0]), or as the shards' names do"
+    let problems = [
+      nameProblem(words[0], of: "join", unless: fitting, content: format.rawValue, remedy),
+      offsetsNameProblem(arguments.offsets), idsNameProblem(arguments.ids),
+    ]
+    if let problem = problems.lazy.compactMap(\.self).first { throw UsageError(problem) }
     try JoinRun(shards, to: output, offsetsPath: arguments.offsets, idsPath: arguments.ids).run()
     return .done
   }

@@ -39,7 +39,9 @@ enum TableCommand: Command {
         title: "Output",
         options: [
           .text("output", short: "o", "FILE", "default: standard output", completion: .files, to: \.output),
-          .choice("format", short: "f", "default by FILE's extension, else npy; on a terminal jsonl", to: \.format),
+          .choice(
+            "format", short: "f", "default by FILE's extension; npy where that names no format, jsonl on a terminal",
+            to: \.format),
         ]),
     ]
   }
@@ -47,8 +49,7 @@ enum TableCommand: Command {
   static func run(_ parsed: ParsedArguments<Arguments>) throws -> ExitStatus {
     let (arguments, words) = (parsed.arguments, parsed.words)
     let output = arguments.output.map { OutputName($0) } ?? .standardOutput
-    let format =
-      arguments.format ?? TableFormat(rawValue: output.fileExtension) ?? (output.isTerminal ? .jsonl : .npy)
+    let format = try arguments.format ?? impliedFormat(of: output, standard: output.isTerminal ? .jsonl : .npy)
     if format == .npy, output.isTerminal {
       throw UsageError("--format npy: is binary and no good on a terminal; redirect it or use -o")
     }

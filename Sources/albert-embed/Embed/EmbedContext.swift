@@ -32,8 +32,7 @@ struct EmbedContext {
     inputs = nameList?.names ?? inputNames(parsed.operands)
     inputFormat = try arguments.inputFormat ?? commonInputFormat(of: inputs)
     output = arguments.output.map { OutputName($0) } ?? .standardOutput
-    format =
-      arguments.format ?? OutputFormat(fileExtension: output.fileExtension) ?? (output.isTerminal ? .jsonl : .npy)
+    format = try arguments.format ?? impliedFormat(of: output, standard: output.isTerminal ? .jsonl : .npy)
     self.checkpoint = checkpoint
     self.model = model
     defaults = try EmbeddingDefaults(checkpoint: checkpoint, configuration: model.configuration)

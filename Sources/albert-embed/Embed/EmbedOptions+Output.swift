@@ -17,7 +17,9 @@ extension EmbedOptions {
         // The journal lies beside it.
         resumption: .free),
       EmbedOption(
-        .choice("format", short: "f", "default by FILE's extension, else npy; on a terminal jsonl", to: \.format),
+        .choice(
+          "format", short: "f", "default by FILE's extension; npy where that names no format, jsonl on a terminal",
+          to: \.format),
         scopes: [
           .unless {
             // What has its count first is no text.
@@ -36,6 +38,7 @@ extension EmbedOptions {
         .text("offsets", "FILE.npy", "write where each record's rows start", completion: .files, to: \.offsets),
         scopes: [
           .unless { $0.arguments.offsets == "-" ? "--offsets: needs a file; standard output has the rows" : nil },
+          .unless { offsetsNameProblem($0.arguments.offsets) },
           .levels([.word, .token]) { _ in "goes with --level word or token; a text has one row" },
           .outputs({ !$0.abilities.contains(.labels) }) { "goes with npy; \($0) shows the records itself" },
         ],
@@ -45,6 +48,7 @@ extension EmbedOptions {
         .text("ids", "FILE", "write the records' ids, a line each, beside the rows", completion: .files, to: \.ids),
         scopes: [
           .unless { $0.arguments.ids == "-" ? "--ids: needs a file; standard output has the rows" : nil },
+          .unless { idsNameProblem($0.arguments.ids) },
           .outputs({ !$0.abilities.contains(.ids) }) { "goes with npy; \($0) carries ids itself" },
           .unless { $0.arguments.idField == nil ? "--ids: needs --id-field, which says what they are" : nil },
           .unless {

@@ -32,7 +32,7 @@ import Testing
     try expectFailure("$B in.txt -f csv > /dev/full", saying: ["No space left"])
     try expectFailure("$B <&-", saying: ["standard input"])
     try expectFailure("$B in.txt >&-", saying: ["standard output"])
-    try expectFailure("$B in.txt -o in.txt", saying: ["in.txt", "input"])
+    try expectFailure("$B in.txt -f csv -o in.txt", saying: ["in.txt", "input"])
     try expectFailure("$B other.txt >> other.txt", saying: ["other.txt", "input"])
     try expectFailure("$B < other.txt >> other.txt", saying: ["standard input", "input"])
     try expectFailure("$B in.txt --level token -o f.npy --offsets f.npy", saying: ["f.npy", "two outputs"])

@@ -1,0 +1,52 @@
+/// What kind of file an extension names.
+///
+/// An output is written under a name that says what it is, or that says nothing. An extension of one of the formats stands for
+/// that format. One that names another kind of file is refused where no option names the format, since whoever reads the
+/// file by its name would take it for what it is not. Every other extension says nothing, and neither does none: `.bin`,
+/// `.out`, the date of `rows.2024-05-01` and the number of `part.003` are names that people give to anything.
+public enum FileKind {
+  private static let others: [(name: String, extensions: [String])] = [
+    ("a checkpoint", ["albert"]),
+    ("a JSON document", ["json", "geojson", "ipynb"]),
+    ("TSV", ["tsv", "tab"]),
+    ("plain text", ["txt", "text", "log"]),
+    ("a marked-up text", ["md", "markdown", "rst", "tex", "html", "htm", "xml", "yaml", "yml", "toml", "ini"]),
+    ("a document", ["pdf", "doc", "docx", "odt", "rtf", "ps", "epub"]),
+    ("a spreadsheet", ["xls", "xlsx", "ods"]),
+    ("a picture", ["png", "jpg", "jpeg", "gif", "svg"]),
+    ("Parquet", ["parquet", "pq"]),
+    ("Arrow", ["arrow", "arrows", "feather", "ipc"]),
+    ("ORC", ["orc"]),
+    ("Avro", ["avro"]),
+    ("Lance", ["lance"]),
+    ("Zarr", ["zarr"]),
+    ("HDF5", ["h5", "hdf5", "hdf"]),
+    ("NetCDF", ["nc"]),
+    ("a MATLAB file", ["mat"]),
+    ("an R file", ["rds", "rda", "rdata"]),
+    ("a NumPy archive", ["npz"]),
+    ("a Python pickle", ["pkl", "pickle", "joblib"]),
+    ("a PyTorch file", ["pt", "pth", "ckpt"]),
+    ("safetensors", ["safetensors"]),
+    ("ONNX", ["onnx"]),
+    ("GGUF", ["gguf"]),
+    ("TensorFlow records", ["tfrecord", "tfrecords"]),
+    ("MessagePack", ["msgpack", "mpk"]),
+    ("Protocol Buffers", ["pb"]),
+    ("CBOR", ["cbor"]),
+    ("BSON", ["bson"]),
+    ("word2vec text", ["vec", "word2vec"]),
+    ("a FAISS index", ["faiss"]),
+    ("a database", ["db", "db3", "sqlite", "sqlite3", "duckdb", "mdb", "lmdb"]),
+    ("a compressed file", ["gz", "gzip", "zst", "zstd", "xz", "bz2", "lz4", "br", "lzma"]),
+    ("an archive", ["tar", "tgz", "zip", "7z"]),
+  ]
+
+  /// The kind in words; nil for an extension that names none.
+  ///
+  /// - Parameter fileExtension: in lower case, without its dot.
+  public static func named(by fileExtension: String) -> String? {
+    OutputFormat(fileExtension: fileExtension)?.rawValue
+      ?? others.first { $0.extensions.contains(fileExtension) }?.name
+  }
+}
