@@ -36,7 +36,7 @@ import Testing
     try expectFailure("$B other.txt >> other.txt", saying: ["other.txt", "input"])
     try expectFailure("$B < other.txt >> other.txt", saying: ["standard input", "input"])
     try expectFailure("$B in.txt --level token -o f.npy --offsets f.npy", saying: ["f.npy", "two outputs"])
-    try expectFailure("$B in.txt -m \"$ALBERT_EMBED_MODEL\" -o \"$ALBERT_EMBED_MODEL\"", saying: ["model"])
+    try expectFailure("$B in.txt -f npy -m \"$ALBERT_EMBED_MODEL\" -o \"$ALBERT_EMBED_MODEL\"", saying: ["model"])
     try expectFailure("$B -m nosuchmodel in.txt", saying: ["nosuchmodel", "models/nosuchmodel.albert", "convert"])
     try expectFailure("$B -m in.txt in.txt", saying: ["in.txt", "checkpoint"])
     try expectFailure("cat in.txt | $B --rows 3 | cat > f.npy; exit ${PIPESTATUS[1]}", saying: ["3", "2"])

@@ -158,14 +158,16 @@ import Testing
 
   @Test func idsDestroyNothing() throws {
     try directory.write(#"{"id":"a","text":"x"}"# + "\n", to: "in.jsonl")
+    // Names that say nothing of what is in them.
+    let setUp = "ln -sf in.jsonl link; ln -f in.jsonl in; ln -sf $ALBERT_EMBED_MODEL model"
     for (path, part) in [
-      ("in.jsonl", "is an input and the output"), ("f.npy", "two outputs at once"), ("./f.npy", "two outputs at once"),
-      ("f.npy.partial", "two outputs at once"), ("f.npy.partial.journal", "two outputs at once"),
+      ("in", "is an input and the output"), ("f.npy.1", "two outputs at once"), ("./f.npy.1", "two outputs at once"),
+      ("f.npy.1.partial", "two outputs at once"), ("f.npy.1.partial.journal", "two outputs at once"),
       ("link", "is an input and the output"),
-      ("$ALBERT_EMBED_MODEL", "and the output at once"), (".", "is a directory"), ("no/where", "cannot"),
+      ("model", "and the output at once"), (".", "is a directory"), ("no/where", "cannot"),
       ("/dev/full", "No space left"),
     ] {
-      try expectRefusal("ln -sf in.jsonl link; $B --id-field id --ids \"\(path)\" in.jsonl -o f.npy", saying: part)
+      try expectRefusal("\(setUp); $B --id-field id --ids \"\(path)\" in.jsonl -o f.npy.1", saying: part)
     }
     #expect(try directory.read("in.jsonl").count == 22)
     // Rows and ids in one stream are neither.
