@@ -37,6 +37,7 @@ public struct TokenizeRun {
       for lines in lines(of: batch) { try output.write(lines) }
     }
     try reader.checkUnchanged()
+    try output.finish()
   }
 
   /// The records' lines, in a few pieces.

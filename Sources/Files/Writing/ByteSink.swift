@@ -97,9 +97,23 @@ public final class ByteSink {
   /// Waits until what was written is on the disk. Descriptors that have no disk have nothing to wait for.
   public func synchronize() throws(InputOutputError) {
     while fsync(descriptor) != 0 {
-      if errno == EINVAL || errno == ENOTSUP || errno == EROFS { return }
+      if errno == EINVAL || errno == ENOTSUP { return }
+      // A file system that gave up is read-only, and what was written last to its files is lost.
+      if errno == EROFS, !identity.isRegular { return }
       guard errno == EINTR else { throw .system(name, "write") }
     }
+  }
+
+  /// Waits until everything is on the disk. A run that ends with status 0 has come through here with every output.
+  ///
+  /// - Throws: where something that was written before did not get there.
+  public func finish() throws(InputOutputError) {
+    try synchronize()
+    guard identity.isRegular else { return }
+    // File systems that write when a file is closed (FUSE, NFS) fail then. They do so at each close, also at a duplicate's;
+    // of the close at the process's end nobody would learn.
+    let duplicate = dup(descriptor)
+    guard duplicate >= 0, close(duplicate) == 0 || errno == EINTR else { throw .system(name, "write") }
   }
 
   /// Whether every write goes to the file's end wherever the descriptor stands (`>>`).

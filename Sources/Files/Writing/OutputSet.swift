@@ -282,7 +282,8 @@ public final class OutputSet {
   /// Gives the files their names. They are whole.
   public func commit(_ numbers: [String: Int] = [:], marks: [Journal.FileMark] = []) throws(InputOutputError) {
     let partials = files.compactMap(\.partial)
-    for partial in partials { try partial.sink.synchronize() }
+    // Also those that are not replaced: what a shell opened for us is on the disk when the status says so.
+    for file in files { try file.sink.finish() }
     let signals = Interruption.postpone()
     defer { Interruption.admit(signals) }
     let entry = Journal.Entry(numbers: numbers, marks: marks, isComplete: true)

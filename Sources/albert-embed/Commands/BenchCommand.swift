@@ -74,7 +74,7 @@ enum BenchCommand: Command {
     let report = try benchmark.run(startUpCommand: [
       executable, "-q", "-m", path, "-i", "ids", "-f", "npy", record.path,
     ])
-    try ByteSink.standardOutput().write(Array((arguments.isJSON ? report.json : report.table).utf8))
+    try StandardOutput.write(Array((arguments.isJSON ? report.json : report.table).utf8))
     return .done
   }
 

@@ -44,7 +44,7 @@ enum InfoCommand: Command {
     let summary = try CheckpointSummary(checkpoint)
     if arguments.verifies { try checkpoint.verify() }
     let text = summary.text(listsSections: arguments.listsSections, isVerified: arguments.verifies)
-    try ByteSink.standardOutput().write(arguments.writesJSON ? summary.json : Array(text.utf8))
+    try StandardOutput.write(arguments.writesJSON ? summary.json : Array(text.utf8))
     return .done
   }
 }

@@ -30,7 +30,7 @@ enum ModelsCommand: Command {
     guard operands.isEmpty else { throw UsageError("models takes no operand, but '\(operands[0])' was given") }
     let models = ModelLocator.all
     let lines = arguments.writesNames ? models.map(\.name) : table(models)
-    try ByteSink.standardOutput().write(lines.flatMap { fileNameBytes($0) + [UInt8(ascii: "\n")] })
+    try StandardOutput.write(lines.flatMap { fileNameBytes($0) + [UInt8(ascii: "\n")] })
     return .done
   }
 
