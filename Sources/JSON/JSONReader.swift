@@ -7,9 +7,10 @@
 ///     }
 ///     try reader.finish()
 ///
-/// It is strict: no comments, no trailing commas, no `NaN`, no byte order mark, no raw control characters, valid UTF-8
-/// only, even in what is skipped. One thing that other readers disagree on: half of a surrogate pair (`\ud83d` alone)
-/// has no UTF-8, and becomes U+FFFD, as an undecodable byte of a text does.
+/// It is strict: no comments, no trailing commas, no byte order mark, no raw control characters, valid UTF-8 only, even in
+/// what is skipped. Two things that other readers disagree on: half of a surrogate pair (`\ud83d` alone) has no UTF-8, and
+/// becomes U+FFFD, as an undecodable byte of a text does; and `NaN`, `Infinity` and `-Infinity`, which Python writes, are
+/// numbers.
 public struct JSONReader: ~Escapable {
   /// Arrays and objects may be nested this deep; a hostile text could otherwise exhaust the stack.
   public static let maximumDepth = 512
@@ -23,6 +24,8 @@ public struct JSONReader: ~Escapable {
   /// Bytes read so far.
   public private(set) var position = 0
   private var depth = 0
+  /// Halves of surrogate pairs that have been read or skipped, each of which became U+FFFD.
+  public private(set) var replacedSurrogates = 0
   // Whether the array or object that was entered last has had no element yet: then no comma comes first.
   private var isAtFirst = false
 
@@ -38,7 +41,7 @@ public struct JSONReader: ~Escapable {
     case UInt8(ascii: "\""): return .string
     case UInt8(ascii: "t"), UInt8(ascii: "f"): return .bool
     case UInt8(ascii: "n"): return .null
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .number
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "N"), UInt8(ascii: "I"): return .number
     default: throw failure("a value was expected")
     }
   }
@@ -72,7 +75,15 @@ public struct JSONReader: ~Escapable {
   public mutating func number() throws(JSONError) -> Range<Int> {
     skipBlanks()
     let start = position
+    if byte == UInt8(ascii: "N") {
+      try word("NaN")
+      return start..<position
+    }
     if byte == UInt8(ascii: "-") { position += 1 }
+    if byte == UInt8(ascii: "I") {
+      try word("Infinity")
+      return start..<position
+    }
     if byte == UInt8(ascii: "0") { position += 1 } else { try skipDigits() }
     if byte == UInt8(ascii: ".") {
       position += 1
@@ -308,6 +319,7 @@ extension JSONReader {
       }
       position = afterFirst
     }
+    replacedSurrogates += 1
     return "\u{FFFD}"
   }
 

@@ -51,7 +51,9 @@ import Testing
     ("1.", "line 1, column 3: a digit was expected; the text ends"),
     ("1e+", "line 1, column 4: a digit was expected; the text ends"),
     (".5", "line 1, column 1: a value was expected; '.' found"),
-    ("NaN", "line 1, column 1: a value was expected; 'N' found"),
+    ("Nan", "line 1, column 3: 'NaN' was expected; 'n' found"),
+    ("-Inf", "line 1, column 5: 'Infinity' was expected; the text ends"),
+    ("+1", "line 1, column 1: a value was expected; '+' found"),
     ("nul", "line 1, column 4: 'null' was expected; the text ends"),
     ("trve", "line 1, column 3: 'true' was expected; 'v' found"),
     ("\"abc", "line 1, column 5: the string is not closed; the text ends"),
@@ -135,6 +137,25 @@ import Testing
     try reader.finish()
     #expect(found == Array("yes\t1".utf8))
     #expect(Array(text[number]) == Array("-12e1".utf8))
+  }
+
+  @Test(arguments: ["NaN", "Infinity", "-Infinity"]) func pythonsNumbersAreRead(word: String) throws {
+    #expect(try parse("{\"a\": [\(word), 1]}") == parse("{\"a\": [\(word),1]}"))
+    #expect(try parse(" \(word) ") == .number(word))
+    #expect(throws: JSONError(field: "x", problem: "is \(word); a finite number was expected")) {
+      try parse(word).double("x")
+    }
+    #expect(throws: JSONError.self) { try parse(word).int("x") }
+  }
+
+  @Test func halvesOfSurrogatePairsAreCounted() throws {
+    for (text, count) in [(#""\ud83d\ude00""#, 0), (#""\ud83d x""#, 1), (#""\udc00""#, 1), (#""\ude00\ud83d""#, 2)] {
+      let bytes = Array(text.utf8)
+      var reader = JSONReader(bytes.span)
+      var output: [UInt8] = []
+      try reader.string(appendingTo: &output)
+      #expect(reader.replacedSurrogates == count, "\(text)")
+    }
   }
 
   @Test func readsASliceOfABuffer() throws {

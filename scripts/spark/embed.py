@@ -193,7 +193,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--on-error", choices=["stop", "null"], default="stop",
                         help="a line that is no JSON, a record that cannot be embedded: stop, or leave its row null")
     settings = parser.parse_args(arguments[:end])
-    settings.options = ["--on-error", settings.on_error, *arguments[end + 1:]]
+    settings.options = ["--on-error", settings.on_error, "--encoding-errors", "replace", *arguments[end + 1:]]
     settings.text = settings.text or ("value" if settings.format == "text" else "text")
     return settings
 

@@ -9,6 +9,20 @@ struct RecordBatch {
     var line: Int
   }
 
+  /// Something odd about a record that can be read, which people should know.
+  struct Warning {
+    enum Kind {
+      /// Bytes that are not UTF-8.
+      case invalidUTF8
+      /// A quoted field of a TSV file goes on behind a line end.
+      case fieldOverLines
+    }
+
+    var kind: Kind
+    /// The record, by its number in the batch.
+    var record: Int
+  }
+
   var contents = RecordContents()
   /// The first record's number in the whole input.
   var firstIndex = 0
@@ -17,8 +31,12 @@ struct RecordBatch {
   var ids: [RecordID?] = []
   /// Records whose end was left out already by the reader.
   var shortenedRecords: Set<Int> = []
-  /// Bytes that were no UTF-8 and became U+FFFD.
+  /// Bytes that are not UTF-8 and became U+FFFD.
   var replacedBytes = 0
+  /// Halves of surrogate pairs in JSON that became U+FFFD.
+  var replacedSurrogates = 0
+  /// The first record of each kind of oddity in the whole input.
+  var warnings: [Warning] = []
   /// Where the reader stands behind the last record.
   var end = ReaderPosition()
 
@@ -29,7 +47,8 @@ struct RecordBatch {
     places.removeAll(keepingCapacity: true)
     ids.removeAll(keepingCapacity: true)
     shortenedRecords.removeAll()
-    replacedBytes = 0
+    (replacedBytes, replacedSurrogates) = (0, 0)
+    warnings.removeAll()
   }
 }
 

@@ -7,12 +7,15 @@ extension RecordReader {
     var identities: [FileIdentity?] = []
     var format: InputFormat
     var fields = RecordFields()
+    var syntax = RecordSyntax()
     /// The bytes of all inputs, one after the other, whose records are read: a record belongs where its first byte is.
     var part: Range<Int>?
     /// Where only the beginning of a text matters, what is kept of it at most, in bytes.
     var keptTextSize: Int?
     /// Bytes that a record may have.
     var maximumRecordSize = RecordReader.maximumRecordSize
+    /// Bytes that an input begins with by which it is known whether it is text, and in UTF-8.
+    var sampleSize = 16 << 10
     /// How an input is opened, which a test does in its own way.
     var open: @Sendable (InputName) throws(InputOutputError) -> any InputSource = { (name) throws(InputOutputError) in
       try openInput(name)

@@ -12,6 +12,16 @@ extension RecordReader {
     return "\(input.description)\(self.place(place.line)): \(problem)"
   }
 
+  /// A warning about a record of a batch, in one line.
+  func describe(_ warning: RecordBatch.Warning, of batch: RecordBatch) -> String {
+    let text =
+      switch warning.kind {
+      case .invalidUTF8: "holds bytes that are not UTF-8, which become U+FFFD; \(EncodingCheck.remedy)"
+      case .fieldOverLines: "a quoted field runs over a line end; \(TableQuoting.remedy)"
+      }
+    return describe(text, at: batch.places[warning.record])
+  }
+
   /// What is wrong with the input itself at a line, counted from the present record's first.
   func problem(_ problem: String, atLine line: Int) -> InputOutputError {
     .failed("\(inputName)\(place(position.line + line + 1)): \(problem)")

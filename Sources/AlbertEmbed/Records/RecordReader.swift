@@ -34,14 +34,14 @@ final class RecordReader {
   private var digested = 0
   private var isAtEnd = false
   private var mayHaveByteOrderMark = false
-  /// What the current file begins with, until it is known whether it is text.
-  private var sample: [UInt8]?
+  /// Looks at what the current file begins with, until it is known whether that is text.
+  private var check: ContentCheck?
   /// Bytes of the current record that were left out.
   private var omitted = 0
 
   init(_ configuration: Configuration) {
     self.configuration = configuration
-    parser = RecordParser(format: configuration.format, fields: configuration.fields)
+    parser = RecordParser(format: configuration.format, fields: configuration.fields, syntax: configuration.syntax)
     splitter = RecordSplitter(parser.framing)
   }
 
@@ -70,12 +70,18 @@ final class RecordReader {
         "--resume: the journal speaks of byte \(position.offset) of \(configuration.inputs[position.input].description)"
       )
     }
-    if parser.hasHeader, let header = try nextExtent(waits: true) { try readHeader(buffer[header.range]) }
+    // The lines before a table's rows say how these are read.
+    while parser.hasHeader, isAtFileStart, self.position.offset < position.offset,
+      let line = try nextExtent(waits: true)
+    {
+      isAtFileStart = try !readHeader(buffer[line.range])
+      advance(over: line)
+    }
     guard let file else { return }
     try file.seek(to: position.offset)
     (start, searched, end, leadCount, digested, omitted) = (0, 0, 0, 0, 0, 0)
-    (isAtEnd, isAtFileStart, mayHaveByteOrderMark) = (false, false, false)
-    sample = nil
+    (isAtEnd, isAtFileStart, mayHaveByteOrderMark) = (false, parser.hasHeader && isAtFileStart, false)
+    check = nil
     splitter.reset()
     self.position = position
     checksum = position.checksum
@@ -158,7 +164,7 @@ final class RecordReader {
       isAtFileStart = false
       let line = buffer[extent.range]
       if isHeader {
-        try readHeader(line)
+        isAtFileStart = try !readHeader(line)
       } else if !parser.isBlank(line) {
         switch place(of: file?.isDealtWhole == true ? bytesBefore : consumedBytes) {
         case .before: position.records += 1
@@ -184,11 +190,14 @@ final class RecordReader {
     return place == .within ? .unreadable(error.description) : nil
   }
 
-  private func readHeader(_ line: ArraySlice<UInt8>) throws(InputOutputError) {
+  /// Reads one of a file's first lines; false where the header is still to come.
+  private func readHeader(_ line: ArraySlice<UInt8>) throws(InputOutputError) -> Bool {
     do {
-      try parser.readHeader(line)
+      let isHeader = try parser.readHeader(line)
+      splitter = RecordSplitter(parser.framing)
+      return isHeader
     } catch {
-      try judge()
+      if let foreign = check?.foreignProblem() { throw .failed("\(inputName): \(foreign)") }
       throw problem(error.problem, atLine: 0)
     }
   }
@@ -231,13 +240,11 @@ final class RecordReader {
         return extent(end: mark, length: mark + splitter.markCount - start + omitted)
       }
       searched = end
-      if let problem = splitter.problem {
-        try judge()
-        throw .failed("\(inputName): \(problem)")
-      }
+      if let problem = splitter.problem { throw .failed("\(inputName): \(check?.foreignProblem() ?? problem)") }
       if end - start > sizeLimit {
         if let lines = splitter.linesBeforeOpenQuote {
-          throw problem("a quote that opens here is not closed within \(sizeLimit) bytes", atLine: lines)
+          throw problem(
+            "a quote that opens here is not closed within \(sizeLimit) bytes; \(TableQuoting.remedy)", atLine: lines)
         }
         leaveOut()
       }
@@ -245,7 +252,7 @@ final class RecordReader {
         if let problem = splitter.problemAtEnd { throw .failed("\(inputName): \(problem)") }
         // What stands behind the last end mark is a record if there is anything.
         let isRecord = isOneRecord ? isAtFileStart : splitter.markCount > 0 && end > start
-        return isRecord ? extent(end: end, length: end - start + omitted) : nil
+        return isRecord ? extent(end: end - splitter.markCountAtEnd, length: end - start + omitted) : nil
       }
       if !waits, file?.isReady == false { return nil }
       try fill()
@@ -259,7 +266,7 @@ final class RecordReader {
     let kept = omitted > 0 || last - start > sizeLimit ? keptEnd : last
     return Extent(
       range: min(start + splitter.leadCount, kept)..<kept, isShortened: kept < last || omitted > 0, length: length,
-      lines: 1 + splitter.innerNewlines)
+      lines: 1 + splitter.innerLineEnds)
   }
 
   private var sizeLimit: Int {
@@ -294,25 +301,13 @@ final class RecordReader {
     let count = try file.read(into: &buffer, from: end)
     end += count
     isAtEnd = count == 0
-    try judge(buffer[end - count..<end])
+    try checkContent(buffer[end - count..<end])
   }
 
-  /// Looks at the first bytes of a file, which may come in pieces, and refuses what is no text.
-  private func judge(_ bytes: ArraySlice<UInt8>) throws(InputOutputError) {
-    guard var sample else { return }
-    sample += bytes.prefix(ForeignContent.sampleSize - sample.count)
-    self.sample = sample
-    if isAtEnd || sample.count == ForeignContent.sampleSize { try judge() }
-  }
-
-  /// The same, whether all of them are there or not.
-  private func judge() throws(InputOutputError) {
-    guard let sample else { return }
-    self.sample = nil
-    let allowsZeros = parser.framing == .terminator(0)
-    if let problem = ForeignContent.problem(with: sample, of: inputName, allowsZeros: allowsZeros) {
-      throw .failed("\(inputName): \(problem)")
-    }
+  /// Refuses a file that does not begin with text.
+  private func checkContent(_ bytes: ArraySlice<UInt8>) throws(InputOutputError) {
+    if let problem = check?.problem(adding: bytes, isAtEnd: isAtEnd) { throw .failed("\(inputName): \(problem)") }
+    if check?.isDone == true { check = nil }
   }
 
   private func growBuffer() throws(InputOutputError) {
@@ -353,8 +348,14 @@ final class RecordReader {
     }
     self.file = file
     if case .text = configuration.inputs[position.input] { isOneRecord = true } else { isOneRecord = false }
+    parser.beginFile()
     // What somebody types is text.
-    sample = isOneRecord ? nil : []
+    check =
+      isOneRecord
+      ? nil
+      : ContentCheck(
+        of: inputName, framing: parser.framing, encodingErrors: configuration.syntax.encodingErrors,
+        sampleSize: configuration.sampleSize)
     isOneRecord = isOneRecord || parser.format == .file
     splitter = RecordSplitter(isOneRecord ? .wholeFile : parser.framing)
     isAtFileStart = true
@@ -364,7 +365,7 @@ final class RecordReader {
     guard parser.format == .file || file.extent != nil else { return }
     // Where a file is a record, one that is no text is a record that cannot be read, as is one that cannot be opened.
     do {
-      while sample != nil { try fill() }
+      while check != nil { try fill() }
     } catch {
       self.file = nil
       throw error

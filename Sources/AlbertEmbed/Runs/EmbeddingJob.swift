@@ -20,6 +20,7 @@ public struct EmbeddingJob: Sendable {
   public var inputs: [InputName]
   public var inputFormat: InputFormat
   public var fields = RecordFields()
+  public var syntax = RecordSyntax()
   public var output: OutputName
   public var format: OutputFormat
   /// NPY only.

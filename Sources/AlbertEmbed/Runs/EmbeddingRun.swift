@@ -78,7 +78,9 @@ public final class EmbeddingRun {
     inputs = try InputInventory(
       job.inputs, passesUnreadable: job.inputFormat == .file && job.errorPolicy == .null, shard: job.shard)
     var reading = RecordReader.Configuration(
-      inputs: job.inputs, identities: inputs.identities, format: job.inputFormat, fields: job.fields, part: inputs.part)
+      inputs: job.inputs, identities: inputs.identities, format: job.inputFormat, fields: job.fields,
+      syntax: job.syntax,
+      part: inputs.part)
     if request.overflow == .truncate, !truncatesLeft, job.inputFormat.isPlainText, job.fields.pairSeparator == nil {
       reading.keptTextSize = RecordReader.truncatedTextSize
     }
@@ -192,6 +194,7 @@ public final class EmbeddingRun {
     var batch = RecordBatch()
     while try reader.read(into: &batch, limit: limit) {
       let start = ContinuousClock.now
+      warn(of: batch)
       var first = 0
       try embed(batch.contents) { rows in
         makeWay()
@@ -199,7 +202,7 @@ public final class EmbeddingRun {
         first += rows.endsInside ? rows.records.count - 1 : rows.records.count
         progress?.update(counts, bytes: doneBytes)
       }
-      counts.replacedBytes += batch.replacedBytes
+      counts.replacements += batch.replacedBytes + batch.replacedSurrogates
       makeWay()
       try writers.rows.flush()
       end = batch.end
@@ -263,6 +266,12 @@ public final class EmbeddingRun {
     progress?.clear()
     let more = counts.nullRecords == Self.namedFailures ? " (further ones are counted only)" : ""
     StandardError.write(line: "\(failure): null row\(more)")
+  }
+
+  private func warn(of batch: RecordBatch) {
+    guard !job.isQuiet, !batch.warnings.isEmpty else { return }
+    progress?.clear()
+    for warning in batch.warnings { StandardError.write(line: reader.describe(warning, of: batch)) }
   }
 
   /// Rows on the terminal must not mix with the progress line.

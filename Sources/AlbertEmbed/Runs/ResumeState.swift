@@ -16,7 +16,7 @@ struct ResumeState: Equatable {
       ("records", \.position.records), ("input", \.position.input), ("offset", \.position.offset),
       ("line", \.position.line), ("read", \.position.checksum), ("first", \.start.records),
       ("before", \.start.checksum), ("rows", \.rows), ("written", \.counts.records), ("tokens", \.counts.tokens),
-      ("truncated", \.counts.truncatedRecords), ("replaced", \.counts.replacedBytes), ("null", \.counts.nullRecords),
+      ("truncated", \.counts.truncatedRecords), ("replaced", \.counts.replacements), ("null", \.counts.nullRecords),
       ("seconds", \.seconds),
     ]
   }

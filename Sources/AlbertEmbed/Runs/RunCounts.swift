@@ -5,8 +5,8 @@ public struct RunCounts: Sendable, Equatable {
   public var tokens = 0
   /// Records that lost tokens beyond the maximum length.
   public var truncatedRecords = 0
-  /// Bytes that were no UTF-8 and became U+FFFD.
-  public var replacedBytes = 0
+  /// Bytes that are not UTF-8, and halves of surrogate pairs in JSON, which became U+FFFD.
+  public var replacements = 0
   /// Records without an embedding.
   public var nullRecords = 0
 

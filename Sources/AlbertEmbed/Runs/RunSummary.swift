@@ -9,7 +9,7 @@ public struct RunSummary: Sendable {
 
   /// Whether something happened to the records that their owner should know.
   public var isRemarkable: Bool {
-    counts.truncatedRecords > 0 || counts.replacedBytes > 0 || counts.nullRecords > 0
+    counts.truncatedRecords > 0 || counts.replacements > 0 || counts.nullRecords > 0
   }
 
   /// One line for people.
@@ -21,9 +21,9 @@ public struct RunSummary: Sendable {
     ]
     if newRecords < counts.records { parts[0] += ", \(counts.records - newRecords) of them by an earlier run" }
     if counts.truncatedRecords > 0 { parts.append("\(counts.truncatedRecords) truncated to \(maximumLength) tokens") }
-    if counts.replacedBytes > 0 {
-      let verb = counts.replacedBytes == 1 ? "is" : "are"
-      parts.append("\(counted(counts.replacedBytes, "byte")) that \(verb) no UTF-8 replaced by U+FFFD")
+    if counts.replacements > 0 {
+      let things = counts.replacements == 1 ? "byte or surrogate" : "bytes or surrogates"
+      parts.append("\(counts.replacements) invalid \(things) replaced by U+FFFD")
     }
     if counts.nullRecords > 0 { parts.append(counted(counts.nullRecords, "null row")) }
     return parts.joined(separator: "; ")

@@ -14,12 +14,13 @@ public struct TokenizeRun {
   /// - Parameter threads: how many threads tokenize, at least 1.
   /// - Throws: where an input cannot be read or standard output is closed.
   public init(
-    inputs: [InputName], format inputFormat: InputFormat, fields: RecordFields, tokenizer: Tokenizer, threads: Int
+    inputs: [InputName], format inputFormat: InputFormat, fields: RecordFields, syntax: RecordSyntax,
+    tokenizer: Tokenizer, threads: Int
   ) throws(InputOutputError) {
     let inventory = try InputInventory(inputs)
     reader = RecordReader(
       RecordReader.Configuration(
-        inputs: inputs, identities: inventory.identities, format: inputFormat, fields: fields,
+        inputs: inputs, identities: inventory.identities, format: inputFormat, fields: fields, syntax: syntax,
         maximumRecordSize: RecordReader.maximumTrackedRecordSize))
     output = try .standardOutput()
     format = TokenLineFormat(tokenizer: tokenizer)
@@ -34,6 +35,7 @@ public struct TokenizeRun {
         guard case .unreadable(let problem) = record else { continue }
         throw .failed(reader.describe(problem, at: batch.places[index]))
       }
+      for warning in batch.warnings { StandardError.write(line: reader.describe(warning, of: batch)) }
       for lines in lines(of: batch) { try output.write(lines) }
     }
     try reader.checkUnchanged()

@@ -22,6 +22,21 @@ package enum UTF8Repair {
     return replaced
   }
 
+  /// Whether bytes that are not UTF-8 outnumber characters of several bytes: then the text is in another encoding, not
+  /// damaged in places.
+  package static func isOtherEncoding(_ bytes: ArraySlice<UInt8>) -> Bool {
+    if isValid(bytes) { return false }
+    var invalid = 0
+    var characters = 0
+    var position = bytes.startIndex
+    while position < bytes.endIndex {
+      let (length, isValid) = nextSequence(of: bytes, at: position)
+      if !isValid { invalid += length } else if length > 1 { characters += 1 }
+      position += length
+    }
+    return invalid > characters
+  }
+
   private static func isValid(_ bytes: ArraySlice<UInt8>) -> Bool {
     do {
       _ = try UTF8Span(validating: bytes.span)

@@ -10,6 +10,9 @@ enum TokenizeCommand: Command {
     var inputFormat: InputFormat?
     var field: String?
     var pairField: String?
+    var delimiter: TableDelimiter?
+    var quoting: TableQuoting?
+    var encodingErrors: EncodingErrors?
     var threads: Int?
   }
 
@@ -35,6 +38,7 @@ enum TokenizeCommand: Command {
           .choice("input-format", short: "i", "what a record is; default by extension, else lines", to: \.inputFormat),
           .text("field", "NAME", "the text's field (jsonl, json, csv, tsv); default 'text'", to: \.field),
           .text("pair-field", "NAME", "the field of a second text", to: \.pairField),
+          .delimiter(to: \.delimiter), .quoting(to: \.quoting), .encodingErrors(to: \.encodingErrors),
         ]),
       OptionGroup(
         title: "Running",
@@ -54,10 +58,20 @@ enum TokenizeCommand: Command {
         throw UsageError("\(option): needs jsonl, json, csv or tsv input; this is \(format.rawValue)")
       }
     }
+    for option in ["delimiter", "quoting"] where parsed.given.contains(option) {
+      guard format == .csv || format == .tsv else {
+        throw UsageError("--\(option): needs csv or tsv input; this is \(format.rawValue)")
+      }
+    }
+    var syntax = RecordSyntax()
+    syntax.delimiter = arguments.delimiter
+    syntax.quoting = arguments.quoting ?? .standard
+    syntax.encodingErrors = arguments.encodingErrors ?? .auto
     let checkpoint = try Checkpoint(path: ModelLocator.path(for: arguments.model))
     try TokenizeRun(
       inputs: inputs, format: format, fields: RecordFields(text: arguments.field, pair: arguments.pairField),
-      tokenizer: Tokenizer(checkpoint: checkpoint), threads: arguments.threads ?? ProcessorCount.available
+      syntax: syntax, tokenizer: Tokenizer(checkpoint: checkpoint),
+      threads: arguments.threads ?? ProcessorCount.available
     ).run()
     return .done
   }

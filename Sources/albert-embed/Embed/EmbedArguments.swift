@@ -13,6 +13,9 @@ struct EmbedArguments {
   var idField: String?
   var pairField: String?
   var pairSeparator: String?
+  var delimiter: TableDelimiter?
+  var quoting: TableQuoting?
+  var encodingErrors: EncodingErrors?
   var prompt: String?
   var prefix: String?
 

@@ -44,7 +44,10 @@ extension EmbedOptions {
           """, to: \.inputFormat),
         resumption: .same(as: "input format") { $0.job.inputFormat.rawValue }),
       EmbedOption(
-        .text("field", "NAME", "the text's field; default 'text'", to: \.field),
+        .text(
+          "field", "NAME",
+          "the text's field; default 'text'. In json and jsonl a.b is b inside a, unless a field is called a.b",
+          to: \.field),
         scopes: [
           fields,
           .unless { context in
@@ -84,6 +87,16 @@ extension EmbedOptions {
         resumption: .same { $0.job.fields.pair ?? "" },
         configure: { $1.job.fields.pair = $0.arguments.pairField }),
       EmbedOption(
+        .delimiter(to: \.delimiter), scopes: [tables],
+        resumption: .same { $0.job.syntax.delimiter?.description ?? "" },
+        configure: { $1.job.syntax.delimiter = $0.arguments.delimiter }),
+      EmbedOption(
+        .quoting(to: \.quoting), scopes: [tables], resumption: .same { $0.job.syntax.quoting.rawValue },
+        configure: { $1.job.syntax.quoting = $0.arguments.quoting ?? .standard }),
+      EmbedOption(
+        .encodingErrors(to: \.encodingErrors), scopes: [hasText], resumption: .free,
+        configure: { $1.job.syntax.encodingErrors = $0.arguments.encodingErrors ?? .auto }),
+      EmbedOption(
         .text("pair-separator", "STRING", "what separates two texts on a line", to: \.pairSeparator),
         scopes: [.inputs(\.isPlainText) { "goes with lines; \($0) input is read by its structure" }],
         resumption: .same { $0.job.fields.pairSeparator ?? "" },
@@ -120,6 +133,10 @@ extension EmbedOptions {
 
   private static var fields: EmbedOption.Scope {
     .inputs(\.hasFields) { "needs jsonl, json, csv or tsv input; this is \($0)" }
+  }
+
+  private static var tables: EmbedOption.Scope {
+    .inputs({ $0 == .csv || $0 == .tsv }) { "needs csv or tsv input; this is \($0)" }
   }
 
   private static let sameField = "--field: --id-field and --pair-field must be different fields"

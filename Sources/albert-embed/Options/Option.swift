@@ -1,4 +1,5 @@
 import Albert
+import AlbertEmbed
 
 /// What can be offered where a value is typed.
 enum Completion {
@@ -121,6 +122,39 @@ extension Option {
       a checkpoint, or a name that is looked up as NAME.albert in models/ (see below); default: $ALBERT_EMBED_MODEL, \
       else '\(ModelLocator.bundledName)'
       """, completion: .models, to: path)
+  }
+
+  static func delimiter(to path: WritableKeyPath<Arguments, TableDelimiter?> & Sendable) -> Option {
+    .parsed(
+      "delimiter", "CHAR",
+      """
+      what separates the fields of csv or tsv; tab or \\t is a tab. Default: what a first line 'sep=;' names, else a comma, \
+      in tsv a tab
+      """, to: path
+    ) { text throws(UsageError) in
+      guard let delimiter = TableDelimiter(typed: text) else {
+        throw UsageError("'\(text)' is not one ASCII character other than a quotation mark and a line end")
+      }
+      return delimiter
+    }
+  }
+
+  static func quoting(to path: WritableKeyPath<Arguments, TableQuoting?> & Sendable) -> Option {
+    .choice(
+      "quoting",
+      """
+      standard (default): a field that begins with a quotation mark goes on to the next single one, over delimiters and \
+      line ends. none: quotation marks are characters like any other
+      """, to: path)
+  }
+
+  static func encodingErrors(to path: WritableKeyPath<Arguments, EncodingErrors?> & Sendable) -> Option {
+    .choice(
+      "encoding-errors",
+      """
+      bytes that are not UTF-8 become U+FFFD; auto (default) refuses an input where most of its first records have some, \
+      replace reads it
+      """, to: path)
   }
 
   static func threads(to path: WritableKeyPath<Arguments, Int?> & Sendable) -> Option {

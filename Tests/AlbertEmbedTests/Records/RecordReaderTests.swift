@@ -106,13 +106,35 @@ import Testing
     #expect(try readAll(RecordReader(configuration([twice], .tsv, RecordFields(text: "n")))) == [.text("2")])
   }
 
-  @Test(arguments: [InputFormat.csv, .tsv]) func linesOfCarriageReturnsAloneAreRefused(format: InputFormat) throws {
-    let path = try directory.file(Array("text\ra\rb\r".utf8))
-    let problem = "the header holds a carriage return without a newline; lines end with newlines"
-    #expect(throws: InputOutputError.failed("\(path), line 1: \(problem)")) {
-      try readAll(RecordReader(configuration([path], format)))
+  /// As Python's `csv` and pandas have it.
+  @Test func everyLineEndEndsARow() throws {
+    let expected: [Read] = ["a", "b\rc\r\nd\n", "e"].map { .text($0) }
+    for end in ["\n", "\r\n", "\r"] {
+      let content = ["n,text", "1,a", "", "2,\"b\rc\r\nd\n\"", "3,e"].joined(separator: end)
+      #expect(try read(content, .csv) == expected, "\(end.debugDescription)")
+      #expect(try read(content + end, .csv) == expected, "\(end.debugDescription)")
+      #expect(try read(content + end + end, .csv) == expected, "\(end.debugDescription)")
     }
     #expect(try read("\"te\r\nxt\"\r\na\r\n", .csv, RecordFields(text: "te\r\nxt")) == [.text("a")])
+    let path = try directory.file(Array("text\r\"a\r\nb\rc\nd\"\r1,2\r".utf8))
+    let reader = RecordReader(configuration([path], .csv))
+    var batch = RecordBatch()
+    #expect(try reader.read(into: &batch, limit: .init(records: 10, bytes: 1000)))
+    #expect(batch.places.map(\.line) == [2, 6])
+  }
+
+  @Test func aFirstLineNamesTheDelimiter() throws {
+    for line in ["sep=;", "SEP=;", "\"sep=;\""] {
+      #expect(try read("\u{FEFF}\(line)\r\nid;text\r\n1;a,b\r\n2;\"c;d\"", .csv) == [.text("a,b"), .text("c;d")])
+    }
+    #expect(try read("sep=\t\nid\ttext\n1\ta\n", .csv) == [.text("a")])
+    // What is not one line of that kind is a header.
+    for line in ["sep=", "sep=;;", "sep=\"", "xep=;"] {
+      #expect(throws: InputOutputError.self, "\(line)") { try read("\(line)\nid;text\n", .csv) }
+    }
+    // Each file for itself.
+    let paths = try ["sep=;\nid;text\n1;a,\n", "id,text\n1,b;\n"].map { try directory.file(Array($0.utf8)) }
+    #expect(try readAll(RecordReader(configuration(paths, .csv))) == [.text("a,"), .text("b;")])
   }
 
   @Test func aQuoteThatStaysOpenIsNamed() throws {
@@ -120,7 +142,8 @@ import Testing
     let path = try directory.file(Array("text,b\n1,x\n\"two\nlines\",\"open\n\(long)".utf8))
     var configuration = configuration([path], .csv)
     configuration.maximumRecordSize = 1000
-    let problem = "a quote that opens here is not closed within 1000 bytes"
+    let problem =
+      "a quote that opens here is not closed within 1000 bytes; --quoting none takes quotation marks as they stand"
     #expect(throws: InputOutputError.failed("\(path), line 4: \(problem)")) {
       try readAll(RecordReader(configuration))
     }
@@ -198,14 +221,17 @@ import Testing
       {"text":1}
       {"t":""}
       {"text":"a","text":"last"}
+      {"text":5,"text":"last"}
+      {"text":"a","text":5}
       {"text":"a"} x
       [1]
       """
     #expect(
       try read(content, .jsonl) == [
-        .text("a\né"), .text("b"), .unreadable("field 'text' is no string"),
+        .text("a\né"), .text("b"), .unreadable("field 'text' is not a string"),
         .unreadable("has no field 'text'; it has 't'; --field says which one to embed"),
-        .text("last"), .unreadable("column 14: the end of the text was expected; 'x' found"),
+        .text("last"), .text("last"), .unreadable("field 'text' is not a string"),
+        .unreadable("column 14: the end of the text was expected; 'x' found"),
         .unreadable("column 1: '{' was expected; '[' found"),
       ])
   }
@@ -242,6 +268,8 @@ import Testing
     (.nul, "one\ntwo\0\0drei äöü\0end"),
     (.jsonl, "{\"text\":\"é\"}\n\n{\"text\":\"b\\n\"}\n{bad}\n{\"text\":\"c\"}"),
     (.csv, "text,n\n\"a\nb\"\"\",1\n\nc,2\n\"😀,\r\n\",3\nlast,4\n"),
+    (.csv, "\u{FEFF}sep=;\r\nn;text\r\r1;\"a\r\nb\"\r\n\r\n2;c\r3;\"d\"\"\r\"\r\n4;e\r"),
+    (.jsonl, "\"a\"\r\n{\"text\":\"\\ud83d\",\"n\":NaN}\n\n\"b\"\n5\n\"c\""),
     (.tsv, "text\tn\na\t1\n\"b\n\"\t2\nc\t3"),
     (.json, "\u{FEFF} [{\"text\":\"é,]\"} ,\n{\"text\":\"\\\"\"},[7],\n\n {\"text\":\"c\"} ]\n"),
     (.ids, "1 2 3\n4\n\n5 6\n"),

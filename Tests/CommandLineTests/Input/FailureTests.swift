@@ -117,7 +117,7 @@ import Testing
     let result = try Program.shell("$B in.txt -f jsonl", in: directory.path)
     #expect(result.status == 0)
     #expect(result.errors.contains("1 truncated to \(TinyModel.maximumLength) tokens"))
-    #expect(result.errors.contains("2 bytes"))
+    #expect(result.errors.contains("2 invalid bytes"))
     let lines = result.text.split(separator: "\n")
     #expect(lines.map { $0.contains("\"truncated\":true") } == [false, true, false])
     #expect(try Program.shell("$B -q in.txt > /dev/null", in: directory.path).errors == "")
@@ -136,7 +136,7 @@ import Testing
       }
     try directory.write(bytes, to: "in.bin")
     for (format, end) in [("lines", UInt8(0x0A)), ("nul", 0)] {
-      let result = try Program.shell("$B -i \(format) in.bin -o f.npy", in: directory.path)
+      let result = try Program.shell("$B -i \(format) --encoding-errors replace in.bin -o f.npy", in: directory.path)
       #expect(result.status == 0)
       let expected = bytes.split(separator: end, omittingEmptySubsequences: false).count - (bytes.last == end ? 1 : 0)
       #expect(try NPYFile(directory.read("f.npy"))?.shape == [expected, TinyModel.columnCount])

@@ -43,10 +43,10 @@ import Testing
     #expect(
       ids == ["\\u0020\\t\\u001b=d", "-=c", "a\\nb=a", "caf\u{FFFD}=b"]
         || ids == [" \\t\\u001b=d", "-=c", "a\\nb=a", "caf\u{FFFD}=b"])
-    // The names are the input, so that the one that is no UTF-8 is counted like a text.
+    // The names are the input, so that the one that is not UTF-8 is counted like a text.
     #expect(
       try shell("cd d; $B -f jsonl -i file --id-field path --files0-from ../list").errors.contains(
-        "1 byte that is no UTF-8"))
+        "1 invalid byte or surrogate replaced"))
   }
 
   @Test func whatIsNoListIsRefused() throws {

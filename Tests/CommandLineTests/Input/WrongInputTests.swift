@@ -137,7 +137,7 @@ import Testing
   @Test func oddTextsAreTexts() throws {
     for (content, lines) in Self.texts {
       try directory.write(content, to: "in")
-      let result = try shell("$B -q in -f csv | tail -n +2 | wc -l")
+      let result = try shell("$B -q in -f csv --encoding-errors replace | tail -n +2 | wc -l")
       #expect(result.errors == "", "\(String(decoding: content.prefix(60), as: UTF8.self))")
       #expect(result.text == "\(lines)\n", "\(String(decoding: content.prefix(60), as: UTF8.self))")
     }

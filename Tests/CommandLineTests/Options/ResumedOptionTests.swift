@@ -9,7 +9,8 @@ import Testing
 
   /// Options that leave the output as it is, or only say where it goes.
   private static let free = [
-    "--text", "--files0-from", "--output", "--threads", "--rows", "--resume", "--on-error", "--progress", "--summary",
+    "--text", "--files0-from", "--encoding-errors", "--output", "--threads", "--rows", "--resume", "--on-error",
+    "--progress", "--summary",
     "--quiet",
     "--help", "--version",
   ]
@@ -22,6 +23,8 @@ import Testing
     ("--id-field", "-f jsonl", "-f jsonl --id-field id"),
     ("--pair-field", "", "--pair-field b"),
     ("--pair-separator", "-i lines --pair-separator b", "-i lines --pair-separator id"),
+    ("--delimiter", "--delimiter ,", "--delimiter ';'"),
+    ("--quoting", "--delimiter ';'", "--delimiter ';' --quoting none"),
     ("--prompt", "-m ../prompted.albert", "-m ../prompted.albert --prompt query"),
     ("--prefix", "", "--prefix 'a '"),
     ("--level", "", "--level token"),
@@ -52,6 +55,9 @@ import Testing
     // More records than the first window takes, and one that stops the run.
     let record = #"{"text":"ab c de f g hi","b":"x y","id":"n"}"# + "\n"
     try directory.write(String(repeating: record, count: 150) + #"{"text":1}"# + "\n", to: "in.jsonl")
+    // A table that two delimiters can read.
+    let row = #""ab";c,d e f"#
+    try directory.write("text;x,text\n" + String(repeating: row + "\n", count: 150) + "a;b;c,d,e\n", to: "in.csv")
     _ = try TinyModel.otherCheckpoint(in: directory)
     try ModelFixture().write(to: directory, under: "prompted")
     try directory.write(
@@ -69,11 +75,12 @@ import Testing
       #expect(isKnown, "\(option): does the output depend on it?")
     }
     for (option, one, other) in Self.pairs {
+      let input = one.contains("--delimiter") ? "in.csv" : "in.jsonl"
       let outputs = try [one, other].map { options in
         try Program.shell(
           """
           rm -rf whole; mkdir whole; cd whole
-          $B ../in.jsonl --on-error null -q \(options) -o f; [[ $? -eq 0 || $? -eq 3 ]] && cat *
+          $B ../\(input) --on-error null -q \(options) -o f; [[ $? -eq 0 || $? -eq 3 ]] && cat *
           """, in: directory.path)
       }
       for output in outputs { #expect(output.status == 0, "\(option): \(output.errors)") }
@@ -82,8 +89,8 @@ import Testing
       let resumed = try Program.shell(
         """
         rm -rf stopped; mkdir stopped; cd stopped
-        $B ../in.jsonl \(one) -q -o f 2> /dev/null; [[ -e f.partial.journal ]] || exit 9
-        $B ../in.jsonl \(other) -q -o f --resume
+        $B ../\(input) \(one) -q -o f 2> /dev/null; [[ -e f.partial.journal ]] || exit 9
+        $B ../\(input) \(other) -q -o f --resume
         """, in: directory.path)
       #expect(resumed.status == 1, "\(option): \(resumed.errors)")
       #expect(resumed.errors.contains("--resume: ") && resumed.errors.contains(" was "), "\(option): \(resumed.errors)")

@@ -1,0 +1,34 @@
+import Files
+
+/// Tells by an input's first records whether it is text in another encoding than UTF-8, such as Windows's.
+enum EncodingCheck {
+  static let remedy = "`iconv -f cp1252 -t UTF-8` converts text from Windows"
+
+  /// What is wrong with an input that begins with these bytes; nil where most of its records are UTF-8.
+  ///
+  /// - Parameter isWhole: whether there is nothing behind them. Else the last record, which may be cut, does not count, and
+  ///   one record alone decides nothing.
+  static func problem(with sample: [UInt8], isWhole: Bool, framing: RecordSplitter.Framing) -> String? {
+    var (records, others) = (0, 0)
+    func count(_ record: ArraySlice<UInt8>) {
+      records += 1
+      if UTF8Repair.isOtherEncoding(record) { others += 1 }
+    }
+    // Where a file is a record, its lines tell.
+    var splitter = RecordSplitter(framing == .wholeFile ? .terminator(UInt8(ascii: "\n")) : framing)
+    var (start, searched) = (0, 0)
+    while let found = splitter.findEnd(in: sample.span.extracting(searched..<sample.count)) {
+      let end = searched + found + splitter.markCount
+      count(sample[start..<end])
+      (start, searched) = (end, end)
+      splitter.reset()
+    }
+    if isWhole, start < sample.count { count(sample[start...]) }
+    guard others * 2 > records, isWhole || records > 1 else { return nil }
+    let thing = counted(records, framing == .wholeFile ? "line" : "record")
+    return """
+      \(others) of \(isWhole ? "its" : "its first") \(thing) \(others == 1 ? "holds" : "hold") bytes that \
+      are not UTF-8; \(remedy), --encoding-errors replace reads U+FFFD in their place
+      """
+  }
+}
