@@ -1,18 +1,18 @@
-import Dispatch
+import Kernels
 import Synchronization
 
-/// Threads that share one kind of work, each taking the next job as it becomes free, in a workspace of its own. Not for
-/// two callers at once.
+/// A team that does one kind of work, each thread taking the next job as it becomes free, in a workspace of its own. Not
+/// for two callers at once.
 struct Workers<Workspace: AnyObject> {
   /// A workspace on its way to a worker, which is the only one to use it until all jobs are done.
   private struct Desk: @unchecked Sendable { let workspace: Workspace }
 
+  private let team: Team
   private let desks: [Desk]
 
-  /// - Parameter count: how many work at a time, at least 1.
-  init(count: Int, makeWorkspace: () -> Workspace) {
-    precondition(count >= 1)
-    desks = (0..<count).map { _ in Desk(workspace: makeWorkspace()) }
+  init(_ team: Team, makeWorkspace: () -> Workspace) {
+    self.team = team
+    desks = (0..<team.threadCount).map { _ in Desk(workspace: makeWorkspace()) }
   }
 
   var count: Int { desks.count }
@@ -22,15 +22,7 @@ struct Workers<Workspace: AnyObject> {
 
   /// Calls `body` once for each job below `jobs`, and returns when all are done.
   func run(_ jobs: Int, _ body: @Sendable (_ job: Int, _ workspace: Workspace) -> Void) {
-    let next = Atomic(0)
-    let desks = desks
-    DispatchQueue.concurrentPerform(iterations: min(count, jobs)) { worker in
-      while true {
-        let job = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard job < jobs else { return }
-        body(job, desks[worker].workspace)
-      }
-    }
+    team.run(jobs) { job, member in body(job, desks[member].workspace) }
   }
 
   /// Cuts 0..<total into runs, has each transformed, and returns what became of them in order.

@@ -1,7 +1,6 @@
 import Albert
 import AlbertEmbed
 import Checkpoint
-import Dispatch
 import Files
 import Kernels
 import Synchronization
@@ -52,13 +51,13 @@ public struct Benchmark {
   /// Rounds of multiply-adds that take about a millisecond; an emulated one is a hundred times slower.
   private var peakRounds: Int { model.kernels.instructionSet.note == nil ? 400_000 : 4_000 }
 
-  /// GOP/s of `threads` threads that do nothing but multiply-adds, for some 10 ms.
-  private func measurePeak(_ operands: OperandKind, threads: Int) -> Double {
+  /// GOP/s of a team that does nothing but multiply-adds, for some 10 ms.
+  private func measurePeak(_ operands: OperandKind, team: Team) -> Double {
     let kernels = model.kernels
     let rounds = peakRounds
     let operations = Atomic(0)
     let time = seconds {
-      DispatchQueue.concurrentPerform(iterations: threads) { _ in
+      team.run(team.threadCount) { _, _ in
         for _ in 0..<10 { operations.add(2 * kernels.multiplyAdd(rounds: rounds, of: operands), ordering: .relaxed) }
       }
     }
@@ -126,6 +125,8 @@ public struct Benchmark {
     var request = EmbeddingRequest(configuration: model.configuration)
     request.poolings = [.mean]
     let embedder = try Embedder(model: model, tokenizer: tokenizer, request: request, threads: threads)
+    let one = Team()
+    let all = try Team(threads: threads, avoidsCaller: false)
     let contents = shapes.map(records)
     // For each kind of operands, in the order of its cases.
     let operations = shapes.map { model.operationsPerToken(length: $0.length) }
@@ -135,7 +136,7 @@ public struct Benchmark {
     var shares = rates
     for round in 0...Self.rounds {
       for (index, shape) in shapes.enumerated() {
-        let kindPeaks = kinds.map { (measurePeak($0, threads: 1), measurePeak($0, threads: threads)) }
+        let kindPeaks = kinds.map { (measurePeak($0, team: one), measurePeak($0, team: all)) }
         var rows = 0
         var repetitions = 0
         var time = 0.0

@@ -14,7 +14,8 @@ final class MappedFile: Sendable {
   /// - Throws: `CheckpointError` where the file cannot be opened, is no regular file, or cannot be mapped.
   init(path: String) throws(CheckpointError) {
     self.path = path
-    let descriptor = openFile(path, O_RDONLY)
+    // Without O_NONBLOCK, opening a named pipe would wait for a writer.
+    let descriptor = openFile(path, O_RDONLY | O_NONBLOCK)
     guard descriptor >= 0 else { throw CheckpointError(path: path, problem: systemProblem()) }
     defer { close(descriptor) }
     identity = FileIdentity(descriptor: descriptor)

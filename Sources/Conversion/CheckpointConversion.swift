@@ -35,7 +35,7 @@ func reduce(
   let model = try Albert(checkpoint: source)
   let tokenizer = try Tokenizer(checkpoint: source)
   let reduction = PrecisionReduction(
-    source: source, model: model, precision: options.precision, team: Team(threads: options.threadCount),
+    source: source, model: model, precision: options.precision, team: try Team(threads: options.threadCount),
     progress: progress)
   var writer = CheckpointWriter()
   var loss: PrecisionLoss?

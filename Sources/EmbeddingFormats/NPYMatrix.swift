@@ -7,15 +7,18 @@ public struct NPYMatrix: Sendable, Equatable {
   /// Row-major.
   public let values: [Float]
 
-  /// - Throws: where the file is no such matrix, with what was found.
+  /// Bytes of the largest file that is read. Projections of 16,384 columns onto as many have that.
+  private static let largestFile = 1 << 30
+
+  /// - Throws: where the file is not such a matrix, with what was found, or there is not enough memory for it.
   public init(path: String) throws(InputOutputError) {
     let file = try InputFile(.path(path))
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 20)
-    while true {
-      let count = try file.read(into: &chunk, from: 0)
-      guard count > 0 else { break }
-      bytes += chunk[..<count]
+    let tooLarge = InputOutputError.failed("\(path): has more than \(Self.largestFile) bytes, the largest projection")
+    guard file.extent ?? 0 <= Self.largestFile else { throw tooLarge }
+    let bytes = try file.content(atMost: Self.largestFile + 1)
+    guard bytes.count <= Self.largestFile else { throw tooLarge }
+    guard FreeMemory.has(bytes.count) else {
+      throw .failed("\(path): the \(bytes.count >> 20) MB for its numbers are not to be had")
     }
     do {
       try self.init(bytes)
@@ -39,7 +42,7 @@ public struct NPYMatrix: Sendable, Equatable {
     let shape = try Self.shape(in: header)
     let isFloat64 = header.contains("'<f8'")
     guard isFloat64 || header.contains("'<f4'") else {
-      throw Failure(problem: "holds other elements than float32 or float64: \(header.prefix(80))")
+      throw Failure(problem: "holds other elements than float32 or float64: \(excerpt(header, of: 80))")
     }
     let size = isFloat64 ? 8 : 4
     let (count, overflow) = shape.rows.multipliedReportingOverflow(by: shape.columns)

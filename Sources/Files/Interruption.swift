@@ -33,8 +33,7 @@ public enum Interruption {
     if unsafeBitCast(previous, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(number, SIG_IGN) }
   }
 
-  /// Keeps signals waiting, and returns those that this thread kept waiting before. Threads of Dispatch, the only others,
-  /// never take any.
+  /// Keeps signals waiting, and returns those that this thread kept waiting before. The other threads never take any.
   static func postpone() -> sigset_t {
     var (ours, before) = (sigset_t(), sigset_t())
     sigemptyset(&ours)

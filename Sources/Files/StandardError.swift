@@ -1,8 +1,8 @@
 /// Text for people; what cannot be written there is lost.
 public enum StandardError {
   /// Writes a line that begins with the program's name. What names and texts hold can neither break the line nor reach the
-  /// terminal's controls.
-  public static func write(line: String) { write("albert-embed: \(printable(line))\n") }
+  /// terminal's controls, nor make it longer than a few screens.
+  public static func write(line: String) { write("albert-embed: \(shortenedLine(printable(shortenedLine(line))))\n") }
 
   /// Writes text as it is.
   public static func write(_ text: String) {

@@ -1,3 +1,4 @@
+import AlbertEmbed
 import Files
 
 /// What must hold before anything is opened or written.
@@ -16,7 +17,7 @@ enum ProcessSetup {
     TerminalLine.keepWindowChanges()
   }
 
-  /// Dispatch ends the process where it cannot have the two descriptors that it needs.
+  /// A run opens files while it works, its journal among them. That it may not is said before the work.
   private static func checkDescriptors() throws(InputOutputError) {
     let needed = 10
     var descriptors: [Int32] = []
@@ -28,7 +29,7 @@ enum ProcessSetup {
     }
   }
 
-  /// A parent that starts us from a thread with blocked signals, as Dispatch's are, hands that on; we would be deaf.
+  /// A parent that starts us from a thread with blocked signals, as those of many runtimes are, hands that on; we would be deaf.
   private static func unblock(_ signals: [Int32]) {
     var set = sigset_t()
     sigemptyset(&set)
@@ -37,11 +38,11 @@ enum ProcessSetup {
   }
 
   /// A file that is opened while descriptor 1 is free would become standard output, and be written over. What stands in
-  /// for a closed one refuses what the real one would do.
+  /// for a closed one can neither be read nor written, under this number or as /dev/fd/1.
   private static func occupyStandardDescriptors() {
-    for (descriptor, flags) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDWR)] {
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) == -1 {
       // The lowest free descriptor is taken, and those below are taken by now.
-      if fcntl(descriptor, F_GETFD) == -1 { _ = open("/dev/null", flags) }
+      ClosedDescriptor.open()
     }
   }
 

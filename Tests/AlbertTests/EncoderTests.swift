@@ -58,7 +58,7 @@ import Testing
       }
     }
     for threads in [2, 3, 8] {
-      let team = Team(threads: threads)
+      let team = try Team(threads: threads)
       #expect(encode(model, long, layers: layers, team: team) == together)
       let few = random.batch(lengths: [5, 9])
       #expect(encode(model, few, layers: layers, team: team) == encode(model, few, layers: layers))
@@ -72,7 +72,7 @@ import Testing
     let batch = random.batch(lengths: [4, 1, 33, 64])
     let last = shape.layerCount
     let all = encode(model, batch, layers: [0, last])
-    for team in [Team(threads: 1), Team(threads: 2)] {
+    for team in [Team(), try Team(threads: 2)] {
       let first = encode(model, batch, layers: [0, last], firstTokenOnly: true, team: team)
       #expect(first[0] == all[0])
       #expect(first[last] == all[last].map { rows in batch.starts.dropLast().map { rows[$0] } })

@@ -4,7 +4,7 @@ import Kernels
 /// Hidden states by layer, each row-major.
 func encode(
   _ model: Albert, _ batch: SequenceBatch, layers: [Int], firstTokenOnly: Bool = false,
-  team: Team = Team(threads: 1), workspace: EncoderWorkspace? = nil
+  team: Team = Team(), workspace: EncoderWorkspace? = nil
 ) -> [Int: [[Float]]] {
   var result: [Int: [[Float]]] = [:]
   model.encode(

@@ -59,7 +59,7 @@ import Testing
       #expect(encode(model, single, layers: [last])[last] == together[last].map { Array($0[tokens]) })
     }
     for threads in [2, 3, 8] {
-      let team = Team(threads: threads)
+      let team = try Team(threads: threads)
       #expect(encode(model, batch, layers: [0, last], team: team) == together)
       let few = random.batch(lengths: [5, 9])
       #expect(encode(model, few, layers: [last], team: team) == encode(model, few, layers: [last]))

@@ -17,7 +17,7 @@ import Testing
     }
     var vectors = [[[Float]]](repeating: [], count: golden.sequences.count)
     model.encode(
-      batch, layers: golden.layers, workspace: EncoderWorkspace(model: model), team: Team(threads: 1)
+      batch, layers: golden.layers, workspace: EncoderWorkspace(model: model), team: Team()
     ) { _, states in
       for (index, sequence) in golden.sequences.enumerated() {
         for token in sequence.tokens {

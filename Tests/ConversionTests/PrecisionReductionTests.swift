@@ -52,8 +52,9 @@ import Testing
     batch.typeIDs = [UInt8](repeating: 0, count: 60)
     batch.starts = [0, 1, 20, 31, 60]
     var rows: [[Float]] = []
-    model.encode(
-      batch, layers: [model.configuration.layerCount], workspace: EncoderWorkspace(model: model), team: Team(threads: 2)
+    try model.encode(
+      batch, layers: [model.configuration.layerCount], workspace: EncoderWorkspace(model: model),
+      team: Team(threads: 2)
     ) { _, states in
       for row in 0..<states.rowCount { rows.append((0..<model.configuration.hiddenSize).map { states[row][$0] }) }
     }

@@ -5,7 +5,9 @@ import Testing
 
 /// How weights become integers.
 @Suite struct WeightRoundingTests {
-  private let products = RowProducts(kernels: KernelSet(.best), team: Team(threads: 2))
+  private let products: RowProducts
+
+  init() throws { products = RowProducts(kernels: KernelSet(.best), team: try Team(threads: 2)) }
 
   private func random(_ count: Int, seed: UInt64) -> [Float] {
     var state = seed

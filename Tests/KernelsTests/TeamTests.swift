@@ -4,8 +4,8 @@ import Testing
 @testable import Kernels
 
 @Suite struct TeamTests {
-  @Test(arguments: [1, 2, 3, 8]) func everyIndexIsCalledOnce(threads: Int) {
-    let team = Team(threads: threads)
+  @Test(arguments: [1, 2, 3, 8]) func everyIndexIsCalledOnce(threads: Int) throws {
+    let team = try Team(threads: threads)
     for count in [0, 1, 2, 7, 100] {
       let calls = (0..<count).map { _ in Counter() }
       team.run(count) { index, member in
@@ -22,7 +22,7 @@ import Testing
       var team: Team
       repeat {
         before = Processor.current
-        team = Team(threads: 2)
+        team = try Team(threads: 2)
         after = Processor.current
       } while before != after
       let caller = try #require(after)

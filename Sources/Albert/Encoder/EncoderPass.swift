@@ -52,7 +52,7 @@ struct EncoderPass {
     } else if rows >= Self.fewestRowsPerThread * team.threadCount {
       let rounds = (rows + Albert.rowsPerPart * team.threadCount - 1) / (Albert.rowsPerPart * team.threadCount)
       let parts = rounds * team.threadCount
-      sharing = Sharing(rowsPerPart: (rows + parts - 1) / parts, columnTeam: Team(threads: 1))
+      sharing = Sharing(rowsPerPart: (rows + parts - 1) / parts, columnTeam: Team())
     } else {
       sharing = Sharing(rowsPerPart: rows, columnTeam: team)
     }

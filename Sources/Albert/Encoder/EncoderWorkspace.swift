@@ -40,6 +40,14 @@ public final class EncoderWorkspace {
     firstQueries = Matrix(columnCount: hidden)
   }
 
+  /// Bytes that a workspace takes once it has held a batch of `tokens`: its matrices, and the feed-forward network's inside.
+  public static func byteCount(model: Albert, tokens: Int) -> Int {
+    let configuration = model.configuration
+    let floats = configuration.embeddingSize + 6 * configuration.hiddenSize
+    let inside = configuration.hiddenSize + configuration.intermediateSize
+    return MemoryLayout<Float>.stride * (tokens * floats + Albert.rowsPerPart * inside)
+  }
+
   func reserve(tokens: Int, firstTokens: Int, memberCount: Int) {
     for matrix in [embeddings, states, queryKeyValue, context, mixed] { matrix.reserve(rowCount: tokens) }
     for matrix in [firstStates, firstQueries] { matrix.reserve(rowCount: firstTokens) }

@@ -311,8 +311,8 @@ final class RecordReader {
   }
 
   private func growBuffer() throws(InputOutputError) {
-    // The old buffer, a new one twice as long, and the record's text.
-    guard buffer.count < 1 << 20 || FreeMemory.has(4 * buffer.count) else {
+    // A new buffer twice as long, the record as valid UTF-8, which may take three times its bytes, and its text.
+    guard buffer.count < 1 << 20 || FreeMemory.has(16 * buffer.count) else {
       throw problem("a record longer than \(buffer.count) bytes; there is no memory for it", atLine: 0)
     }
     buffer.append(contentsOf: repeatElement(0, count: buffer.count))

@@ -1,4 +1,5 @@
 import Files
+import Kernels
 import Tokenizers
 
 /// Writes the tokens of each record of some inputs as a line of JSON: pieces, ids, words, and where each token stands in
@@ -12,11 +13,11 @@ public struct TokenizeRun {
   private let workers: Workers<TokenizerWorkspace>
 
   /// - Parameter threads: how many threads tokenize, at least 1.
-  /// - Throws: where an input cannot be read or standard output is closed.
+  /// - Throws: where an input cannot be read, standard output is closed, or the system does not give so many threads.
   public init(
     inputs: [InputName], format inputFormat: InputFormat, fields: RecordFields, syntax: RecordSyntax,
     tokenizer: Tokenizer, threads: Int
-  ) throws(InputOutputError) {
+  ) throws {
     let inventory = try InputInventory(inputs)
     reader = RecordReader(
       RecordReader.Configuration(
@@ -24,7 +25,7 @@ public struct TokenizeRun {
         maximumRecordSize: RecordReader.maximumTrackedRecordSize))
     output = try .standardOutput()
     format = TokenLineFormat(tokenizer: tokenizer)
-    workers = Workers(count: threads) { TokenizerWorkspace() }
+    workers = Workers(try Team(threads: threads, avoidsCaller: false)) { TokenizerWorkspace() }
   }
 
   /// - Throws: at the first record that cannot be read, where an input changes, or where the output cannot be written.

@@ -92,6 +92,12 @@ struct RecordTokenizer: Sendable {
   private func take(ids: ArraySlice<Int32>) -> TokenizedRecord {
     var result = TokenizedRecord()
     result.isTruncated = !overflow.isWindow && ids.count > maximumLength
+    // An id, its type, three places of it, its share of the texts, and all windows.
+    let need = result.isTruncated ? 0 : 64 * ids.count
+    guard need < 64 << 20 || FreeMemory.has(need) else {
+      result.failure = "has \(ids.count) ids; the \(need >> 20) MB to encode them are not to be had"
+      return result
+    }
     result.encoding.ids = Array(result.isTruncated ? ids.prefix(maximumLength) : ids)
     result.encoding.typeIDs = [UInt8](repeating: 0, count: result.tokenCount)
     for (index, id) in result.encoding.ids.enumerated() {

@@ -100,7 +100,7 @@ extension WrittenShard.File {
   func header() throws(InputOutputError) -> [UInt8] {
     // No header of ours takes more.
     guard mark.bodyStart > 0, mark.bodyStart <= 4096 else { return [] }
-    return try InputFile(.path(path)).content(atMost: mark.bodyStart)
+    return try InputFile(regularFile: path).content(atMost: mark.bodyStart)
   }
 
   /// - Throws: where an array of this format is not what the note speaks of.
@@ -117,7 +117,7 @@ extension WrittenShard.File {
   ///
   /// - Throws: at the end, where they are not those that were written.
   func readBody(_ body: (ArraySlice<UInt8>) throws(InputOutputError) -> Void) throws(InputOutputError) {
-    let file = try InputFile(.path(path))
+    let file = try InputFile(regularFile: path)
     try file.seek(to: mark.bodyStart)
     var crc = CRC32()
     var chunk = [UInt8](repeating: 0, count: Self.chunkSize)

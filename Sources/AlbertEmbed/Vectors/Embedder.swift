@@ -1,4 +1,5 @@
 import Albert
+import Files
 import Kernels
 import Synchronization
 import Tokenizers
@@ -21,7 +22,7 @@ public final class Embedder {
   private let tokenizers: Workers<TokenizerWorkspace>
   private let encoders: Workers<EncoderWorkspace>
   /// One worker alone with a tile.
-  private let oneThread = Team(threads: 1)
+  private let oneThread = Team()
   /// All threads at one tile.
   private let allThreads: Team
 
@@ -29,10 +30,11 @@ public final class Embedder {
   ///   - threads: how many threads work on a batch of records, at least 1.
   ///   - rowBudget: floats that are encoded before their rows are delivered: 8 MB, which makes enough tiles for several
   ///     threads.
-  /// - Throws: `EmbeddingRequestError` where the request does not fit the model.
+  /// - Throws: `EmbeddingRequestError` where the request does not fit the model, `ThreadFailure` where the system does not give
+  ///   so many threads.
   public init(
     model: Albert, tokenizer: Tokenizer, request: EmbeddingRequest, threads: Int, rowBudget: Int = 2 << 20
-  ) throws(EmbeddingRequestError) {
+  ) throws {
     precondition(threads >= 1)
     try request.check(against: model.configuration)
     try request.checkRoom(in: tokenizer)
@@ -45,9 +47,22 @@ public final class Embedder {
     tileEncoder = TileEncoder(
       model: model, request: request, unpooledTokens: recordTokenizer.unpooledTokens)
     rowPlan = try RowPlan(request: request, width: tileEncoder.width, tokenizer: tokenizer)
-    tokenizers = Workers(count: threads) { TokenizerWorkspace() }
-    encoders = Workers(count: threads) { EncoderWorkspace(model: model) }
-    allThreads = Team(threads: threads)
+    try Self.checkMemory(model, request, threads: threads)
+    // What takes long on each thread is moved between processors as the system sees fit.
+    let team = try Team(threads: threads, avoidsCaller: false)
+    tokenizers = Workers(team) { TokenizerWorkspace() }
+    encoders = Workers(team) { EncoderWorkspace(model: model) }
+    allThreads = try Team(threads: threads)
+  }
+
+  /// What all threads together take is told before it is taken: where memory cannot be had, the program ends with a trace.
+  private static func checkMemory(_ model: Albert, _ request: EmbeddingRequest, threads: Int) throws(InputOutputError) {
+    let tokens = max(Albert.preferredBatchTokens, request.maximumLength)
+    // A thread's stacks and its tokenizer's scratch; a batch of texts, its rows, and what they are written as.
+    let need = threads * (EncoderWorkspace.byteCount(model: model, tokens: tokens) + 8 << 20) + 64 << 20
+    guard !FreeMemory.has(need) else { return }
+    throw .failed(
+      "--threads \(threads) takes \(need >> 20) MB, which are not to be had (ulimit -v); fewer threads (-t) take less")
   }
 
   /// Embeds records. The rows come in input order, in one or more pieces, so that no more than some 8 MB of them are

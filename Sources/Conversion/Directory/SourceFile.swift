@@ -50,10 +50,12 @@ final class SourceFile {
 
   /// Elements as they lie in the file from byte `offset` on, in little-endian order.
   ///
-  /// - Throws: `ConversionError` where the file cannot be read or ends before.
+  /// - Throws: `ConversionError` where the file cannot be read or ends before, or there is not enough memory.
   func elements<Element: BitwiseCopyable>(
     at offset: Int, count: Int, as _: Element.Type
   ) throws(ConversionError) -> [Element] {
+    // A copy in another type or order is made of most of them.
+    try checkMemory(for: count * MemoryLayout<Element>.stride, copies: 2)
     var problem: String?
     let elements = [Element](unsafeUninitializedCapacity: count) { buffer, initializedCount in
       let bytes = UnsafeMutableRawBufferPointer(buffer)
@@ -74,6 +76,32 @@ final class SourceFile {
     return elements
   }
 
-  /// The whole file.
-  func bytes() throws(ConversionError) -> [UInt8] { try elements(at: 0, count: count, as: UInt8.self) }
+  /// Bytes of the largest file that is read whole. Tokenizers of a million pieces have a fifth of that.
+  private static let largestWhole = 512 << 20
+  /// Bytes of memory that a byte of a file takes once it is parsed, where it is an array of one-digit numbers.
+  private static let parsedSize = 40
+
+  /// The whole file, to be parsed.
+  ///
+  /// - Throws: `ConversionError` where the file cannot be read, is too large, or there is not enough memory.
+  func bytes() throws(ConversionError) -> [UInt8] {
+    guard count <= Self.largestWhole else {
+      throw ConversionError(
+        path: path, problem: "has \(count) bytes; a file of its kind has \(Self.largestWhole) at most")
+    }
+    return try parsedBytes(at: 0, count: count)
+  }
+
+  /// A part of the file, to be parsed.
+  ///
+  /// - Throws: `ConversionError` where it cannot be read, or there is not enough memory.
+  func parsedBytes(at offset: Int, count: Int) throws(ConversionError) -> [UInt8] {
+    try checkMemory(for: count, copies: Self.parsedSize)
+    return try elements(at: offset, count: count, as: UInt8.self)
+  }
+
+  private func checkMemory(for byteCount: Int, copies: Int) throws(ConversionError) {
+    guard byteCount > 1 << 20, !FreeMemory.has(byteCount * copies) else { return }
+    throw ConversionError(path: path, problem: "the \(byteCount * copies >> 20) MB to read it are not to be had")
+  }
 }

@@ -40,7 +40,7 @@ struct SafetensorsSource: TensorSource {
         path: path, field: "header length", problem: "is \(headerLength); at most \(room) was expected")
     }
     let dataStart = 8 + Int(headerLength)
-    let header = try file.elements(at: 8, count: Int(headerLength), as: UInt8.self)
+    let header = try file.parsedBytes(at: 8, count: Int(headerLength))
     var entries: [Entry] = []
     do throws(JSONError) {
       for member in try JSONValue(parsing: header).members("header") where !member.isNamed("__metadata__") {

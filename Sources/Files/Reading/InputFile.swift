@@ -11,19 +11,28 @@ public final class InputFile: InputSource {
   private let closes: Bool
 
   /// - Throws: where the file is missing, may not be read, or is a directory.
-  public init(_ input: InputName) throws(InputOutputError) {
-    name = input.description
+  public convenience init(_ input: InputName) throws(InputOutputError) {
     switch input {
-    case .standardInput:
-      descriptor = STDIN_FILENO
-      closes = false
-    case .path(let path):
-      descriptor = openFile(path, O_RDONLY)
-      closes = true
-      guard descriptor >= 0 else { throw .system(path, "read") }
+    case .standardInput: try self.init(STDIN_FILENO, name: input.description, closes: false)
+    // A named pipe is waited for until somebody writes it, as by every reader.
+    case .path(let path): try self.init(openFile(path, O_RDONLY), name: path, closes: true)
     case .text: preconditionFailure("a text is no file")
     }
-    guard let identity = FileIdentity(descriptor: descriptor) else {
+  }
+
+  /// Opens a file that is to be read anywhere, or more than once.
+  ///
+  /// - Throws: where the path leads to anything but a regular file. A named pipe is not waited for.
+  public convenience init(regularFile path: String) throws(InputOutputError) {
+    try self.init(openFile(path, O_RDONLY | O_NONBLOCK), name: path, closes: true)
+    guard isRegular else { throw .failed("\(path): is not a regular file") }
+  }
+
+  /// - Parameter descriptor: below 0 where it could not be opened, which `errno` explains.
+  private init(_ descriptor: Int32, name: String, closes: Bool) throws(InputOutputError) {
+    guard descriptor >= 0 else { throw .system(name, "read") }
+    (self.descriptor, self.name, self.closes) = (descriptor, name, closes)
+    guard let identity = FileIdentity(descriptor: descriptor), !ClosedDescriptor.isIn(descriptor) else {
       if closes { close(descriptor) }
       throw .failed("\(name): is not open")
     }
@@ -71,18 +80,26 @@ public final class InputFile: InputSource {
   }
 
   /// What comes next: `limit` bytes, or all that there are.
+  ///
+  /// - Throws: also where there is not enough memory for it.
   package func content(atMost limit: Int) throws(InputOutputError) -> [UInt8] {
     var content: [UInt8] = []
     var count = 0
     while count < limit {
       if count == content.count {
-        content.append(contentsOf: repeatElement(0, count: min(max(4096, count), limit - count)))
+        let more = min(max(4096, count), limit - count)
+        // The old bytes and the new ones, which may take twice as many.
+        guard more < 1 << 20 || FreeMemory.has(count + 2 * (count + more)) else {
+          throw .failed("\(name): is longer than \(count) bytes; there is no memory for it")
+        }
+        content.append(contentsOf: repeatElement(0, count: more))
       }
       let read = try read(into: &content, from: count)
       guard read > 0 else { break }
       count += read
     }
-    return Array(content[..<count])
+    content.removeLast(content.count - count)
+    return content
   }
 
   /// What a regular file begins with, `count` bytes or all that it has.

@@ -12,7 +12,7 @@ public enum InputName: Sendable, Equatable {
     switch self {
     case .standardInput: "standard input"
     case .path(let path): path
-    case .text(let text): text.count > 40 ? "the text '\(text.prefix(40))…'" : "the text '\(text)'"
+    case .text(let text): "the text '\(excerpt(text))'"
     }
   }
 

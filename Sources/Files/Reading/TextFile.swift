@@ -4,9 +4,9 @@ package enum TextFile {
 
   /// The file's content.
   ///
-  /// - Throws: where it cannot be read or has more than 1 MB.
+  /// - Throws: where it is not a regular file, cannot be read or has more than 1 MB.
   package static func content(_ path: String) throws(InputOutputError) -> String {
-    let content = try InputFile(.path(path)).content(atMost: largestSize + 1)
+    let content = try InputFile(regularFile: path).content(atMost: largestSize + 1)
     guard content.count <= largestSize else { throw .failed("\(path): has more than \(largestSize) bytes") }
     return String(decoding: content, as: UTF8.self)
   }

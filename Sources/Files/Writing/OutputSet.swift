@@ -219,7 +219,7 @@ public final class OutputSet {
     guard let identity = FileIdentity(path: path), identity.isRegular, identity.size >= mark.byteCount,
       !isWhole || identity.size == mark.byteCount
     else { return false }
-    let file = try InputFile(.path(path))
+    let file = try InputFile(regularFile: path)
     let header = try checksum(of: file, 0..<mark.bodyStart)
     guard !isWhole || header == mark.headerChecksum else { return false }
     return try checksum(of: file, mark.bodyStart..<mark.byteCount) == mark.checksum

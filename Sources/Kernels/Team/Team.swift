@@ -19,19 +19,27 @@ public final class Team: Sendable {
   public let threadCount: Int
   private let shared: SharedJob
 
-  public init(threads: Int) {
+  /// The caller alone.
+  public init() { (threadCount, shared) = (1, SharedJob()) }
+
+  /// - Parameter avoidsCaller: whether helpers stay off the processor that the caller runs on now. A scheduler that packs threads
+  ///   onto few processors would start a helper behind the caller, where it waits for milliseconds: for as long as a sentence
+  ///   takes.
+  /// - Throws: where the system does not give so many threads.
+  public init(threads: Int, avoidsCaller: Bool = true) throws(ThreadFailure) {
     precondition(threads > 0)
     threadCount = threads
     shared = SharedJob()
-    // A scheduler that packs threads onto few processors would start a helper behind the caller, on the same one, where
-    // it waits for milliseconds: for as long as a sentence takes.
-    let callers = threads > 1 ? Processor.current : nil
+    let callers = avoidsCaller && threads > 1 ? Processor.current : nil
     for member in 1..<max(threads, 1) {
-      // A queue of its own gives each helper a thread at once.
-      let queue = DispatchQueue(label: "albert-embed.team.\(member)", qos: .userInitiated)
-      queue.async { [shared] in
-        guard let callers else { return shared.help(as: member) }
-        callers.avoid { shared.help(as: member) }
+      do throws(ThreadFailure) {
+        try HelperThread.start { [shared] in
+          guard let callers else { return shared.help(as: member) }
+          callers.avoid { shared.help(as: member) }
+        }
+      } catch {
+        shared.dismiss(helpers: member - 1)
+        throw error
       }
     }
   }
@@ -67,6 +75,8 @@ private final class SharedJob: @unchecked Sendable {
   // A helper looks for work this often without rest, some 20 microseconds, which bridges the serial parts between two
   // jobs of a layer; then it sleeps, so that waiting threads take nothing from working ones.
   private static let attempts = 400
+  // A caller that waits for others looks this often, about a millisecond, before it sleeps between two looks.
+  private static let patience = 20_000
 
   func run(_ count: Int, helpers: Int, _ body: @escaping (Int, Int) -> Void) {
     self.body = body
@@ -78,7 +88,7 @@ private final class SharedJob: @unchecked Sendable {
     var attempt = 0
     while unfinished.load(ordering: .acquiring) > 0 {
       attempt += 1
-      pause(attempt)
+      if attempt < Self.patience { pause(attempt) } else { usleep(100) }
     }
     self.body = nil
   }

@@ -1,16 +1,15 @@
 import EmbeddingFormats
-import Files
 import Testing
 
 @testable import AlbertEmbed
+@testable import Files
 
 /// Going on from any position that can be saved gives the rest, wherever a read ends and nothing more is there.
 @Suite struct ReaderPositionTests {
   /// An input of which nothing is ready at some bytes, as where a program that decompresses is slower than its reader.
   private final class PausingInput: InputSource {
     let name = "input"
-    // Any that there is; the reader is not told what it was before.
-    let identity = FileIdentity(path: "/")!
+    let identity = FileIdentity(content: [])
     let extent: Int?
     /// As of a compressed file, whose bytes are not those of the text.
     let isDealtWhole = true

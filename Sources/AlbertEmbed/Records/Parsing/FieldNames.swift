@@ -29,13 +29,8 @@ struct FieldNames {
 
   /// Names that are listed at most.
   static let listed = 20
-  private static let longestName = 40
 
-  static func quoted(_ name: some Sequence<UInt8>) -> String {
-    // In scalars: a character may be as long as anything.
-    let text = String(decoding: Array(name), as: UTF8.self).unicodeScalars
-    return text.count > longestName ? "'\(String(text.prefix(longestName)))…'" : "'\(String(text))'"
-  }
+  static func quoted(_ name: some Sequence<UInt8>) -> String { "'\(excerpt(name))'" }
 
   /// "'a', 'b'"; "none" where there are none.
   static func list(_ names: some Collection<some Sequence<UInt8>>) -> String {

@@ -160,18 +160,29 @@ struct RecordParser {
     return nil
   }
 
+  /// Bytes that a token id may be written with.
+  private static let longestNumber = 40
+
   private func idsRecord(
     _ bytes: ArraySlice<UInt8>, into batch: inout RecordBatch
   ) throws(Failure) -> RecordContents.Record {
     let start = batch.contents.ids.count
-    let words = bytes.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: ",") }
-    for word in words {
-      guard let id = Int32(String(decoding: word, as: UTF8.self)), id >= 0 else {
+    // A number takes two bytes at least, and four as one; the list of them may be moved to a place of twice its size.
+    guard bytes.count < 1 << 20 || FreeMemory.has(6 * bytes.count) else {
+      throw Failure(problem: "has \(bytes.count) bytes; there is no memory for its ids")
+    }
+    var rest = bytes
+    while true {
+      rest = rest.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: ",") }
+      guard !rest.isEmpty else { break }
+      let word = rest.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") && $0 != UInt8(ascii: ",") }
+      rest = rest[word.endIndex...]
+      guard word.count <= Self.longestNumber, let id = Int32(String(decoding: word, as: UTF8.self)), id >= 0 else {
         throw Failure(problem: "\(FieldNames.quoted(word)) is no token id")
       }
       batch.contents.ids.append(id)
     }
-    guard !words.isEmpty else { throw Failure(problem: "has no token ids") }
+    guard batch.contents.ids.count > start else { throw Failure(problem: "has no token ids") }
     return .ids(start..<batch.contents.ids.count)
   }
 

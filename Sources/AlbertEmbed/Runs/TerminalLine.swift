@@ -1,4 +1,5 @@
-import Dispatch
+import Files
+import Kernels
 import Synchronization
 
 /// A line on the terminal that standard error is: written over, redrawn as soon as the window has another width, and gone at
@@ -7,27 +8,29 @@ public final class TerminalLine {
   /// A text of no more than so many columns.
   public typealias Text = @Sendable (_ columns: Int) -> String
 
-  private let shown: ShownText
-  private let windowChanges: any DispatchSourceSignal
+  private let shown = ShownText()
 
-  /// Keeps the news of a changed window for a line to come. To be called before there are other threads: by default the
-  /// signal is ignored, and one that is ignored does not wait to be read unless every thread blocks it.
+  /// Keeps SIGWINCH for a line to come. To be called before there are other threads: by default the signal is ignored, and one
+  /// that is ignored does not wait to be taken unless every thread blocks it.
   public static func keepWindowChanges() {
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    sigaddset(&signals, SIGWINCH)
+    var signals = windowChange
     pthread_sigmask(SIG_BLOCK, &signals, nil)
   }
 
-  public init() {
-    windowChanges = DispatchSource.makeSignalSource(
-      signal: SIGWINCH, queue: DispatchQueue(label: "albert-embed.window"))
-    shown = ShownText()
-    windowChanges.setEventHandler { [shown] in shown.redraw() }
-    windowChanges.resume()
+  private static var windowChange: sigset_t {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGWINCH)
+    return signals
   }
 
-  deinit { windowChanges.cancel() }
+  public init() {
+    // Without a thread that waits for the signal, the line has the window's width from the next text on.
+    try? HelperThread.start { [weak shown] in
+      var (signals, number) = (Self.windowChange, Int32(0))
+      while sigwait(&signals, &number) == 0, let shown { shown.redraw() }
+    }
+  }
 
   /// Shows a text in place of the last one.
   public func show(_ text: @escaping Text) { shown.replace(by: text) }
