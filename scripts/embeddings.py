@@ -1,81 +1,175 @@
 """Reads what albert-embed wrote, JSON lines or NPY, in batches, for the scripts that turn it into something else."""
 
 import json
+import os
+import re
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+
+import failures  # noqa: F401  (before what may be missing)
 
 import numpy as np
 
 ROWS_A_BATCH = 4096
-FIELDS = ["index", "id", "text", "tokens", "truncated"]
-
-# Label columns (id, text, ...), and a row of numbers for each; a row that is null is None or NaN.
-Batch = tuple[dict[str, list], list]
+# What a line of JSON says of a row beside its numbers. A token's `id` is here `token_id`.
+FIELDS = ["index", "passage", "id", "text", "token", "token_id", "start", "end", "tokens", "truncated", "label", "error"]
 
 
-def batches(path: str, ids: str | None) -> Iterator[Batch]:
+@dataclass
+class Batch:
+    """Some rows: label columns (id, text, ...), a matrix, and which of its rows are not null."""
+
+    labels: dict[str, list]
+    rows: np.ndarray
+    present: np.ndarray
+
+
+def batches(path: str, ids: str | None = None, offsets: str | None = None) -> Iterator[Batch]:
     """The rows of a file in their order.
 
-    `ids` names a file with an identifier a line, a line a row, for NPY, which has none itself. What is wrong with a file ends the
-    program with one line.
+    `ids` names a file with an identifier a line, a line a record, for NPY, which has none itself; `offsets` the file of
+    `albert-embed --offsets`, where a record has several rows. What is wrong with a file ends the program with one line.
     """
-    try:
-        with open(path, "rb") as file:
-            is_npy = file.read(6) == b"\x93NUMPY"
-        if not is_npy and ids is not None:
-            sys.exit(f"{path}: JSON lines carry their own ids (albert-embed --id-field); --ids is for NPY")
-        yield from of_npy(path, ids) if is_npy else of_json_lines(path)
-    except OSError as error:
-        sys.exit(f"{error.filename}: {error.strerror}")
+    if Path(path).exists() and not Path(path).is_file():
+        sys.exit(f"{path}: is not a regular file")
+    with open(path, "rb") as file:
+        is_npy = file.read(6) == b"\x93NUMPY"
+    if not is_npy and (ids is not None or offsets is not None):
+        sys.exit(f"{path}: JSON lines carry their own ids (albert-embed --id-field); --ids and --offsets are for NPY")
+    return of_npy(path, ids, offsets) if is_npy else of_json_lines(path)
 
 
-def of_npy(path: str, ids: str | None) -> Iterator[Batch]:
+def load(path: str) -> np.ndarray:
+    """An array of an NPY file, mapped."""
     try:
-        rows = np.load(path, mmap_mode="r")
-    except ValueError as error:
+        return np.load(path, mmap_mode="r")
+    except (ValueError, EOFError) as error:
         sys.exit(f"{path}: {error}")
+
+
+def matrix(path: str) -> np.ndarray:
+    """The rows of an NPY file, mapped."""
+    rows = load(path)
     if rows.ndim != 2 or rows.dtype not in (np.float32, np.float16):
         sys.exit(f"{path}: has shape {rows.shape} of {rows.dtype}; a matrix of float32 or float16 was expected")
-    lines = None if ids is None else open(ids, encoding="utf-8", newline="\n")
-    for start in range(0, len(rows), ROWS_A_BATCH):
+    return rows
+
+
+def of_npy(path: str, ids: str | None, offsets: str | None) -> Iterator[Batch]:
+    rows = matrix(path)
+    starts = np.arange(len(rows) + 1) if offsets is None else load(offsets)
+    if starts.ndim != 1 or starts.dtype != np.int64 or starts[:1] != [0] or starts[-1] != len(rows) or (np.diff(starts) < 0).any():
+        sys.exit(f"{offsets}: does not say where the records of the {len(rows)} rows of {path} start")
+    names = None if ids is None else ids_of(ids, len(starts) - 1, f"one a {'row' if offsets is None else 'record'} of {path}")
+    record, name = -1, None
+    for start in range(0, max(len(rows), 1), ROWS_A_BATCH):
         batch = rows[start : start + ROWS_A_BATCH]
-        labels = {}
-        if lines is not None:
-            labels["id"] = [line.rstrip("\r\n") for line in islice(lines, len(batch))]
-            if len(labels["id"]) < len(batch):
-                sys.exit(f"{ids}: has {start + len(labels['id'])} lines; {len(rows)} were expected, one a row of {path}")
-        yield labels, list(batch)
-    if lines is not None and lines.readline():
-        sys.exit(f"{ids}: has more lines than the {len(rows)} rows of {path}")
+        # Of the records that start at the same row, all but the last one have none.
+        records = np.searchsorted(starts, np.arange(start, start + len(batch)), side="right") - 1
+        labels = {} if offsets is None else {"index": records.tolist()}
+        if names is not None:
+            labels["id"] = []
+            for wanted in records:
+                while record < wanted:
+                    record, name = record + 1, next(names)
+                labels["id"].append(name)
+        yield Batch(labels, batch, ~np.isnan(batch).all(axis=1))
+
+
+def ids_of(path: str, count: int, what: str) -> Iterator[str | int | None]:
+    """The identifiers of a file: whole numbers where each of them is written as one (an empty line is then None), else strings."""
+    def lines() -> Iterator[str]:
+        with open(path, encoding="utf-8", newline="\n") as file:
+            for line in file:
+                yield line.removesuffix("\n").removesuffix("\r")
+
+    found = 0
+    are_numbers, are_empty = True, True
+    try:
+        for found, line in enumerate(lines(), 1):
+            are_numbers = are_numbers and re.fullmatch("|0|-?[1-9][0-9]*", line, re.ASCII) is not None
+            are_empty = are_empty and line == ""
+    except UnicodeDecodeError as error:
+        sys.exit(f"{path}:{found + 1}: is not UTF-8: {error.reason}")
+    if found != count:
+        sys.exit(f"{path}: has {found} lines; {count} were expected, {what}")
+    if are_empty or not are_numbers:
+        return lines()
+    return (int(line) if line else None for line in lines())
 
 
 def of_json_lines(path: str) -> Iterator[Batch]:
-    width = None
-    names = None
-    with open(path, encoding="utf-8", newline="\n") as lines:
-        for start in range(1, sys.maxsize, ROWS_A_BATCH):
-            records, rows = [], []
-            for number, line in enumerate(islice(lines, ROWS_A_BATCH), start):
-                try:
-                    record = json.loads(line)
-                    row = record.pop("embedding")
-                except (ValueError, KeyError, TypeError, AttributeError):
-                    sys.exit(f"{path}:{number}: has no \"embedding\"; lines of `albert-embed -f jsonl` were expected")
-                if not isinstance(row, list | None):
+    # How long a row is and what is said of it shows in the first that is not null.
+    first = next((found for found in rows_of(path) if found[2] is not None), None)
+    if first is None:
+        sys.exit(f"{path}: has no row that is not null")
+    width = len(first[2])
+    # A null row lacks some fields and says in another why it is null.
+    names = [name for name in FIELDS if name in first[1] or name == "error"]
+    found = rows_of(path)
+    while some := list(islice(found, ROWS_A_BATCH)):
+        rows = np.zeros((len(some), width), np.float32)
+        for place, (number, labels, row) in enumerate(some):
+            if row is not None and len(row) != width:
+                sys.exit(f"{path}:{number}: has {len(row)} numbers; {width} were expected, as before")
+            if unknown := labels.keys() - names:
+                sys.exit(f"{path}:{number}: has {min(unknown)!r}, which the first row lacks or this script does not know")
+            rows[place] = 0 if row is None else row
+        labels = {name: [labels.get(name) for _, labels, _ in some] for name in names}
+        yield Batch(labels, rows, np.array([row is not None for _, _, row in some]))
+
+
+def rows_of(path: str) -> Iterator[tuple[int, dict, list | None]]:
+    """Each row's line, labels and numbers; a record of words or tokens has a row each, or if it is null itself one that is."""
+    with open(path, "rb") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                pieces = pieces_of(json.loads(line))
+            except (ValueError, KeyError, TypeError, AttributeError):
+                sys.exit(f"{path}:{number}: has no \"embedding\"; lines of `albert-embed -f jsonl` were expected")
+            for labels, row in pieces:
+                if isinstance(row, dict):
                     sys.exit(f"{path}:{number}: has several embeddings; one pooling was expected")
-                if row is not None and len(row) != (width := width or len(row)):
-                    sys.exit(f"{path}:{number}: has {len(row)} numbers; {width} were expected, as before")
-                records.append(record)
-                rows.append(None if row is None else np.array(row, dtype=np.float32))
-            if not rows:
-                return
-            # A null row lacks some fields and says in another why it is null.
-            names = names or [name for name in FIELDS if any(name in record for record in records)] + ["error"]
-            yield {name: [record.get(name) for record in records] for name in names}, rows
+                yield number, labels, row
 
 
-def partial(path: str) -> Path:
-    """Where a file is written before it is whole."""
-    return Path(path + ".partial")
+def pieces_of(record: dict) -> list[tuple[dict, list | dict | None]]:
+    if "embedding" in record or record["tokens"] is None:
+        row = record.pop("embedding" if "embedding" in record else "tokens")
+        return [(record, row)]
+    pieces = []
+    for token in record.pop("tokens"):
+        row = token.pop("embedding")
+        if "id" in token:
+            token["token_id"] = token.pop("id")
+        pieces.append((record | token, row))
+    return pieces
+
+
+@contextmanager
+def written(*paths: str, inputs: list[str | None]) -> Iterator[list[Path]]:
+    """Where to write files: they appear under their own names when all of them are whole, and else leave nothing."""
+    outputs = [Path(path) for path in paths]
+    others = [Path(name) for name in inputs if name is not None]
+    for output in outputs:
+        if output.is_dir():
+            sys.exit(f"{output}: is a directory")
+        if any(output.resolve() == other.resolve() or output.exists() and other.exists() and output.samefile(other) for other in others):
+            sys.exit(f"{output}: is read or written already by the same run")
+        others.append(output)
+    # No other file has such a name, and another run has another.
+    partials = [Path(f"{path}.{os.getpid()}.partial") for path in paths]
+    try:
+        yield partials
+        for partial in partials:
+            with open(partial, "rb") as file:
+                os.fsync(file.fileno())
+        for partial, output in zip(partials, outputs):
+            partial.replace(output)
+    finally:
+        for partial in partials:
+            partial.unlink(missing_ok=True)

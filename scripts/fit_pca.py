@@ -13,6 +13,8 @@ after the projection. With --no-normalize, too, the second command gives what PC
 import argparse
 import sys
 
+from embeddings import matrix, written
+
 import numpy as np
 from sklearn.decomposition import PCA
 
@@ -24,9 +26,7 @@ def main() -> None:
     parser.add_argument("output", help="NPY file to write")
     arguments = parser.parse_args()
 
-    rows = np.load(arguments.rows, mmap_mode="r")
-    if rows.ndim != 2:
-        sys.exit(f"{arguments.rows}: has shape {rows.shape}; a matrix was expected")
+    rows = matrix(arguments.rows)
     rows = rows[np.isfinite(rows).all(axis=1)].astype(np.float32)  # records that could not be read are NaN
     if not 1 <= arguments.components <= min(rows.shape):
         sys.exit(f"{arguments.rows}: {rows.shape} takes 1 to {min(rows.shape)} components, not {arguments.components}")
@@ -35,7 +35,8 @@ def main() -> None:
         sys.exit(f"{arguments.rows}: all rows have length 1, but --project is given rows before they are normalized; embed "
                  "with --no-normalize")
     pca = PCA(arguments.components, random_state=0).fit(rows)
-    np.save(arguments.output, np.vstack([pca.mean_, pca.components_]).astype(np.float32))
+    with written(arguments.output, inputs=[arguments.rows]) as [partial], open(partial, "wb") as file:
+        np.save(file, np.vstack([pca.mean_, pca.components_]).astype(np.float32))
     print(f"{pca.explained_variance_ratio_.sum():.1%} of the variance in {arguments.components} columns", file=sys.stderr)
 
 
