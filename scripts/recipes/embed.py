@@ -4,27 +4,28 @@ The program is $ALBERT_EMBED, else the one on PATH, else the one that `swift bui
 """
 
 import io
+import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-
-def _say_what_is_missing(kind, error, trace) -> None:
-    """Makes one line of a package that is not installed."""
-    if kind is not ModuleNotFoundError:
-        return sys.__excepthook__(kind, error, trace)
-    print(f"{sys.argv[0]}: needs the package {error.name}: python3 -m pip install -r scripts/requirements.txt", file=sys.stderr)
-
-
-sys.excepthook = _say_what_is_missing
+sys.path.append(str(Path(__file__).parents[1]))
+import failures  # noqa: F401  (before what may be missing)
 
 import numpy as np
 
 BUILT = Path(__file__).parents[2] / ".build" / "release" / "albert-embed"
 PROGRAM = os.environ.get("ALBERT_EMBED") or shutil.which("albert-embed") or str(BUILT)
+# gzip, zstd, xz, bzip2
+COMPRESSED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"\xfd7zXZ\0", b"BZh")
+
+# Bytes of a file that are not UTF-8 become lone surrogates (`read_lines`), and are the same bytes again on standard output.
+sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
 def run(*arguments: str, data: bytes | None = None) -> bytes:
@@ -33,16 +34,17 @@ def run(*arguments: str, data: bytes | None = None) -> bytes:
         result = subprocess.run([PROGRAM, *arguments], input=data, stdout=subprocess.PIPE)
     except OSError as error:
         sys.exit(f"{PROGRAM}: {error.strerror}; put albert-embed on PATH, or its path into ALBERT_EMBED")
+    if result.returncode == -signal.SIGINT:
+        raise KeyboardInterrupt  # also where the terminal's interrupt reached the program alone
     if result.returncode != 0:
-        sys.exit(result.returncode)
+        sys.exit(result.returncode if result.returncode > 0 else 128 - result.returncode)
     return result.stdout
 
 
 def embed(texts: list[str], *options: str) -> np.ndarray:
-    """A row a text."""
-    # Each text is ended by a zero byte, so that it may hold line ends.
-    data = "".join(text + "\0" for text in texts).encode()
-    return np.load(io.BytesIO(run("-i", "nul", "-f", "npy", "-q", *options, data=data)))
+    """A row a text, whatever it holds: JSON escapes line ends and zero bytes."""
+    data = "".join(json.dumps({"text": text}) + "\n" for text in texts).encode()
+    return np.load(io.BytesIO(run("-i", "jsonl", "-f", "npy", "-q", *options, data=data)))
 
 
 def embed_words(texts: list[str], *options: str) -> list[np.ndarray]:
@@ -53,10 +55,26 @@ def embed_words(texts: list[str], *options: str) -> list[np.ndarray]:
         return np.split(rows, np.load(offsets)[1:-1])
 
 
+def read_lines(path: str | Path) -> Iterator[tuple[int, bytes]]:
+    """Where each line of a file begins, and what it holds: those that albert-embed sees in it.
+
+    A line ends at a line feed, with the carriage return before it, and at nothing else; a byte order mark is not part of the
+    first one.
+    """
+    with open(path, "rb") as file:
+        if file.peek(6).startswith(COMPRESSED):
+            sys.exit(f"{path}: is compressed; the recipes read plain text")
+        place = 0
+        for line in file:
+            mark = 3 if place == 0 and line.startswith(b"\xef\xbb\xbf") else 0
+            text = line[mark:]
+            if text.endswith(b"\n"):
+                text = text[:-1].removesuffix(b"\r")
+            yield place + mark, text
+            place += len(line)
+
+
 def lines_of(path: str) -> list[str]:
-    """The texts of a file with one a line, empty lines left out."""
-    try:
-        lines = Path(path).read_bytes().decode(errors="replace").split("\n")
-    except OSError as error:
-        sys.exit(f"{path}: {error.strerror}")
-    return [text for line in lines if (text := line.strip("\r\ufeff").replace("\0", " ")).strip()]
+    """The texts of a file with one a line, blank lines left out."""
+    texts = (line.decode(errors="surrogateescape") for _, line in read_lines(path))
+    return [text for text in texts if text.strip()]

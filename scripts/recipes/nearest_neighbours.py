@@ -2,14 +2,13 @@
 
     python3 scripts/recipes/nearest_neighbours.py [FILE]
 
-FILE has a text a line; without it, a dozen sentences are taken.
+FILE has a text a line, and is embedded once, into the folder FILE.embedded; blank lines are left out. Without it, a dozen
+sentences are taken.
 """
 
 import sys
 
-from embed import embed, lines_of
-
-import numpy as np
+from corpus import BLOCK, nearest, texts_and_rows
 
 # Texts 2i and 2i + 1 mean about the same, in other words.
 TEXTS = [
@@ -27,14 +26,12 @@ TEXTS = [
     "The couple purchased a home by the ocean.",
 ]
 
-texts = lines_of(sys.argv[1]) if len(sys.argv) > 1 else TEXTS
+texts, rows = texts_and_rows(sys.argv[1] if len(sys.argv) > 1 else None, TEXTS)
 if len(texts) < 2:
     sys.exit("a neighbour takes two texts at least")
-# Of rows of length 1 the product is the cosine.
-rows = embed(texts, "--normalize")
-for start in range(0, len(texts), 1000):
-    similarity = rows[start : start + 1000] @ rows.T
-    own = np.arange(len(similarity))
-    similarity[own, start + own] = -np.inf
-    for index, other in enumerate(similarity.argmax(axis=1)):
-        print(f"{texts[start + index]}\n    {similarity[index, other]:.2f}  {texts[other]}")
+for start in range(0, len(texts), 1024):
+    blocks = (rows[other : other + BLOCK] for other in range(0, len(rows), BLOCK))
+    # A text is mostly the nearest to itself, so its neighbour is among the first two.
+    for index, pair in enumerate(zip(*nearest(rows[start : start + 1024], blocks, 2)), start):
+        cosine, other = next((cosine, other) for cosine, other in zip(*pair) if other != index)
+        print(f"{texts[index]}\n    {cosine:.2f}  {texts[other]}")

@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// Python with the scripts of this repository, which are given the program under test.
 enum Python {
@@ -32,6 +33,13 @@ enum Python {
     let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     return (process.terminationStatus, text)
+  }
+
+  /// Runs one of this target's scripts in a new directory.
+  static func check(_ name: String, _ arguments: String..., usesTinyModel: Bool = true) throws {
+    let script = repository.appending(path: "Tests/CommandLineTests/Python/\(name)").path
+    let result = try run([script] + arguments, usesTinyModel: usesTinyModel, in: TemporaryDirectory())
+    #expect(result.status == 0, "\(result.text)")
   }
 
   static func has(_ modules: String) -> Bool { (try? run(["-c", "import \(modules)"]).status) == 0 }

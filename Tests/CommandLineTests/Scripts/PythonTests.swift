@@ -111,37 +111,30 @@ import Testing
       """)
   }
 
-  /// Runs one of this target's scripts in a new directory.
-  private func expectSuccess(of check: String, _ arguments: String...) throws {
-    let script = Python.repository.appending(path: "Tests/CommandLineTests/Python/\(check)").path
-    let result = try Python.run([script] + arguments, in: TemporaryDirectory())
-    #expect(result.status == 0, "\(result.text)")
-  }
-
   @Test(.enabled(if: Python.has("pty"), "needs Python")) func aTerminalShowsALineThatFitsAndGoes() throws {
-    try expectSuccess(of: "check_terminal.py")
+    try Python.check("check_terminal.py")
   }
 
   /// How a shell quotes what it is offered shows only where somebody types.
   @Test(.enabled(if: Python.has("pty"), "needs Python")) func aTabGoesOnInBash() throws {
-    try expectSuccess(of: "check_completions.py", "bash")
+    try Python.check("check_completions.py", "bash")
   }
 
   @Test(
     .enabled(if: Python.has("pty"), "needs Python"),
     .enabled(if: (try? Program.shell("zsh --version", in: "/").status) == 0, "needs zsh"))
   func aTabGoesOnInZsh() throws {
-    try expectSuccess(of: "check_completions.py", "zsh")
+    try Python.check("check_completions.py", "zsh")
   }
 
   @Test(.enabled(if: Python.has("numpy, pyarrow"), "needs pyarrow")) func parquetAndTheProjectorHoldTheRows() throws {
-    try expectSuccess(of: "check_tables.py", Python.script(""))
+    try Python.check("check_tables.py", Python.script(""))
   }
 
   @Test(
     .enabled(if: Python.has("numpy, pandas, pyarrow, pyspark"), "needs pyspark"),
     .enabled(if: (try? Program.shell("java -version", in: "/").status) == 0, "needs Java"))
   func aSparkJobWritesTheRowsOfOneRun() throws {
-    try expectSuccess(of: "check_spark.py", Python.script("spark/embed.py"))
+    try Python.check("check_spark.py", Python.script("spark/embed.py"))
   }
 }

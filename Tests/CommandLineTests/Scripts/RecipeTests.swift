@@ -91,15 +91,13 @@ import Testing
     #expect(own.count == 1 && own[0].split(separator: " ").count == 3, "\(own)")
   }
 
-  /// With FAISS and, as if it were missing, without; a second search reads what the first one wrote.
+  /// A second search reads what the first one wrote.
   @Test(.enabled(if: Python.has("numpy"), "needs numpy")) func aSearchFindsWhatMeansTheSame() throws {
     let directory = try corpusDirectory()
     let query = ["my corpus.txt", "The laptop does not turn on.", "--top", "2"]
     let first = try lines("search", query, in: directory).filter { !$0.hasPrefix("albert-embed:") }
     #expect(first.count == 2 && first[0].hasSuffix("2: My computer will not start."), "\(first)")
     #expect(try lines("search", query, in: directory) == first)
-    try directory.write("raise ImportError\n", to: "faiss.py")
-    #expect(try lines("search", query, in: directory, environment: ["PYTHONPATH": directory.path]) == first)
     try directory.write("One line that is new\nand no end", to: "my corpus.txt")
     let again = try lines("search", query, in: directory).filter { !$0.hasPrefix("albert-embed:") }
     #expect(again.count == 2 && again.contains { $0.hasSuffix("2: and no end") }, "\(again)")
@@ -125,6 +123,21 @@ import Testing
     #expect(said.count == 1 && said[0].contains("cluster.py: needs the package \(package): "), "\(said)")
   }
 
+  /// Lines, rows that are kept, an interrupt, duplicates: what no recipe may lose or take for something else.
+  @Test(.enabled(if: Python.has("numpy"), "needs numpy")) func recipesKeepLinesAndRows() throws {
+    try Python.check(
+      "check_recipes.py", Python.script("recipes"), TinyModel.checkpoint.get(), usesTinyModel: false)
+  }
+
+  /// Beside tables of the user's own, also one called `texts`.
+  @Test(
+    .enabled(if: Python.has("numpy, duckdb, sqlite_vec"), "needs duckdb and sqlite-vec"),
+    arguments: ["duckdb", "sqlite"])
+  func databasesKeepTheTablesOfOthers(kind: String) throws {
+    try Python.check(
+      "check_databases.py", Python.script("recipes"), TinyModel.checkpoint.get(), kind, usesTinyModel: false)
+  }
+
   @Test(.enabled(if: Python.has("numpy, duckdb"), "needs duckdb")) func duckDBFindsTheNearest() throws {
     let found = try lines("duckdb_search", ["my corpus.txt", "The laptop does not turn on."], in: corpusDirectory())
     #expect(found.count == 5 && found[0].hasSuffix("My computer will not start."), "\(found)")
@@ -148,6 +161,9 @@ import Testing
         "postgres_search", ["my corpus.txt", "The laptop does not turn on.", server.connection], in: corpusDirectory())
       #expect(found.count == 6 && found[0] == (server.hasVectors ? "with pgvector" : "with arrays"), "\(found)")
       #expect(found[1].hasSuffix("My computer will not start."), "\(found)")
+      try Python.check(
+        "check_databases.py", Python.script("recipes"), TinyModel.checkpoint.get(), "postgres", server.connection,
+        usesTinyModel: false)
     }
   }
 }
