@@ -58,6 +58,8 @@ def labelled(path: str) -> tuple[list[str], list[str]]:
     return [label for label, _, _ in pairs], [text for _, _, text in pairs]
 
 
+if len(sys.argv) > 3:
+    sys.exit("usage: classify.py [FILE.tsv [NEW.txt]]")
 if len(sys.argv) > 1:
     labels, texts = labelled(sys.argv[1])
     news = lines_of(sys.argv[2]) if len(sys.argv) > 2 else []

@@ -25,6 +25,8 @@ TEXTS = [
 ]
 ALIKE = 0.7
 
+if len(sys.argv) > 2:
+    sys.exit("usage: deduplicate.py [FILE]")
 texts, rows = texts_and_rows(sys.argv[1] if len(sys.argv) > 1 else None, TEXTS)
 kept = np.empty(rows.shape, rows.dtype)
 count = 0

@@ -26,6 +26,8 @@ TEXTS = [
     "The couple purchased a home by the ocean.",
 ]
 
+if len(sys.argv) > 2:
+    sys.exit("usage: nearest_neighbours.py [FILE]")
 texts, rows = texts_and_rows(sys.argv[1] if len(sys.argv) > 1 else None, TEXTS)
 if len(texts) < 2:
     sys.exit("a neighbour takes two texts at least")

@@ -54,17 +54,22 @@ def split(lines: list[str]) -> tuple[list[list[str]], list[list[str]]]:
 
 def vectors(lines: list[list[str]]) -> np.ndarray:
     """A row a word. Two layers side by side: the words themselves, and what stands around them."""
-    return np.concatenate(embed_words([" ".join(words) for words in lines], "--layers", "0,-1"))
+    matrices = embed_words([" ".join(words) for words in lines], "--layers", "0,-1")
+    for words, rows in zip(lines, matrices):
+        if len(words) != len(rows):
+            sys.exit(f"{' '.join(words)!r}: has {len(words)} words and {len(rows)} rows; this takes a model whose words are split "
+                     "at blanks, and no cut sentences")
+    return np.concatenate(matrices)
 
 
 if len(sys.argv) not in (1, 3):
     sys.exit("usage: tag_words.py [TRAINING.txt TEXTS.txt]")
 training, tests = (TRAINING, TEST) if len(sys.argv) == 1 else (lines_of(sys.argv[1]), lines_of(sys.argv[2]))
 words, tags = split(training)
-rows, labels = vectors(words), [tag for line in tags for tag in line]
-if len(rows) != len(labels) or len(set(labels)) < 2:
-    sys.exit(f"{len(labels)} tags of {len(set(labels))} kinds for {len(rows)} words; this takes a model whose words are split "
-             "at blanks, no cut sentences, and two kinds of tags at least")
+labels = [tag for line in tags for tag in line]
+if len(set(labels)) < 2 or not tests:
+    sys.exit(f"{len(tests)} sentences to tag by {len(set(labels))} kinds of tags; one and two at least are needed")
+rows = vectors(words)
 tagger = make_pipeline(StandardScaler(), LogisticRegression(C=0.1, max_iter=1000, class_weight="balanced"))
 tagger.fit(rows, labels)
 
