@@ -8,7 +8,7 @@ public final class Checkpoint: Sendable {
   /// In the order of the file.
   public let sections: [CheckpointSection]
   private let file: MappedFile
-  private let indexOfName: [String: Int]
+  private let indexOfName: NamedValues<Int>
 
   /// - Throws: `CheckpointError` where the file cannot be mapped or its structure is wrong.
   public convenience init(path: String) throws(CheckpointError) {
@@ -19,7 +19,7 @@ public final class Checkpoint: Sendable {
     path = file.path
     self.file = file
     sections = try Self.readSectionTable(file)
-    var indexOfName: [String: Int] = [:]
+    var indexOfName: NamedValues<Int> = [:]
     for (index, section) in sections.enumerated() {
       guard indexOfName.updateValue(index, forKey: section.name) == nil else {
         throw CheckpointError(path: path, field: "section \(index)", problem: "the name '\(section.name)' occurs twice")

@@ -87,11 +87,12 @@ public struct NPYFormat: Sendable {
     return Array("{'descr': '\(elementType.descriptor)', 'fortran_order': False, 'shape': \(shape), }".utf8)
   }
 
-  /// Appends elements of a float array. What is beyond the range of float16 becomes infinite.
+  /// Appends elements of a float array. What is beyond the range of float16 becomes infinite. All NaNs have the bits of
+  /// `Float.nan`, NumPy's own: sign and payload of one that was computed are the instruction set's.
   public func append(_ values: ArraySlice<Float>, to output: inout [UInt8]) {
     switch elementType {
-    case .float32: appendBytes(of: values, to: &output) { $0.bitPattern.littleEndian }
-    case .float16: appendBytes(of: values, to: &output) { float16BitPattern($0).littleEndian }
+    case .float32: appendBytes(of: values, to: &output) { ($0.isNaN ? .nan : $0).bitPattern.littleEndian }
+    case .float16: appendBytes(of: values, to: &output) { float16BitPattern($0.isNaN ? .nan : $0).littleEndian }
     case .int64: preconditionFailure("offsets are integers")
     }
   }

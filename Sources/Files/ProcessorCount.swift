@@ -51,7 +51,7 @@ public enum ProcessorCount {
     /// mount's root is then the group's own.
     private static func ancestors(of path: String, in mount: String) -> [String] {
       var directories = [mount]
-      for component in path.split(separator: "/") where component != ".." {
+      for component in path.parts(separatedBy: UInt8(ascii: "/"), omittingEmpty: true) where component != ".." {
         directories.append("\(directories.last ?? mount)/\(component)")
       }
       return directories

@@ -16,7 +16,7 @@ enum ModelLocator {
   /// - Throws: `ModelNotFound` with the places that were tried.
   static func path(for argument: String?) throws(ModelNotFound) -> String {
     let wanted = argument ?? environmentModel ?? bundledName
-    let isPath = wanted.contains("/") || wanted.hasSuffix(fileExtension)
+    let isPath = wanted.utf8.contains(UInt8(ascii: "/")) || wanted.ends(with: fileExtension)
     var tried: [String] = []
     if argument != nil || environmentModel != nil {
       // A directory that bears a model's name is no model.
@@ -31,7 +31,7 @@ enum ModelLocator {
       }
     }
     if FileIdentity(path: wanted)?.isDirectory == true {
-      let name = wanted.split(separator: "/").last.map(String.init) ?? "X"
+      let name = wanted.parts(separatedBy: UInt8(ascii: "/"), omittingEmpty: true).last.map(String.init) ?? "X"
       throw ModelNotFound(
         description: """
           \(wanted): is a directory, and a checkpoint is one file; if a model is in it, \
@@ -50,10 +50,10 @@ enum ModelLocator {
   static var all: [(name: String, path: String)] {
     var models: [(name: String, path: String)] = []
     for directory in directories {
-      for entry in directoryEntries(directory).sorted() where entry.hasSuffix(fileExtension) {
-        let name = String(entry.dropLast(fileExtension.count))
+      for entry in directoryEntries(directory).sorted() {
+        guard let name = entry.rest(before: fileExtension).map(String.init) else { continue }
         let path = "\(directory)/\(entry)"
-        guard !name.isEmpty, isFile(path), !models.contains(where: { $0.name == name }) else { continue }
+        guard !name.isEmpty, isFile(path), !models.contains(where: { $0.name.isSame(as: name) }) else { continue }
         models.append((name, path))
       }
     }
@@ -68,7 +68,7 @@ enum ModelLocator {
   private static var directories: [String] {
     var directories: [String] = []
     if let executable = executablePath {
-      var components = executable.split(separator: "/").dropLast()
+      var components = executable.parts(separatedBy: UInt8(ascii: "/"), omittingEmpty: true).dropLast()
       directories.append("/" + (components.dropLast() + ["share", "albert-embed"]).joined(separator: "/"))
       while !components.isEmpty {
         let directory = "/" + components.joined(separator: "/")

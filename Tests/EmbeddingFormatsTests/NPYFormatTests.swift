@@ -36,6 +36,16 @@ import Testing
     #expect(bytes == [2, 1, 0, 0, 0, 0, 0, 0])
   }
 
+  @Test func nansHaveTheSameBits() {
+    let values = [Float.nan, -.nan, .init(bitPattern: 0xFFC1_2345), .init(bitPattern: 0x7F80_0001)]
+    let patterns: [(NPYFormat.ElementType, [UInt8])] = [(.float32, [0, 0, 0xC0, 0x7F]), (.float16, [0, 0x7E])]
+    for (elementType, expected) in patterns {
+      var bytes: [UInt8] = []
+      NPYFormat(elementType: elementType, columnCount: 4).append(values[...], to: &bytes)
+      #expect(bytes == (0..<4).flatMap { _ in expected })
+    }
+  }
+
   /// Around every half-precision number: itself, the midpoint to the next, and the floats beside both.
   @Test func halvesAreTheNearestTiesToEven() {
     for bits in UInt16(0)..<0x7C00 {

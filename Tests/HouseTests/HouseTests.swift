@@ -65,6 +65,31 @@ import Testing
     }
   }
 
+  /// Dictionaries and sets of strings whose keys are the program's own words, in ASCII.
+  private static let stringKeys: Set<String> = [
+    "AlbertEmbed/Runs/ResumeState.swift", "AlbertEmbed/Runs/EmbeddingRun.swift",
+    "AlbertEmbed/Shards/WrittenShard.swift",
+    "Files/Writing/Journal.swift", "Files/Writing/OutputSet.swift", "albert-embed/Options/ArgumentParser.swift",
+    "albert-embed/Embed/EmbedContext.swift",
+  ]
+
+  /// Swift compares strings by canonical equivalence and cuts them into characters. Names of tensors, fields and files are
+  /// bytes: `NamedValues` holds values by them, and `isSame(as:)`, `parts(separatedBy:)` and the like compare and cut them.
+  @Test func identitiesAreBytes() throws {
+    let path = #"(split\(separator: "/"|astIndex\(of: "/"\)|contains\("/"\)|has(Prefix|Suffix)\("/"\))"#
+    for file in try Self.code(in: "Sources") {
+      for (number, line) in try Self.lines(of: "Sources/\(file)").enumerated() {
+        let place = "Sources/\(file):\(number + 1): \(line)"
+        if line.contains("[String: ") || line.contains("Set<String>") || line.contains("[Substring: ") {
+          #expect(Self.stringKeys.contains(file), "\(place)")
+        }
+        if try line.firstMatch(of: Regex(path)) != nil {
+          #expect(line.contains("utf8.") || line.contains("unicodeScalars."), "\(place)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: ["Sources", "Tests", "scripts"]) func filesAndFoldersAreSmall(root: String) throws {
     let files = try Self.code(in: root, suffixes: [".swift", ".py", ".sh"])
     #expect(!files.isEmpty)

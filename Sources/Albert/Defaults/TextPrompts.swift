@@ -19,7 +19,10 @@ public struct TextPrompts: Sendable, Equatable {
   }
 
   /// The text of a name; nil where there is no such prompt.
-  public func text(named name: String) -> [UInt8]? { names.firstIndex(of: name).map { texts[$0] } }
+  public func text(named name: String) -> [UInt8]? { index(of: name).map { texts[$0] } }
+
+  /// The number of the prompt whose name has the same bytes; nil where there is none.
+  public func index(of name: String) -> Int? { names.firstIndex { $0.utf8.elementsEqual(name.utf8) } }
 }
 
 /// Two sections, absent where there are no prompts: "embedding-prompts" holds each name and text in UTF-8, a zero byte behind

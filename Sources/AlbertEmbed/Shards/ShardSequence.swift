@@ -39,7 +39,7 @@ public struct ShardSequence {
     }
     for setting in other.settings + shard.settings where !WrittenShard.ownSettings.contains(setting.name) {
       let values = [shard, other].map { $0.value(of: setting.name) }
-      guard values[0] == values[1] else {
+      guard values[0].map(fileNameBytes) == values[1].map(fileNameBytes) else {
         let words = values.map { value in value.map { $0.isEmpty ? "not given" : $0 } ?? "not known" }
         throw .failed("\(shard.path): \(setting.name) is \(words[0]), and \(words[1]) in \(other.path)")
       }

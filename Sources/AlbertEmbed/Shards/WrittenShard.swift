@@ -83,7 +83,7 @@ struct WrittenShard {
 
   /// Where a file that belongs to a shard is: beside it, as both may have moved, else where it was written.
   private static func companionPath(_ typed: String, besides path: String) -> String {
-    guard let name = typed.split(separator: "/").last else { return typed }
+    guard let name = typed.parts(separatedBy: UInt8(ascii: "/"), omittingEmpty: true).last else { return typed }
     let neighbour = "\(directory(of: path))/\(name)"
     return FileIdentity(path: neighbour) == nil ? typed : neighbour
   }

@@ -18,7 +18,7 @@ enum HubCache {
 
   /// The folder of a model in a cache; nil where the name is none that the hub gives.
   static func folder(of model: String) -> String? {
-    let parts = model.split(separator: "/", omittingEmptySubsequences: false)
+    let parts = model.parts(separatedBy: UInt8(ascii: "/"))
     let isName = parts.allSatisfy { part in
       !part.isEmpty && part.first != "."
         && part.utf8.allSatisfy { byte in
@@ -41,13 +41,14 @@ enum HubCache {
       let file = try folder.open("refs/main")
       let bytes = try file.elements(at: 0, count: min(file.count, 256), as: UInt8.self)
       let revision = String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
-      guard !revision.isEmpty, revision != "..", !revision.contains("/"), snapshots.has(revision) else {
+      guard !revision.isEmpty, revision != "..", !revision.utf8.contains(UInt8(ascii: "/")), snapshots.has(revision)
+      else {
         throw ConversionError(
           path: file.path, problem: "names the revision '\(revision)', which snapshots/ does not hold")
       }
       return try snapshots.subdirectory(revision)
     }
-    let revisions = snapshots.entries { !$0.hasPrefix(".") }
+    let revisions = snapshots.entries { !$0.begins(with: ".") }
     guard let revision = revisions.first, revisions.count == 1 else {
       throw ConversionError(
         path: snapshots.path,
@@ -74,9 +75,9 @@ func findModel(
     return holdsSnapshots ? try HubCache.snapshot(in: directory) : directory
   }
   if FileIdentity(path: "\(source).index") != nil {
-    let slash = source.lastIndex(of: "/")
+    let slash = source.utf8.lastIndex(of: UInt8(ascii: "/"))
     let parent = slash.map { $0 == source.startIndex ? "/" : String(source[..<$0]) } ?? "."
-    let name = slash.map { String(source[source.index(after: $0)...]) } ?? source
+    let name = slash.map { String(source[source.utf8.index(after: $0)...]) } ?? source
     return try ModelDirectory(path: parent, checkpointName: name)
   }
   guard let folder = HubCache.folder(of: source) else { return try ModelDirectory(path: source) }

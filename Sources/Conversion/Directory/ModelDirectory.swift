@@ -21,7 +21,7 @@ struct ModelDirectory {
     self.checkpointName = checkpointName
   }
 
-  func path(of name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
+  func path(of name: String) -> String { path.ends(with: "/") ? path + name : "\(path)/\(name)" }
 
   /// Whether there is such an entry; a link to a file that is not there is one, which cannot be opened.
   func has(_ name: String) -> Bool { FileIdentity(path: path(of: name), followsLink: false) != nil }
@@ -36,7 +36,7 @@ struct ModelDirectory {
   var sentencePieceName: String? {
     get throws(ConversionError) {
       guard !has("spiece.model") else { return "spiece.model" }
-      let names = entries { $0.hasSuffix(".model") }
+      let names = entries { $0.ends(with: ".model") }
       guard names.count <= 1 else {
         throw ConversionError(
           path: path,

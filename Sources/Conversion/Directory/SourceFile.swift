@@ -46,7 +46,7 @@ final class SourceFile {
   var count: Int { identity.size }
 
   /// The last component of the path.
-  var name: Substring { path.split(separator: "/").last ?? "" }
+  var name: Substring { path.parts(separatedBy: UInt8(ascii: "/"), omittingEmpty: true).last ?? "" }
 
   /// Elements as they lie in the file from byte `offset` on, in little-endian order.
   ///

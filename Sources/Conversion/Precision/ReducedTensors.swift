@@ -1,5 +1,6 @@
 import Albert
 import Checkpoint
+import Files
 import Kernels
 
 /// The tensors that a model of reduced precision has instead of those of single precision.
@@ -12,7 +13,7 @@ struct ReducedTensors {
     case floats([Float])
   }
 
-  private(set) var elements: [String: Elements] = [:]
+  private(set) var elements: NamedValues<Elements> = [:]
 
   /// Adds the tensors of a product.
   ///

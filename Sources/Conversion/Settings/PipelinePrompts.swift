@@ -25,7 +25,7 @@ struct PipelinePrompts {
       prompts.texts.append(text)
     }
     if let name = try file.string("default_prompt_name") {
-      guard let index = prompts.names.firstIndex(of: name) else {
+      guard let index = prompts.index(of: name) else {
         throw file.error("default_prompt_name", "is '\(name)', which is none of the prompts")
       }
       prompts.defaultIndex = index

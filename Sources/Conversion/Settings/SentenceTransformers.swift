@@ -1,4 +1,5 @@
 import Albert
+import Files
 import JSON
 
 /// What a sentence-transformers directory says beyond the transformer itself: its `modules.json` lists the steps from a
@@ -114,7 +115,7 @@ struct SentenceTransformers {
 
     func directory(in parent: ModelDirectory, _ modules: JSONFile) throws(ConversionError) -> ModelDirectory {
       guard !path.isEmpty else { return parent }
-      let components = path.split(separator: "/", omittingEmptySubsequences: false)
+      let components = path.parts(separatedBy: UInt8(ascii: "/"))
       guard !components.contains(where: { $0.isEmpty || $0 == ".." }), !path.utf8.contains(0) else {
         throw modules.error(field, "has the path '\(path)'; a directory inside this one was expected")
       }

@@ -1,3 +1,4 @@
+import Files
 import JSON
 
 /// Weights in `model.safetensors`, or in shards.
@@ -10,7 +11,7 @@ struct SafetensorsSource: TensorSource {
   static let fileNames = "model.safetensors or model.safetensors.index.json"
 
   let path: String
-  let tensors: [String: SourceTensor]
+  let tensors: NamedValues<SourceTensor>
 
   init?(_ directory: ModelDirectory) throws(ConversionError) {
     guard

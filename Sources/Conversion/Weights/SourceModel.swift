@@ -1,5 +1,6 @@
 import Albert
 import Checkpoint
+import Files
 
 /// The ALBERT among a source's tensors: those that transformers' `AlbertModel` is made of, found and checked.
 struct SourceModel {
@@ -12,10 +13,8 @@ struct SourceModel {
 
   /// - Throws: `ConversionError` where no ALBERT, or more than one, is among the tensors.
   init(_ source: any TensorSource) throws(ConversionError) {
-    let prefixes = source.tensors.keys.filter { $0.hasSuffix(Self.anchor) }.map {
-      String($0.dropLast(Self.anchor.count))
-    }
-    .filter { $0.isEmpty || $0.hasSuffix(".") }
+    let prefixes = source.tensors.keys.compactMap { $0.rest(before: Self.anchor) }
+      .filter { $0.isEmpty || $0.ends(with: ".") }.map(String.init)
     guard let prefix = prefixes.first else {
       throw ConversionError(path: source.path, field: "albert.\(Self.anchor)", problem: "is missing")
     }
@@ -79,16 +78,15 @@ struct SourceModel {
 
   /// Weights that were converted from TensorFlow long ago call a norm's scale gamma and its shift beta.
   private static func nameInTensorFlow(_ name: String) -> String {
-    for (ours, theirs) in [("LayerNorm.weight", "LayerNorm.gamma"), ("LayerNorm.bias", "LayerNorm.beta")]
-    where name.hasSuffix(ours) {
-      return name.dropLast(ours.count) + theirs
+    for (ours, theirs) in [("LayerNorm.weight", "LayerNorm.gamma"), ("LayerNorm.bias", "LayerNorm.beta")] {
+      if let scope = name.rest(before: ours) { return scope + theirs }
     }
     return name
   }
 
   /// For each tensor of the checkpoint the Hugging Face tensors, without prefix, whose outputs make it side by side.
-  private static func sourceNames(_ configuration: AlbertConfiguration) -> [String: [String]] {
-    var names = [
+  private static func sourceNames(_ configuration: AlbertConfiguration) -> NamedValues<[String]> {
+    var names: NamedValues = [
       "embeddings.word": [anchor],
       "embeddings.position": ["embeddings.position_embeddings.weight"],
       "embeddings.token-type": ["embeddings.token_type_embeddings.weight"],

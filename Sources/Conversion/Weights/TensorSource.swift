@@ -1,3 +1,5 @@
+import Files
+
 /// Where a model's tensors come from: one kind of weights files. A kind is one type; `tensorSources` lists them all.
 protocol TensorSource: SendableMetatype {
   /// The names by which a directory is known to hold this kind, for an error's line.
@@ -13,7 +15,7 @@ protocol TensorSource: SendableMetatype {
   var path: String { get }
   /// By the names of transformers' `AlbertModel`, behind whatever prefix. Matrices of a product are [outputs, inputs], as
   /// PyTorch has them.
-  var tensors: [String: SourceTensor] { get }
+  var tensors: NamedValues<SourceTensor> { get }
   /// What the file with the model's shape may be called.
   var configurationNames: [String] { get }
   /// Whether the configuration's "gelu" means the tanh form.

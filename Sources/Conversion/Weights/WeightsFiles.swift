@@ -1,3 +1,4 @@
+import Files
 import JSON
 
 /// The files that hold a model's tensors: one, or the shards that an index lists.
@@ -37,7 +38,7 @@ struct WeightsFiles {
       }
     }
     guard let entries else { throw index.error("weight_map", "is missing") }
-    var shards: [String: SourceFile] = [:]
+    var shards: NamedValues<SourceFile> = [:]
     var weightMap: [(tensor: String, shard: SourceFile)] = []
     for entry in entries {
       // A name with a slash could lead out of the directory.
@@ -60,8 +61,8 @@ struct WeightsFiles {
   ///   index says.
   func tensors(
     _ read: (SourceFile) throws(ConversionError) -> [SourceTensor]
-  ) throws(ConversionError) -> [String: SourceTensor] {
-    var tensors: [String: SourceTensor] = [:]
+  ) throws(ConversionError) -> NamedValues<SourceTensor> {
+    var tensors: NamedValues<SourceTensor> = [:]
     for file in files {
       for tensor in try read(file) {
         guard tensors.updateValue(tensor, forKey: tensor.name) == nil else {

@@ -77,6 +77,6 @@ private func byteDigits(_ value: UInt32) -> String {
 
 /// The directory that a path's last component is in.
 package func directory(of path: String) -> String {
-  guard let slash = path.lastIndex(of: "/") else { return "." }
+  guard let slash = path.unicodeScalars.lastIndex(of: "/") else { return "." }
   return slash == path.startIndex ? "/" : String(path[..<slash])
 }

@@ -16,11 +16,11 @@ func resolvedPath(_ path: String) throws(InputOutputError) -> String {
 
 /// The one spelling of a path whose directory is there: of "./a", "a" and "b/../a" the same.
 func canonicalPath(_ path: String) -> String {
-  guard let name = path.split(separator: "/").last,
+  guard let name = path.unicodeScalars.split(separator: "/").last,
     let real = withFileName(directory(of: path), { realpath($0, nil) })
   else { return path }
   defer { free(real) }
-  return "\(fileName(real))/\(name)"
+  return "\(fileName(real))/\(String(name))"
 }
 
 /// The descriptor of this process that a path such as `/dev/stdout` or `/dev/fd/3` names; nil for every other path.
@@ -34,7 +34,9 @@ func namedDescriptor(_ path: String) -> Int32? {
   for _ in 0..<40 {
     let parent = withFileName(directory(of: place)) { realpath($0, nil) }
     defer { free(parent) }
-    if let parent, fileName(parent) == descriptors, let name = place.split(separator: "/").last { return Int32(name) }
+    if let parent, fileName(parent) == descriptors, let name = place.unicodeScalars.split(separator: "/").last {
+      return Int32(String(name))
+    }
     guard let next = linkTarget(place) else { return nil }
     place = next
   }
@@ -51,5 +53,5 @@ private func linkTarget(_ path: String) -> String? {
   }
   guard count > 0 else { return nil }
   let name = fileName(target[..<count])
-  return name.hasPrefix("/") ? name : "\(directory(of: path))/\(name)"
+  return name.begins(with: "/") ? name : "\(directory(of: path))/\(name)"
 }

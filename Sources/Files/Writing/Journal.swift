@@ -135,7 +135,8 @@ public struct Journal {
     var entry = Entry(numbers: [:], marks: [], isComplete: false)
     var phase = ""
     for line in lines {
-      guard let colon = line.firstRange(of: ": ") else { return nil }
+      // A value may begin with a mark that a character takes for a part of the blank.
+      guard let colon = line.utf8.firstRange(of: ": ".utf8) else { return nil }
       let (name, value) = (String(line[..<colon.lowerBound]), String(line[colon.upperBound...]))
       switch name {
       case "run":
@@ -173,7 +174,9 @@ public struct Journal {
         throw refusal("there was no \(dependency.name)")
       }
       let value = escaped(dependency.value)
-      guard earlier.value == value else { throw refusal("\(dependency.name) was \(earlier.value), and is \(value)") }
+      guard earlier.value.isSame(as: value) else {
+        throw refusal("\(dependency.name) was \(earlier.value), and is \(value)")
+      }
     }
     for earlier in before where !now.contains(where: { $0.name == earlier.name }) {
       throw refusal("there is no \(earlier.name)")

@@ -69,7 +69,7 @@ enum EmbedCommand: Command {
       var hint: String?
       if index == 0, let command = nearestWord(to: word, in: commands.map { $0.name }) {
         hint = "did you mean the command \(command)?"
-      } else if !word.contains("/"), !word.contains(".") || word.contains(" ") {
+      } else if !word.utf8.contains(UInt8(ascii: "/")), !word.contains(".") || word.contains(" ") {
         hint = "-e TEXT embeds a text from the command line"
       }
       if let hint, code == ENOENT { throw .failed("\(word): cannot read: \(systemProblem(code)); \(hint)") }

@@ -54,6 +54,7 @@ enum TableCommand: Command {
       throw UsageError("--format npy: is binary and no good on a terminal; redirect it or use -o")
     }
     if arguments.rule != nil, words.isEmpty { throw UsageError("--subtoken: goes with WORDs; the table has pieces") }
+    let texts = try words.map(typedText)
     let path = try ModelLocator.path(for: arguments.model)
     let checkpoint = try Checkpoint(path: path)
     let table = StaticTable(
@@ -61,7 +62,7 @@ enum TableCommand: Command {
       rule: arguments.rule ?? .mean)
     var reads = ReadFiles()
     checkpoint.add(to: &reads)
-    try TableRun(table, words: words, to: output, as: format, reads: reads).run()
+    try TableRun(table, words: texts, to: output, as: format, reads: reads).run()
     return .done
   }
 }

@@ -17,7 +17,8 @@ struct EmbedArguments {
   var quoting: TableQuoting?
   var encodingErrors: EncodingErrors?
   var prompt: String?
-  var prefix: String?
+  /// In UTF-8.
+  var prefix: [UInt8]?
 
   var level: EmbeddingRequest.Level?
   var poolings: [PoolingStrategy]?

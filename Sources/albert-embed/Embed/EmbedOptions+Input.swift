@@ -52,7 +52,7 @@ extension EmbedOptions {
           fields,
           .unless { context in
             let (field, id, pair) = (context.arguments.field, context.arguments.idField, context.arguments.pairField)
-            return field == id || field == pair ? sameField : nil
+            return isSame(field, id) || isSame(field, pair) ? sameField : nil
           },
         ],
         resumption: .same { $0.job.fields.text ?? "" },
@@ -72,7 +72,7 @@ extension EmbedOptions {
               ? "--id-field: \($0.format.rawValue) cannot carry ids; --ids FILE puts them beside it, or use jsonl or csv"
               : nil
           },
-          .unless { $0.arguments.idField == $0.arguments.pairField ? sameField : nil },
+          .unless { isSame($0.arguments.idField, $0.arguments.pairField) ? sameField : nil },
         ],
         resumption: .same { $0.job.fields.id ?? "" },
         configure: { $1.job.fields.id = $0.arguments.idField }),
@@ -119,11 +119,11 @@ extension EmbedOptions {
         }),
       EmbedOption(
         .parsed("prefix", "TEXT", "put this before every text, whatever the model says", to: \.prefix) {
-          (text) throws(UsageError) in text
+          (text) throws(UsageError) in try Array(typedText(text).utf8)
         },
         scopes: [texts, hasText],
         resumption: .same { "\($0.request.prefix)" },
-        configure: { if let prefix = $0.arguments.prefix { $1.request.prefix = Array(prefix.utf8) } }),
+        configure: { if let prefix = $0.arguments.prefix { $1.request.prefix = prefix } }),
     ]
   }
 
@@ -133,6 +133,12 @@ extension EmbedOptions {
 
   private static var fields: EmbedOption.Scope {
     .inputs(\.hasFields) { "needs jsonl, json, csv or tsv input; this is \($0)" }
+  }
+
+  /// Whether both are given and name one field.
+  private static func isSame(_ one: String?, _ other: String?) -> Bool {
+    guard let one, let other else { return false }
+    return one.isSame(as: other)
   }
 
   private static var tables: EmbedOption.Scope {

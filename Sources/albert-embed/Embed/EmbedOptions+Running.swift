@@ -67,7 +67,7 @@ extension EmbedOptions {
 }
 
 private func parseShard(_ text: String) throws(UsageError) -> Shard {
-  let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+  let parts = text.parts(separatedBy: UInt8(ascii: "/"))
   guard parts.count == 2, let number = Int(parts[0]), let count = Int(parts[1]),
     let shard = Shard(number: number, count: count)
   else { throw UsageError("'\(text)' is not K/N with 1 <= K <= N") }

@@ -1,3 +1,5 @@
+import Files
+
 /// What a command is about.
 enum Operand {
   /// A word between the options.
@@ -34,10 +36,10 @@ struct ArgumentParser<Arguments> {
         break
       } else if word == "--help" || word == "-h" {
         result.wantsHelp = true
-      } else if word.hasPrefix("--") {
-        try parseLong(word.dropFirst(2), rest: &rest, into: &result)
-      } else if word.hasPrefix("-"), word != "-" {
-        try parseShort(word.dropFirst(), rest: &rest, into: &result)
+      } else if let name = word.rest(behind: "--") {
+        try parseLong(name, rest: &rest, into: &result)
+      } else if let letters = word.rest(behind: "-"), !letters.isEmpty {
+        try parseShort(letters, rest: &rest, into: &result)
       } else {
         result.operands.append(.word(word))
       }
@@ -48,7 +50,7 @@ struct ArgumentParser<Arguments> {
   private func parseLong(
     _ word: Substring, rest: inout ArraySlice<String>, into parsed: inout ParsedArguments<Arguments>
   ) throws(UsageError) {
-    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let parts = word.parts(separatedBy: UInt8(ascii: "="), atMost: 2)
     let name = String(parts[0])
     guard let option = option(where: { $0.long == name }) else { throw unknown("--\(name)") }
     parsed.given.insert(option.long)

@@ -1,5 +1,6 @@
 import Albert
 import AlbertEmbed
+import Files
 
 /// What can be offered where a value is typed.
 enum Completion {
@@ -174,7 +175,7 @@ extension Option {
 
 /// Names as sentence-transformers and its neighbours have them.
 private func parsePoolings(_ list: String) throws(UsageError) -> [PoolingStrategy] {
-  let otherNames: [String: PoolingStrategy] = [
+  let otherNames: NamedValues<PoolingStrategy> = [
     "avg": .mean, "CLS": .cls, "lasttoken": .last, "mean_sqrt_len_tokens": .meanSqrt,
   ]
   var poolings: [PoolingStrategy] = []
@@ -185,6 +186,17 @@ private func parsePoolings(_ list: String) throws(UsageError) -> [PoolingStrateg
     poolings.append(pooling)
   }
   return poolings
+}
+
+/// The text that a word of the command line is.
+///
+/// - Throws: where the word's bytes are not UTF-8. What cannot be seen in the output must not change silently.
+func typedText(_ word: String) throws(UsageError) -> String {
+  let bytes = fileNameBytes(word)
+  guard let text = String(validating: bytes, as: UTF8.self) else {
+    throw UsageError("'\(word)' is not UTF-8; `iconv -f cp1252 -t UTF-8` converts text from Windows")
+  }
+  return text
 }
 
 extension PoolingStrategy {

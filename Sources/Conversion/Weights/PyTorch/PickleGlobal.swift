@@ -1,3 +1,5 @@
+import Files
+
 /// What a pickle of weights may name: nothing else is looked up, let alone called.
 enum PickleGlobal {
   /// `collections.OrderedDict()`
@@ -14,7 +16,7 @@ enum PickleGlobal {
     case "torch._utils._rebuild_tensor_v2": self = .rebuildTensor
     case "torch._utils._rebuild_parameter": self = .rebuildParameter
     default:
-      guard name.hasPrefix("torch."), let type = PickleStorageType(rawValue: String(name.dropFirst(6))) else {
+      guard let type = name.rest(behind: "torch.").flatMap({ PickleStorageType(rawValue: String($0)) }) else {
         return nil
       }
       self = .storage(type)

@@ -1,3 +1,5 @@
+import Files
+
 /// Weights in `pytorch_model.bin`, in shards of it, or in the directory's only `.pt` or `.pth` file.
 ///
 /// What `torch.save` writes is a pickle that describes tensors as views of storages, and the storages' bytes. Since
@@ -6,7 +8,7 @@ struct PyTorchSource: TensorSource {
   static let fileNames = "pytorch_model.bin, pytorch_model.bin.index.json, one .pt or .pth file"
 
   let path: String
-  let tensors: [String: SourceTensor]
+  let tensors: NamedValues<SourceTensor>
 
   init?(_ directory: ModelDirectory) throws(ConversionError) {
     guard let files = try Self.files(directory) else { return nil }
@@ -18,7 +20,7 @@ struct PyTorchSource: TensorSource {
     if let files = try WeightsFiles(directory, single: "pytorch_model.bin", index: "pytorch_model.bin.index.json") {
       return files
     }
-    let names = directory.entries { $0.hasSuffix(".pt") || $0.hasSuffix(".pth") }
+    let names = directory.entries { $0.ends(with: ".pt") || $0.ends(with: ".pth") }
     guard let name = names.first else { return nil }
     guard names.count == 1 else {
       throw ConversionError(
@@ -45,7 +47,7 @@ struct PyTorchSource: TensorSource {
   /// Entries lie in a folder of the archive: `data.pkl`, the pickle; `data/KEY`, the bytes of a storage; `byteorder`.
   private static func readArchive(_ file: SourceFile) throws(ConversionError) -> [SourceTensor] {
     let archive = try ZipArchive(file)
-    let pickles = archive.entries.values.filter { $0.name.hasSuffix("/data.pkl") }
+    let pickles = archive.entries.map(\.value).filter { $0.name.ends(with: "/data.pkl") }
     guard let pickle = pickles.first, pickles.count == 1 else {
       throw ConversionError(path: file.path, problem: "holds \(pickles.count) entries data.pkl; 1 was expected")
     }
@@ -102,9 +104,9 @@ struct PyTorchSource: TensorSource {
     guard let keys = pickles[3].listOfTexts else {
       throw ConversionError(path: file.path, field: "pickle 'keys'", problem: "is no list of texts")
     }
-    var types: [String: PickleStorageType] = [:]
+    var types: NamedValues<PickleStorageType> = [:]
     for storage in pickles[2].storages { types[storage.key] = storage.type }
-    var places: [String: Range<Int>] = [:]
+    var places: NamedValues<Range<Int>> = [:]
     for key in keys {
       guard let type = types[key] else {
         throw ConversionError(path: file.path, field: "storage '\(key)'", problem: "is of an unknown type")
@@ -135,7 +137,7 @@ struct PyTorchSource: TensorSource {
     guard let found else {
       throw ConversionError(path: file.path, problem: "holds no dictionary of tensors, as `state_dict()` makes one")
     }
-    var tensors: [String: SourceTensor] = [:]
+    var tensors: NamedValues<SourceTensor> = [:]
     for (name, tensor) in found {
       let bytes = try place(tensor.storage)
       let (size, overflow) = tensor.storage.count.multipliedReportingOverflow(by: tensor.storage.type.elementSize)
@@ -148,7 +150,7 @@ struct PyTorchSource: TensorSource {
         name: name, elementType: tensor.storage.type.elementType, shape: tensor.shape, strides: tensor.strides,
         offset: tensor.offset, storage: bytes.prefix(size), file: file)
     }
-    return Array(tensors.values)
+    return tensors.map(\.value)
   }
 
   private static func naming<Value>(

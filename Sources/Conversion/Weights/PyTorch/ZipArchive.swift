@@ -1,3 +1,5 @@
+import Files
+
 /// The directory of a zip archive whose entries are stored as they are, as PyTorch writes them. Nothing is decompressed.
 ///
 /// The archive ends with a record that says where the central directory lies. That one has a record an entry, which says how
@@ -14,7 +16,7 @@ struct ZipArchive {
     let headerOffset: Int
   }
 
-  let entries: [String: Entry]
+  let entries: NamedValues<Entry>
   private let file: SourceFile
 
   private typealias Failure = ByteReader.Failure
@@ -105,8 +107,8 @@ struct ZipArchive {
     return try range(at: offset, count: size, in: file)
   }
 
-  private static func readDirectory(_ bytes: [UInt8]) throws(Failure) -> [String: Entry] {
-    var entries: [String: Entry] = [:]
+  private static func readDirectory(_ bytes: [UInt8]) throws(Failure) -> NamedValues<Entry> {
+    var entries: NamedValues<Entry> = [:]
     var reader = ByteReader(bytes)
     while !reader.isAtEnd {
       guard try reader.integer(UInt32.self) == centralSignature else {

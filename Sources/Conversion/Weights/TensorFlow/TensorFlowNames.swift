@@ -1,46 +1,49 @@
+import Files
+
 /// How google-research/albert calls its variables, in the words of transformers' `AlbertModel`.
 ///
 /// A layer's two norms, behind the attention and behind the feed-forward network, are told apart by their numbers alone:
 /// `LayerNorm` and `LayerNorm_1`, or `layer_normalization` with such numbers.
 struct TensorFlowNames {
   /// The name of transformers for each name that has one. Slots of the optimizer and heads have none.
-  private(set) var names: [String: String] = [:]
+  private(set) var names: NamedValues<String> = [:]
 
-  private static let layerProducts = [
+  private static let layerProducts: NamedValues = [
     "attention_1/self/query": "attention.query", "attention_1/self/key": "attention.key",
     "attention_1/self/value": "attention.value", "attention_1/output/dense": "attention.dense",
     "ffn_1/intermediate/dense": "ffn", "ffn_1/intermediate/output/dense": "ffn_output",
   ]
   private static let layerNorms = ["attention.LayerNorm", "full_layer_layer_norm"]
-  private static let ends = ["kernel": "weight", "bias": "bias", "gamma": "weight", "beta": "bias"]
+  private static let ends: NamedValues = ["kernel": "weight", "bias": "bias", "gamma": "weight", "beta": "bias"]
 
   /// - Parameters:
   ///   - variables: the names of a checkpoint.
   ///   - prefix: what stands before "bert/": nothing, or "module/" where the model was taken from TensorFlow's hub.
   init(_ variables: [String], prefix: String) {
     // For each layer, and the embeddings, the numbers of its norms.
-    var normNumbers: [Substring: Set<Int>] = [:]
+    var normNumbers: NamedValues<Set<Int>> = [:]
     var norms: [(variable: String, scope: Substring, number: Int, end: String)] = []
-    for variable in variables where variable.hasPrefix(prefix + "bert/") {
-      let name = variable.dropFirst(prefix.count)
-      guard let slash = name.lastIndex(of: "/") else { continue }
+    for variable in variables {
+      guard let name = variable.rest(behind: prefix), name.begins(with: "bert/"),
+        let slash = name.utf8.lastIndex(of: UInt8(ascii: "/"))
+      else { continue }
       let owner = name[..<slash]
-      guard let end = Self.ends[String(name[name.index(after: slash)...])] else {
-        if owner == "bert/embeddings", name.hasSuffix("_embeddings") {
-          names[variable] = "embeddings.\(name[name.index(after: slash)...]).weight"
+      guard let end = Self.ends[String(name[name.utf8.index(after: slash)...])] else {
+        if owner == "bert/embeddings", name.ends(with: "_embeddings") {
+          names[variable] = "embeddings.\(name[name.utf8.index(after: slash)...]).weight"
         }
         continue
       }
-      if let number = Self.normNumber(owner), let scopeEnd = owner.lastIndex(of: "/") {
+      if let number = Self.normNumber(owner), let scopeEnd = owner.utf8.lastIndex(of: UInt8(ascii: "/")) {
         let scope = owner[..<scopeEnd]
-        normNumbers[scope, default: []].insert(number)
+        normNumbers[String(scope), default: []].insert(number)
         norms.append((variable, scope, number, end))
       } else if let theirs = Self.product(owner) {
         names[variable] = "\(theirs).\(end)"
       }
     }
     for norm in norms {
-      guard let place = normNumbers[norm.scope]?.sorted().firstIndex(of: norm.number) else { continue }
+      guard let place = normNumbers[String(norm.scope)]?.sorted().firstIndex(of: norm.number) else { continue }
       if norm.scope == "bert/embeddings", place == 0 {
         names[norm.variable] = "embeddings.LayerNorm.\(norm.end)"
       } else if let (layer, rest) = Self.layer(norm.scope), rest.isEmpty, place < Self.layerNorms.count {
@@ -59,20 +62,18 @@ struct TensorFlowNames {
   /// "bert/encoder/transformer/group_0/inner_group_1/x/y": the layer's name in transformers, and "x/y".
   private static func layer(_ name: Substring) -> (layer: String, rest: Substring)? {
     let start = "bert/encoder/transformer/group_"
-    guard name.hasPrefix(start) else { return nil }
-    let parts = name.dropFirst(start.count).split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
-    guard parts.count >= 2, let group = Int(parts[0]), parts[1].hasPrefix("inner_group_"),
-      let inner = Int(parts[1].dropFirst("inner_group_".count))
+    guard let parts = name.rest(behind: start)?.parts(separatedBy: UInt8(ascii: "/"), atMost: 3), parts.count >= 2,
+      let group = Int(parts[0]), let inner = parts[1].rest(behind: "inner_group_").flatMap({ Int($0) })
     else { return nil }
     return ("encoder.albert_layer_groups.\(group).albert_layers.\(inner)", parts.count > 2 ? parts[2] : "")
   }
 
   /// The number behind a norm's name, 0 where there is none; nil for what is no norm.
   private static func normNumber(_ owner: Substring) -> Int? {
-    guard let last = owner.split(separator: "/").last else { return nil }
-    for base in ["LayerNorm", "layer_normalization"] where last.hasPrefix(base) {
-      let rest = last.dropFirst(base.count)
-      return rest.isEmpty ? 0 : rest.hasPrefix("_") ? Int(rest.dropFirst()) : nil
+    guard let last = owner.parts(separatedBy: UInt8(ascii: "/"), omittingEmpty: true).last else { return nil }
+    for base in ["LayerNorm", "layer_normalization"] {
+      guard let rest = last.rest(behind: base) else { continue }
+      return rest.isEmpty ? 0 : rest.rest(behind: "_").flatMap { Int($0) }
     }
     return nil
   }

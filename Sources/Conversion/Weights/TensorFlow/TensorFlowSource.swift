@@ -1,3 +1,5 @@
+import Files
+
 /// Weights in a TensorFlow checkpoint: `X.index`, which says of each variable where it lies, and `X.data-00000-of-0000N`.
 ///
 /// The names are those of google-research/albert. Its kernels are [inputs, outputs], so they are read as the transposed
@@ -6,7 +8,7 @@ struct TensorFlowSource: TensorSource {
   static let fileNames = "a TensorFlow checkpoint's .index file"
 
   let path: String
-  private(set) var tensors: [String: SourceTensor] = [:]
+  private(set) var tensors: NamedValues<SourceTensor> = [:]
   let configurationNames = ["albert_config.json", "config.json"]
   let geluIsTanh = true
 
@@ -70,13 +72,13 @@ struct TensorFlowSource: TensorSource {
 
   /// What stands before the names of the one ALBERT among the variables.
   private static func prefix(_ variables: [String], _ file: SourceFile) throws(ConversionError) -> String {
-    if let variable = variables.first(where: { $0.contains("bert/encoder/layer_shared/") }) {
+    if let variable = variables.first(where: { $0.utf8.contains("bert/encoder/layer_shared/".utf8) }) {
       throw ConversionError(
         path: file.path, field: variable,
         problem: "is of an earlier model, whose layers (layer_shared) are not ALBERT's; it is not supported")
     }
-    let prefixes = variables.filter { $0.hasSuffix(anchor) }.map { String($0.dropLast(anchor.count)) }
-      .filter { $0.isEmpty || $0.hasSuffix("/") }
+    let prefixes = variables.compactMap { $0.rest(before: anchor) }.filter { $0.isEmpty || $0.ends(with: "/") }.map(
+      String.init)
     guard let prefix = prefixes.first else {
       throw ConversionError(path: file.path, field: anchor, problem: "is missing")
     }
@@ -99,7 +101,7 @@ struct TensorFlowSource: TensorSource {
         path: file.path, field: variable,
         problem: "has \(entry.size) bytes from byte \(entry.offset) on; the file has \(file.count)")
     }
-    let isTransposed = variable.hasSuffix("/kernel") && entry.shape.count == 2
+    let isTransposed = variable.ends(with: "/kernel") && entry.shape.count == 2
     let tensor = try SourceTensor(
       name: variable, elementType: entry.elementType, shape: isTransposed ? entry.shape.reversed() : entry.shape,
       strides: isTransposed ? SourceTensor.rowMajorStrides(entry.shape).reversed() : nil,
@@ -117,11 +119,13 @@ struct TensorFlowSource: TensorSource {
   /// The one that the user named, the only one, or the one that the file `checkpoint` names; nil where there is none.
   private static func checkpointName(_ directory: ModelDirectory) throws(ConversionError) -> String? {
     if let name = directory.checkpointName { return name }
-    let names = directory.entries { $0.hasSuffix(".index") }.map { String($0.dropLast(".index".count)) }
-    let dataNames = directory.entries { $0.contains(".data-") }
-    let checkpoints = names.filter { name in dataNames.contains { $0.hasPrefix("\(name).data-") } }
+    let names = directory.entries { $0.ends(with: ".index") }.compactMap { $0.rest(before: ".index").map(String.init) }
+    let dataNames = directory.entries { $0.utf8.contains(".data-".utf8) }
+    let checkpoints = names.filter { name in dataNames.contains { $0.begins(with: "\(name).data-") } }
     guard checkpoints.count > 1 else { return checkpoints.first }
-    if let current = try currentCheckpoint(directory), checkpoints.contains(current) { return current }
+    if let current = try currentCheckpoint(directory), checkpoints.contains(where: { $0.isSame(as: current) }) {
+      return current
+    }
     throw ConversionError(
       path: directory.path,
       problem: "holds several checkpoints: \(checkpoints.joined(separator: ", ")); name one, as in "
