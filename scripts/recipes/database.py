@@ -45,8 +45,9 @@ class Request:
     def is_filled(self, found: tuple[str | None] | None, kind: str = "") -> bool:
         """Whether the table holds the corpus, by what was found of it: nothing, or the text with its marker.
 
-        A table that no recipe made ends the program.
+        A table that no recipe made ends the program. `is_there` then says whether one that a recipe made is in the way.
         """
+        self.is_there = found is not None
         if found is not None and MADE_BY not in (found[0] or ""):
             sys.exit(f"{self.place}has a table {self.table!r} that no recipe made; --table names another")
         return found is not None and self.marker(kind) in found[0]

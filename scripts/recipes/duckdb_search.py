@@ -26,7 +26,8 @@ def is_filled(database: duckdb.DuckDBPyConnection) -> bool:
 
 
 def fill(database: duckdb.DuckDBPyConnection) -> None:
-    database.execute(f'DROP TABLE IF EXISTS "{table}"')
+    if request.is_there:
+        database.execute(f'DROP TABLE "{table}"')
     database.execute(f'CREATE TABLE "{table}" (id BIGINT PRIMARY KEY, text VARCHAR, embedding {vector})')
     database.execute(f"""COMMENT ON TABLE "{table}" IS '{request.marker()}'""")
     for numbers, texts, rows in request.batches():

@@ -21,8 +21,8 @@ import numpy as np
 
 BUILT = Path(__file__).parents[2] / ".build" / "release" / "albert-embed"
 PROGRAM = os.environ.get("ALBERT_EMBED") or shutil.which("albert-embed") or str(BUILT)
-# gzip, zstd, xz, bzip2
-COMPRESSED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"\xfd7zXZ\0", b"BZh")
+# gzip, zstd, xz, bzip2; UTF-16
+NOT_TEXT = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"\xfd7zXZ\0", b"BZh", b"\xff\xfe", b"\xfe\xff")
 
 # Bytes of a file that are not UTF-8 become lone surrogates (`read_lines`), and are the same bytes again on standard output.
 sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape")
@@ -52,7 +52,7 @@ def embed_words(texts: list[str], *options: str) -> list[np.ndarray]:
     with tempfile.TemporaryDirectory() as directory:
         offsets = Path(directory) / "offsets.npy"
         rows = embed(texts, "--level", "word", "--offsets", str(offsets), *options)
-        return np.split(rows, np.load(offsets)[1:-1])
+        return np.split(rows, np.load(offsets)[1:-1])[: len(texts)]
 
 
 def read_lines(path: str | Path) -> Iterator[tuple[int, bytes]]:
@@ -62,8 +62,8 @@ def read_lines(path: str | Path) -> Iterator[tuple[int, bytes]]:
     first one.
     """
     with open(path, "rb") as file:
-        if file.peek(6).startswith(COMPRESSED):
-            sys.exit(f"{path}: is compressed; the recipes read plain text")
+        if file.peek(6).startswith(NOT_TEXT):
+            sys.exit(f"{path}: is compressed or UTF-16; the recipes read plain UTF-8")
         place = 0
         for line in file:
             mark = 3 if place == 0 and line.startswith(b"\xef\xbb\xbf") else 0

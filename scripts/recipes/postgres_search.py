@@ -38,7 +38,8 @@ def is_filled(database: psycopg.Connection, kind: str) -> bool:
 
 def fill(database: psycopg.Connection, kind: str) -> None:
     vector = f"vector({len(request.query)})" if kind == VECTORS else "real[]"
-    database.execute(f'DROP TABLE IF EXISTS "{table}"')
+    if request.is_there:
+        database.execute(f'DROP TABLE "{table}"')
     database.execute(f'CREATE TABLE "{table}" (id bigint PRIMARY KEY, text text, embedding {vector})')
     database.execute(f"""COMMENT ON TABLE "{table}" IS '{request.marker(kind)}'""")
     with database.cursor().copy(f'COPY "{table}" FROM STDIN') as copy:

@@ -31,7 +31,7 @@ def is_filled(database: sqlite3.Connection) -> bool:
 
 def fill(database: sqlite3.Connection) -> None:
     # Both are made in one transaction, so where one is a recipe's, so is the other.
-    if database.execute("SELECT 1 FROM sqlite_master WHERE name = ? COLLATE NOCASE", [table]).fetchone():
+    if request.is_there:
         database.execute(f'DROP TABLE "{table}"')
         database.execute(f'DROP TABLE "{table}_vectors"')
     database.execute(f'CREATE TABLE "{table}" (id INTEGER PRIMARY KEY, text TEXT /* {request.marker()} */)')

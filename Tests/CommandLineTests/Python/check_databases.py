@@ -103,5 +103,8 @@ if KIND == "sqlite":
     statements("CREATE TABLE other_vectors (id INTEGER)", "INSERT INTO other_vectors VALUES (3)")
     assert "already exists" in search("--table", "other", status=1)[-1]
     assert statements("SELECT id FROM other_vectors") == [(3,)]
+# A view is a table of somebody else, too.
+statements("CREATE VIEW seen AS SELECT id FROM texts")
+assert len(search("--table", "seen", status=1)) == 1 and statements("SELECT id FROM seen") == [(1,)]
 # What was there is there as it was.
 assert statements("SELECT id, text FROM texts") == [(1, "mine")] and statements("SELECT id FROM vectors") == [(2,)]
