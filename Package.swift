@@ -97,7 +97,7 @@ let package = Package(
     .testTarget(
       name: "TokenizersTests",
       dependencies: ["Checkpoint", "Conversion", "TestSupport", "TokenizerCompiler", "Tokenizers"],
-      exclude: ["Goldens"]),
+      exclude: ["Goldens", "SentencePiece"]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
   ],
   swiftLanguageModes: [.v6]

@@ -91,6 +91,21 @@ extension TokenizerDefinition {
       program.add(tables.characterMapCount)
       try writer.addCharacterMap(map, index: tables.characterMapCount)
       tables.characterMapCount += 1
+    case .sentencePieceMap(let map, let kept):
+      add(.sentencePieceMap)
+      program.add(tables.characterMapCount)
+      program.add(CharacterMapKeys(map).keepsPlainWords)
+      try writer.addCharacterMap(map, index: tables.characterMapCount)
+      try addTrie(
+        "tokenizer.charsmap.\(tables.characterMapCount).kept", kept.map { (key: $0, value: 0) }, part: "Precompiled",
+        to: &writer)
+      tables.characterMapCount += 1
+    case .sentencePieceBlanks(let blanks):
+      add(.sentencePieceBlanks)
+      program.add(blanks.mark.value)
+      program.add(blanks.marksStart)
+      program.add(blanks.marksEnd)
+      program.add(blanks.collapses)
     }
   }
 
@@ -150,12 +165,13 @@ extension TokenizerDefinition {
       throw TokenizerDefinitionError(
         part: "model.unk_id", problem: "is \(unigram.unknownID); the vocabulary has \(unigram.pieces.count) pieces")
     }
-    program.add(ProgramCode.Model.unigram.rawValue)
+    program.add((unigram.sumsOverWords ? ProgramCode.Model.sentencePiece : .unigram).rawValue)
     program.add(unigram.unknownID)
-    program.add(unigram.pieces.reduce(Double.infinity) { min($0, $1.score) } - 10)
+    program.add(unigram.unknownScore ?? unigram.pieces.reduce(Double.infinity) { min($0, $1.score) } - 10)
     program.add(byteIDs(unigram))
+    let matched = unigram.pieces.enumerated().filter { !unigram.unmatchedIDs.contains($0.offset) }
     try addTrie(
-      "tokenizer.trie", unigram.pieces.enumerated().map { (key: $1.piece, value: UInt32($0)) }, part: "model.vocab",
+      "tokenizer.trie", matched.map { (key: $0.element.piece, value: UInt32($0.offset)) }, part: "model.vocab",
       to: &writer)
     writer.add("tokenizer.scores", unigram.pieces.map(\.score))
     return unigram.pieces.map(\.piece)

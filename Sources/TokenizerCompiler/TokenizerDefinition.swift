@@ -60,8 +60,13 @@ extension TokenizerDefinition {
     case strip(left: Bool, right: Bool)
     case replace(TextPattern, with: [UInt8])
     case prepend([UInt8])
-    /// SentencePiece's compiled character map, as the model file holds it.
+    /// SentencePiece's compiled character map, as the model file holds it, looked into as the `tokenizers` library does.
     case precompiled([UInt8])
+    /// The same map as SentencePiece looks into it: the longest key at each position is replaced, and what is in `kept` is
+    /// copied before a key is looked for.
+    case sentencePieceMap([UInt8], kept: [[UInt8]])
+    /// SentencePiece's rules for blanks.
+    case sentencePieceBlanks(SentencePieceBlanks)
   }
 
   public enum PreTokenizer: Sendable, Equatable {
@@ -87,6 +92,12 @@ extension TokenizerDefinition {
     public var unknownID: Int
     /// Whether unknown text becomes the pieces of its bytes, "<0x00>" to "<0xFF>".
     public var hasByteFallback: Bool
+    /// Ids of pieces that no text is cut into.
+    public var unmatchedIDs: Set<Int> = []
+    /// What a character costs that no piece covers; nil for the smallest score less 10.
+    public var unknownScore: Double?
+    /// Whether scores are summed up over all words of a text in single precision, as SentencePiece does.
+    public var sumsOverWords = false
 
     public init(pieces: [(piece: [UInt8], score: Double)], unknownID: Int, hasByteFallback: Bool = false) {
       self.pieces = pieces
@@ -95,7 +106,8 @@ extension TokenizerDefinition {
     }
 
     public static func == (a: Unigram, b: Unigram) -> Bool {
-      a.unknownID == b.unknownID && a.hasByteFallback == b.hasByteFallback
+      a.unknownID == b.unknownID && a.hasByteFallback == b.hasByteFallback && a.unmatchedIDs == b.unmatchedIDs
+        && a.unknownScore == b.unknownScore && a.sumsOverWords == b.sumsOverWords
         && a.pieces.elementsEqual(b.pieces) { $0.piece == $1.piece && $0.score == $1.score }
     }
   }

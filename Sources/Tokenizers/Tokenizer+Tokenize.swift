@@ -38,6 +38,7 @@ extension Tokenizer {
     _ text: Span<UInt8>, _ range: Range<Int>, withOffsets: Bool, _ word: inout Int32,
     _ scratch: inout TokenizerScratch, _ encoding: inout Encoding
   ) {
+    scratch.unigram.sum = 0
     if isSeparable, !withOffsets {
       tokenizeWords(text, range, &scratch, &encoding)
     } else {
@@ -62,7 +63,7 @@ extension Tokenizer {
         guard hasClusters, end < range.upperBound, joinsSpace(text, at: end, range) else { break }
         while end < range.upperBound, text[end] == 0x20 { end += 1 }
       }
-      let key = WordCache.Key(text, start..<end)
+      let key = wordsDepend ? nil : WordCache.Key(text, start..<end)
       if let key, scratch.cache.append(key, to: &encoding.ids) {
         start = end
         continue

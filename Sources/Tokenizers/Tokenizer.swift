@@ -40,6 +40,8 @@ public final class Tokenizer: Sendable {
   let isSeparable: Bool
   /// The short way for plain words, where there is one.
   let plainWords: PlainWords?
+  /// Whether a word's tokens depend on the words before.
+  let wordsDepend: Bool
   /// Whether offsets are tracked even where the caller does not ask for them, because a step looks at them.
   let needsOffsets: Bool
 
@@ -73,6 +75,7 @@ public final class Tokenizer: Sendable {
     guard program.isAtEnd else { throw program.failure("goes on behind its end") }
     needsOffsets = preTokenization.needsOffsets
     isSeparable = normalizedTokens == nil && normalization.isSeparable && preTokenization.isSeparable
+    wordsDepend = if case .unigram(let unigram) = model { unigram.sumsOverWords } else { false }
     plainWords = isSeparable ? PlainWords(normalization, preTokenization) : nil
   }
 

@@ -27,7 +27,7 @@ struct TokenizerGolden {
   static let names = [
     "added-tokens", "albert", "bert-unigram", "blank-tokens", "blank-tokens-normalized", "byte-fallback",
     "charsmap-strip", "digits-punctuation", "nfkc-metaspace",
-    "nmt-first", "patterns", "prepend", "sentencepiece", "ties", "trimmed-offsets", "vocabulary", "vocabulary-accents",
+    "nmt-first", "patterns", "prepend", "ties", "trimmed-offsets", "vocabulary", "vocabulary-accents",
     "vocabulary-cased",
     "whole-text", "word-piece", "word-piece-cased", "words",
   ]

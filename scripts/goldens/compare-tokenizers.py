@@ -5,18 +5,20 @@ side files that people have beside it. Run it under each version of transformers
     pip install transformers sentencepiece protobuf
     python3 scripts/goldens/compare-tokenizers.py ENGLISH CHINESE [--lines 10000] [--program albert-embed] [CASE ...]
 
-ENGLISH holds ALBERT's spiece.model and tokenizer.json, CHINESE a vocab.txt of BERT's kind.
+ENGLISH holds ALBERT's spiece.model and tokenizer.json, CHINESE a vocab.txt of BERT's kind. A bare spiece.model is compared with
+what transformers makes of the tokenizer.json in its place.
 """
 
 import argparse
 import json
 import pathlib
 import random
-import struct
 import subprocess
 import tempfile
 
 import transformers
+
+from zero_model import write_model
 
 FRAGMENTS = [
     "the", "The", "of", "hello", "HELLO", "naïve", "Café", "e\u0301\u0327", "2009,", "1,000", "``quoted''", "ﬁne", "½", "ＦＵＬＬ",
@@ -83,40 +85,17 @@ def bert_fast(chinese, lowercases):
         return {"tokenizer.json": (pathlib.Path(directory) / "tokenizer.json").read_bytes()}
 
 
-def write_model(directory, files, vocabulary_size):
-    """A model of one layer with zeros for weights around the tokenizer's files."""
-    size = 8
-    shapes = {"embeddings.word_embeddings.weight": [vocabulary_size, size],
-              "embeddings.position_embeddings.weight": [64, size], "embeddings.token_type_embeddings.weight": [2, size]}
-    layer = "encoder.albert_layer_groups.0.albert_layers.0."
-    linear = ["attention.query", "attention.key", "attention.value", "attention.dense", "ffn", "ffn_output"]
-    for name in ["encoder.embedding_hidden_mapping_in"] + [layer + n for n in linear]:
-        shapes[name + ".weight"], shapes[name + ".bias"] = [size, size], [size]
-    for name in ["embeddings.LayerNorm", layer + "full_layer_layer_norm", layer + "attention.LayerNorm"]:
-        shapes[name + ".weight"], shapes[name + ".bias"] = [size], [size]
-    header, end = {}, 0
-    for name, shape in shapes.items():
-        length = 4 * (shape[0] * shape[1] if len(shape) == 2 else shape[0])
-        header[name] = {"dtype": "F32", "shape": shape, "data_offsets": [end, end + length]}
-        end += length
-    text = json.dumps(header).encode()
-    (directory / "model.safetensors").write_bytes(struct.pack("<Q", len(text)) + text + bytes(end))
-    config = {"model_type": "albert", "vocab_size": vocabulary_size, "embedding_size": size, "hidden_size": size,
-              "intermediate_size": size, "num_hidden_layers": 1, "num_attention_heads": 1, "max_position_embeddings": 64}
-    config.update(files.get("config", {}))
-    (directory / "config.json").write_text(json.dumps(config))
-    for name, content in files.items():
-        if name != "config":
-            (directory / name).write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
-
-
-def compare(name, files, lines, program):
+def compare(name, files, published, lines, program):
     with tempfile.TemporaryDirectory() as place:
         directory = pathlib.Path(place) / name
         directory.mkdir()
         write_model(directory, files, 30100)
+        reference = pathlib.Path(place) / "reference"
+        reference.mkdir()
+        write_model(reference, {("tokenizer.json" if n == "spiece.model" else n): (published if n == "spiece.model" else f)
+                                for n, f in files.items()}, 30100)
         try:
-            tokenizer = transformers.AutoTokenizer.from_pretrained(directory)
+            tokenizer = transformers.AutoTokenizer.from_pretrained(reference)
             expected = [e.ids for e in tokenizer._tokenizer.encode_batch(lines)]
         except Exception as error:
             print(f"{name:24} transformers fails: {str(error).splitlines()[0][:90]}")
@@ -147,7 +126,7 @@ def main():
     lines = hard_lines(arguments.lines)
     for name, files in cases(arguments.english, arguments.chinese):
         if not arguments.names or name in arguments.names:
-            compare(name, files, lines, arguments.program)
+            compare(name, files, (arguments.english / "tokenizer.json").read_bytes(), lines, arguments.program)
 
 
 if __name__ == "__main__":

@@ -1,14 +1,23 @@
 import TokenizerCompiler
+import Tokenizers
 
-/// spiece.model, a SentencePiece model, made into what transformers makes of it for ALBERT: its own normalization in
-/// front of the model's, words apart before they are cut, and a lower score for pieces that end in digit and comma
-/// ("2009,"), which ALBERT cuts before the comma.
+/// spiece.model, a SentencePiece model, made into what ALBERT was trained with and the published tokenizer.json holds:
+/// ALBERT's own normalization, then SentencePiece's, then its pieces, of which those that end in digit and comma ("2009,")
+/// score lower, so that they are cut before the comma.
+///
+/// User-defined pieces are pieces like others, which the text is always cut into. Control pieces, which SentencePiece never
+/// cuts a text into, are special tokens.
 func readSentencePieceTokenizer(_ directory: ModelDirectory, _ name: String) throws(ConversionError)
   -> TokenizerDefinition
 {
   let file = try directory.open(name)
   let model = try SentencePieceModel(file)
   let configuration = try directory.jsonIfPresent("tokenizer_config.json")
+  for name: StaticString in ["remove_space", "add_prefix_space"] where try configuration?.bool(name) == false {
+    throw ConversionError(
+      path: directory.path(of: "tokenizer_config.json"), field: "\(name)",
+      problem: "is false, which is not supported without a tokenizer.json")
+  }
   let special = try SpecialTokens(directory, defaults: TokenizerClass.albert.defaultTokens)
   var normalizers: [TokenizerDefinition.Normalizer] = [
     .replace(.literal(Array("``".utf8)), with: Array("\"".utf8)),
@@ -16,30 +25,94 @@ func readSentencePieceTokenizer(_ directory: ModelDirectory, _ name: String) thr
   ]
   if try configuration?.bool("keep_accents") != true { normalizers += [.nfkd, .stripAccents] }
   if try configuration?.bool("do_lower_case") != false { normalizers.append(.lowercase) }
-  if !model.characterMap.isEmpty { normalizers.append(.precompiled(model.characterMap)) }
-  normalizers.append(.replace(.expression(Array(" {2,}".utf8)), with: [0x20]))
-  let unigram = TokenizerDefinition.Model.unigram(
-    TokenizerDefinition.Unigram(
-      pieces: model.pieces.map { ($0.piece, Double($0.score) - (endsInDigitComma($0.piece) ? 100 : 0)) },
-      unknownID: model.unknownID))
+  let unigram = TokenizerDefinition.Model.unigram(model.unigram)
   var added = AddedTokenList(model: unigram)
   special.add(to: &added)
-  // Pieces that SentencePiece itself never makes of a text, but finds in it as they stand.
-  for piece in model.symbols { added.addIfNew(TokenizerDefinition.AddedToken(content: piece, id: 0)) }
+  for piece in model.pieces where piece.kind == .control {
+    added.addIfNew(TokenizerDefinition.AddedToken(content: piece.piece, id: 0))
+  }
+  let (last, preTokenizers) = model.wordSteps
+  if !last.isEmpty, !model.removesExtraBlanks {
+    // The text's own blanks, which are brought to single ones before all else.
+    normalizers =
+      [.replace(.expression(Array("[\\s\u{1C}-\u{1F}]+".utf8)), with: [0x20]), .strip(left: true, right: true)]
+      + normalizers
+  }
   var definition = TokenizerDefinition(
-    normalizers: normalizers,
-    preTokenizers: [
-      .whitespaceSplit,
-      .metaspace(
-        replacement: "▁", prepend: try configuration?.bool("add_prefix_space") == false ? .never : .always,
-        splits: true),
-    ], model: unigram, addedTokens: added.tokens)
+    normalizers: normalizers + model.mapSteps + last, preTokenizers: preTokenizers, model: unigram,
+    addedTokens: added.tokens)
   try definition.addTemplate(special, path: file.path)
   return definition
 }
 
-private func endsInDigitComma(_ piece: [UInt8]) -> Bool {
-  let scalars = String(decoding: piece, as: UTF8.self).unicodeScalars.suffix(2)
-  guard scalars.count == 2, scalars.last == ",", let type = scalars.first?.properties.numericType else { return false }
-  return type == .decimal || type == .digit
+extension SentencePieceModel {
+  private static let blankMark: Unicode.Scalar = "▁"
+
+  private var userDefined: [[UInt8]] { pieces.filter { $0.kind == .userDefined }.map(\.piece) }
+
+  fileprivate var unigram: TokenizerDefinition.Unigram {
+    var unigram = TokenizerDefinition.Unigram(
+      pieces: pieces.map { ($0.piece, Self.score($0)) }, unknownID: unknownID, hasByteFallback: hasByteFallback)
+    unigram.unmatchedIDs = Set(pieces.indices.filter { pieces[$0].kind == .unused || pieces[$0].kind == .byte })
+    unigram.sumsOverWords = true
+    let smallest = pieces.reduce(Float.infinity) { $1.kind == .normal ? min($0, $1.score) : $0 }
+    if smallest.isFinite { unigram.unknownScore = Double(smallest - 10) }
+    return unigram
+  }
+
+  /// The scores of user-defined pieces are SentencePiece's, whatever the file says: the longest ones are taken, before all
+  /// pieces that it has learned, whose scores are logarithms of probabilities.
+  private static func score(_ piece: Piece) -> Double {
+    let score = piece.kind == .userDefined ? Float(Double(piece.piece.count - 1) * 0.1) : piece.score
+    return Double(endsInDigitComma(piece.piece) ? score - 100 : score)
+  }
+
+  private static func endsInDigitComma(_ piece: [UInt8]) -> Bool {
+    let scalars = String(decoding: piece, as: UTF8.self).unicodeScalars.suffix(2)
+    guard scalars.count == 2, scalars.last == ",", let type = scalars.first?.properties.numericType else {
+      return false
+    }
+    return type == .decimal || type == .digit
+  }
+
+  /// The model's own normalization of characters.
+  fileprivate var mapSteps: [TokenizerDefinition.Normalizer] {
+    characterMap.isEmpty ? [] : [.sentencePieceMap(characterMap, kept: userDefined.filter { !$0.isEmpty })]
+  }
+
+  /// How blanks become marks, and where the text may be cut into words whose pieces are found one by one.
+  fileprivate var wordSteps: (normalizers: [TokenizerDefinition.Normalizer], [TokenizerDefinition.PreTokenizer]) {
+    let mark = escapesBlanks ? Self.blankMark : " "
+    let markBytes = Array(String(mark).utf8)
+    let matched = pieces.filter { $0.kind == .normal || $0.kind == .userDefined }.map(\.piece)
+    /// Whether no piece has a mark but for its first or last character, and the mark itself is one: unknown text would
+    /// otherwise be one token over several words.
+    func areMarked(_ rest: ([UInt8]) -> ArraySlice<UInt8>) -> Bool {
+      matched.contains(markBytes)
+        && !matched.contains { piece in
+          let rest = rest(piece)
+          return rest.indices.contains { rest[$0...].starts(with: markBytes) }
+        }
+    }
+    let beginWithMarks = areMarked { $0.starts(with: markBytes) ? $0.dropFirst(markBytes.count) : $0[...] }
+    if addsDummyPrefix, !marksEnds, removesExtraBlanks, escapesBlanks, beginWithMarks {
+      let keys = CharacterMapKeys(characterMap)
+      if keys.removes(markBytes), !userDefined.contains(where: { $0.contains(0x20) || $0.starts(with: markBytes) }) {
+        // The steps of the published tokenizer.json.
+        return ([], [.whitespaceSplit, .metaspace(replacement: mark, prepend: .always, splits: true)])
+      }
+    }
+    let blanks = SentencePieceBlanks(
+      mark: mark, marksStart: addsDummyPrefix && !marksEnds, marksEnd: addsDummyPrefix && marksEnds,
+      collapses: removesExtraBlanks)
+    let preTokenizers: [TokenizerDefinition.PreTokenizer] =
+      if beginWithMarks {
+        [.split(.literal(markBytes), .mergedWithNext, inverted: false)]
+      } else if areMarked({ $0.suffix(markBytes.count) == markBytes[...] ? $0.dropLast(markBytes.count) : $0[...] }) {
+        [.split(.literal(markBytes), .mergedWithPrevious, inverted: false)]
+      } else {
+        []
+      }
+    return ([.sentencePieceBlanks(blanks)], preTokenizers)
+  }
 }

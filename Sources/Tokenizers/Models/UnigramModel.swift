@@ -11,13 +11,20 @@ final class UnigramModel: Sendable {
   let unknownScore: Double
   /// Ids of the pieces for the bytes 0 to 255, -1 where the vocabulary lacks one; empty without byte fallback.
   let byteIDs: [Int32]
+  /// Whether scores are summed up over all words of a text, each sum rounded to single precision, as SentencePiece does:
+  /// where two ways to cut a word are equally good, the rounding decides, and with it the words before.
+  let sumsOverWords: Bool
 
-  init(trie: DoubleArrayTrie, scores: MappedArray<Double>, unknownID: Int32, unknownScore: Double, byteIDs: [Int32]) {
+  init(
+    trie: DoubleArrayTrie, scores: MappedArray<Double>, unknownID: Int32, unknownScore: Double, byteIDs: [Int32],
+    sumsOverWords: Bool
+  ) {
     self.trie = trie
     self.scores = scores
     self.unknownID = unknownID
     self.unknownScore = unknownScore
     self.byteIDs = byteIDs
+    self.sumsOverWords = sumsOverWords
   }
 
   /// How the best path comes to a place in the word.
@@ -30,12 +37,13 @@ final class UnigramModel: Sendable {
 
   struct Scratch: ~Copyable {
     var nodes: [Node] = []
+    /// The score of the words before, where it counts.
+    var sum: Double = 0
   }
 
   /// Appends the tokens of `word` to `tokens`.
   ///
-  /// Sums are taken from left to right in double precision and a later path must be better, not as good: so ties fall
-  /// as the reference's do.
+  /// Sums are taken from left to right and a later path must be better, not as good: so ties fall as the reference's do.
   func tokenize(_ word: [UInt8], scratch: inout Scratch, into tokens: inout [WordToken]) {
     let count = word.count
     guard count > 0 else { return }
@@ -43,7 +51,12 @@ final class UnigramModel: Sendable {
       scratch.nodes.append(contentsOf: repeatElement(Node(), count: count + 1 - scratch.nodes.count))
     }
     let (trie, scores) = (trie, scores)
-    findBestPath(word.span, trie.span, scores.span, &scratch.nodes)
+    if sumsOverWords {
+      findBestPath(word.span, trie.span, scores.span, &scratch.nodes, from: scratch.sum) { Double(Float($0)) }
+      scratch.sum = scratch.nodes[count].score
+    } else {
+      findBestPath(word.span, trie.span, scores.span, &scratch.nodes, from: 0) { $0 }
+    }
     let firstToken = tokens.count
     var end = count
     // Backwards; pieces of the unknown id in a row become one.
@@ -64,11 +77,14 @@ final class UnigramModel: Sendable {
     tokens[firstToken...].reverse()
   }
 
+  @inline(__always)
   private func findBestPath(
-    _ word: Span<UInt8>, _ units: Span<UInt32>, _ scores: Span<Double>, _ nodes: inout [Node]
+    _ word: Span<UInt8>, _ units: Span<UInt32>, _ scores: Span<Double>, _ nodes: inout [Node], from sum: Double,
+    rounded: (Double) -> Double
   ) {
     let count = word.count
     for index in 0...count { nodes[index] = Node() }
+    nodes[0].score = sum
     var nodes = nodes.mutableSpan
     let root = TrieNode(units)
     var start = 0
@@ -83,13 +99,13 @@ final class UnigramModel: Sendable {
         end += 1
         guard let id = node.value(in: units), Int(id) < scores.count else { continue }
         if end == characterEnd { hasCharacter = true }
-        let score = scores[Int(id)] + scoreHere
+        let score = rounded(scores[Int(id)] + scoreHere)
         if nodes[end].length == 0 || score > nodes[end].score {
           nodes[end] = Node(score: score, id: Int32(truncatingIfNeeded: id), length: Int32(end - start))
         }
       }
       if !hasCharacter {
-        let score = unknownScore + scoreHere
+        let score = rounded(unknownScore + scoreHere)
         if nodes[characterEnd].length == 0 || score > nodes[characterEnd].score {
           nodes[characterEnd] = Node(score: score, id: unknownID, length: Int32(characterEnd - start))
         }

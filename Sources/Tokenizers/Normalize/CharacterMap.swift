@@ -59,13 +59,34 @@ struct CharacterMapView: ~Escapable {
       index ^= Int(Self.offset(unit))
       guard unit & 0x100 != 0 else { continue }
       guard index < units.count else { return nil }
-      let start = Int(units[index] & 0x7FFF_FFFF)
-      guard start <= text.count else { return nil }
-      var end = start
-      while end < text.count, text[end] != 0, end - start < Self.maximumReplacementLength { end += 1 }
-      return start..<end
+      return replacement(from: Int(units[index] & 0x7FFF_FFFF))
     }
     return nil
+  }
+
+  /// As `replacement(of:at:)`, for the longest prefix; with it the number of the prefix' bytes.
+  func longestReplacement(of key: [UInt8], at range: Range<Int>) -> (length: Int, text: Range<Int>)? {
+    guard !units.isEmpty else { return nil }
+    var found: (length: Int, start: Int)?
+    var index = Int(Self.offset(units[0]))
+    for position in range {
+      let byte = key[position]
+      index ^= Int(byte)
+      guard byte != 0, index < units.count, units[index] & 0x8000_00FF == UInt32(byte) else { break }
+      let unit = units[index]
+      index ^= Int(Self.offset(unit))
+      guard unit & 0x100 != 0, index < units.count else { continue }
+      found = (position + 1 - range.lowerBound, Int(units[index] & 0x7FFF_FFFF))
+    }
+    return found.flatMap { found in replacement(from: found.start).map { (found.length, $0) } }
+  }
+
+  /// The replacement that begins at `start` of the text and ends before a zero byte.
+  private func replacement(from start: Int) -> Range<Int>? {
+    guard start <= text.count else { return nil }
+    var end = start
+    while end < text.count, text[end] != 0, end - start < Self.maximumReplacementLength { end += 1 }
+    return start..<end
   }
 
   func hasKeys(from byte: UInt8) -> Bool {

@@ -26,6 +26,8 @@ package struct Normalization: Sendable {
     case .replace(let pattern, let content): Self.replace(pattern, in: &text, with: content, &scratch)
     case .prepend(let content): Self.prepend(content, to: &text)
     case .characterMap(let map): mapCharacters(&text, map, &scratch)
+    case .sentencePieceMap(let map): map.apply(to: &text, &scratch)
+    case .sentencePieceBlanks(let blanks): blanks.apply(to: &text)
     }
   }
 
@@ -208,7 +210,7 @@ package struct Normalization: Sendable {
     if isModified { text.apply() } else { text.discard() }
   }
 
-  private static func emit(
+  static func emit(
     _ range: Range<Int>, of view: borrowing CharacterMapView, insteadOf count: Int, into text: inout AlignedText
   ) {
     let new = view.decode(range) { text.emit($0, change: 0) }

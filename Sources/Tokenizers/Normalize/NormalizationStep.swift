@@ -12,4 +12,6 @@ enum NormalizationStep: Sendable {
   case replace(ScalarPattern, with: [UInt32])
   case prepend([UInt32])
   case characterMap(CharacterMap)
+  case sentencePieceMap(SentencePieceMap)
+  case sentencePieceBlanks(SentencePieceBlanks)
 }

@@ -55,13 +55,13 @@ extension Normalization {
     var scalar = scalar
     for step in steps {
       switch step {
-      case .decompose, .nmt, .spaceChinese, .strip, .characterMap: break
+      case .decompose, .nmt, .spaceChinese, .strip, .characterMap, .sentencePieceMap: break
       case .lowercase: if scalar &- 0x41 < 26 { scalar |= 0x20 }
       case .remove(let set), .bertCleanUp(let set):
         guard let sets = tables.sets, sets.view[scalar] & set == 0 else { return nil }
       case .replace(let pattern, _):
         guard !pattern.mayMatch(scalar) else { return nil }
-      case .prepend: return nil
+      case .prepend, .sentencePieceBlanks: return nil
       }
     }
     return scalar

@@ -14,7 +14,8 @@ extension Normalization {
         else {
           return false
         }
-      case .prepend: return false
+      case .prepend, .sentencePieceBlanks: return false
+      case .sentencePieceMap(let map): guard map.keepsPlainWords else { return false }
       case .characterMap(let map): guard map.keepsPrintableASCII, !map.hasKeysFromSpaceOn else { return false }
       }
     }

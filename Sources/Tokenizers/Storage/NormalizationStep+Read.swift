@@ -50,6 +50,14 @@ extension NormalizationStep {
     case .characterMap:
       try require(tables.classes != nil)
       return .characterMap(try CharacterMap(Int(try program.word()), in: checkpoint))
+    case .sentencePieceMap:
+      return .sentencePieceMap(try SentencePieceMap(from: &program, in: checkpoint))
+    case .sentencePieceBlanks:
+      guard let mark = Unicode.Scalar(try program.word()) else { throw program.failure("has a mark that is no scalar") }
+      return .sentencePieceBlanks(
+        SentencePieceBlanks(
+          mark: mark, marksStart: try program.flag("a mark at the start"),
+          marksEnd: try program.flag("a mark at the end"), collapses: try program.flag("runs of blanks")))
     }
   }
 }

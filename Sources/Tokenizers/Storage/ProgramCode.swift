@@ -28,6 +28,7 @@ package enum ProgramCode {
 
   package enum Normalizer: UInt32 {
     case nfc, nfd, nfkc, nfkd, nmt, lowercase, remove, bertCleanUp, spaceChinese, strip, replace, prepend, characterMap
+    case sentencePieceMap, sentencePieceBlanks
   }
 
   package enum PreTokenizer: UInt32 {
@@ -36,6 +37,8 @@ package enum ProgramCode {
 
   package enum Model: UInt32 {
     case unigram, wordPiece
+    /// Unigram whose scores are summed up over words.
+    case sentencePiece
   }
 
   package enum Pattern: UInt32 {

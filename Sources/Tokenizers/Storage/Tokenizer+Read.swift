@@ -8,7 +8,7 @@ extension Tokenizer {
     let kind = try program.code("model", ProgramCode.Model.self)
     let unknownID = Int32(try program.number("the unknown token's id", below: vocabularySize))
     switch kind {
-    case .unigram:
+    case .unigram, .sentencePiece:
       let unknownScore = try program.double()
       let byteIDs = try program.list("the byte pieces")
       guard byteIDs.isEmpty || byteIDs.count == 256, byteIDs.allSatisfy({ $0 == .max || $0 < vocabularySize }) else {
@@ -18,7 +18,7 @@ extension Tokenizer {
       return .unigram(
         UnigramModel(
           trie: trie, scores: scores, unknownID: unknownID, unknownScore: unknownScore,
-          byteIDs: byteIDs.map { Int32(truncatingIfNeeded: $0) }))
+          byteIDs: byteIDs.map { Int32(truncatingIfNeeded: $0) }, sumsOverWords: kind == .sentencePiece))
     case .wordPiece:
       let prefix = try program.list("the prefix")
       guard prefix.allSatisfy({ $0 < 256 }) else { throw program.failure("has a prefix that is no bytes") }
