@@ -57,8 +57,7 @@ public struct CheckpointWriter {
       try writeSections { try outputs.main.sink.write($0, at: $1) }
       try outputs.commit()
     } catch {
-      outputs.abandon()
-      throw error
+      throw outputs.abandon(error)
     }
   }
 

@@ -22,12 +22,6 @@ package func openFile(_ path: String, _ flags: Int32) -> Int32 {
   withFileName(path) { open($0, flags | O_CLOEXEC, 0o666) }
 }
 
-func renameFile(_ path: String, to newPath: String) -> Bool {
-  withFileName(path) { path in withFileName(newPath) { rename(path, $0) == 0 } }
-}
-
-func removeFile(_ path: String) { _ = withFileName(path) { unlink($0) } }
-
 /// Whether this process may do to a file what `mode` names (`F_OK`, `R_OK`, `W_OK`).
 package func isAccessible(_ path: String, _ mode: Int32 = F_OK) -> Bool { withFileName(path) { access($0, mode) == 0 } }
 

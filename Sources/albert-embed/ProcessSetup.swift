@@ -19,7 +19,7 @@ enum ProcessSetup {
 
   /// A run opens files while it works, its journal among them. That it may not is said before the work.
   private static func checkDescriptors() throws(InputOutputError) {
-    let needed = 10
+    let needed = 16
     var descriptors: [Int32] = []
     defer { for descriptor in descriptors { close(descriptor) } }
     for _ in 0..<needed {

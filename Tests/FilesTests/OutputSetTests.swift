@@ -145,8 +145,7 @@ import Testing
     try directory.write("abc", to: "out")
     try directory.write("12", to: "side")
     // As it was before the last steps.
-    let complete = Journal.Entry(numbers: numbers(), marks: [mark("abc"), mark("12")], isComplete: true)
-    try Journal(partialPath: partial).save(complete, dependencies: Self.dependencies)
+    let complete = try completeJournal(of: Self.dependencies)
     if renamed < 2 { try FileManager.default.moveItem(atPath: output, toPath: partial) }
     if renamed < 1 { try FileManager.default.moveItem(atPath: side, toPath: "\(side).partial") }
     let resumed = try open(companions: [side])
@@ -154,6 +153,59 @@ import Testing
     #expect(entry == complete)
     #expect(content(output) == "abc")
     #expect(content(side) == "12")
+  }
+
+  /// The journal of a run that has written "abc", and "12" beside it.
+  private func completeJournal(of dependencies: [Journal.Dependency]) throws -> Journal.Entry {
+    let entry = Journal.Entry(
+      numbers: numbers(), marks: [mark("abc"), mark("12")], companions: ["side"], isComplete: true)
+    try Journal(DirectoryEntry(path: journal)).save(entry, dependencies: dependencies)
+    return entry
+  }
+
+  /// A run that cannot be gone on with was killed there. The next one makes it good before it begins.
+  @Test(arguments: [0, 1, 2]) func theNextRunGivesFilesTheirNames(renamed: Int) throws {
+    let side = directory.path("side")
+    try directory.write("abc", to: renamed < 2 ? "out.partial" : "out")
+    try directory.write("12", to: renamed < 1 ? "side.partial" : "side")
+    if renamed < 1 { try directory.write("old", to: "side") }
+    _ = try completeJournal(of: [])
+    let next = try open(companions: [side])
+    guard case .anew = try next.begin(.nothing) else { throw CocoaError(.featureUnsupported) }
+    #expect(content(output) == "abc")
+    #expect(content(side) == "12")
+    #expect(content(journal) == nil)
+    try next.main.sink.write(Array("new".utf8))
+    try next.companion(side).file.sink.write(Array("3".utf8))
+    try next.commit(marks: [mark("new"), mark("3")])
+    #expect(content(output) == "new")
+    #expect(content(side) == "3")
+    #expect(try directory.entries == ["out", "side"])
+  }
+
+  @Test func aRunOfOtherFilesLeavesThemAlone() throws {
+    for name in ["out.partial", "side.partial"] { try directory.write(name == "out.partial" ? "abc" : "12", to: name) }
+    _ = try completeJournal(of: [])
+    for companions in [[], [directory.path("other")]] {
+      #expect(throws: InputOutputError.self) { _ = try open(companions: companions).begin(.repeating) }
+    }
+    #expect(content(partial) == "abc")
+    #expect(content(directory.path("side.partial")) == "12")
+  }
+
+  @Test func nothingIsReplacedWhereOneCannotBe() throws {
+    let side = directory.path("side")
+    try directory.write("old", to: "out")
+    let set = try open(companions: [side])
+    _ = try set.begin(.repeating)
+    try set.main.sink.write(Array("abc".utf8))
+    try set.companion(side).file.sink.write(Array("12".utf8))
+    try FileManager.default.createDirectory(atPath: side, withIntermediateDirectories: false)
+    #expect(throws: InputOutputError.self) { try set.commit(marks: [mark("abc"), mark("12")]) }
+    #expect(content(output) == "old")
+    try FileManager.default.removeItem(atPath: side)
+    _ = set.abandon(InputOutputError.closedPipe)
+    #expect(try directory.entries == ["out", "out.partial", "out.partial.journal", "side.partial"])
   }
 
   @Test func theSecondRunFailsAtOnceAndLeavesTheFirstAlone() throws {
@@ -166,7 +218,7 @@ import Testing
     #expect(content(output) == "abc")
     #expect(throws: Never.self) { _ = try open() }
     // One that has given the file its name, and has not cleaned up yet, still holds the lock of what has the name now.
-    let finishing = try PartialFile(path: output)
+    let finishing = try PartialFile(DirectoryEntry(path: output))
     try finishing.commit()
     #expect(throws: InputOutputError.failed("\(output): another process is writing it")) { _ = try open() }
   }

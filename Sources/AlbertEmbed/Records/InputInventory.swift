@@ -73,9 +73,12 @@ struct InputInventory {
   /// The inputs, which no output may destroy.
   func add(to reads: inout ReadFiles) {
     for (name, identity) in zip(names, identities) {
+      switch (name, identity) {
       // A text is no file that could be destroyed.
-      if case .text = name { continue }
-      reads.add(name.description, identity, as: "an input")
+      case (.text, _): continue
+      case (.path(let path), nil): reads.add(path: path, as: "an input")
+      default: reads.add(name.description, identity, as: "an input")
+      }
     }
   }
 

@@ -177,11 +177,7 @@ public final class EmbeddingRun {
       }
     } catch {
       progress?.clear()
-      outputs.abandon()
-      if outputs.hasJournal, case InputOutputError.failed(let problem) = error {
-        throw InputOutputError.failed("\(problem); --resume goes on with \(outputs.main.sink.name)")
-      }
-      throw error
+      throw outputs.abandon(error)
     }
     progress?.clear()
     return RunSummary(

@@ -50,8 +50,7 @@ public struct TableRun {
       try writer.finish()
       try outputs.commit()
     } catch {
-      outputs.abandon()
-      throw error
+      throw outputs.abandon(error)
     }
   }
 }

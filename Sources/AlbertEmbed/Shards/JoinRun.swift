@@ -36,6 +36,7 @@ public struct JoinRun {
     for shard in shards {
       let files = [shard.rows, shard.offsets, shard.ids].compactMap(\.self)
       for file in files { reads.add(file.path, file.identity, as: "a shard") }
+      reads.add(path: shard.notePath, as: "a shard's note")
     }
     outputs = try OutputSet(output, companions: [offsetsPath, idsPath].compactMap(\.self), reads: reads)
     _ = try outputs.begin(.repeating)
@@ -74,10 +75,9 @@ public struct JoinRun {
       try offsets?.finish()
       try ids?.finish()
       try rows.finish()
-      try outputs.commit()
+      try outputs.commit(marks: [rows, offsets, ids].compactMap { $0?.mark })
     } catch {
-      outputs.abandon()
-      throw error
+      throw outputs.abandon(error)
     }
   }
 

@@ -13,6 +13,8 @@ struct WrittenShard {
   }
 
   let place: Shard
+  /// The note's path.
+  let notePath: String
   let rows: File
   /// Where each record's rows start, from this shard's first one.
   let offsets: File?
@@ -50,7 +52,7 @@ struct WrittenShard {
   init(path: String) throws(InputOutputError) {
     // What is no file has no note, either; it is to be said first.
     let identity = try Self.identity(path)
-    let (entry, common) = try ShardNote.load(besides: path)
+    let (entry, common, notePath) = try ShardNote.load(besides: path)
     let state = try ResumeState(entry.numbers)
     guard let number = entry.numbers["shard"], let count = entry.numbers["shards"],
       let size = entry.numbers["size"], let place = Shard(number: number, count: count), entry.isComplete
@@ -68,7 +70,7 @@ struct WrittenShard {
       return try nextFile(companion, rows: rows, try Self.identity(companion))
     }
     rows = try nextFile(path, rows: state.rows, identity)
-    self.place = place
+    (self.place, self.notePath) = (place, notePath)
     settings = common
     (start, end, inputSize) = (state.start, state.position, size)
     offsets = try nextCompanion(Self.offsetsSetting, rows: state.counts.records + 1)

@@ -1,8 +1,7 @@
 /// What stands in for a standard descriptor that was closed when the program started.
 package enum ClosedDescriptor {
   #if os(Linux)
-    // O_PATH, which the C library's headers show to GNU's sources only: a place in the file system, not open for anything.
-    private static let flags: Int32 = 0o10_000_000
+    private static let flags = onlyToSearch
   #else
     private static let flags = O_RDONLY
   #endif

@@ -24,6 +24,13 @@ public struct FileIdentity: Equatable, Sendable {
     self.init(status)
   }
 
+  /// What has a name in an open directory; nil where there is nothing.
+  init?(directory: Int32, name: UnsafePointer<CChar>, followsLink: Bool) {
+    var status = stat()
+    guard fstatat(directory, name, &status, followsLink ? 0 : AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+    self.init(status)
+  }
+
   /// Bytes that are no file's stand for a regular one, which no file is the same as: no file system is device 0.
   init(content bytes: [UInt8]) {
     var fingerprint = Fingerprint()
@@ -46,6 +53,8 @@ public struct FileIdentity: Equatable, Sendable {
   }
 
   public var isRegular: Bool { mode_t(mode) & S_IFMT == S_IFREG }
+  var isCharacterDevice: Bool { mode_t(mode) & S_IFMT == S_IFCHR }
+  var isPipe: Bool { mode_t(mode) & S_IFMT == S_IFIFO }
   public var isDirectory: Bool { mode_t(mode) & S_IFMT == S_IFDIR }
   var isLink: Bool { mode_t(mode) & S_IFMT == S_IFLNK }
 

@@ -2,23 +2,33 @@
 /// known by its device and inode, so that links, other spellings and other case are the same file.
 public struct ReadFiles: Sendable {
   private var files: [(name: String, identity: FileIdentity, role: String)] = []
+  /// Paths that lead to nothing yet.
+  private var missing: [(path: String, role: String)] = []
 
   public init() {}
 
-  /// Adds a file, unless it is none or is no regular file, which writing does not destroy.
+  /// Adds a file. One that is neither a regular file nor a pipe, such as a terminal, is not harmed by being written too.
   ///
   /// - Parameter role: what it is to the run, with its article: "an input".
   public mutating func add(_ name: String, _ identity: FileIdentity?, as role: String) {
-    if let identity, identity.isRegular { files.append((name, identity, role)) }
+    if let identity, identity.isRegular || identity.isPipe { files.append((name, identity, role)) }
   }
 
-  /// - Throws: where a path that is to be written leads to a file that is read.
-  public func refuse(writing path: String) throws(InputOutputError) {
-    try refuse(writing: path, FileIdentity(path: path))
+  /// Adds what a path leads to, or the path where that is nothing: what appears there would be read.
+  public mutating func add(path: String, as role: String) {
+    if let identity = FileIdentity(path: path) {
+      add(path, identity, as: role)
+    } else {
+      missing.append((path, role))
+    }
   }
 
-  func refuse(writing path: String, _ identity: FileIdentity?) throws(InputOutputError) {
-    guard let identity, let file = files.first(where: { $0.identity.isSameFile(as: identity) }) else { return }
-    throw .failed("\(file.name): is \(file.role) and the output at once (\(path))")
+  /// - Throws: where writing a name, or an open file, would change a file that is read.
+  func refuse(writing name: String, _ identity: FileIdentity?, _ entry: DirectoryEntry? = nil) throws(InputOutputError)
+  {
+    let file = identity.flatMap { identity in files.first { $0.identity.isSameFile(as: identity) } }
+    let role = file.map { ($0.name, $0.role) } ?? missing.first { entry?.isNamed(by: $0.path) == true }
+    guard let (read, role) = role else { return }
+    throw .failed("\(read): is \(role) and the output at once (\(name))")
   }
 }

@@ -44,7 +44,7 @@ func namedDescriptor(_ path: String) -> Int32? {
 }
 
 /// Where a symbolic link points; nil where the path is none.
-private func linkTarget(_ path: String) -> String? {
+func linkTarget(_ path: String) -> String? {
   var target = [UInt8](repeating: 0, count: Int(PATH_MAX) + 1)
   let count = target.withUnsafeMutableBytes { target in
     withFileName(path) {

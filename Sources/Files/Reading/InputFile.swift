@@ -29,7 +29,7 @@ public final class InputFile: InputSource {
   }
 
   /// - Parameter descriptor: below 0 where it could not be opened, which `errno` explains.
-  private init(_ descriptor: Int32, name: String, closes: Bool) throws(InputOutputError) {
+  init(_ descriptor: Int32, name: String, closes: Bool) throws(InputOutputError) {
     guard descriptor >= 0 else { throw .system(name, "read") }
     (self.descriptor, self.name, self.closes) = (descriptor, name, closes)
     guard let identity = FileIdentity(descriptor: descriptor), !ClosedDescriptor.isIn(descriptor) else {

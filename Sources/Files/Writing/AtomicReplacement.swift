@@ -1,20 +1,20 @@
 /// Replaces a small file at once: whoever reads it, also after a crash of the machine, finds the old content or the new.
 enum AtomicReplacement {
-  static func temporaryPath(of path: String) -> String { "\(path).new" }
+  static func temporaryName(of name: DirectoryEntry) -> DirectoryEntry { name.appending(".new") }
 
-  static func replace(_ path: String, with content: [UInt8]) throws(InputOutputError) {
-    let temporary = temporaryPath(of: path)
+  static func replace(_ name: DirectoryEntry, with content: [UInt8]) throws(InputOutputError) {
+    let temporary = temporaryName(of: name)
     // Whatever bears the temporary name is a torn one of an earlier run; a link is not written through.
-    removeFile(temporary)
-    let sink = try ByteSink(path: temporary, flags: O_WRONLY | O_CREAT | O_EXCL)
+    temporary.remove()
+    let sink = try ByteSink(opened: temporary.open(O_WRONLY | O_CREAT | O_EXCL), name: temporary.path)
     try sink.write(content)
     try sink.synchronize()
-    guard renameFile(temporary, to: path) else { throw .system(path, "write") }
-    synchronizeDirectory(of: path)
+    guard temporary.rename(to: name) else { throw .system(name.path, "write") }
+    name.synchronizeDirectory()
   }
 
-  static func remove(_ path: String) {
-    removeFile(temporaryPath(of: path))
-    removeFile(path)
+  static func remove(_ name: DirectoryEntry) {
+    temporaryName(of: name).remove()
+    name.remove()
   }
 }

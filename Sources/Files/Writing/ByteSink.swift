@@ -19,12 +19,11 @@ public final class ByteSink {
     closesAtEnd = closes
   }
 
-  /// Opens a path for writing.
-  convenience init(path: String, flags: Int32, readerMayLeave: Bool = false) throws(InputOutputError) {
-    let descriptor = openFile(path, flags)
-    guard descriptor >= 0 else { throw .system(path, "write") }
+  /// Takes what a call that opens a file for writing returned, and closes it at the end of the object's life.
+  convenience init(opened descriptor: Int32, name: String, readerMayLeave: Bool = false) throws(InputOutputError) {
+    guard descriptor >= 0 else { throw .system(name, "write") }
     do {
-      try self.init(descriptor: descriptor, name: path, closes: true, readerMayLeave: readerMayLeave)
+      try self.init(descriptor: descriptor, name: name, closes: true, readerMayLeave: readerMayLeave)
     } catch {
       Self.closeDescriptor(descriptor)
       throw error

@@ -1,10 +1,11 @@
 // FILE.partial.journal, a text file that is replaced as a whole:
 //
-//     albert-embed journal 2
+//     albert-embed journal 3
 //     model: ...           what the output depends on, a line each: these must be the same when it is gone on with
 //     input 1: ...
 //     run: records=.. input=.. ...                 how far the run has come, in its own numbers
 //     file 1: body=.. bytes=.. checksum=.. header=..   how far each file has come
+//     name 2: ...          where the second file is: its path, or its name if it is in FILE's directory
 //     phase: writing                               or complete: the files are whole and have only to get their names
 //     checksum: ...        CRC-32 of all lines before
 
@@ -37,20 +38,23 @@ public struct Journal {
     /// The run's own numbers, by name: `written` records and `seconds` of work are among them.
     public var numbers: [String: Int]
     public var marks: [FileMark]
+    /// Where the files are but for the first one: a path, or the name alone in the first one's directory.
+    var companions: [String] = []
     public var isComplete: Bool
   }
 
-  private static let firstLine = "albert-embed journal 2"
+  private static let firstLine = "albert-embed journal 3"
   /// No count of anything comes near; sums of a few cannot overflow.
   private static let largestNumber = 1 << 53
 
-  let path: String
+  let name: DirectoryEntry
 
-  init(path: String) { self.path = path }
+  init(_ name: DirectoryEntry) { self.name = name }
 
-  init(partialPath: String) { self.init(path: "\(partialPath).journal") }
+  /// The names that writing it changes.
+  var names: [DirectoryEntry] { [name, AtomicReplacement.temporaryName(of: name)] }
 
-  func remove() { AtomicReplacement.remove(path) }
+  func remove() { AtomicReplacement.remove(name) }
 
   // MARK: Writing
 
@@ -65,9 +69,12 @@ public struct Journal {
       ]
       lines.append("file \(index + 1): " + Self.text(numbers))
     }
+    for (index, companion) in entry.companions.enumerated() {
+      lines.append("name \(index + 2): \(Self.escaped(companion))")
+    }
     lines.append("phase: \(entry.isComplete ? "complete" : "writing")")
     let content = Array(lines.map { "\($0)\n" }.joined().utf8)
-    try AtomicReplacement.replace(path, with: content + Array("checksum: \(Self.checksum(content))\n".utf8))
+    try AtomicReplacement.replace(name, with: content + Array("checksum: \(Self.checksum(content))\n".utf8))
   }
 
   private static func text(_ numbers: [(String, Int)]) -> String {
@@ -115,17 +122,17 @@ public struct Journal {
   func load(
     remedy: String = "remove it and FILE.partial to begin anew"
   ) throws(InputOutputError) -> (entry: Entry, dependencies: [Dependency])? {
-    guard let identity = FileIdentity(path: path, followsLink: false) else { return nil }
+    guard let identity = name.identity() else { return nil }
     // A named pipe would keep who opens it waiting.
-    guard identity.isRegular else { throw .failed("\(path): is no regular file; remove it") }
-    let content = Array(try TextFile.content(path).utf8)
+    guard identity.isRegular else { throw .failed("\(name.path): is no regular file; remove it") }
+    let content = try name.content(atMost: TextFile.largestSize)
     var lines = content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
     guard lines.popLast() == "", let last = lines.popLast(), lines.first == Self.firstLine,
       last == "checksum: \(Self.checksum(Array(content.dropLast(last.utf8.count + 1))))",
       let result = Self.parse(lines.dropFirst())
     else {
-      throw .failed("\(path): is damaged or no journal of this version; \(remedy)")
+      throw .failed("\(name.path): is damaged or no journal of this version; \(remedy)")
     }
     return result
   }
@@ -145,6 +152,7 @@ public struct Journal {
       case "file \(entry.marks.count + 1)":
         guard let numbers = numbers(in: value), let mark = FileMark(numbers) else { return nil }
         entry.marks.append(mark)
+      case "name \(entry.companions.count + 2)": entry.companions.append(unescaped(value))
       case "phase": phase = value
       default: dependencies.append((name, value))
       }

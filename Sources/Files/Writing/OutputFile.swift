@@ -35,27 +35,18 @@ public struct OutputFile {
   public var isReplaced: Bool { partial != nil }
 
   /// - Parameter readerMayLeave: whether the reader of a pipe ends the run without harm when it closes it.
-  init(_ name: OutputName, readerMayLeave: Bool) throws(InputOutputError) {
-    guard case .path(let path) = name, namedDescriptor(path) != STDOUT_FILENO else {
-      sink = try ByteSink.standardOutput()
+  init(_ place: OutputPlace, readerMayLeave: Bool) throws(InputOutputError) {
+    switch place {
+    case .descriptor(STDOUT_FILENO, _): (sink, partial) = (try .standardOutput(), nil)
+    case .descriptor(let descriptor, let name):
+      sink = try ByteSink(descriptor: descriptor, name: name, closes: false, readerMayLeave: readerMayLeave)
       partial = nil
-      return
-    }
-    if let descriptor = namedDescriptor(path) {
-      sink = try ByteSink(descriptor: descriptor, name: path, closes: false, readerMayLeave: readerMayLeave)
+    case .special(let path, _):
+      sink = try ByteSink(opened: openFile(path, O_WRONLY), name: path, readerMayLeave: readerMayLeave)
       partial = nil
-      return
-    }
-    let identity = FileIdentity(path: path)
-    guard identity?.isDirectory != true else { throw .failed("\(path): is a directory; an output is a file") }
-    if let identity, !identity.isRegular {
-      // A device or named pipe: nothing that could be renamed into place.
-      sink = try ByteSink(path: path, flags: O_WRONLY, readerMayLeave: readerMayLeave)
-      partial = nil
-    } else {
-      let partial = try PartialFile(path: path)
-      sink = partial.sink
-      self.partial = partial
+    case .file(let target):
+      let partial = try PartialFile(target)
+      (sink, self.partial) = (partial.sink, partial)
     }
   }
 
@@ -63,14 +54,4 @@ public struct OutputFile {
 
   /// Whether rows can be written where the descriptor stands, and what is before them be changed later.
   public var isRewritable: Bool { sink.identity.isRegular && !sink.appends }
-
-  /// - Throws: where writing it would destroy a file that is read.
-  func refuse(_ reads: ReadFiles) throws(InputOutputError) {
-    try reads.refuse(writing: sink.name, sink.identity)
-    guard let partial else { return }
-    let journal = Journal(partialPath: sink.name).path
-    for path in [partial.path, journal, AtomicReplacement.temporaryPath(of: journal)] {
-      try reads.refuse(writing: path)
-    }
-  }
 }

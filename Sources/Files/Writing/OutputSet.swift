@@ -5,22 +5,39 @@
 //   none, any     none       nothing; or a run ended that left   begins               begins
 //                            nothing to go on from
 //   as it says    writing    a run was interrupted               is refused (1)       goes on
-//   whole         complete   a run was interrupted while it      is refused (1)       gives the files their names
-//                            gave the files their names
+//   whole         complete   a run was interrupted while it      gives the files      gives the files their names
+//                            gave the files their names          their names, and
+//                                                                then begins (2)
 //   none, empty   complete   it was interrupted after that       begins               done if FILE is what it says
 //   none, empty   writing    somebody removed FILE.partial       begins               begins, and says so
 //   otherwise     any        one of the two was damaged          is refused (1)       is refused
 //   any           damaged                                        is refused           is refused
 //
 // (1) Where the work took less than `smallWork`, a new run begins: running it again costs less than asking.
+// (2) If it writes the same files. Otherwise it is refused.
 //
 // A journal is written when what it speaks of is on the disk, and is gone before anything that it speaks of is changed:
-// a run that begins removes it before it cuts FILE.partial. At the end the files become whole under their partial names,
-// the journal says complete, they get their names, FILE last, and then the journal goes. So there is no moment at which
-// FILE is not what it was before or whole, or at which --resume takes one thing for another.
+// a run that begins removes it before it cuts FILE.partial. So there is no moment at which FILE is not what it was before,
+// not there, or whole, or at which --resume takes one thing for another.
+//
+// A run that writes several files makes them appear together. FILE is the first of those that are replaced:
+//
+//   FILE   the others   FILE.partial  journal
+//   ----   ----------   ------------  --------
+//   old    old          whole         complete   All are whole under their partial names, and on the disk. A run that
+//                                                cannot be gone on with keeps a journal from here on.
+//   none   old          whole         complete   Nobody can take the old rows for those of new ids.
+//   none   some new     whole         complete
+//   new    new          none          complete
+//   new    new          none          none
+//
+// Each line is on the disk before the next. Who is interrupted on the way leaves no FILE, and a journal that says complete:
+// the next run with the same files gives them their names.
 //
 // Beside a FILE that is a part of something stands FILE.shard (`ShardNote`), which is replaced between "complete" and the names.
 // Until FILE has its name the note's checksums are not those of what is there, so that nobody takes the one for the other.
+//
+// Names are held in open directories, and what is renamed, replaced or removed is the file that was opened (`PartialFile`).
 
 /// The files that one run writes: FILE, and others beside it that belong to it.
 public final class OutputSet {
@@ -35,21 +52,33 @@ public final class OutputSet {
   }
 
   /// FILE, whatever the user named as output.
-  public let main: OutputFile
+  public var main: OutputFile { files[0] }
   /// FILE and its companions.
-  private let files: [OutputFile]
-  private let companionPaths: [String]
-  /// All of them, where all of them are replaced at once.
-  private let partials: [PartialFile]?
-  private let journal: Journal?
+  private var files: [OutputFile]
+  private let names: [OutputName]
+  private let places: [OutputPlace]
+  /// Those of the outputs that are not replaced, nil for the others.
+  private let streams: [OutputFile?]
+  private let uses: FileUses
   private let note: ShardNote?
   private var dependencies: [Journal.Dependency] = []
   /// Whether the run can be repeated, so that a journal is worth keeping.
   public private(set) var keepsJournal = false
   /// Whether an interrupt leaves what cannot be gone on with.
   private var leavesPartial = false
-  /// Whether a later run can go on from what is there.
-  public private(set) var hasJournal = false
+  /// Whether a journal speaks of what is there.
+  private var hasJournal = false
+  private var phase = Phase.working
+
+  private enum Phase {
+    case working
+    /// Everything was written, and cannot be repeated; nothing is removed any more.
+    case ending
+    /// Everything is on the disk.
+    case whole
+    /// The files have their names.
+    case named
+  }
 
   /// Opens and locks everything.
   ///
@@ -57,61 +86,83 @@ public final class OutputSet {
   ///   - companions: files that are whole when FILE appears.
   ///   - shard: what is noted of a FILE that is a part of something.
   ///   - reads: what must not be written.
+  /// - Throws: where a file cannot be written, or could not get its name in the end.
   public init(
     _ name: OutputName, companions: [String] = [], shard: [Journal.Dependency]? = nil, reads: ReadFiles
   ) throws(InputOutputError) {
+    names = [name] + companions.map { .path($0) }
+    var uses = try FileUses(reads)
+    var places: [OutputPlace] = []
+    for name in names {
+      let place = try OutputPlace(name)
+      try place.tell(&uses)
+      places.append(place)
+    }
+    if let shard, case .file(let target) = places[0] {
+      let note = ShardNote(of: target, common: shard)
+      for name in note.names { try uses.write(name) }
+      try note.checkReplaced()
+      self.note = note
+    } else {
+      note = nil
+    }
+    (self.places, self.uses) = (places, uses)
+    var streams: [OutputFile?] = []
+    for (index, place) in places.enumerated() {
+      // A named pipe that nobody reads keeps the run waiting, which a signal may end.
+      if case .file = place {
+        streams.append(nil)
+      } else {
+        streams.append(try OutputFile(place, readerMayLeave: index == 0))
+      }
+    }
+    self.streams = streams
+    files = []
+    try openPartials()
+  }
+
+  deinit { Interruption.forget() }
+
+  /// Opens the files that are replaced.
+  private func openPartials() throws(InputOutputError) {
     // What this run makes and nobody has written is gone again when a signal ends it, from the first moment on.
     let signals = Interruption.postpone()
     defer { Interruption.admit(signals) }
-    main = try OutputFile(name, readerMayLeave: true)
-    try main.refuse(reads)
-    let partial = main.partial
-    journal = partial.map { Journal(partialPath: $0.sink.name) }
-    note = shard.flatMap { common in partial.map { ShardNote(of: $0.path, common: common) } }
-    try note?.refuse(reads)
-    var others: [OutputFile] = []
-    for path in companions {
-      let file = try Self.companion(path, besides: [main] + others)
-      let taken = [journal?.path, note?.path].compactMap { $0.map(canonicalPath) }
-      if let path = file.partial?.path, taken.contains(canonicalPath(path)) {
-        throw .failed("\(path): would be two outputs at once")
+    files = []
+    for (index, place) in places.enumerated() {
+      if let stream = streams[index] {
+        files.append(stream)
+      } else {
+        files.append(try OutputFile(place, readerMayLeave: index == 0))
       }
-      try file.refuse(reads)
-      others.append(file)
     }
-    companionPaths = companions
-    files = [main] + others
-    Interruption.plan(saying: "", removing: files.compactMap(\.partial).filter { $0.size == 0 }.map(\.sink.name))
-    let partials = files.compactMap(\.partial)
-    self.partials = partials.count == files.count ? partials : nil
+    Interruption.plan(saying: "", removing: partials.filter { $0.size == 0 }.map(\.removal))
   }
+
+  /// - Throws: where writing the files would destroy one that is read, as was not known before.
+  public func refuse(_ reads: ReadFiles) throws(InputOutputError) { try uses.refuse(reads) }
 
   /// The companion with this path, and its place among the files, FILE's being 0.
   public func companion(_ path: String) -> (place: Int, file: OutputFile) {
-    guard let index = companionPaths.firstIndex(of: path) else { preconditionFailure("no companion: \(path)") }
-    return (index + 1, files[index + 1])
+    let bytes = fileNameBytes(path)
+    let index = names.indices.dropFirst().first { fileNameBytes(names[$0].description) == bytes }
+    guard let index else { preconditionFailure("no companion: \(path)") }
+    return (index, files[index])
   }
 
-  private static func companion(_ path: String, besides files: [OutputFile]) throws(InputOutputError) -> OutputFile {
-    if let descriptor = namedDescriptor(path), files.contains(where: { $0.sink.descriptor == descriptor }) {
-      throw .failed("\(path): would be two outputs at once")
-    }
-    let final = canonicalPath(try resolvedPath(path))
-    let identity = FileIdentity(path: final)
-    for file in files {
-      let isSame =
-        file.partial.map { canonicalPath($0.path) == final || canonicalPath($0.sink.name) == final } ?? false
-        || identity.map { $0.isRegular && $0.isSameFile(as: file.sink.identity) } ?? false
-        || identity.flatMap { identity in
-          file.partial.flatMap { FileIdentity(path: $0.path)?.isSameFile(as: identity) }
-        } ?? false
-      guard !isSame else { throw .failed("\(path): would be two outputs at once") }
-    }
-    return try OutputFile(.path(path), readerMayLeave: false)
-  }
+  /// Those that are replaced, FILE first.
+  private var partials: [PartialFile] { files.compactMap(\.partial) }
 
   /// The file that is left when the run is interrupted.
-  private var partialName: String { main.sink.name }
+  private var partialName: String { partials.first?.sink.name ?? "" }
+
+  /// Where the files are but for the first one, as the journal keeps it.
+  private var companions: [String] {
+    guard let first = partials.first?.target else { return [] }
+    return partials.dropFirst().map { partial in
+      partial.target.isInSameDirectory(as: first) ? partial.target.name : canonicalPath(partial.target.path)
+    }
+  }
 
   // MARK: Beginning
 
@@ -132,30 +183,26 @@ public final class OutputSet {
   ///
   /// - Parameter resumes: whether the user wants to go on with what is there.
   public func begin(_ remedy: Remedy, resumes: Bool = false) throws(InputOutputError) -> Beginning {
-    guard let journal, let partials else {
-      guard !resumes else {
-        let name = files.first { $0.partial == nil }?.sink.name ?? ""
-        throw .failed("--resume: \(name) is no file that could be gone on with")
+    if let file = files.first(where: { $0.partial == nil }) {
+      guard !resumes else { throw .failed("--resume: \(file.sink.name) is no file that could be gone on with") }
+    } else {
+      switch remedy {
+      case .resuming(let dependencies):
+        keepsJournal = true
+        self.dependencies = dependencies()
+      case .repeating: break
+      case .nothing:
+        guard !resumes else { throw .failed("--resume: an input is a pipe, which cannot be read again") }
+        leavesPartial = true
       }
-      try cut()
-      return .anew
     }
-    switch remedy {
-    case .resuming(let dependencies):
-      keepsJournal = true
-      self.dependencies = dependencies()
-    case .repeating: break
-    case .nothing:
-      guard !resumes else { throw .failed("--resume: an input is a pipe, which cannot be read again") }
-      leavesPartial = true
-    }
-    let beginning = try beginning(journal, partials, resumes: resumes)
+    let beginning = try resumes ? goOn() : clearAway()
     switch beginning {
     case .anew:
-      journal.remove()
+      for partial in partials { partial.journal.remove() }
       // Before the cut: what an earlier run left must not stay behind as an empty file.
       planInterruption()
-      try cut()
+      for partial in partials { try partial.begin() }
     case .resumed:
       hasJournal = true
       planInterruption()
@@ -164,29 +211,17 @@ public final class OutputSet {
     return beginning
   }
 
-  private func beginning(
-    _ journal: Journal, _ partials: [PartialFile], resumes: Bool
-  ) throws(InputOutputError) -> Beginning {
-    guard let (entry, before) = try journal.load() else { return .anew }
-    let hasPartial = partials.contains { $0.size > 0 }
-    guard resumes else {
-      guard hasPartial, entry.numbers["seconds"] ?? .max >= Self.smallWork else { return .anew }
-      throw .failed(
-        """
-        \(partialName): holds the work of an interrupted run (\(entry.numbers["written"] ?? 0) records); --resume goes on \
-        with it, and removing it begins anew
-        """)
-    }
-    if !hasPartial {
-      guard entry.isComplete, (try? Journal.compare(before, with: dependencies)) != nil,
-        try holdings(entry, partials) != nil
+  private func goOn() throws(InputOutputError) -> Beginning {
+    guard let (entry, before) = try partials.first?.journal.load() else { return .anew }
+    if partials.allSatisfy({ $0.size == 0 }) {
+      guard entry.isComplete, (try? Journal.compare(before, with: dependencies)) != nil, try unnamed(entry) != nil
       else {
         StandardError.write(line: "\(partialName) is not there any more; beginning anew")
         return .anew
       }
     }
     try Journal.compare(before, with: dependencies)
-    guard let unnamed = try holdings(entry, partials) else {
+    guard let unnamed = try unnamed(entry) else {
       throw .failed("\(partialName): is not what its journal says; remove it to begin anew")
     }
     if entry.isComplete {
@@ -197,51 +232,55 @@ public final class OutputSet {
     return .resumed(entry)
   }
 
+  /// Makes good what a run left that was interrupted while it gave the files their names.
+  ///
+  /// - Throws: where there is other work of an interrupted run that is worth keeping.
+  private func clearAway() throws(InputOutputError) -> Beginning {
+    for (index, partial) in partials.enumerated() {
+      guard let (entry, _) = try partial.journal.load() else { continue }
+      let hasWork = index == 0 ? partials.contains { $0.size > 0 } : partial.size > 0
+      guard entry.isComplete, partial.size > 0 else {
+        if hasWork, entry.numbers["seconds"] ?? .max >= Self.smallWork { throw interruptedWork(in: partial, entry) }
+        continue
+      }
+      let isOurs = index == 0 && entry.companions.map(fileNameBytes) == companions.map(fileNameBytes)
+      guard isOurs, let unnamed = try unnamed(entry) else { throw unnamedFiles(of: partial, entry) }
+      try name(unnamed, entry)
+      phase = .working
+      try openPartials()
+      break
+    }
+    return .anew
+  }
+
+  private func interruptedWork(in partial: PartialFile, _ entry: Journal.Entry) -> InputOutputError {
+    .failed(
+      """
+      \(partial.sink.name): holds the work of an interrupted run (\(entry.numbers["written"] ?? 0) records); --resume \
+      goes on with it, and removing it begins anew
+      """)
+  }
+
+  private func unnamedFiles(of partial: PartialFile, _ entry: Journal.Entry) -> InputOutputError {
+    let files = ([partial.target.name] + entry.companions).joined(separator: ", ")
+    return .failed(
+      """
+      \(partial.sink.name): a run was interrupted while it gave its files their names (\(files)); a run that writes \
+      the same files does the rest, and removing it begins anew
+      """)
+  }
+
   /// The files that hold under their partial names what the journal says; the others, where the journal says complete, have
   /// their names already. Nil where one is neither.
-  private func holdings(_ entry: Journal.Entry, _ partials: [PartialFile]) throws(InputOutputError) -> [PartialFile]? {
+  private func unnamed(_ entry: Journal.Entry) throws(InputOutputError) -> [PartialFile]? {
     guard entry.marks.count == partials.count else { return nil }
     var unnamed: [PartialFile] = []
     for (partial, mark) in zip(partials, entry.marks) {
-      let size = partial.size
-      if entry.isComplete, size == 0, try Self.holds(partial.path, mark, isWhole: true) { continue }
-      guard size >= mark.byteCount, try Self.holds(partial.sink.name, mark, isWhole: entry.isComplete) else {
-        return nil
-      }
+      if entry.isComplete, partial.size == 0, try partial.targetHolds(mark) { continue }
+      guard try partial.holds(mark, isWhole: entry.isComplete) else { return nil }
       unnamed.append(partial)
     }
     return unnamed
-  }
-
-  private static func holds(
-    _ path: String, _ mark: Journal.FileMark, isWhole: Bool
-  ) throws(InputOutputError) -> Bool {
-    guard let identity = FileIdentity(path: path), identity.isRegular, identity.size >= mark.byteCount,
-      !isWhole || identity.size == mark.byteCount
-    else { return false }
-    let file = try InputFile(regularFile: path)
-    let header = try checksum(of: file, 0..<mark.bodyStart)
-    guard !isWhole || header == mark.headerChecksum else { return false }
-    return try checksum(of: file, mark.bodyStart..<mark.byteCount) == mark.checksum
-  }
-
-  /// CRC-32 of some bytes; nil where the file ends before.
-  private static func checksum(of file: InputFile, _ range: Range<Int>) throws(InputOutputError) -> UInt32? {
-    try file.seek(to: range.lowerBound)
-    var crc = CRC32()
-    var chunk = [UInt8](repeating: 0, count: 1 << 18)
-    var left = range.count
-    while left > 0 {
-      let count = min(left, try file.read(into: &chunk, from: 0))
-      guard count > 0 else { return nil }
-      crc.update(chunk[..<count])
-      left -= count
-    }
-    return crc.value
-  }
-
-  private func cut() throws(InputOutputError) {
-    for file in files where file.partial != nil { try file.sink.cut(to: 0) }
   }
 
   // MARK: Under way
@@ -252,18 +291,21 @@ public final class OutputSet {
   ///   - numbers: the run's own.
   ///   - marks: one a file, FILE first. What they speak of has been written.
   public func save(_ numbers: [String: Int], marks: [Journal.FileMark]) throws(InputOutputError) {
-    guard let journal, keepsJournal else { return }
+    guard keepsJournal else { return }
     // Before the journal is there, a signal removes the files; between it and the new plan it would remove what it speaks of.
     let signals = hasJournal ? nil : Interruption.postpone()
     defer { if let signals { Interruption.admit(signals) } }
     // The journal must not survive a crash of the machine that the rows do not survive.
     for file in files { try file.sink.synchronize() }
-    try journal.save(
-      Journal.Entry(numbers: numbers, marks: marks, isComplete: false), dependencies: dependencies)
-    if !hasJournal {
-      hasJournal = true
-      planInterruption()
-    }
+    try write(Journal.Entry(numbers: numbers, marks: marks, companions: companions, isComplete: false))
+    if signals != nil { planInterruption() }
+  }
+
+  private func write(_ entry: Journal.Entry) throws(InputOutputError) {
+    // Another run's journal may bear the name where another file does.
+    for partial in partials { try partial.checkInPlace() }
+    try partials.first?.journal.save(entry, dependencies: dependencies)
+    hasJournal = true
   }
 
   private func planInterruption() {
@@ -273,44 +315,72 @@ public final class OutputSet {
       Interruption.plan(
         saying: "interrupted; \(partialName) is left, but an input was a pipe, so that no run can go on with it")
     } else {
-      Interruption.plan(saying: "", removing: files.compactMap { $0.partial?.sink.name })
+      Interruption.plan(saying: "", removing: partials.map(\.removal))
     }
   }
 
   // MARK: End
 
   /// Gives the files their names. They are whole.
+  ///
+  /// - Parameter marks: one a file, FILE first; needed where several files are written, or a journal is kept.
+  /// - Throws: where a file could not get its name, or has it in a directory that its path does not lead to any more.
   public func commit(_ numbers: [String: Int] = [:], marks: [Journal.FileMark] = []) throws(InputOutputError) {
-    let partials = files.compactMap(\.partial)
+    if leavesPartial { phase = .ending }
     // Also those that are not replaced: what a shell opened for us is on the disk when the status says so.
     for file in files { try file.sink.finish() }
+    phase = .whole
     let signals = Interruption.postpone()
     defer { Interruption.admit(signals) }
-    let entry = Journal.Entry(numbers: numbers, marks: marks, isComplete: true)
-    if let journal, keepsJournal, hasJournal || partials.count > 1 || note != nil {
-      try journal.save(entry, dependencies: dependencies)
-      hasJournal = true
-      planInterruption()
-    } else {
-      Interruption.forget()
+    Interruption.forget()
+    let replaced = zip(files, marks).filter { $0.0.partial != nil }.map(\.1)
+    let entry = Journal.Entry(numbers: numbers, marks: replaced, companions: companions, isComplete: true)
+    if hasJournal || partials.count > 1 || note != nil {
+      precondition(replaced.count == partials.count, "a mark for each file")
+      try write(entry)
     }
     try name(partials, entry)
+    for (name, file) in zip(names, files) {
+      if case .path(let path) = name { try file.partial?.checkReached(by: path) }
+    }
   }
 
-  private func name(_ partials: [PartialFile], _ entry: Journal.Entry) throws(InputOutputError) {
+  private func name(_ unnamed: [PartialFile], _ entry: Journal.Entry) throws(InputOutputError) {
+    phase = .whole
+    for partial in unnamed { partial.lockReplaced() }
+    for partial in unnamed { try partial.checkReady() }
     if keepsJournal { try note?.save(entry) }
-    // FILE is the first, and gets its name last.
-    for partial in partials.reversed() { try partial.commit() }
-    Interruption.forget()
-    journal?.remove()
-    hasJournal = false
-    for partial in partials { partial.unlock() }
+    if unnamed.count > 1, unnamed.first === partials.first { unnamed.first?.removeReplaced() }
+    for partial in unnamed.reversed() { try partial.commit() }
+    partials.first?.journal.remove()
+    (hasJournal, phase) = (false, .named)
+    for partial in partials {
+      partial.discard()
+      partial.unlock()
+    }
   }
 
-  /// Ends without a result: removes the files, unless a later run can go on with them.
-  public func abandon() {
-    guard !hasJournal else { return }
-    for file in files { file.partial?.discard() }
+  /// Ends without a result: removes the files, unless they are worth keeping.
+  ///
+  /// - Returns: the error, with what can be done about what was kept.
+  public func abandon<Failure: Error>(_ error: Failure) -> Failure {
+    let isInPlace = partials.allSatisfy { $0.isCommitted || $0.isInPlace }
+    if phase == .working, !hasJournal || !isInPlace {
+      for partial in partials { partial.discard() }
+    }
     Interruption.forget()
+    guard isInPlace, let remedy, case .failed(let problem)? = error as? InputOutputError else { return error }
+    return InputOutputError.failed("\(problem); \(remedy)") as? Failure ?? error
+  }
+
+  /// What can be done about a failure.
+  private var remedy: String? {
+    switch phase {
+    case _ where partials.isEmpty, .working where !hasJournal, .named: nil
+    case _ where keepsJournal && hasJournal: "--resume goes on with \(partialName)"
+    case .whole where hasJournal: "the next run that writes the same files gives \(partialName) its name"
+    case .whole: "\(partialName) is whole: rename it"
+    case .working, .ending: "\(partialName) is kept"
+    }
   }
 }

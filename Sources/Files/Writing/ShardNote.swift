@@ -5,29 +5,33 @@ public struct ShardNote {
   private let journal: Journal
   private let common: [Journal.Dependency]
 
-  var path: String { journal.path }
+  private static func name(of target: DirectoryEntry) -> DirectoryEntry { target.appending(".shard") }
 
-  /// - Parameter path: FILE's, symbolic links followed.
-  init(of path: String, common: [Journal.Dependency]) {
-    journal = Journal(path: "\(path).shard")
+  /// - Parameter target: FILE.
+  init(of target: DirectoryEntry, common: [Journal.Dependency]) {
+    journal = Journal(Self.name(of: target))
     self.common = common
   }
 
-  /// - Throws: where writing it would destroy a file that is read, or one that is no such note.
-  func refuse(_ reads: ReadFiles) throws(InputOutputError) {
-    for path in [path, AtomicReplacement.temporaryPath(of: path)] { try reads.refuse(writing: path) }
-    _ = try journal.load(remedy: "it would be replaced; remove it")
-  }
+  /// The names that writing it changes.
+  var names: [DirectoryEntry] { journal.names }
 
-  func save(_ entry: Journal.Entry) throws(InputOutputError) { try journal.save(entry, dependencies: common) }
+  /// - Throws: where writing it would replace what is not such a note.
+  func checkReplaced() throws(InputOutputError) { _ = try journal.load(remedy: "it would be replaced; remove it") }
+
+  func save(_ entry: Journal.Entry) throws(InputOutputError) {
+    try checkReplaced()
+    try journal.save(entry, dependencies: common)
+  }
 
   /// What was noted of a file.
   ///
+  /// - Returns: also the note's own path.
   /// - Throws: where nothing was, or the note cannot be read.
   public static func load(
     besides file: String
-  ) throws(InputOutputError) -> (entry: Journal.Entry, common: [Journal.Dependency]) {
-    let journal = Journal(path: "\(try resolvedPath(file)).shard")
+  ) throws(InputOutputError) -> (entry: Journal.Entry, common: [Journal.Dependency], path: String) {
+    let journal = Journal(name(of: try DirectoryEntry(path: resolvedPath(file))))
     guard let (entry, common) = try journal.load(remedy: "embed that shard again") else {
       throw .failed(
         """
@@ -35,6 +39,6 @@ public struct ShardNote {
         not to standard output
         """)
     }
-    return (entry, common.map { ($0.name, Journal.unescaped($0.value)) })
+    return (entry, common.map { ($0.name, Journal.unescaped($0.value)) }, journal.name.path)
   }
 }

@@ -127,6 +127,10 @@ import Testing
     try Python.check("check_completions.py", "zsh")
   }
 
+  @Test(.enabled(if: Python.has("ctypes"), "needs Python")) func severalFilesAppearTogether() throws {
+    try Python.check("check_interruptions.py", Python.script("fuzz"))
+  }
+
   @Test(.enabled(if: Python.has("numpy, pyarrow"), "needs pyarrow")) func parquetAndTheProjectorHoldTheRows() throws {
     try Python.check("check_tables.py", Python.script(""))
   }

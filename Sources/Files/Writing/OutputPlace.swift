@@ -1,0 +1,42 @@
+/// Where an output goes, found out before anything is opened or made.
+enum OutputPlace {
+  /// A descriptor that the caller opened.
+  case descriptor(Int32, name: String)
+  /// A device or named pipe: nothing that could be renamed into place.
+  case special(path: String, FileIdentity)
+  /// A file, or nothing yet; symbolic links are followed.
+  case file(DirectoryEntry)
+
+  /// - Throws: where it is a directory, or in none.
+  init(_ name: OutputName) throws(InputOutputError) {
+    guard case .path(let path) = name, namedDescriptor(path) != STDOUT_FILENO else {
+      self = .descriptor(STDOUT_FILENO, name: "standard output")
+      return
+    }
+    if let descriptor = namedDescriptor(path) {
+      self = .descriptor(descriptor, name: path)
+      return
+    }
+    let identity = FileIdentity(path: path)
+    guard identity?.isDirectory != true else { throw .failed("\(path): is a directory; an output is a file") }
+    if let identity, !identity.isRegular {
+      self = .special(path: path, identity)
+    } else {
+      self = .file(try DirectoryEntry(path: resolvedPath(path)))
+    }
+  }
+
+  /// Tells every name that writing it may create, replace, cut or remove.
+  ///
+  /// - Throws: where one is read, written already, too long, or can be neither replaced nor removed.
+  func tell(_ uses: inout FileUses) throws(InputOutputError) {
+    switch self {
+    case .descriptor(let descriptor, let name):
+      if let identity = FileIdentity(descriptor: descriptor) { try uses.write(name, identity) }
+    case .special(let path, let identity): try uses.write(path, identity)
+    case .file(let target):
+      let partial = PartialFile.name(of: target)
+      for name in [target, partial] + PartialFile.journal(of: partial).names { try uses.write(name) }
+    }
+  }
+}
