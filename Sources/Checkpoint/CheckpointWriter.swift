@@ -43,15 +43,30 @@ public struct CheckpointWriter {
       })
   }
 
-  /// Writes the file, which gets its name when it is whole.
+  /// Opens the file that a checkpoint is to be written to, so that it is said before the work where it cannot be.
   ///
-  /// - Parameter reads: files that it must not replace.
-  /// - Throws: `InputOutputError` where the file cannot be written, or whatever a section's `produce` throws.
-  public func write(to path: String, reads: ReadFiles = ReadFiles()) throws {
-    let outputs = try OutputSet(.path(path), reads: reads)
+  /// - Throws: where it cannot be written, or is not a regular file.
+  public static func output(_ path: String) throws(InputOutputError) -> OutputSet {
+    let outputs = try OutputSet(.path(path), reads: ReadFiles())
     guard outputs.main.isReplaced else {
       throw InputOutputError.failed("\(path): is no regular file; a checkpoint is one")
     }
+    return outputs
+  }
+
+  /// Writes the file, which gets its name when it is whole.
+  ///
+  /// - Throws: `InputOutputError` where the file cannot be written, or whatever a section's `produce` throws.
+  public func write(to path: String) throws { try write(to: Self.output(path), reads: ReadFiles()) }
+
+  /// Writes the file, which gets its name when it is whole.
+  ///
+  /// - Parameters:
+  ///   - outputs: what `output` opened.
+  ///   - reads: files that it must not replace.
+  /// - Throws: `InputOutputError` where the file cannot be written, or whatever a section's `produce` throws.
+  public func write(to outputs: OutputSet, reads: ReadFiles) throws {
+    try outputs.refuse(reads)
     _ = try outputs.begin(.repeating)
     do {
       try writeSections { try outputs.main.sink.write($0, at: $1) }

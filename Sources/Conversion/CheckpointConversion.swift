@@ -23,15 +23,18 @@ func convertCheckpoint(
   }
   var reads = ReadFiles()
   checkpoint.add(to: &reads)
-  return try reduce(checkpoint, defaults: defaults, to: path, reads: reads, options: options, progress: progress)
+  return try reduce(
+    checkpoint, defaults: defaults, to: CheckpointWriter.output(path), reads: reads, options: options,
+    progress: progress)
 }
 
 /// Writes a model of single precision in the precision that is asked for.
 func reduce(
-  _ source: Checkpoint, defaults: EmbeddingDefaults, to path: String, reads: ReadFiles, options: ConversionOptions,
-  progress: @escaping ConversionProgress
+  _ source: Checkpoint, defaults: EmbeddingDefaults, to outputs: OutputSet, reads: ReadFiles,
+  options: ConversionOptions, progress: @escaping ConversionProgress
 ) throws -> PrecisionLoss? {
   var reads = reads
+  try outputs.refuse(reads)
   let model = try Albert(checkpoint: source)
   let tokenizer = try Tokenizer(checkpoint: source)
   let reduction = PrecisionReduction(
@@ -55,7 +58,7 @@ func reduce(
     }
     loss = try reduction.add(to: &writer, defaults: defaults, texts: texts)
   }
-  try writer.write(to: path, reads: reads)
+  try writer.write(to: outputs, reads: reads)
   return loss
 }
 

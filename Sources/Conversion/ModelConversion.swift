@@ -42,6 +42,7 @@ public func convertModel(
     return try convertCheckpoint(source, to: path, options: options, progress: progress)
   }
   let directory = try findModel(source)
+  let outputs = try CheckpointWriter.output(path)
   let pipeline = try SentenceTransformers(directory)
   let transformer = pipeline?.transformer ?? directory
   let tensors = try openTensors(transformer)
@@ -91,11 +92,11 @@ public func convertModel(
     steps.add(to: &writer, pooledWidth: defaults.poolings.count * configuration.hiddenSize)
   }
   guard options.precision != .float32 else {
-    try writer.write(to: path, reads: directory.files.opened)
+    try writer.write(to: outputs, reads: directory.files.opened)
     return nil
   }
   return try reduce(
-    writer.checkpoint(path: source), defaults: defaults, to: path, reads: directory.files.opened, options: options,
+    writer.checkpoint(path: source), defaults: defaults, to: outputs, reads: directory.files.opened, options: options,
     progress: progress)
 }
 
