@@ -17,7 +17,7 @@ func run(_ words: ArraySlice<String>) -> ExitStatus {
   do {
     try ProcessSetup.prepare()
     if words.first == "--version" {
-      try StandardOutput.write(versionPage())
+      try StandardOutput.write(versionPage(), reading: ReadFiles())
       return .done
     }
     // A wrong ALBERT_EMBED_ISA is an error, whatever the command.

@@ -12,18 +12,23 @@ public struct TokenizeRun {
   private let format: TokenLineFormat
   private let workers: Workers<TokenizerWorkspace>
 
-  /// - Parameter threads: how many threads tokenize, at least 1.
-  /// - Throws: where an input cannot be read, standard output is closed, or the system does not give so many threads.
+  /// - Parameters:
+  ///   - threads: how many threads tokenize, at least 1.
+  ///   - reads: what is read besides the inputs.
+  /// - Throws: where an input cannot be read, standard output is closed or one of the files that are read, or the system does
+  ///   not give so many threads.
   public init(
     inputs: [InputName], format inputFormat: InputFormat, fields: RecordFields, syntax: RecordSyntax,
-    tokenizer: Tokenizer, threads: Int
+    tokenizer: Tokenizer, threads: Int, reads: ReadFiles
   ) throws {
     let inventory = try InputInventory(inputs)
+    var reads = reads
+    inventory.add(to: &reads)
     reader = RecordReader(
       RecordReader.Configuration(
         inputs: inputs, identities: inventory.identities, format: inputFormat, fields: fields, syntax: syntax,
         maximumRecordSize: RecordReader.maximumTrackedRecordSize))
-    output = try .standardOutput()
+    output = try .standardOutput(reading: reads)
     format = TokenLineFormat(tokenizer: tokenizer)
     workers = Workers(try Team(threads: threads, avoidsCaller: false)) { TokenizerWorkspace() }
   }

@@ -31,7 +31,7 @@ public final class ByteSink {
   }
 
   /// - Throws: where it is not open for writing.
-  public static func standardOutput() throws(InputOutputError) -> ByteSink {
+  static func standardOutput() throws(InputOutputError) -> ByteSink {
     try ByteSink(descriptor: STDOUT_FILENO, name: "standard output", closes: false, readerMayLeave: true)
   }
 

@@ -55,3 +55,15 @@ public struct OutputFile {
   /// Whether rows can be written where the descriptor stands, and what is before them be changed later.
   public var isRewritable: Bool { sink.identity.isRegular && !sink.appends }
 }
+
+extension ByteSink {
+  /// Standard output, where a command writes there and nowhere else.
+  ///
+  /// - Throws: where it is not open for writing, or one of the files that the command reads.
+  public static func standardOutput(reading reads: ReadFiles) throws(InputOutputError) -> ByteSink {
+    let sink = try standardOutput()
+    var uses = try FileUses(reads)
+    try uses.write(sink.name, sink.identity)
+    return sink
+  }
+}

@@ -74,7 +74,9 @@ enum BenchCommand: Command {
     let report = try benchmark.run(startUpCommand: [
       executable, "-q", "-m", path, "-i", "ids", "-f", "npy", record.path,
     ])
-    try StandardOutput.write(Array((arguments.isJSON ? report.json : report.table).utf8))
+    var reads = ReadFiles()
+    checkpoint.add(to: &reads)
+    try StandardOutput.write(Array((arguments.isJSON ? report.json : report.table).utf8), reading: reads)
     return .done
   }
 

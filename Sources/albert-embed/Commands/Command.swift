@@ -54,7 +54,7 @@ extension Command {
   static func run(words: ArraySlice<String>) throws -> ExitStatus {
     let parsed = try ArgumentParser(groups: groups).parse(words, into: initialArguments)
     guard !parsed.wantsHelp else {
-      try StandardOutput.write(Array(description.help.utf8))
+      try StandardOutput.write(Array(description.help.utf8), reading: ReadFiles())
       return .done
     }
     return try run(parsed)

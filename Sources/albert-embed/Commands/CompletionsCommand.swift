@@ -22,7 +22,7 @@ enum CompletionsCommand: Command {
     guard operands.count == 1, let shell = Shell(rawValue: operands[0]) else {
       throw UsageError("completions: name one shell, bash, zsh or fish")
     }
-    try StandardOutput.write(Array(shell.script.utf8))
+    try StandardOutput.write(Array(shell.script.utf8), reading: ReadFiles())
     return .done
   }
 }

@@ -31,7 +31,7 @@ enum HelpCommand: Command {
       throw UsageError("help: takes one command, or --man alone")
     }
     if parsed.arguments.writesManual {
-      try StandardOutput.write(Array(manualPage(of: commands.map { $0.description }).utf8))
+      try StandardOutput.write(Array(manualPage(of: commands.map { $0.description }).utf8), reading: ReadFiles())
       return .done
     }
     let wanted = names.first ?? commands[0].name
@@ -39,7 +39,7 @@ enum HelpCommand: Command {
       let hint = nearestWord(to: wanted, in: commands.map { $0.name }).map { "; did you mean \($0)?" } ?? ""
       throw UsageError("help: there is no command '\(wanted)'\(hint)")
     }
-    try StandardOutput.write(Array(command.description.help.utf8))
+    try StandardOutput.write(Array(command.description.help.utf8), reading: ReadFiles())
     return .done
   }
 }

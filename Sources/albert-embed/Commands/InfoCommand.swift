@@ -44,7 +44,9 @@ enum InfoCommand: Command {
     let summary = try CheckpointSummary(checkpoint)
     if arguments.verifies { try checkpoint.verify() }
     let text = summary.text(listsSections: arguments.listsSections, isVerified: arguments.verifies)
-    try StandardOutput.write(arguments.writesJSON ? summary.json : Array(text.utf8))
+    var reads = ReadFiles()
+    checkpoint.add(to: &reads)
+    try StandardOutput.write(arguments.writesJSON ? summary.json : Array(text.utf8), reading: reads)
     return .done
   }
 }

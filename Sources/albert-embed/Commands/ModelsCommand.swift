@@ -30,7 +30,9 @@ enum ModelsCommand: Command {
     guard operands.isEmpty else { throw UsageError("models takes no operand, but '\(operands[0])' was given") }
     let models = ModelLocator.all
     let lines = arguments.writesNames ? models.map(\.name) : table(models)
-    try StandardOutput.write(lines.flatMap { fileNameBytes($0) + [UInt8(ascii: "\n")] })
+    var reads = ReadFiles()
+    for model in models { reads.add(path: model.path, as: "a model") }
+    try StandardOutput.write(lines.flatMap { fileNameBytes($0) + [UInt8(ascii: "\n")] }, reading: reads)
     return .done
   }
 

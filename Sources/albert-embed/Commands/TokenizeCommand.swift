@@ -68,10 +68,12 @@ enum TokenizeCommand: Command {
     syntax.quoting = arguments.quoting ?? .standard
     syntax.encodingErrors = arguments.encodingErrors ?? .auto
     let checkpoint = try Checkpoint(path: ModelLocator.path(for: arguments.model))
+    var reads = ReadFiles()
+    checkpoint.add(to: &reads)
     try TokenizeRun(
       inputs: inputs, format: format, fields: RecordFields(text: arguments.field, pair: arguments.pairField),
       syntax: syntax, tokenizer: Tokenizer(checkpoint: checkpoint),
-      threads: arguments.threads ?? ProcessorCount.available
+      threads: arguments.threads ?? ProcessorCount.available, reads: reads
     ).run()
     return .done
   }
