@@ -63,7 +63,7 @@ class Faults(ScenarioFuzzer):
         found = complaints(outcome, notices=scenario.notices + 1)
         if code == HALF and outcome.status != scenario.status:
             found.append(Complaint(f"{outcome.name} after a write of half of its bytes", repr(outcome.errors[:300])))
-        found += scenarios.foreign([scenario]) + scenarios.wrong(scenario, outcome)
+        found += scenarios.foreign([scenario]) + scenarios.wrong(scenario, outcome) + scenarios.apart(scenario)
         if not found:
             again = self.program.run(scenario.again(), scenario.source())
             found = complaints(again, notices=scenario.notices + 1) + scenarios.wrong(scenario, again)

@@ -41,6 +41,10 @@ class Kills(ScenarioFuzzer):
         if chance.random() < 0.25:
             return self.mixed(scenario, chance)
         found = self.killed(scenario, scenario.arguments, chance, half)
+        if not found and chance.random() < 0.15:
+            # What README says one may do.
+            for name in [name for name in os.listdir() if name.endswith(".partial")]:
+                os.unlink(name)
         # What goes on is killed too, now and then.
         while not found and chance.random() < 0.35:
             found = self.killed(scenario, scenario.again(), chance)
@@ -64,7 +68,7 @@ class Kills(ScenarioFuzzer):
         left = [name for name in self.strays() if name not in before or scenarios.read(name) != before[name]]
         if number != signal.SIGKILL and scenario.arguments[0] == "convert" and left:
             found.append(Complaint(f"convert leaves a file at {number.name}", ", ".join(left)))
-        return found + scenarios.foreign([scenario]) + scenarios.wrong(scenario, outcome)
+        return found + scenarios.foreign([scenario]) + scenarios.wrong(scenario, outcome) + scenarios.apart(scenario)
 
     def killed_in_time(self, scenario: Scenario, arguments: list, number: int, chance: random.Random) -> Outcome:
         start = time.monotonic()

@@ -1,17 +1,20 @@
 #!/usr/bin/env python3
 """Two runs at once with one output: exactly one whole result each, and a second run that leaves everything alone.
 
-In most cases the first run stands still before one of its calls while the second one runs from beginning to end.
+In most cases the first run stands still before one of its calls while the second one runs from beginning to end. Before
+that, its unfinished files may be removed, or the directory be moved away.
 """
 
 import os
 import random
+import shutil
 import time
 
 from harness import campaign, scenarios, tracing
-from harness.program import Complaint, Outcome, complaints
-from harness.scenarios import OUTPUTS, Scenario, ScenarioFuzzer
+from harness.program import Complaint, Outcome, complaints, within
+from harness.scenarios import OUTPUT, OUTPUTS, Scenario, ScenarioFuzzer
 
+MOVED = "moved"  # The end of the name that a directory gets.
 AT_ONCE = 1  # Seconds of computing; a run that is refused does no work before.
 
 
@@ -40,6 +43,11 @@ class Pairs(ScenarioFuzzer):
         first, point = self.points[number] if number < len(self.points) else chance.choice(self.points)
         if chance.random() < 0.5:
             second, arguments = first, first.arguments
+        disturbance = chance.random()
+        if disturbance < 0.25:
+            return self.removed(first, second, arguments, point)
+        if disturbance < 0.4:
+            return self.moved(first, second, second.arguments, point)
         return self.stopped(first, second, arguments, point)
 
     def free(self, first: Scenario, second: Scenario, arguments: list, chance: random.Random) -> list[Complaint]:
@@ -66,9 +74,63 @@ class Pairs(ScenarioFuzzer):
             return [Complaint("a run that was refused has touched the other's files", f"{first.name}, call {point}")]
         return self.judged((first, second), [one, two])
 
+    def removed(self, first: Scenario, second: Scenario, arguments: list, point: int) -> list[Complaint]:
+        """The second one runs when somebody has removed the first one's unfinished files."""
+        tracee = tracing.Tracee(self.program, first.arguments, self.traced, first.source(), "1")
+        if tracee.skip(point) is None:
+            return self.judged((first,), [tracee.finish()])
+        for name in [name for name in os.listdir() if name.endswith(".partial")]:
+            os.unlink(name)
+        two = self.program.run(arguments, second.source(), "2")
+        one = tracee.finish()
+        found = complaints(one, notices=first.notices + 1) + complaints(two, notices=second.notices + 1)
+        for scenario, outcome in ((first, one), (second, two)):
+            if outcome.status not in (scenario.status, 1):
+                found.append(Complaint(f"{outcome.name} where a file was removed", scenario.name))
+        done = [scenario for scenario, outcome in ((first, one), (second, two)) if outcome.status == scenario.status]
+        if done and not self.whole(done):
+            found.append(Complaint("neither result is there", f"{one.name}, {two.name}"))
+        found += scenarios.foreign([first, second])
+        return within(f"{first.name}, removed before call {point}; {second.name}", found)
+
+    def moved(self, first: Scenario, second: Scenario, arguments: list, point: int) -> list[Complaint]:
+        """The second one runs in a new directory when the first one's was moved."""
+        here = os.getcwd()
+        shutil.rmtree(here + MOVED, ignore_errors=True)
+        absolute = [os.path.join(here, word) if word in OUTPUTS else word for word in first.arguments]
+        tracee = tracing.Tracee(self.program, absolute, self.traced, first.source(), "1")
+        if tracee.skip(point) is None:
+            return complaints(tracee.finish(), notices=first.notices + 1)
+        has_begun = any(name.startswith(f"{OUTPUT}.partial") for name in os.listdir())
+        os.rename(here, here + MOVED)
+        os.mkdir(here)
+        os.chdir(here)
+        self.write_inputs()
+        two = self.program.run(arguments, second.source(), "2")
+        found = complaints(two, notices=second.notices + 1) + scenarios.wrong(second, two)
+        if two.status != second.status:
+            found.append(Complaint(f"{two.name} in a new directory", repr(two.errors[:300])))
+        before = self.state()
+        one = tracee.finish()
+        found += complaints(one, notices=first.notices + 1)
+        if has_begun and self.state() != before:
+            found.append(Complaint("a run has written where its directory had been"))
+        if has_begun and one.status == first.status:
+            found.append(Complaint("a run whose directory was moved ends as if it had not been"))
+        os.chdir(here + MOVED)
+        found += scenarios.foreign([first])
+        os.chdir(here)
+        return within(f"{first.name}, moved before call {point}; {second.name}", found)
+
     def state(self) -> dict:
         """Every file with its content and its inode."""
         return {name: (os.lstat(name).st_ino, scenarios.read(name)) for name in os.listdir() if name != "model"}
+
+    def whole(self, done: list[Scenario]) -> bool:
+        """Whether the files of one of the runs are there, which belong together."""
+        return any(
+            all(scenarios.read(name) == content for name, content in scenario.expected.items()) for scenario in done
+        )
 
     def judged(self, pair: tuple, outcomes: list[Outcome]) -> list[Complaint]:
         words = "; ".join(f"{scenario.name}: {outcome.name}" for scenario, outcome in zip(pair, outcomes))
@@ -85,13 +147,7 @@ class Pairs(ScenarioFuzzer):
         done = [scenario for scenario, outcome in zip(pair, outcomes) if outcome.status == scenario.status]
         if not done:
             found.append(Complaint("both runs fail", words))
-        # The files of one run belong together.
-        whole = [
-            scenario
-            for scenario in done
-            if all(scenarios.read(name) == content for name, content in scenario.expected.items())
-        ]
-        if done and not whole:
+        if done and not self.whole(done):
             found.append(Complaint("neither result is there", words))
         found += scenarios.foreign(done)
         if not found and self.strays(*pair):

@@ -139,10 +139,10 @@ class Program:
         self.endings[outcome.name] += 1
         return outcome
 
-    def run(self, arguments: list, standard_input: str | bytes = os.devnull) -> Outcome:
+    def run(self, arguments: list, standard_input: str | bytes = os.devnull, number: str = "") -> Outcome:
         """Runs to the end in the current directory."""
         start = time.monotonic()
-        return self.wait(self.start(arguments, standard_input), start)
+        return self.wait(self.start(arguments, standard_input, number), start, number)
 
 
 # C0 but for the end of a line, DEL, and C1: what a terminal takes for a command.

@@ -11,6 +11,7 @@ from harness.program import Complaint, Outcome, Program
 
 OUTPUT, OFFSETS, IDS, NOTE = "out", "offsets.npy", "ids.txt", "out.shard"
 OUTPUTS = (OUTPUT, OFFSETS, IDS)
+PARTS = ("part-1", "part-2")  # Shards, with a note and a file of ids beside each.
 OLD = b"what was there before\n"
 LETTERS = "abcdefghijklmnopqrstuvwxyz     .,"
 
@@ -120,6 +121,15 @@ def other_scenarios() -> list[Scenario]:
             is_pipe=True,
             can_resume=False,
         ),
+        Scenario(
+            "words of a pipe with offsets and ids",
+            [*f"-i csv --id-field name --ids {IDS} --level word --offsets {OFFSETS} -f npy -t 1 -o {OUTPUT}".split()],
+            [OUTPUT, OFFSETS, IDS],
+            standard_input="in.csv",
+            is_pipe=True,
+            can_resume=False,
+        ),
+        Scenario("join", ["join", "--ids", IDS, OUTPUT, *PARTS], [OUTPUT, IDS], can_resume=False),
         Scenario("table", ["table", "-f", "csv", "-o", OUTPUT], can_resume=False),
         Scenario("conversion", ["convert", "model", OUTPUT], can_resume=False),
     ]
@@ -151,6 +161,7 @@ class ScenarioFuzzer(Fuzzer):
         self.inputs = input_files()
         self.scenarios = embed_scenarios()
         self.others = other_scenarios()
+        self.inputs |= self.parts(os.path.join(folder, "parts"))
         # Of each scenario by name: the calls that are traced, where that is possible, and the seconds that it takes.
         self.traces: dict[str, list[str]] = {}
         self.durations: dict[str, float] = {}
@@ -169,6 +180,18 @@ class ScenarioFuzzer(Fuzzer):
             self.traces[scenario.name] = (
                 tracing.trace(program, scenario.arguments, scenario.source(), traced) if traced else []
             )
+
+    def parts(self, folder: str) -> dict[str, bytes]:
+        """The shards that are joined, with what lies beside them."""
+        os.mkdir(folder)
+        os.chdir(folder)
+        write("in.csv", self.inputs["in.csv"])
+        for number, name in enumerate(PARTS, 1):
+            options = f"-q in.csv --id-field name --ids {name}.ids -f npy --shard {number}/{len(PARTS)} -o {name}"
+            outcome = Program(self.path, self.model, self.folder).run(options.split())
+            if outcome.status != 0:
+                raise SystemExit(f"{name}: {outcome}")
+        return {name: read(name) for name in os.listdir() if name.startswith(PARTS)}
 
     def own_calls(self, scenario: Scenario) -> range:
         """The numbers of a scenario's calls, but for those of the Swift runtime, which cannot do without them."""
@@ -202,6 +225,15 @@ def foreign(expected: list[Scenario], old: bytes | None = OLD) -> list[Complaint
         if content is not None and content != old and content not in whole:
             found.append(Complaint("a file under its final name is no whole result", f"{name}: {content[:40]!r}"))
     return found
+
+
+def apart(scenario: Scenario) -> list[Complaint]:
+    """Complaints where some of a run's new files stand beside old ones, and nothing tells."""
+    new = [name for name, content in scenario.expected.items() if read(name) == content]
+    tells = not os.path.exists(OUTPUT) and os.path.exists(f"{OUTPUT}.partial.journal")
+    if not new or len(new) == len(scenario.expected) or tells:
+        return []
+    return [Complaint("new files beside old ones", f"{scenario.name}: new: {', '.join(new)}")]
 
 
 def wrong(scenario: Scenario, outcome: Outcome) -> list[Complaint]:
