@@ -4,8 +4,12 @@
 Where a run ends well, it is repeated with other threads, through a pipe or in shards, which must give the same bytes.
 """
 
+import csv
+import io
+import json
 import os
 import random
+import re
 
 from harness import campaign, mutation, results, tiny_model
 from harness.campaign import Fuzzer
@@ -69,6 +73,17 @@ JSON_PIECES = [
     b"[" * 300,
     b'{"a":' * 300,
     b'{"te\\u0078t":"y"}',
+    b'{"text":5,"text":"a"}',
+    b'{"text":"a","text":5}',
+    b'{"text":"a","id":NaN,"n":[Infinity,-Infinity]}',
+    b'{"text":-Infinity}',
+    b'{"text":Nan}',
+    b'{"text":"\\ude00\\ud83d \\ud83d\\ude00","id":"\\udc00"}',
+    b'{"a":{"b":"in","c":{"d":"deep"}},"text":"x","id":"y","b":"z"}',
+    b'{"a.b":"own","a":{"b":7},"text":"x"}',
+    b'{"a":{"b":"in"},"a":5}',
+    b'"bare \\ud83d"',
+    b'"\xff"',
 ]
 FORMATS = ["lines", "nul", "jsonl", "json", "csv", "tsv", "file", "ids"]
 NAMES = [
@@ -111,9 +126,12 @@ def content(kind: str, chance: random.Random) -> bytes:
         )
         made = chance.choice((b"[", b"[", b" [", b"\xef\xbb\xbf[", b"")) + made + chance.choice((b"]", b"]", b"]\n", b"],", b""))
     elif kind in ("csv", "tsv"):
-        separator = b"," if kind == "csv" else b"\t"
+        separator = chance.choice((b"," if kind == "csv" else b"\t",) * 4 + (b";", b",", b"\t", b"|"))
+        named = b"sep=" + separator + chance.choice((b"\n", b"\r\n", b"\r")) if chance.random() < 0.15 else b""
         rows = [[b"text", b"id", b"b"]] + [[ugly_field(chance) for _ in range(3)] for _ in range(chance.randint(0, 9))]
-        made = chance.choice((b"\n", b"\r\n", b"\r")).join(separator.join(row) for row in rows)
+        ends = chance.choice(((b"\n",), (b"\r\n",), (b"\r",), (b"\n", b"\r\n", b"\r", b"\r\r\n")))
+        made = named + b"".join(separator.join(row) + chance.choice(ends) for row in rows)
+        made = made[: -chance.randint(0, 2) or None]
     elif kind == "ids":
         made = b"\n".join(
             b" ".join(str(identifier(chance)).encode() for _ in range(chance.randint(1, 40))) for _ in range(6)
@@ -130,7 +148,7 @@ def ugly_field(chance: random.Random) -> bytes:
     words = (b"the", b"cat", b"x", b"\xff", "é".encode())
     field = b" ".join(chance.choice(words) for _ in range(chance.randint(0, 9)))
     if chance.random() < 0.3:
-        field = b'"' + field.replace(b"x", b'""').replace(b" ", chance.choice((b" ", b"\n", b","))) + b'"'
+        field = b'"' + field.replace(b"x", b'""').replace(b" ", chance.choice((b" ", b"\n", b"\r", b"\r\n", b",", b";"))) + b'"'
     return field
 
 
@@ -154,11 +172,15 @@ def options(kind: str, chance: random.Random) -> list:
     if kind == "file":
         maybe(0.3 if output_format in ("jsonl", "csv") else 0.02, "--id-field", chance.choice(("path", "path", "id")))
     elif kind in ("jsonl", "json", "csv", "tsv"):
-        maybe(0.3, "--field", chance.choice(("text", "text", "b", "no", "a\nb")))
-        maybe(0.4 if output_format in ("jsonl", "csv") else 0.02, "--id-field", "id")
-        has_pair = maybe(0.3, "--pair-field", "b")
+        maybe(0.3, "--field", chance.choice(("text", "text", "b", "no", "a\nb", "a.b", "a.c.d", ".")))
+        maybe(0.4 if output_format in ("jsonl", "csv") else 0.02, "--id-field", chance.choice(("id", "id", "a.b")))
+        has_pair = maybe(0.3, "--pair-field", chance.choice(("b", "b", "a.b")))
+        table = kind in ("csv", "tsv")
+        maybe(0.15 if table else 0.01, "--delimiter", chance.choice((";", ",", "tab", "\\t", "|", "x", "ab", "\x01")))
+        maybe(0.2 if table else 0.01, "--quoting", chance.choice(("standard", "none", "none")))
     elif kind in ("lines", "nul"):
         has_pair = maybe(0.2, "--pair-separator", chance.choice(("|||", " ", "a", ",")))
+    maybe(0.7, "--encoding-errors", chance.choice(("replace", "replace", "replace", "auto")))
     maybe(0.95, "--level", level)
     if level == "text":
         poolings = ("mean", "cls", "max", "mean-sqrt", "last", "pooler", "mean,max", "cls,mean")
@@ -238,7 +260,9 @@ class Inputs(Fuzzer):
         names = [name for name in names if not name.startswith(b"-")] or [b"--", *names]
         if chance.random() < 0.15:
             outcome = self.program.run(["tokenize", *chosen, *names])
-            return within(f"tokenize {chosen[2:]} {names}", complaints(outcome))
+            return within(f"tokenize {chosen[2:]} {names}", complaints(outcome, notices=2))
+        if kind in ("csv", "tsv") and chance.random() < 0.3:
+            return within(f"a table {names[-1]!r} as Python reads it", self.table(kind, names[-1]))
         chosen += options(kind, chance)
         threads = [] if "-t" in chosen else ["-t", "1"]
         outcome = self.program.run([*chosen, *threads, *names])
@@ -246,6 +270,28 @@ class Inputs(Fuzzer):
         if not found and outcome.status in (0, 3) and threads:
             found = self.same(outcome, chosen, names, chance)
         return within(f"{chosen[2:]} {names}", found)
+
+    def table(self, kind: str, name: bytes) -> list[Complaint]:
+        """A table's texts are those that Python's csv module reads, but for rows that are refused."""
+        with open(name, "rb") as file:
+            text = file.read().decode(errors="replace").removeprefix("\ufeff")
+        named = re.match(r'"?sep=([\x01-\x7f])"?(\r\n|\r|\n)', text, re.IGNORECASE)
+        delimiter = named[1] if named else "," if kind == "csv" else "\t"
+        if delimiter in '"\r\n':
+            return []
+        rows = list(csv.reader(io.StringIO(text[named.end() :] if named else text, newline=""), delimiter=delimiter))
+        words = ["-i", kind, "-f", "jsonl", "--with-text", "--on-error", "null", "--encoding-errors", "replace", "-q", "-t", "1"]
+        outcome = self.program.run([*words, "--", name])
+        found = complaints(outcome)
+        if found or outcome.status not in (0, 3):
+            return found
+        texts = [json.loads(line).get("text") for line in outcome.output.splitlines()]
+        header, *rows = rows or [["text"]]
+        place = header.index("text")
+        expected = [row[place] if len(row) == len(header) else None for row in rows if row]
+        if texts and texts[-1] is None and len(texts) == len(expected):
+            expected[-1] = None  # A quote that is not closed is an error here.
+        return [] if texts == expected else [Complaint("another table than Python's", f"{texts!r} for {expected!r}"[:600])]
 
     def judged(self, outcome: Outcome, chosen: list) -> list[Complaint]:
         found = complaints(outcome, notices=self.notices(chosen))
@@ -258,8 +304,8 @@ class Inputs(Fuzzer):
 
     @staticmethod
     def notices(chosen: list) -> int:
-        """Up to five null rows are named; there are a summary, and lines of progress, of which a slow run has more."""
-        return (6 if "null" in chosen else 1) + (20 if "always" in chosen else 0)
+        """Up to five null rows are named; there are a summary, two warnings, and lines of progress, of which a slow run has more."""
+        return 2 + (6 if "null" in chosen else 1) + (20 if "always" in chosen else 0)
 
     def read_back(self, outcome: Outcome, chosen: list) -> None:
         output_format = chosen[chosen.index("-f") + 1] if "-f" in chosen else "npy"
