@@ -183,6 +183,30 @@ import Testing
     #expect(try directory.entries == ["out", "side"])
   }
 
+  /// FILE of an interrupted run, which is now to be another file's companion.
+  @Test(arguments: [false, true]) func workOfSomeTimeIsNotThrownAwayAsACompanion(resumes: Bool) throws {
+    try interrupt()
+    let set = try OutputSet(.path(directory.path("other")), companions: [output], reads: ReadFiles())
+    let problem = #expect(throws: InputOutputError.self) { _ = try begin(set, resumes: resumes) }
+    #expect("\(problem.map(String.init(describing:)) ?? "")".contains("out.partial: holds the work"))
+    #expect(content(partial) == "abcde")
+    #expect(content(journal) != nil)
+  }
+
+  /// The next run has other options; the note that it writes for the earlier one has that one's.
+  @Test func aNoteIsOfTheRunThatWroteTheRows() throws {
+    try directory.write("abc", to: "out.partial")
+    let entry = Journal.Entry(numbers: numbers(), marks: [mark("abc")], isComplete: true)
+    let before: [Journal.Dependency] = [("model", "a\n"), ("input 1", "in.txt")]
+    try Journal(DirectoryEntry(path: journal)).save(entry, dependencies: before)
+    let set = try OutputSet(.path(output), shard: [("model", "b")], reads: ReadFiles())
+    _ = try begin(set, resumes: false, dependencies: [("model", "b"), ("input 1", "in.txt")])
+    #expect(content(output) == "abc")
+    let common = try ShardNote.load(besides: output).common
+    #expect(common.map(\.name) == ["model"])
+    #expect(common.map(\.value) == ["a\n"])
+  }
+
   @Test func aRunOfOtherFilesLeavesThemAlone() throws {
     for name in ["out.partial", "side.partial"] { try directory.write(name == "out.partial" ? "abc" : "12", to: name) }
     _ = try completeJournal(of: [])

@@ -153,7 +153,7 @@ struct DirectoryEntry: Sendable {
     return own.isSameFile(as: identity)
   }
 
-  private func hasName(_ other: String) -> Bool { fileNameBytes(name) == fileNameBytes(other) }
+  private func hasName(_ other: String) -> Bool { name.isSame(as: other) }
 
   /// A path that leads to it now, where the system knows one.
   var currentPath: String {

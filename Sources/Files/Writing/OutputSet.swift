@@ -144,8 +144,7 @@ public final class OutputSet {
 
   /// The companion with this path, and its place among the files, FILE's being 0.
   public func companion(_ path: String) -> (place: Int, file: OutputFile) {
-    let bytes = fileNameBytes(path)
-    let index = names.indices.dropFirst().first { fileNameBytes(names[$0].description) == bytes }
+    let index = names.indices.dropFirst().first { names[$0].description.isSame(as: path) }
     guard let index else { preconditionFailure("no companion: \(path)") }
     return (index, files[index])
   }
@@ -196,9 +195,10 @@ public final class OutputSet {
         leavesPartial = true
       }
     }
-    let beginning = try resumes ? goOn() : clearAway()
+    let beginning = try resumes ? goOn() : .anew
     switch beginning {
     case .anew:
+      try clearAway()
       for partial in partials { partial.journal.remove() }
       // Before the cut: what an earlier run left must not stay behind as an empty file.
       planInterruption()
@@ -221,11 +221,9 @@ public final class OutputSet {
       }
     }
     try Journal.compare(before, with: dependencies)
-    guard let unnamed = try unnamed(entry) else {
-      throw .failed("\(partialName): is not what its journal says; remove it to begin anew")
-    }
+    guard let unnamed = try unnamed(entry) else { throw damage }
     if entry.isComplete {
-      try name(unnamed, entry)
+      try name(unnamed, entry, note)
       return .finished(entry)
     }
     for (partial, mark) in zip(partials, entry.marks) { try partial.sink.cut(to: mark.byteCount) }
@@ -235,22 +233,29 @@ public final class OutputSet {
   /// Makes good what a run left that was interrupted while it gave the files their names.
   ///
   /// - Throws: where there is other work of an interrupted run that is worth keeping.
-  private func clearAway() throws(InputOutputError) -> Beginning {
+  private func clearAway() throws(InputOutputError) {
     for (index, partial) in partials.enumerated() {
-      guard let (entry, _) = try partial.journal.load() else { continue }
+      guard let (entry, before) = try partial.journal.load() else { continue }
       let hasWork = index == 0 ? partials.contains { $0.size > 0 } : partial.size > 0
       guard entry.isComplete, partial.size > 0 else {
         if hasWork, entry.numbers["seconds"] ?? .max >= Self.smallWork { throw interruptedWork(in: partial, entry) }
         continue
       }
-      let isOurs = index == 0 && entry.companions.map(fileNameBytes) == companions.map(fileNameBytes)
-      guard isOurs, let unnamed = try unnamed(entry) else { throw unnamedFiles(of: partial, entry) }
-      try name(unnamed, entry)
+      let isOurs = index == 0 && entry.companions.elementsEqual(companions) { $0.isSame(as: $1) }
+      guard isOurs else { throw unnamedFiles(of: partial, entry) }
+      guard let unnamed = try unnamed(entry) else { throw damage }
+      try name(unnamed, entry, note?.ofRun(before))
+      let path = partial.target.path
+      StandardError.write(
+        line: "\(path): an earlier run was interrupted before it gave its files their names; they have them now")
       phase = .working
       try openPartials()
       break
     }
-    return .anew
+  }
+
+  private var damage: InputOutputError {
+    .failed("\(partialName): is not what its journal says; remove it to begin anew")
   }
 
   private func interruptedWork(in partial: PartialFile, _ entry: Journal.Entry) -> InputOutputError {
@@ -339,13 +344,15 @@ public final class OutputSet {
       precondition(replaced.count == partials.count, "a mark for each file")
       try write(entry)
     }
-    try name(partials, entry)
+    try name(partials, entry, note)
     for (name, file) in zip(names, files) {
       if case .path(let path) = name { try file.partial?.checkReached(by: path) }
     }
   }
 
-  private func name(_ unnamed: [PartialFile], _ entry: Journal.Entry) throws(InputOutputError) {
+  private func name(
+    _ unnamed: [PartialFile], _ entry: Journal.Entry, _ note: ShardNote?
+  ) throws(InputOutputError) {
     phase = .whole
     for partial in unnamed { partial.lockReplaced() }
     for partial in unnamed { try partial.checkReady() }

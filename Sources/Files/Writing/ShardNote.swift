@@ -7,10 +7,11 @@ public struct ShardNote {
 
   private static func name(of target: DirectoryEntry) -> DirectoryEntry { target.appending(".shard") }
 
+  private init(journal: Journal, common: [Journal.Dependency]) { (self.journal, self.common) = (journal, common) }
+
   /// - Parameter target: FILE.
   init(of target: DirectoryEntry, common: [Journal.Dependency]) {
-    journal = Journal(Self.name(of: target))
-    self.common = common
+    self.init(journal: Journal(Self.name(of: target)), common: common)
   }
 
   /// The names that writing it changes.
@@ -22,6 +23,12 @@ public struct ShardNote {
   func save(_ entry: Journal.Entry) throws(InputOutputError) {
     try checkReplaced()
     try journal.save(entry, dependencies: common)
+  }
+
+  /// The note of the run whose journal held these dependencies.
+  func ofRun(_ before: [Journal.Dependency]) -> ShardNote {
+    let common = common.compactMap { dependency in before.first { $0.name == dependency.name } }
+    return ShardNote(journal: journal, common: common.map { ($0.name, Journal.unescaped($0.value)) })
   }
 
   /// What was noted of a file.
