@@ -60,7 +60,7 @@ extension AlbertConfiguration {
   func projection(_ precision: Precision) -> AlbertProduct {
     AlbertProduct(
       name: "projection", inputCount: embeddingSize, outputCount: hiddenSize,
-      encoding: precision == .float32 ? .float32 : .int16)
+      encoding: precision == .float32 ? .float32 : .int16, widestGroup: InputGroups.unit)
   }
 
   /// H -> H; nil where the model has none.
@@ -68,7 +68,7 @@ extension AlbertConfiguration {
     guard hasPooler else { return nil }
     return AlbertProduct(
       name: "pooler", inputCount: hiddenSize, outputCount: hiddenSize,
-      encoding: precision == .float32 ? .float32 : .int16)
+      encoding: precision == .float32 ? .float32 : .int16, widestGroup: InputGroups.unit)
   }
 
   /// The products of a layer.
@@ -79,10 +79,16 @@ extension AlbertConfiguration {
   }
 
   func layerProducts(group: Int, layer: Int, _ precision: Precision) -> LayerProducts {
-    func product(_ name: String, _ inputs: Int, _ outputs: Int, _ encoding: WeightEncoding) -> AlbertProduct {
+    // A group's end costs as much as the multiply-adds of some ten inputs. The attention's output, a twelfth of the work, is the
+    // product whose rounding most changes a text's vector; the feed-forward network's inside has outliers.
+    func product(
+      _ name: String, _ inputs: Int, _ outputs: Int, _ encoding: WeightEncoding, widestGroup: Int = 1024
+    ) -> AlbertProduct {
       AlbertProduct(
         name: "\(Self.prefix(group: group, layer: layer)).\(name)", inputCount: inputs, outputCount: outputs,
-        encoding: encoding)
+        encoding: encoding,
+        // Sums of products of 16-bit integers would not fit 32 bits in a wider one.
+        widestGroup: encoding == .int16 ? InputGroups.unit : widestGroup)
     }
     let (turned, offset, value): (WeightEncoding, WeightEncoding, WeightEncoding) =
       switch precision {
@@ -100,9 +106,9 @@ extension AlbertConfiguration {
       ]
     return LayerProducts(
       attention: attention,
-      attentionOutput: product("attention.output", hiddenSize, hiddenSize, value),
+      attentionOutput: product("attention.output", hiddenSize, hiddenSize, value, widestGroup: InputGroups.unit),
       feedForwardIn: product("feed-forward.in", hiddenSize, intermediateSize, turned),
-      feedForwardOut: product("feed-forward.out", intermediateSize, hiddenSize, offset))
+      feedForwardOut: product("feed-forward.out", intermediateSize, hiddenSize, offset, widestGroup: 256))
   }
 }
 

@@ -8,6 +8,12 @@ public struct AlbertProduct: Sendable, Equatable {
   public let inputCount: Int
   public let outputCount: Int
   public let encoding: WeightEncoding
+
+  /// Inputs of the widest group that is written: the fewer groups, the faster; the narrower, the more exact.
+  public var widestGroup: Int
+
+  /// How the inputs of integers are divided where a file is written. A file that is read says it itself.
+  public var groups: InputGroups { InputGroups(of: inputCount, widest: widestGroup) }
 }
 
 /// How a product's weights are stored, and so what is done to its rows.
@@ -31,7 +37,7 @@ extension AlbertProduct {
       AlbertTensor(name: "\(name).weight", shape: shape, layout: layout, elementType: elementType)
     }
     // What an integer stands for.
-    let scale = AlbertTensor(name: "\(name).scale", shape: [QuantizedGroup.count(inputCount), outputCount])
+    let scale = AlbertTensor(name: "\(name).scale", shape: [groups.count, outputCount])
     switch encoding {
     case .float32: return [weight(.float32, .panels32), bias]
     case .int16: return [weight(.int16, .panels32by2), scale, bias]
@@ -39,7 +45,7 @@ extension AlbertProduct {
     case .turnedInt8:
       // -128 times the sum of each group's weights of a column.
       let start = AlbertTensor(
-        name: "\(name).start", shape: [QuantizedGroup.count(inputCount), Panel.filled(outputCount)],
+        name: "\(name).start", shape: [groups.count, Panel.filled(outputCount)],
         elementType: .int32)
       return [weight(.int8, .panels32by4), scale, start, bias]
     }
@@ -52,6 +58,7 @@ extension AlbertProduct {
     let shape = [inputCount, outputCount]
     let bias = Array(try checkpoint.tensor("\(name).bias", of: Float.self, shape: [outputCount]))
     let panels: Panels
+    let scale = encoding == .float32 ? [] : try scale(in: checkpoint)
     switch encoding {
     case .float32:
       panels = .floats(
@@ -59,11 +66,11 @@ extension AlbertProduct {
     case .int16:
       panels = .shorts(
         try checkpoint.tensor("\(name).weight", of: Int16.self, shape: shape, layout: .panels32by2).unsafeElements,
-        scale: try scale(in: checkpoint))
+        scale: scale)
     case .turnedInt8, .offsetInt8:
       let rows: Panels.ByteRows
       if encoding == .turnedInt8 {
-        let startShape = [QuantizedGroup.count(inputCount), Panel.filled(outputCount)]
+        let startShape = [scale.count / outputCount, Panel.filled(outputCount)]
         rows = .turned(
           start: try checkpoint.tensor("\(name).start", of: Int32.self, shape: startShape).unsafeElements)
       } else {
@@ -71,17 +78,19 @@ extension AlbertProduct {
       }
       panels = .bytes(
         try checkpoint.tensor("\(name).weight", of: Int8.self, shape: shape, layout: .panels32by4).unsafeElements,
-        scale: try scale(in: checkpoint), rows: rows)
+        scale: scale, rows: rows)
     }
     return Weights(panels: panels, bias: bias, inputCount: inputCount)
   }
 
-  /// [groups, outputs]. Files of before had one scale a column for all groups: [outputs].
+  /// [groups, outputs]: the file says how many groups there are. The first files had one scale a column for all groups of
+  /// 128: [outputs].
   private func scale(in checkpoint: Checkpoint) throws(CheckpointError) -> [Float] {
     let section = "\(name).scale"
-    let groupCount = QuantizedGroup.count(inputCount)
-    let isOfColumns = checkpoint.sections.contains { $0.name == section && $0.shape == [outputCount] }
-    let shape = isOfColumns ? [outputCount] : [groupCount, outputCount]
+    let found = checkpoint.sections.first { $0.name == section }?.shape ?? []
+    let isOfColumns = found == [outputCount]
+    let groups = isOfColumns ? InputGroups(of: inputCount, widest: InputGroups.unit) : readGroups(found)
+    let shape = isOfColumns ? [outputCount] : [groups.count, outputCount]
     let scale = Array(try checkpoint.tensor(section, of: Float.self, shape: shape))
     if let index = scale.firstIndex(where: { !($0 > 0 && $0.isFinite) }) {
       throw CheckpointError(
@@ -89,8 +98,21 @@ extension AlbertProduct {
         field: "section '\(section)': group \(index / outputCount), column \(index % outputCount)",
         problem: "is \(scale[index]); a positive number was expected")
     }
-    return isOfColumns ? Array(repeatElement(scale, count: groupCount).joined()) : scale
+    return isOfColumns ? Array(repeatElement(scale, count: groups.count).joined()) : scale
   }
+
+  /// The groups of a scale of that shape; those that are written where it is not one.
+  private func readGroups(_ shape: [Int]) -> InputGroups {
+    guard shape.count == 2, let groups = InputGroups(of: inputCount, count: shape[0]),
+      groups.width <= encoding.widestExactGroup
+    else { return self.groups }
+    return groups
+  }
+}
+
+extension WeightEncoding {
+  /// Inputs of the widest group whose sums fit 32 bits: 128 · 4095 · 4095 and 65,536 · 255 · 127 are less than 2³¹.
+  fileprivate var widestExactGroup: Int { self == .int16 ? 128 : 65_536 }
 }
 
 extension Activation {

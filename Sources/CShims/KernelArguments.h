@@ -10,8 +10,8 @@
 // Output columns of a panel of packed weights.
 enum { albert_panel_width = 32 };
 
-// Inputs of a row that are quantized together, with one scale.
-enum { albert_group_width = 128 };
+// Inputs of a row that are turned together. A group of inputs that has one scale is a multiple of it.
+enum { albert_group_unit = 128 };
 
 // Rows to be packed: [rowCount, inputCount], `stride` floats from row to row.
 typedef struct {
@@ -65,6 +65,8 @@ typedef struct {
   // That of `KernelRowFormOffsetBytes`.
   float offset;
   long rowCount, inputCount;
+  // Inputs of a group, which has one scale: a multiple of `albert_group_unit`. The last group may be shorter.
+  long groupWidth;
   // `quantizedSize(rowCount:inputCount:form:)` words of several integers each.
   int32_t *words;
   // [groups, rowCount]: what an integer of a group of a row stands for.

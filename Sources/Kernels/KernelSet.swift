@@ -39,7 +39,7 @@ public struct KernelSet: Sendable {
 
   /// Makes `packed` ready for columns that products write, as inputs of a product with `weights`.
   public func reshape(_ packed: PackedRows, rowCount: Int, inputCount: Int, for weights: Weights) {
-    let form = weights.panels.rowForm
+    let form = weights.rowForm
     let size =
       form.map { integerFunctions.quantizedSize($0.kind, rowCount, inputCount) }
       ?? functions.packedSize(rowCount, inputCount)
@@ -84,7 +84,7 @@ public struct KernelSet: Sendable {
     firstColumn: Int
   ) {
     precondition(output.rowCount == input.rowCount && (output.form == nil) == (input.form == nil))
-    precondition(firstColumn >= 0 && firstColumn % (Panel.width * weights.panelsTogether) == 0)
+    precondition(firstColumn >= 0 && firstColumn % (output.form?.groupWidth ?? Panel.width) == 0)
     let end = firstColumn + panels.count * Panel.width
     precondition(end <= Panel.filled(output.inputCount))
     guard input.rowCount > 0, !panels.isEmpty else { return }
@@ -95,7 +95,7 @@ public struct KernelSet: Sendable {
           $0, KernelPackedOutput(base: output.address, inputCount: output.inputCount, firstInput: firstColumn))
       }
     } else {
-      precondition(end % QuantizedGroup.width == 0 || end == Panel.filled(output.inputCount))
+      precondition(end % (output.form?.groupWidth ?? 1) == 0 || end == Panel.filled(output.inputCount))
       weights.withIntegerProduct(
         of: input, inputs: inputs, panels: panels, continues: false, activation: activation
       ) { integerFunctions.multiplyQuantizing($0, output.quantized, firstColumn) }

@@ -101,7 +101,7 @@ import Testing
   @Test(arguments: reduced) func oneScaleAColumnIsThatOfAllGroups(precision: Precision) throws {
     let random = try RandomModel(.small(hidden: 160, intermediate: 300))
     func model(repeats: Bool) throws -> Albert {
-      let quantized = try QuantizedModel(random, precision) { sections in
+      let quantized = try QuantizedModel(random, precision, widestGroup: InputGroups.unit) { sections in
         for index in sections.indices {
           // The scales of norms have one dimension.
           let tensor = sections[index].tensor
@@ -120,6 +120,30 @@ import Testing
     let batch = random.batch(lengths: [2, 19])
     let expected = encode(try model(repeats: true), batch, layers: [3])
     #expect(encode(try model(repeats: false), batch, layers: [3]) == expected)
+  }
+
+  /// Narrower groups are as near to the exact rows as wider ones, or nearer: a wrong group would be far off.
+  @Test(arguments: [Precision.mixed, .int8]) func theFileSaysHowManyGroupsThereAre(precision: Precision) throws {
+    let random = try RandomModel(.small(hidden: 320, intermediate: 600))
+    let batch = random.batch(lengths: [2, 19])
+    let exact = try #require(encode(try Albert(checkpoint: random.checkpoint), batch, layers: [3])[3])
+    for widestGroup in [128, 256, 384] {
+      let model = try QuantizedModel(random, precision, widestGroup: widestGroup)
+      let rows = try #require(encode(try Albert(checkpoint: model.checkpoint), batch, layers: [3])[3])
+      for (row, expected) in zip(rows, exact) {
+        let product = zip(row, expected).reduce(0) { $0 + $1.0 * $1.1 }
+        let squares = [row, expected].map { $0.reduce(0) { $0 + $1 * $1 } }
+        #expect(product / (squares[0] * squares[1]).squareRoot() > 0.99, "groups of \(widestGroup)")
+      }
+    }
+    // 320 inputs are not divided into four groups of whole turns.
+    let wrong = try QuantizedModel(random, precision) { sections in
+      for index in sections.indices where sections[index].tensor.name.hasSuffix("feed-forward.in.scale") {
+        let tensor = AlbertTensor(name: sections[index].tensor.name, shape: [4, 600])
+        sections[index] = .init(tensor, .floats([Float](repeating: 0.1, count: 2400)))
+      }
+    }
+    #expect(throws: CheckpointError.self) { try Albert(checkpoint: wrong.checkpoint) }
   }
 
   @Test(arguments: reduced) func everySectionMustBeThereInItsType(precision: Precision) throws {

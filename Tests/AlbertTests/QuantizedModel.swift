@@ -11,9 +11,10 @@ final class QuantizedModel {
 
   /// - Parameters:
   ///   - name: the precision that the file says it has, nil for its own.
+  ///   - widestGroup: inputs of the widest group of every product of bytes, nil for each product's own.
   ///   - change: replaces sections, as a hostile file might.
   init(
-    _ model: RandomModel, _ precision: Precision, named name: Precision? = nil,
+    _ model: RandomModel, _ precision: Precision, named name: Precision? = nil, widestGroup: Int? = nil,
     change: (inout [Section]) -> Void = { _ in }
   ) throws {
     configuration = model.configuration
@@ -26,7 +27,8 @@ final class QuantizedModel {
         sections.append(Section(tensor, .floats(values)))
       }
     }
-    for product in configuration.products(precision) {
+    for var product in configuration.products(precision) {
+      if let widestGroup, product.encoding != .int16 { product.widestGroup = widestGroup }
       let (matrix, bias) = Self.parameters(of: product, in: model)
       sections += QuantizedProduct(product, matrix: matrix, bias: bias, activation: configuration.activation).sections
     }
@@ -94,8 +96,9 @@ private struct QuantizedProduct {
     // [groups, outputs]
     var scale: [Float] = []
     var integers = [Int](repeating: 0, count: inputs * outputs)
-    for first in stride(from: 0, to: inputs, by: 128) {
-      let group = first..<min(first + 128, inputs)
+    let groupWidth = product.groups.width
+    for first in stride(from: 0, to: inputs, by: groupWidth) {
+      let group = first..<min(first + groupWidth, inputs)
       for column in 0..<outputs {
         let magnitude = group.map { abs(weights[$0 * outputs + column]) }.max() ?? 0
         let unit = magnitude > 0 ? magnitude / largest : 1
@@ -112,7 +115,7 @@ private struct QuantizedProduct {
         let offset = product.encoding == .offsetInt8 ? activation.offset : 0
         let corrected = (0..<outputs).map { column in
           let sum = (0..<inputs).reduce(Float(0)) {
-            $0 + Float(integers[$1 * outputs + column]) * scale[$1 / 128 * outputs + column]
+            $0 + Float(integers[$1 * outputs + column]) * scale[$1 / groupWidth * outputs + column]
           }
           return bias[column] - offset * sum
         }
@@ -121,7 +124,7 @@ private struct QuantizedProduct {
         var start = [Int32](repeating: 0, count: tensor.shape[0] * tensor.shape[1])
         for input in 0..<inputs {
           for column in 0..<outputs {
-            start[input / 128 * tensor.shape[1] + column] -= 128 * Int32(integers[input * outputs + column])
+            start[input / groupWidth * tensor.shape[1] + column] -= 128 * Int32(integers[input * outputs + column])
           }
         }
         sections.append(.init(tensor, .integers(start)))

@@ -120,16 +120,18 @@ import Testing
   }
 
   private func scale(_ quantized: QuantizedWeights, _ input: Int, _ output: Int) -> Float {
-    quantized.scales[input / 128 * quantized.outputCount + output]
+    quantized.scales[input / quantized.groups.width * quantized.outputCount + output]
   }
 
   @Test(arguments: [40, 150, 300])
   func compensationLessensTheOutputsError(width: Int) {
     let weights = FloatRows(width: 9, values: random(width * 9, seed: 7))
     let inputs = inputs(300, width: width)
-    let plain = QuantizedWeights(rounding: weights, limit: .int8)
+    let groups = InputGroups(of: width, widest: width < 200 ? 128 : 256)
+    let plain = QuantizedWeights(rounding: weights, limit: .int8, groups: groups)
     let compensated = QuantizedWeights(
-      compensating: weights, limit: .int8, factor: statistics(inputs).factor(isTurned: false), products: products)
+      compensating: weights, limit: .int8, groups: groups, factor: statistics(inputs).factor(isTurned: false),
+      products: products)
     #expect(compensated.scales == plain.scales)
     #expect(error(compensated, of: weights, on: inputs) < 0.5 * error(plain, of: weights, on: inputs))
   }
@@ -159,9 +161,10 @@ import Testing
   @Test func inputsThatWereNeverSeenAreRounded() {
     let weights = FloatRows(width: 4, values: random(80, seed: 8))
     let factor = InputStatistics(width: 20, products: products).factor(isTurned: false)
+    let groups = InputGroups(of: 20, widest: 128)
     #expect(
-      QuantizedWeights(compensating: weights, limit: .int8, factor: factor, products: products)
-        == QuantizedWeights(rounding: weights, limit: .int8))
+      QuantizedWeights(compensating: weights, limit: .int8, groups: groups, factor: factor, products: products)
+        == QuantizedWeights(rounding: weights, limit: .int8, groups: groups))
   }
 
   @Test func limitsHold() {
@@ -170,7 +173,8 @@ import Testing
     for row in 0..<128 { values[row * 3 + 2] = 0 }
     let weights = FloatRows(width: 3, values: values)
     for limit in [QuantizedWeights.Limit.int8, .int16] {
-      let quantized = QuantizedWeights(rounding: weights, limit: limit)
+      let quantized = QuantizedWeights(
+        rounding: weights, limit: limit, groups: InputGroups(of: 140, widest: 128))
       #expect(quantized.values.allSatisfy { abs($0) <= limit.rawValue })
       #expect(quantized.values[7] == limit.rawValue)
       // A group that is all zeros, one of an outlier, and the group after it.

@@ -15,6 +15,11 @@ import Testing
     for rows in 1...30 { check(IntegerCase(form, rows: rows, inputs: 33, panels: rows % 3 + 1), functions) }
     for inputs in Self.sizes { check(IntegerCase(form, rows: 3, inputs: inputs, panels: 1), functions) }
     check(IntegerCase(form, rows: 1, inputs: 2050, panels: 1), functions)
+    for group in [256, 384, 1024] {
+      for inputs in [128, 255, 256, 257, 384, 500, 768, 1100] {
+        check(IntegerCase(form, rows: 3, inputs: inputs, panels: 2, group: group), functions)
+      }
+    }
   }
 
   private func check(_ test: IntegerCase, _ functions: IntegerKernelFunctions) {
@@ -30,30 +35,36 @@ import Testing
   @Test(arguments: instructionSets, forms)
   func partsOfASumContinueItsChain(instructionSet: InstructionSet, form: KernelRowForm) {
     let functions = IntegerKernelFunctions(instructionSet)
-    let test = IntegerCase(form, rows: 17, inputs: 300, panels: 2)
-    let whole = Guarded(rows: 17, columns: 64, stride: 64)
-    test.multiply(functions, into: whole)
-    let parts = Guarded(rows: 17, columns: 64, stride: 64)
-    for inputs in [0..<128, 128..<300] { test.multiply(functions, inputs: inputs, into: parts) }
-    #expect(whole.bits == parts.bits)
+    for group in [128, 256] {
+      let test = IntegerCase(form, rows: 17, inputs: 300 + group, panels: 2, group: group)
+      let whole = Guarded(rows: 17, columns: 64, stride: 64)
+      test.multiply(functions, into: whole)
+      let parts = Guarded(rows: 17, columns: 64, stride: 64)
+      for inputs in [0..<group, group..<test.inputs] { test.multiply(functions, inputs: inputs, into: parts) }
+      #expect(whole.bits == parts.bits)
+    }
   }
 
   /// Columns that a product quantizes are what quantizing the columns of the same product gives.
   @Test(arguments: instructionSets, forms)
   func quantizedProductsEqualOthers(instructionSet: InstructionSet, form: KernelRowForm) {
     let functions = IntegerKernelFunctions(instructionSet)
-    for (rows, inputs, columns) in [(1, 16, 32), (7, 140, 320), (29, 35, 200), (15, 64, 128)] {
+    for (rows, inputs, columns, group) in [
+      (1, 16, 32, 128), (7, 140, 320, 128), (29, 35, 200, 128), (15, 64, 128, 128), (9, 64, 600, 256),
+      (3, 33, 100, 256),
+    ] {
       let test = IntegerCase(form, rows: rows, inputs: inputs, panels: (columns + 31) / 32)
       let quantized = test.quantized(functions)
       let output = Guarded(rows: rows, columns: test.columns, stride: test.columns)
       test.multiply(functions, into: output)
       let nextForm = form == KernelRowFormShorts ? form : KernelRowFormOffsetBytes
-      let expected = Quantized(functions, form: nextForm, offset: 1, rows: rows, inputs: columns)
+      let expected = Quantized(functions, form: nextForm, offset: 1, rows: rows, inputs: columns, group: group)
       functions.quantize(
         KernelRows(rows: output.base, stride: test.columns, rowCount: rows, inputCount: columns), expected.arguments)
-      let actual = Quantized(functions, form: nextForm, offset: 1, rows: rows, inputs: columns)
+      let actual = Quantized(functions, form: nextForm, offset: 1, rows: rows, inputs: columns, group: group)
       // The first group last, as another thread might.
-      for panels in [min(4, test.panels)..<test.panels, 0..<min(4, test.panels)] where !panels.isEmpty {
+      let first = min(group / 32, test.panels)
+      for panels in [first..<test.panels, 0..<first] where !panels.isEmpty {
         withExtendedLifetime((test, quantized)) {
           functions.multiplyQuantizing(
             test.product(quantized, inputs: 0..<inputs, panels: panels), actual.arguments, panels.lowerBound * 32)
@@ -134,11 +145,11 @@ private final class Quantized {
   let words: Guarded, scales: Guarded
   let arguments: KernelQuantizedRows
 
-  init(_ functions: IntegerKernelFunctions, form: KernelRowForm, offset: Float, rows: Int, inputs: Int) {
+  init(_ functions: IntegerKernelFunctions, form: KernelRowForm, offset: Float, rows: Int, inputs: Int, group: Int) {
     words = Guarded(rows: 1, columns: functions.quantizedSize(form, rows, inputs), stride: 0)
-    scales = Guarded(rows: 1, columns: (inputs + 127) / 128 * rows, stride: 0)
+    scales = Guarded(rows: 1, columns: (inputs + group - 1) / group * rows, stride: 0)
     arguments = KernelQuantizedRows(
-      form: form, offset: offset, rowCount: rows, inputCount: inputs,
+      form: form, offset: offset, rowCount: rows, inputCount: inputs, groupWidth: group,
       words: UnsafeMutableRawPointer(words.base).assumingMemoryBound(to: Int32.self), scales: scales.base)
   }
 
@@ -149,6 +160,8 @@ private final class Quantized {
 private final class IntegerCase {
   let form: KernelRowForm
   let rows: Int, inputs: Int, panels: Int
+  /// Inputs of a group.
+  let group: Int
   let input: Guarded
   let offset: Float
   let largestWeight: Int
@@ -158,13 +171,19 @@ private final class IntegerCase {
   private let scale: Guarded
   private let start: UnsafeMutablePointer<Int32>
   var columns: Int { panels * 32 }
-  var description: String { "form \(form.rawValue), \(rows) rows, \(inputs) inputs, \(panels) panels" }
+  var description: String {
+    "form \(form.rawValue), \(rows) rows, \(inputs) inputs in groups of \(group), \(panels) panels"
+  }
 
   /// - Parameters:
+  ///   - group: inputs of a group.
   ///   - input, weight: nil for random ones; else all inputs, or the first of those that are turned together, whom the turn
   ///     gives to all; and all weights in units of the largest.
-  init(_ form: KernelRowForm, rows: Int, inputs: Int, panels: Int, input: Float? = nil, weight: Int? = nil) {
-    (self.form, self.rows, self.inputs, self.panels) = (form, rows, inputs, panels)
+  init(
+    _ form: KernelRowForm, rows: Int, inputs: Int, panels: Int, group: Int = 128, input: Float? = nil,
+    weight: Int? = nil
+  ) {
+    (self.form, self.rows, self.inputs, self.panels, self.group) = (form, rows, inputs, panels, group)
     let columns = panels * 32
     self.input = Guarded(rows: rows, columns: inputs, stride: inputs + 3, seed: 1)
     if let input {
@@ -179,7 +198,7 @@ private final class IntegerCase {
     largestWeight = largest
     let numbers = Guarded(rows: 1, columns: inputs * columns, stride: 0, seed: 2)
     weights = (0..<inputs * columns).map { weight.map { $0 * largest } ?? Int(numbers.base[$0] * Float(largest)) }
-    let groups = (inputs + 127) / 128
+    let groups = (inputs + group - 1) / group
     scale = Guarded(rows: 1, columns: groups * columns, stride: 0, seed: weight == nil ? 3 : nil)
     bias = Guarded(rows: 1, columns: columns, stride: 0, seed: weight == nil ? 4 : nil)
     if weight != nil {
@@ -218,14 +237,14 @@ private final class IntegerCase {
     guard form == KernelRowFormTurnedBytes else { return }
     for index in 0..<inputs {
       for column in 0..<columns {
-        start[index / 128 * columns + column] -= 128 * Int32(weights[index * columns + column])
+        start[index / group * columns + column] -= 128 * Int32(weights[index * columns + column])
       }
     }
   }
 
   func quantized(_ functions: IntegerKernelFunctions, inputs range: Range<Int>? = nil) -> Quantized {
     let range = range ?? 0..<inputs
-    let quantized = Quantized(functions, form: form, offset: offset, rows: rows, inputs: range.count)
+    let quantized = Quantized(functions, form: form, offset: offset, rows: rows, inputs: range.count, group: group)
     functions.quantize(
       KernelRows(
         rows: input.base + range.lowerBound, stride: input.stride, rowCount: rows, inputCount: range.count),
@@ -239,7 +258,7 @@ private final class IntegerCase {
   ) -> KernelIntegerProduct {
     let bytesOfInput = 32 * (form == KernelRowFormShorts ? 2 : 1)
     let stride = (inputs + 15) / 16 * 16 * bytesOfInput
-    let firstOfGroup = range.lowerBound / 128 * columns
+    let firstOfGroup = range.lowerBound / group * columns
     let isTurned = form == KernelRowFormTurnedBytes
     return KernelIntegerProduct(
       rows: rows.arguments, panels: packed + panels.lowerBound * stride + range.lowerBound * bytesOfInput,
@@ -264,11 +283,11 @@ private final class IntegerCase {
 
   func twin(row: Int) -> [Float] {
     var sums = (0..<columns).map { bias.base[$0] }
-    for first in stride(from: 0, to: inputs, by: 128) {
-      let (integers, factor) = quantize((first..<min(first + 128, inputs)).map { input[row, $0] })
+    for first in stride(from: 0, to: inputs, by: group) {
+      let (integers, factor) = quantize((first..<min(first + group, inputs)).map { input[row, $0] })
       for column in 0..<columns {
         let sum = integers.indices.reduce(0) { $0 + integers[$1] * weights[(first + $1) * columns + column] }
-        sums[column] = sums[column].addingProduct(Float(sum) * scale.base[first / 128 * columns + column], factor)
+        sums[column] = sums[column].addingProduct(Float(sum) * scale.base[first / group * columns + column], factor)
       }
     }
     return sums
@@ -276,7 +295,7 @@ private final class IntegerCase {
 
   private func quantize(_ group: [Float]) -> (integers: [Int], scale: Float) {
     let values = form == KernelRowFormTurnedBytes ? turned(group) : group.map { $0 + offset }
-    // A whole group's turn has its norm in the scale.
+    // The turn of a group of 128 has its norm in the scale.
     let norm: Float = form == KernelRowFormTurnedBytes && group.count == 128 ? 0.088388346 : 1
     let largest: Float = form == KernelRowFormShorts ? 4095 : form == KernelRowFormTurnedBytes ? 127 : 255
     let magnitude = values.reduce(offset) { max($0, abs($1)) }
@@ -289,8 +308,8 @@ private final class IntegerCase {
   private func turned(_ group: [Float]) -> [Float] {
     var values = group
     var first = 0
-    for (size, norm) in [(128, 1), (64, 0.125), (32, 0.17677669), (16, 0.25)] as [(Int, Float)]
-    where first + size <= group.count {
+    let blocks = [(Int, Float)](repeating: (128, group.count == 128 ? 1 : 0.088388346), count: group.count / 128)
+    for (size, norm) in blocks + [(64, 0.125), (32, 0.17677669), (16, 0.25)] where first + size <= group.count {
       var distance = size / 2
       while distance > 0 {
         for index in 0..<size where index & distance == 0 {

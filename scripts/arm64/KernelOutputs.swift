@@ -48,7 +48,9 @@ private func integerProducts(rows rowCount: Int, inputs: Int, panels panelCount:
     let rows = quantizedRows(form, rowCount, inputs)
     integerKernelFunctions.quantize(
       KernelRows(rows: floats(rowCount * inputs), stride: inputs, rowCount: rowCount, inputCount: inputs), rows)
-    report("quantize", rowCount, inputs, Int(form.rawValue), of: rows.scales, count: groups(inputs) * rowCount)
+    report(
+      "quantize", rowCount, inputs, Int(form.rawValue), of: rows.scales,
+      count: groups(inputs, width: rows.groupWidth) * rowCount)
     let product = integerProduct(of: rows, panelCount: panelCount)
     let output = floats(rowCount * width)
     integerKernelFunctions.multiply(product, KernelOutput(base: output, stride: width))
@@ -109,10 +111,13 @@ private func packedRows(_ rowCount: Int, _ inputs: Int) -> UnsafeMutablePointer<
 }
 
 private func quantizedRows(_ form: KernelRowForm, _ rowCount: Int, _ inputs: Int) -> KernelQuantizedRows {
-  KernelQuantizedRows(
+  // Groups of both kinds: one that is turned in registers, and wider ones of bytes in memory.
+  let groupWidth = form == KernelRowFormShorts || rowCount % 2 == 0 ? groupUnit : 2 * groupUnit
+  return KernelQuantizedRows(
     form: form, offset: form == KernelRowFormOffsetBytes ? 0.17 : 0, rowCount: rowCount, inputCount: inputs,
+    groupWidth: groupWidth,
     words: memory(of: Int32.self, integerKernelFunctions.quantizedSize(form, rowCount, inputs)) { _ in 0 },
-    scales: floats(groups(inputs) * rowCount))
+    scales: floats(groups(inputs, width: groupWidth) * rowCount))
 }
 
 /// The largest weights there may be among others, so that sums come near their limits, and both forms of GELU in turn.
@@ -128,7 +133,8 @@ private func integerProduct(of rows: KernelQuantizedRows, panelCount: Int) -> Ke
   }
   let shorts = memory(of: Int16.self, inputs * width) { _ in 0 }
   let bytes = memory(of: Int8.self, inputs * width) { _ in 0 }
-  let start = memory(of: Int32.self, groups(rows.inputCount) * width) { _ in 0 }
+  let groupCount = groups(rows.inputCount, width: rows.groupWidth)
+  let start = memory(of: Int32.self, groupCount * width) { _ in 0 }
   for input in 0..<rows.inputCount {
     for output in 0..<width {
       let value = output % 5 == 0 ? (input % 2 == 0 ? limit : -limit) : Int(random() % UInt64(2 * limit + 1)) - limit
@@ -136,14 +142,16 @@ private func integerProduct(of rows: KernelQuantizedRows, panelCount: Int) -> Ke
         shorts[place(input, output)] = Int16(value)
       } else {
         bytes[place(input, output)] = Int8(value)
-        if rows.form == KernelRowFormTurnedBytes { start[input / groupWidth * width + output] -= 128 * Int32(value) }
+        if rows.form == KernelRowFormTurnedBytes {
+          start[input / rows.groupWidth * width + output] -= 128 * Int32(value)
+        }
       }
     }
   }
   return KernelIntegerProduct(
     rows: rows, panels: isShort ? UnsafeRawPointer(shorts) : UnsafeRawPointer(bytes),
     panelStride: inputs * panelWidth * (isShort ? 2 : 1), panelCount: panelCount, start: start,
-    startStride: rows.form == KernelRowFormTurnedBytes ? width : 0, scale: floats(groups(rows.inputCount) * width),
+    startStride: rows.form == KernelRowFormTurnedBytes ? width : 0, scale: floats(groupCount * width),
     scaleStride: width, bias: floats(width), continues: false, finishes: true, activation: UInt32(rows.rowCount % 2))
 }
 

@@ -90,7 +90,7 @@ struct PrecisionReduction {
       if isTurned { WalshHadamardTurn.turnColumns(of: &weights) }
       let quantized: QuantizedWeights
       if product.encoding == .int16 {
-        quantized = QuantizedWeights(rounding: weights, limit: .int16)
+        quantized = QuantizedWeights(rounding: weights, limit: .int16, groups: product.groups)
       } else {
         guard let input, let inputs = statistics[input] else {
           preconditionFailure("no inputs of '\(product.name)'")
@@ -100,7 +100,8 @@ struct PrecisionReduction {
           factor = (input, isTurned, inputs.factor(isTurned: isTurned))
         }
         guard let factor else { preconditionFailure() }
-        quantized = QuantizedWeights(compensating: weights, limit: .int8, factor: factor.factor, products: products)
+        quantized = QuantizedWeights(
+          compensating: weights, limit: .int8, groups: product.groups, factor: factor.factor, products: products)
       }
       reduced.add(product, quantized, bias: bias, offset: configuration.activation.offset)
     }

@@ -10,10 +10,12 @@ extension QuantizedWeights {
   /// nearest-plane method.)
   ///
   /// - Parameter factor: of the damped Hessian of the inputs.
-  init(compensating weights: FloatRows, limit: Limit, factor: CholeskyFactor, products: RowProducts) {
+  init(
+    compensating weights: FloatRows, limit: Limit, groups: InputGroups, factor: CholeskyFactor, products: RowProducts
+  ) {
     precondition(factor.size == weights.count)
     let width = weights.width
-    let scales = Self.scales(weights, limit: limit)
+    let scales = Self.scales(weights, limit: limit, groups: groups)
     var values = [Int16](repeating: 0, count: weights.values.count)
     // Σₖ U[j, k]·e[k] over the inputs k that are rounded already.
     let carried = Matrix(columnCount: width, rowCount: weights.count)
@@ -31,7 +33,7 @@ extension QuantizedWeights {
             row[later], times: errors.values, from: inBlock + later * width, to: &sums.values, at: inBlock, count: width
           )
         }
-        let scale = scales[(input / QuantizedGroup.width * width)...].prefix(width)
+        let scale = scales[(input / groups.width * width)...].prefix(width)
         for (output, scale) in scale.enumerated() {
           let weight = weights.values[input * width + output]
           let value = Self.round((weight + sums.values[inBlock + output] / row[0]) / scale, limit)
@@ -48,6 +50,6 @@ extension QuantizedWeights {
       }
       products.add(columns, times: errors, to: carried)
     }
-    self.init(values: values, scales: scales, outputCount: width)
+    self.init(values: values, scales: scales, groups: groups, outputCount: width)
   }
 }

@@ -2,7 +2,8 @@ import Kernels
 
 /// The weights of a product as integers: weight[k, c] ≈ value[k, c] · scale[g, c], g the group of input k.
 struct QuantizedWeights: Equatable {
-  let inputCount: Int
+  let groups: InputGroups
+  var inputCount: Int { groups.inputCount }
   let outputCount: Int
   /// [inputs, outputs].
   var values: [Int16]
@@ -17,14 +18,15 @@ struct QuantizedWeights: Equatable {
   }
 
   /// Each weight rounded to the nearest integer of its column and group.
-  init(rounding weights: FloatRows, limit: Limit) {
-    inputCount = weights.count
+  init(rounding weights: FloatRows, limit: Limit, groups: InputGroups) {
+    precondition(groups.inputCount == weights.count)
+    self.groups = groups
     outputCount = weights.width
-    let scales = Self.scales(weights, limit: limit)
+    let scales = Self.scales(weights, limit: limit, groups: groups)
     self.scales = scales
     values = weights.values.indices.map { index in
       let input = index / weights.width
-      let scale = scales[input / QuantizedGroup.width * weights.width + index % weights.width]
+      let scale = scales[input / groups.width * weights.width + index % weights.width]
       return Self.round(weights.values[index] / scale, limit)
     }
   }
@@ -32,10 +34,10 @@ struct QuantizedWeights: Equatable {
   /// - Parameters:
   ///   - values: [inputs, outputs].
   ///   - scales: [groups, outputs].
-  init(values: [Int16], scales: [Float], outputCount: Int) {
-    inputCount = values.count / outputCount
+  init(values: [Int16], scales: [Float], groups: InputGroups, outputCount: Int) {
+    self.groups = groups
     self.outputCount = outputCount
-    precondition(scales.count == QuantizedGroup.count(inputCount) * outputCount)
+    precondition(values.count == groups.inputCount * outputCount && scales.count == groups.count * outputCount)
     self.values = values
     self.scales = scales
   }
@@ -44,16 +46,16 @@ struct QuantizedWeights: Equatable {
   var sums: [Int32] {
     var sums = [Int32](repeating: 0, count: scales.count)
     for (index, value) in values.enumerated() {
-      sums[index / outputCount / QuantizedGroup.width * outputCount + index % outputCount] += Int32(value)
+      sums[index / outputCount / groups.width * outputCount + index % outputCount] += Int32(value)
     }
     return sums
   }
 
   /// The largest weight of a column in each group becomes the largest integer. Zeros alone have the scale 1.
-  static func scales(_ weights: FloatRows, limit: Limit) -> [Float] {
-    var largest = [Float](repeating: 0, count: QuantizedGroup.count(weights.count) * weights.width)
+  static func scales(_ weights: FloatRows, limit: Limit, groups: InputGroups) -> [Float] {
+    var largest = [Float](repeating: 0, count: groups.count * weights.width)
     for row in 0..<weights.count {
-      let first = row / QuantizedGroup.width * weights.width
+      let first = row / groups.width * weights.width
       for column in 0..<weights.width {
         largest[first + column] = max(largest[first + column], abs(weights.values[row * weights.width + column]))
       }

@@ -23,7 +23,7 @@ public final class PackedRows {
   func reshape(rowCount: Int, inputCount: Int, form: RowForm?, size: Int) {
     (self.rowCount, self.inputCount, self.form) = (rowCount, inputCount, form)
     address = memory.reserve(size)
-    if form != nil { scales = scaleMemory.reserve(rowCount * QuantizedGroup.count(inputCount)) }
+    if let form { scales = scaleMemory.reserve(rowCount * InputGroups.count(inputCount, width: form.groupWidth)) }
   }
 
   /// - Precondition: these are no floats.
@@ -31,6 +31,7 @@ public final class PackedRows {
     guard let form else { preconditionFailure("rows of floats") }
     return KernelQuantizedRows(
       form: form.kind, offset: form.offset, rowCount: rowCount, inputCount: inputCount,
-      words: UnsafeMutableRawPointer(address).assumingMemoryBound(to: Int32.self), scales: scales)
+      groupWidth: form.groupWidth, words: UnsafeMutableRawPointer(address).assumingMemoryBound(to: Int32.self),
+      scales: scales)
   }
 }

@@ -50,13 +50,14 @@ public enum Panels: @unchecked Sendable {
     }
   }
 
-  /// How rows are quantized for these weights; nil where they stay floats.
-  var rowForm: RowForm? {
+  /// How rows are quantized for these weights, in groups of `width` inputs; nil where they stay floats.
+  func rowForm(groupWidth width: Int) -> RowForm? {
     switch self {
     case .floats: nil
-    case .shorts: RowForm(kind: KernelRowFormShorts, offset: 0)
-    case .bytes(_, _, .turned): RowForm(kind: KernelRowFormTurnedBytes, offset: 0)
-    case .bytes(_, _, .offset(let offset)): RowForm(kind: KernelRowFormOffsetBytes, offset: offset)
+    case .shorts: RowForm(kind: KernelRowFormShorts, offset: 0, groupWidth: width)
+    case .bytes(_, _, .turned): RowForm(kind: KernelRowFormTurnedBytes, offset: 0, groupWidth: width)
+    case .bytes(_, _, .offset(let offset)):
+      RowForm(kind: KernelRowFormOffsetBytes, offset: offset, groupWidth: width)
     }
   }
 }
@@ -65,13 +66,5 @@ public enum Panels: @unchecked Sendable {
 struct RowForm: Equatable {
   let kind: KernelRowForm
   let offset: Float
-}
-
-/// How the inputs of a quantized row are divided: groups of 128 with a scale of their own, the last one shorter.
-public enum QuantizedGroup {
-  /// Inputs of a group.
-  public static let width = Int(albert_group_width)
-
-  /// Groups that `inputs` inputs take.
-  public static func count(_ inputs: Int) -> Int { (inputs + width - 1) / width }
+  let groupWidth: Int
 }

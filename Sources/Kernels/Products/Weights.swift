@@ -5,6 +5,9 @@ public struct Weights: @unchecked Sendable {
   public let inputCount: Int
   public let outputCount: Int
   public let panels: Panels
+  /// How the inputs of integers are divided; nil of floats.
+  public let groups: InputGroups?
+  let rowForm: RowForm?
   // Filled up with zeros to whole panels: a copy of the bias, and the sums that integers without any of their own start
   // from.
   private let bias: [Float]
@@ -25,15 +28,18 @@ public struct Weights: @unchecked Sendable {
     self.bias = bias + [Float](repeating: 0, count: filledCount - outputCount)
     scale = Matrix(columnCount: outputCount)
     switch panels {
-    case .floats: zeros = []
+    case .floats: (groups, rowForm, zeros) = (nil, nil, [])
     case .shorts(_, let scale), .bytes(_, let scale, _):
-      self.scale.reserve(rowCount: QuantizedGroup.count(inputCount))
-      precondition(scale.count == self.scale.rowCount * outputCount)
+      precondition(scale.count % outputCount == 0)
+      guard let groups = InputGroups(of: inputCount, count: scale.count / outputCount) else {
+        preconditionFailure("\(scale.count) scales")
+      }
+      self.groups = groups
+      rowForm = panels.rowForm(groupWidth: groups.width)
+      self.scale.reserve(rowCount: groups.count)
       self.scale.update(row: 0, from: scale)
       zeros = [Int32](repeating: 0, count: filledCount)
-    }
-    if case .bytes(_, _, .turned(let start)) = panels {
-      precondition(start.count == QuantizedGroup.count(inputCount) * filledCount)
+      if case .bytes(_, _, .turned(let start)) = panels { precondition(start.count == groups.count * filledCount) }
     }
   }
 
@@ -41,11 +47,11 @@ public struct Weights: @unchecked Sendable {
 
   /// Whether rows that are packed for `other` are packed for these weights too.
   public func takesRows(of other: Weights) -> Bool {
-    inputCount == other.inputCount && panels.rowForm == other.panels.rowForm
+    inputCount == other.inputCount && rowForm == other.rowForm
   }
 
-  /// Panels whose columns the next product's inputs need together: those of a group that is quantized.
-  public var panelsTogether: Int { panels.rowForm == nil ? 1 : QuantizedGroup.width / Panel.width }
+  /// Panels of the product before whose columns these weights need together: those of a group that is quantized.
+  public var panelsTogether: Int { groups.map { $0.width / Panel.width } ?? 1 }
 
   /// The product of packed rows with floats, for some inputs and panels.
   ///
@@ -77,12 +83,13 @@ public struct Weights: @unchecked Sendable {
     _ body: (KernelIntegerProduct) -> Void
   ) {
     check(rows, inputs: inputs, panels: range)
-    precondition(inputs.lowerBound % QuantizedGroup.width == 0)
+    guard let groups else { preconditionFailure("floats in a product of integers") }
+    precondition(inputs.lowerBound % groups.width == 0)
     let isLast = inputs.upperBound == inputCount
-    precondition(isLast || inputs.upperBound % QuantizedGroup.width == 0)
+    precondition(isLast || inputs.upperBound % groups.width == 0)
     let bytesOfInput = Panel.width * panels.elementSize
     let firstColumn = range.lowerBound * Panel.width
-    let group = inputs.lowerBound / QuantizedGroup.width
+    let group = inputs.lowerBound / groups.width
     bias.withUnsafeBufferPointer { bias in
       zeros.withUnsafeBufferPointer { zeros in
         var (start, startStride) = (zeros.baseAddress.unsafelyUnwrapped, 0)
@@ -106,6 +113,6 @@ public struct Weights: @unchecked Sendable {
   private func check(_ rows: PackedRows, inputs: Range<Int>, panels range: Range<Int>) {
     precondition(inputs.lowerBound >= 0 && inputs.upperBound <= inputCount)
     precondition(range.lowerBound >= 0 && range.upperBound <= panelCount)
-    precondition(rows.inputCount == inputs.count && rows.form == panels.rowForm)
+    precondition(rows.inputCount == inputs.count && rows.form == rowForm)
   }
 }

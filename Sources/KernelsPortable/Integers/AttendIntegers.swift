@@ -66,8 +66,8 @@ public func attendIntegers(_ heads: KernelHeads) {
 
   func rows(_ count: Int, inputs: Int) -> KernelQuantizedRows {
     KernelQuantizedRows(
-      form: KernelRowFormShorts, offset: 0, rowCount: count, inputCount: inputs, words: memory.words,
-      scales: memory.rowScales)
+      form: KernelRowFormShorts, offset: 0, rowCount: count, inputCount: inputs, groupWidth: groupUnit,
+      words: memory.words, scales: memory.rowScales)
   }
   func multiply(_ rows: KernelQuantizedRows, by weights: Words, scale: Floats, outputs: Int, into output: KernelOutput)
   {
@@ -129,14 +129,14 @@ private func weigh(
 private func quantizeKeys(_ keys: Floats, stride: Int, count: Int, width: Int, into memory: HeadMemory) {
   let rowWords = filled(width) / 2
   memory.keyScales.update(repeating: 0, count: panels(count) * panelWidth)
-  withUnsafeTemporaryAllocation(byteCount: filled(width) * MemoryLayout<Float>.stride, alignment: 64) { room in
-    let group = Group(inputs: room.bindMemory(to: Float.self).baseAddress.unsafelyUnwrapped, count: width)
+  withUnsafeTemporaryAllocation(byteCount: filled(width) * MemoryLayout<Float>.stride, alignment: 64) { aligned in
+    let room = aligned.bindMemory(to: Float.self).baseAddress.unsafelyUnwrapped
     for first in Swift.stride(from: 0, to: count, by: panelWidth) {
       let panelKeys = min(panelWidth, count - first)
       for key in 0..<panelKeys {
-        group.fill(keys + (first + key) * stride)
+        let group = Group(keys + (first + key) * stride, count: width, adding: 0, room: room)
         memory.keyScales[first + key] = group.quantize(
-          largest: largestKey, noLessThan: 0, into: memory.keyRows + key * rowWords, height: 0
+          group.magnitudes, largest: largestKey, into: memory.keyRows + key * rowWords, height: 0
         ) { integers, words, _ in
           let pairs = albert_pairs_of(integers)
           UnsafeMutableRawPointer(words).storeBytes(of: pairs, as: SIMD8<Int32>.self)

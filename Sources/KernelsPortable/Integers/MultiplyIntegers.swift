@@ -1,7 +1,7 @@
 import CShims
 
 /// Σ of quantized rows · weights as `KernelIntegerProduct` says, for whole panels of columns. The integer sums of a group are
-/// exact in any order, and cannot overflow: 128 · 4095 · 4095 and 128 · 255 · 127 are less than 2³¹. An output is then one
+/// exact in any order, and cannot overflow: 128 · 4095 · 4095 and 65,536 · 255 · 127 are less than 2³¹. An output is then one
 /// chain of fused multiply-adds, from the bias over ascending groups, whatever the number of rows and panels in the call.
 public func multiplyIntegers(_ product: KernelIntegerProduct, into output: KernelOutput) {
   if product.rows.form == KernelRowFormShorts {
@@ -40,21 +40,29 @@ private struct IntegerProduct<Kind: IntegerKind> {
   /// A group of the next product's inputs after the other.
   func compute(into next: KernelQuantizedRows, firstInput: Int) {
     let nextLayout = QuantizedLayout(next)
+    let groupWidth = next.groupWidth
     let panelsOfGroup = groupWidth / panelWidth
     // Between two rows an odd number of cache lines.
-    let stride = groupWidth + laneCount
-    withUnsafeTemporaryAllocation(byteCount: next.rowCount * stride * MemoryLayout<Float>.stride, alignment: 64) {
-      memory in
+    let stride = min(groupWidth, product.panelCount * panelWidth) + laneCount
+    let floats = next.rowCount * (stride + laneCount)
+    withUnsafeTemporaryAllocation(byteCount: floats * MemoryLayout<Float>.stride, alignment: 64) { memory in
       let columns = KernelOutput(
         base: memory.bindMemory(to: Float.self).baseAddress.unsafelyUnwrapped, stride: stride)
+      // They are known as soon as the columns are.
+      let magnitudes = Magnitudes(lanes: columns.base + next.rowCount * stride, added: next.added)
       withRoomToWiden { room in
         for panel in Swift.stride(from: 0, to: product.panelCount, by: panelsOfGroup) {
+          magnitudes.lanes.update(repeating: 0, count: next.rowCount * laneCount)
           compute(
-            panels: panel..<min(panel + panelsOfGroup, product.panelCount), widening: room, into: columns)
+            panels: panel..<min(panel + panelsOfGroup, product.panelCount), widening: room, magnitudes: magnitudes,
+            into: columns)
           let first = firstInput + panel * panelWidth
+          let count = min(groupWidth, next.inputCount - first)
+          // What fills up the last panel does not count.
+          let isWhole = count % panelWidth == 0
           quantizeGroup(
-            columns.base, stride: stride, count: min(groupWidth, next.inputCount - first), firstInput: first,
-            layout: nextLayout, into: next)
+            columns.base, stride: stride, count: count, firstInput: first,
+            magnitudes: isWhole ? Floats(magnitudes.lanes) : nil, layout: nextLayout, into: next)
         }
       }
     }
@@ -68,8 +76,12 @@ private struct IntegerProduct<Kind: IntegerKind> {
     }
   }
 
-  /// - Parameter output: gets the first of `panels` in its first column.
-  private func compute(panels: Range<Int>, widening room: MutableWords?, into output: KernelOutput) {
+  /// - Parameters:
+  ///   - magnitudes: grow to those of the columns.
+  ///   - output: gets the first of `panels` in its first column.
+  private func compute(
+    panels: Range<Int>, widening room: MutableWords?, magnitudes: Magnitudes? = nil, into output: KernelOutput
+  ) {
     let rows = product.rows
     // As for floats: cache lines of the next panel that a round asks for.
     let runs = layout.blocks.count * (panelWidth / passWidth)
@@ -95,7 +107,8 @@ private struct IntegerProduct<Kind: IntegerKind> {
             words: rows.words + blockRows.lowerBound * layout.rowWords, wordCount: layout.rowWords,
             weights: columns, start: product.start + column, startStride: product.startStride,
             output: target, outputStride: output.stride, scales: rows.scales + blockRows.lowerBound,
-            rowCount: rows.rowCount, columnScales: product.scale + column, scaleStride: product.scaleStride,
+            rowCount: rows.rowCount, groupWidth: rows.groupWidth, columnScales: product.scale + column,
+            scaleStride: product.scaleStride,
             bias: product.bias + column, continues: product.continues,
             ahead: isAhead ? ahead : UnsafeRawPointer(weights),
             linesAhead: isAhead ? linesAhead : 0)
@@ -104,6 +117,7 @@ private struct IntegerProduct<Kind: IntegerKind> {
           if product.finishes {
             applyToProduct(product.activation, to: target, stride: output.stride, height: blockRows.count)
           }
+          magnitudes?.advanced(by: blockRows.lowerBound).include(target, stride: output.stride, height: blockRows.count)
         }
       }
     }
@@ -124,6 +138,26 @@ private struct IntegerProduct<Kind: IntegerKind> {
   }
 }
 
+/// The largest magnitudes of some columns of rows.
+private struct Magnitudes {
+  /// [rows, 16], each lane's.
+  let lanes: MutableFloats
+  /// What is added to the columns before.
+  let added: Float
+
+  func advanced(by rows: Int) -> Magnitudes { Magnitudes(lanes: lanes + rows * laneCount, added: added) }
+
+  func include(_ block: Floats, stride: Int, height: Int) {
+    for row in 0..<height {
+      var largest = load(lanes + row * laneCount)
+      for column in Swift.stride(from: 0, to: passWidth, by: laneCount) {
+        largest = albert_larger_magnitude(largest, load(block + row * stride + column) + added)
+      }
+      store(largest, to: lanes + row * laneCount)
+    }
+  }
+}
+
 /// What one run of the microkernel is given.
 private struct IntegerBlockCall<Kind: IntegerKind>: BlockCall {
   typealias RowColumns = IntegerColumns<Kind>
@@ -133,7 +167,7 @@ private struct IntegerBlockCall<Kind: IntegerKind>: BlockCall {
   let start: Words, startStride: Int
   let output: MutableFloats, outputStride: Int
   /// The block's part of [groups, rowCount].
-  let scales: Floats, rowCount: Int
+  let scales: Floats, rowCount: Int, groupWidth: Int
   /// The pass's columns of the product's.
   let columnScales: Floats, scaleStride: Int, bias: Floats
   let continues: Bool

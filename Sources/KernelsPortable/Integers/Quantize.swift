@@ -1,10 +1,10 @@
 import CShims
 
-/// Inputs of a row that are quantized together, with one scale.
-let groupWidth = Int(albert_group_width)
+/// Inputs that are turned together, and the narrowest group that has a scale of its own.
+let groupUnit = Int(albert_group_unit)
 
-/// Groups that `inputs` inputs take.
-func groups(_ inputs: Int) -> Int { (inputs + groupWidth - 1) / groupWidth }
+/// Groups of `width` that `inputs` inputs take.
+func groups(_ inputs: Int, width: Int = groupUnit) -> Int { (inputs + width - 1) / width }
 
 /// Where the inputs of quantized rows are: words[block][input / packedInputs][row][packedWords], so that the microkernel reads
 /// a block in one run, and each row at a constant distance. Inputs are filled up with zeros to a multiple of 16.
@@ -40,63 +40,81 @@ public func quantizedSize(rowCount: Int, inputCount: Int, form: KernelRowForm) -
   QuantizedLayout(form, rowCount: rowCount, inputCount: inputCount).size
 }
 
-/// Quantizes rows as `multiplyIntegers` reads them: in groups of 128 inputs, each with the scale that makes its largest
-/// magnitude the largest integer.
+/// Quantizes rows as `multiplyIntegers` reads them: in groups of inputs, each with the scale that makes its largest magnitude
+/// the largest integer.
 public func quantize(_ rows: KernelRows, into quantized: KernelQuantizedRows) {
   let layout = QuantizedLayout(quantized)
-  for first in stride(from: 0, to: rows.inputCount, by: groupWidth) {
+  for first in stride(from: 0, to: rows.inputCount, by: quantized.groupWidth) {
     quantizeGroup(
-      rows.rows + first, stride: rows.stride, count: min(groupWidth, rows.inputCount - first), firstInput: first,
-      layout: layout, into: quantized)
+      rows.rows + first, stride: rows.stride, count: min(quantized.groupWidth, rows.inputCount - first),
+      firstInput: first, layout: layout, into: quantized)
   }
 }
 
 /// Quantizes one group of all rows: `count` inputs, the rows' inputs from `firstInput` on.
+///
+/// - Parameter magnitudes: [rows, 16], the largest of each lane's inputs and what is added to them; nil to find them.
 func quantizeGroup(
-  _ rows: Floats, stride: Int, count: Int, firstInput: Int, layout: QuantizedLayout, into quantized: KernelQuantizedRows
+  _ rows: Floats, stride: Int, count: Int, firstInput: Int, magnitudes: Floats? = nil, layout: QuantizedLayout,
+  into quantized: KernelQuantizedRows
 ) {
-  let scales = quantized.scales + firstInput / groupWidth * quantized.rowCount
-  withUnsafeTemporaryAllocation(byteCount: groupWidth * MemoryLayout<Float>.stride, alignment: 64) { memory in
+  let scales = quantized.scales + firstInput / quantized.groupWidth * quantized.rowCount
+  let needsRoom = quantized.form == KernelRowFormTurnedBytes || count % laneCount != 0
+  withUnsafeTemporaryAllocation(
+    byteCount: needsRoom ? (count + laneCount) * MemoryLayout<Float>.stride : 0, alignment: 64
+  ) { memory in
     let room = memory.bindMemory(to: Float.self).baseAddress.unsafelyUnwrapped
-    for block in 0..<layout.blocks.count {
-      let blockRows = layout.blocks.rows(block)
-      var words = quantized.words + layout.offset(rows: blockRows, input: firstInput)
-      for row in blockRows {
-        let source = rows + row * stride
-        if count == groupWidth {
-          scales[row] = quantize(
-            WholeGroup(source, adding: quantized.added), as: quantized, into: words, blockRows.count)
-        } else {
-          let group = Group(inputs: room, count: count)
-          group.fill(source, adding: quantized.added)
-          scales[row] = quantize(group, as: quantized, into: words, blockRows.count)
+
+    @inline(__always)
+    func quantizeEachRow(_ quantize: (_ row: Int, _ source: Floats, _ words: MutableWords, _ height: Int) -> Float) {
+      for block in 0..<layout.blocks.count {
+        let blockRows = layout.blocks.rows(block)
+        var words = quantized.words + layout.offset(rows: blockRows, input: firstInput)
+        for row in blockRows {
+          scales[row] = quantize(row, rows + row * stride, words, blockRows.count)
+          words += packedWords
         }
-        words += packedWords
       }
+    }
+    /// All but turned rows, whose magnitudes the caller may know.
+    @inline(__always)
+    func quantizeEachRow(
+      adding offset: Float, largest: Float,
+      put: (_ integers: Integers, _ words: MutableWords, _ height: Int) -> MutableWords
+    ) {
+      quantizeEachRow { row, source, words, height in
+        let group = Group(source, count: count, adding: offset, room: room)
+        let found = magnitudes.map { load($0 + row * laneCount) } ?? group.magnitudes
+        // The offset counts as an input: it is what a row of zeros holds.
+        let magnitudes = albert_larger_magnitude(found, Lanes(repeating: offset))
+        return group.quantize(magnitudes, largest: largest, into: words, height: height, put: put)
+      }
+    }
+
+    switch quantized.form {
+    case KernelRowFormTurnedBytes where count == groupUnit:
+      quantizeEachRow { _, source, words, height in
+        var group = WholeGroup(source)
+        group.turn()
+        return group.quantize(group.magnitudes, largest: 127, into: words, height: height, put: Bytes.storeSigned)
+      }
+    case KernelRowFormTurnedBytes:
+      quantizeEachRow { _, source, words, height in
+        var group = Group(source, count: count, adding: 0, room: room)
+        group.turn()
+        return group.quantize(group.magnitudes, largest: 127, into: words, height: height, put: Bytes.storeSigned)
+      }
+    case KernelRowFormOffsetBytes:
+      quantizeEachRow(adding: quantized.offset, largest: 255, put: Bytes.storeUnsigned)
+    default:
+      quantizeEachRow(adding: 0, largest: 4095, put: Shorts.store)
     }
   }
 }
 
 extension KernelQuantizedRows {
   /// What is added to every input.
-  fileprivate var added: Float { form == KernelRowFormOffsetBytes ? offset : 0 }
-}
-
-@inline(__always)
-private func quantize(
-  _ group: some RowGroup, as rows: KernelQuantizedRows, into words: MutableWords, _ height: Int
-) -> Float {
-  var group = group
-  switch rows.form {
-  case KernelRowFormTurnedBytes:
-    group.turn()
-    return group.quantize(largest: 127, noLessThan: 0, into: words, height: height, put: Bytes.storeSigned)
-  case KernelRowFormOffsetBytes:
-    return group.quantize(
-      largest: 255, noLessThan: rows.offset, into: words, height: height, put: Bytes.storeUnsigned)
-  default:
-    return group.quantize(largest: 4095, noLessThan: 0, into: words, height: height, put: Shorts.store)
-  }
+  var added: Float { form == KernelRowFormOffsetBytes ? offset : 0 }
 }
 
 extension Shorts {

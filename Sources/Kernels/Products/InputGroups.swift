@@ -1,0 +1,37 @@
+import CShims
+
+/// How the inputs of a product of integers are divided: groups with a scale of their own, the last one shorter.
+public struct InputGroups: Sendable, Equatable {
+  public let inputCount: Int
+  /// Inputs of a group, a multiple of `unit`.
+  public let width: Int
+  public var count: Int { Self.count(inputCount, width: width) }
+
+  /// Inputs that are turned together.
+  public static let unit = Int(albert_group_unit)
+
+  /// As few groups as there can be of at most `widest` inputs each, as even as they can be.
+  ///
+  /// - Precondition: `widest` is a multiple of `unit`.
+  public init(of inputCount: Int, widest: Int) {
+    precondition(inputCount > 0 && widest > 0 && widest % Self.unit == 0)
+    self.inputCount = inputCount
+    width = Self.narrowest(inputCount, count: Self.count(inputCount, width: widest))
+  }
+
+  /// The narrowest groups of that number; nil where no width gives so many.
+  public init?(of inputCount: Int, count: Int) {
+    guard inputCount > 0, count > 0 else { return nil }
+    self.inputCount = inputCount
+    width = Self.narrowest(inputCount, count: count)
+    guard self.count == count else { return nil }
+  }
+
+  /// Groups of `width` that `inputCount` inputs take.
+  static func count(_ inputCount: Int, width: Int) -> Int { (inputCount + width - 1) / width }
+
+  private static func narrowest(_ inputCount: Int, count: Int) -> Int {
+    let units = Self.count(inputCount, width: unit)
+    return Self.count(units, width: count) * unit
+  }
+}
