@@ -10,6 +10,9 @@
 // Output columns of a panel of packed weights.
 enum { albert_panel_width = 32 };
 
+// Inputs whose products with floats are summed by themselves, before these sums are added.
+enum { albert_summed_inputs = 256 };
+
 // Inputs of a row that are turned together. A group of inputs that has one scale is a multiple of it.
 enum { albert_group_unit = 128 };
 
@@ -27,7 +30,7 @@ typedef struct {
   // Panel p starts at `panels + p * panelStride` and holds `inputCount` rows of 32.
   const float *panels;
   long panelStride, panelCount;
-  // [rowCount, 32·panelCount], the sums to start from; a stride of 0 gives all rows the same (a bias).
+  // [32·panelCount], the bias, with a stride of 0; or [rowCount, 32·panelCount], the sums of the inputs before these.
   const float *start;
   long startStride;
   // The raw value of `Activation`; any other is none.

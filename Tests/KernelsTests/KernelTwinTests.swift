@@ -23,6 +23,7 @@ import Testing
       }
     }
     for inputs in 1...70 { checkProduct(functions, rows: 27, inputs: inputs, panels: 2) }
+    for inputs in [255, 256, 257, 519] { checkProduct(functions, rows: 5, inputs: inputs, panels: 1) }
     // Deeper than one pass.
     checkProduct(functions, rows: 13, inputs: 2100, panels: 2)
   }
@@ -37,11 +38,16 @@ import Testing
       product(packed, rows, weights, inputs: inputs, panels: 0..<panels, start: bias), output.destination)
     let isEqual = (0..<rows).allSatisfy { row in
       (0..<32 * panels).allSatisfy { column in
-        var sum = bias[0, column]
-        for index in 0..<inputs {
-          sum.addProduct(input[row, index], weights[column / 32 * inputs + index, column % 32])
+        func chain(_ part: Range<Int>, from start: Float) -> Float {
+          part.reduce(start) {
+            $0.addingProduct(input[row, $1], weights[column / 32 * inputs + $1, column % 32])
+          }
         }
-        return output[row, column].bitPattern == sum.bitPattern
+        var total = chain(0..<min(256, inputs), from: bias[0, column])
+        for first in stride(from: 256, to: inputs, by: 256) {
+          total += chain(first..<min(first + 256, inputs), from: 0)
+        }
+        return output[row, column].bitPattern == total.bitPattern
       }
     }
     #expect(isEqual && output.isIntact && packed.isIntact, "\(rows) rows, \(inputs) inputs, \(panels) panels")
@@ -102,21 +108,21 @@ import Testing
       "\(rows) rows, \(inputs) inputs, \(columns) columns")
   }
 
-  @Test(arguments: instructionSets) func partsOfASumContinueItsChain(instructionSet: InstructionSet) {
+  @Test(arguments: instructionSets) func partsOfASumContinueIt(instructionSet: InstructionSet) {
     let functions = KernelFunctions(instructionSet)
-    let input = Guarded(rows: 17, columns: 70, stride: 70, seed: 1)
-    let weights = Guarded(rows: 70, columns: 32, stride: 32, seed: 2)
+    let input = Guarded(rows: 17, columns: 293, stride: 293, seed: 1)
+    let weights = Guarded(rows: 293, columns: 32, stride: 32, seed: 2)
     let bias = Guarded(rows: 1, columns: 32, stride: 32, seed: 3)
     let whole = Guarded(rows: 17, columns: 32, stride: 32)
     let parts = Guarded(rows: 17, columns: 32, stride: 32)
-    let all = packed(functions, input.base, stride: 70, rows: 17, inputs: 70)
-    let first = packed(functions, input.base, stride: 70, rows: 17, inputs: 33)
-    let rest = packed(functions, input.base + 33, stride: 70, rows: 17, inputs: 37)
-    var sum = product(all, 17, weights, inputs: 70, panels: 0..<1, start: bias)
+    let all = packed(functions, input.base, stride: 293, rows: 17, inputs: 293)
+    let first = packed(functions, input.base, stride: 293, rows: 17, inputs: 256)
+    let rest = packed(functions, input.base + 256, stride: 293, rows: 17, inputs: 37)
+    var sum = product(all, 17, weights, inputs: 293, panels: 0..<1, start: bias)
     functions.multiply(sum, whole.destination)
-    (sum.rows, sum.inputCount) = (UnsafePointer(first.base), 33)
+    (sum.rows, sum.inputCount) = (UnsafePointer(first.base), 256)
     functions.multiply(sum, parts.destination)
-    (sum.rows, sum.inputCount, sum.panels) = (UnsafePointer(rest.base), 37, UnsafePointer(weights.base + 33 * 32))
+    (sum.rows, sum.inputCount, sum.panels) = (UnsafePointer(rest.base), 37, UnsafePointer(weights.base + 256 * 32))
     (sum.start, sum.startStride) = (UnsafePointer(parts.base), 32)
     functions.multiply(sum, parts.destination)
     #expect(whole.bits == parts.bits && whole.isIntact && parts.isIntact)

@@ -85,11 +85,11 @@ extension Albert {
   /// Columns of the feed-forward network's inside that a part of `rows` rows computes before they are used: whole panels
   /// that take no more of the cache than a whole part's rows of 1024 inputs do.
   ///
-  /// - Parameter panelsTogether: panels that may not be parted.
-  func innerColumnCount(rows: Int, panelsTogether: Int) -> Int {
+  /// - Parameter unit: columns that may not be parted.
+  func innerColumnCount(rows: Int, multipleOf unit: Int) -> Int {
     let most = max(1, Self.rowsPerPart * 1024 / rows)
     let parts = (configuration.intermediateSize + most - 1) / most
-    let panels = Panel.count((configuration.intermediateSize + parts - 1) / parts)
-    return (panels + panelsTogether - 1) / panelsTogether * panelsTogether * Panel.width
+    let columns = (configuration.intermediateSize + parts - 1) / parts
+    return (columns + unit - 1) / unit * unit
   }
 }

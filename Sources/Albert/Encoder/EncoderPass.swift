@@ -168,7 +168,7 @@ struct EncoderPass {
     kernels.pack(states, rows: rows, for: layer.feedForwardIn, into: member.inputs)
     let width = model.configuration.intermediateSize
     let together = layer.feedForwardOut.panelsTogether
-    let partWidth = model.innerColumnCount(rows: rows.count, panelsTogether: together)
+    let partWidth = model.innerColumnCount(rows: rows.count, multipleOf: layer.feedForwardOut.inputsTogether)
     let activation = model.configuration.activation
     var first = 0
     while first < width {

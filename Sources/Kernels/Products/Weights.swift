@@ -50,6 +50,9 @@ public struct Weights: @unchecked Sendable {
     inputCount == other.inputCount && rowForm == other.rowForm
   }
 
+  /// What a part of the inputs is a multiple of: those of a group, or of a sum of floats.
+  public var inputsTogether: Int { groups?.width ?? Int(albert_summed_inputs) }
+
   /// Panels of the product before whose columns these weights need together: those of a group that is quantized.
   public var panelsTogether: Int { groups.map { $0.width / Panel.width } ?? 1 }
 
@@ -61,6 +64,8 @@ public struct Weights: @unchecked Sendable {
     activation: Activation?, _ body: (KernelProduct) -> Void
   ) {
     check(rows, inputs: inputs, panels: range)
+    precondition(inputs.lowerBound % inputsTogether == 0)
+    precondition(inputs.upperBound == inputCount || inputs.upperBound % inputsTogether == 0)
     guard case .floats(let elements) = panels else { preconditionFailure("integers in a product of floats") }
     let stride = inputCount * Panel.width
     bias.withUnsafeBufferPointer { bias in

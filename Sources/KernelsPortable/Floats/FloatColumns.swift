@@ -7,11 +7,20 @@ struct FloatRows: Rows {
   @inline(__always) func advanced(by rows: Int) -> FloatRows { FloatRows(base: base + rows * stride, stride: stride) }
 }
 
-struct MutableFloatRows: Rows {
-  let base: MutableFloats, stride: Int
+/// Where the sums of a chain go: output = sums, or sums + those of the inputs before. Which of both is a constant where a
+/// `SummedRows` is made, so that nothing is decided a row.
+struct SummedRows: Rows {
+  let output: MutableFloats, stride: Int
+  let before: FloatRows
+  let continues: Bool
 
-  @inline(__always) func advanced(by rows: Int) -> MutableFloatRows {
-    MutableFloatRows(base: base + rows * stride, stride: stride)
+  @inline(__always) func advanced(by rows: Int) -> SummedRows {
+    SummedRows(
+      output: output + rows * stride, stride: stride, before: before.advanced(by: rows), continues: continues)
+  }
+
+  @inline(__always) func put(_ sums: Lanes, column: Int) {
+    store(continues ? load(before.base + column) + sums : sums, to: output + column)
   }
 }
 
@@ -42,9 +51,9 @@ struct MutableFloatRows: Rows {
       right = albert_computed(right.addingProduct(Lanes(repeating: factor.pointee), weights.right))
     }
 
-    @inline(__always) func save(_ target: MutableFloatRows) {
-      store(left, to: target.base)
-      store(right, to: target.base + laneCount)
+    @inline(__always) func save(_ target: SummedRows) {
+      target.put(left, column: 0)
+      target.put(right, column: laneCount)
     }
   }
 #else
@@ -66,6 +75,6 @@ struct MutableFloatRows: Rows {
       add(factor, times: weights)
     }
 
-    @inline(__always) func save(_ target: MutableFloatRows) { store(all, to: target.base) }
+    @inline(__always) func save(_ target: SummedRows) { target.put(all, column: 0) }
   }
 #endif

@@ -1,7 +1,11 @@
 import CShims
 
-/// output[r, c] = f(start[r, c] + Σₖ rows[r, k]·weights[k, c]), for whole panels of columns. Every element is one chain of
-/// fused multiply-adds over ascending k, whatever the number of rows and panels in the call. `output` may be `start`.
+/// output[r, c] = f(start[r, c] + Σₖ rows[r, k]·weights[k, c]), for whole panels of columns. Every 256 inputs are a chain of
+/// fused multiply-adds over ascending k, the first one from the bias on, the others from 0 on; the chains' sums are added
+/// one after the other. That is so whatever the number of rows and panels in the call. `output` may be `start`.
+///
+/// The rounding error of a chain of n terms grows as n, that of sums of blocks hardly faster than √n: at 4096 inputs a chain's
+/// is four times as large.
 public func multiply(_ product: KernelProduct, into output: KernelOutput) {
   Product(
     product, layout: PackedLayout(rowCount: product.rowCount, inputCount: product.inputCount), sums: output,
@@ -57,14 +61,17 @@ private struct Product {
 
   func compute() {
     guard layout.blocks.count > 0 else { return }
-    withUnsafeTemporaryAllocation(byteCount: tallestBlock * passWidth * 4, alignment: 64) { tile in
-      let tile = tile.bindMemory(to: Float.self).baseAddress.unsafelyUnwrapped
-      for pass in 0..<layout.passCount { add(layout.pass(pass), isLast: pass + 1 == layout.passCount, tile: tile) }
+    withUnsafeTemporaryAllocation(byteCount: (tallestBlock + 1) * passWidth * 4, alignment: 64) { room in
+      let zeros = room.bindMemory(to: Float.self).baseAddress.unsafelyUnwrapped
+      zeros.update(repeating: 0, count: passWidth)
+      for pass in 0..<layout.passCount {
+        add(layout.pass(pass), isLast: pass + 1 == layout.passCount, zeros: zeros, tile: zeros + passWidth)
+      }
     }
   }
 
   /// - Parameter tile: room for one block's sums.
-  private func add(_ pass: PackedLayout.Pass, isLast: Bool, tile: MutableFloats) {
+  private func add(_ pass: PackedLayout.Pass, isLast: Bool, zeros: Floats, tile: MutableFloats) {
     let firstInput = pass.inputs.lowerBound
     let inputCount = pass.inputs.count
     let packedOutput = isLast ? packedOutput : nil
@@ -92,8 +99,10 @@ private struct Product {
           let call = FloatBlockCall(
             inputs: self.rows + layout.offset(rows: rows, pass: pass, input: firstInput), inputCount: inputCount,
             weights: weights + part,
-            initial: firstInput == 0 ? initial + rows.lowerBound * initialStride + column : Floats(sums),
-            initialStride: firstInput == 0 ? initialStride : outputStride,
+            initial: firstInput == 0
+              ? FloatRows(base: initial + rows.lowerBound * initialStride + column, stride: initialStride)
+              : FloatRows(base: sums, stride: outputStride),
+            continues: firstInput > 0 || initialStride > 0, zeros: zeros,
             output: packedOutput == nil ? target : tile, outputStride: packedOutput == nil ? outputStride : passWidth,
             ahead: isAhead ? ahead : weights, linesAhead: isAhead ? linesAhead : 0, nextOutput: nextTarget)
           run(call, height: rows.count)
@@ -116,7 +125,11 @@ private struct FloatBlockCall: BlockCall {
   typealias RowColumns = FloatColumns
   let inputs: Floats, inputCount: Int
   let weights: Floats
-  let initial: Floats, initialStride: Int
+  /// The bias, or where the product `continues` the sums of the inputs before these.
+  let initial: FloatRows
+  let continues: Bool
+  /// As many as a pass has columns.
+  let zeros: Floats
   let output: MutableFloats, outputStride: Int
   let ahead: Floats, linesAhead: Int
   /// Where the next run's sums go, as far apart as this one's.
@@ -127,7 +140,7 @@ private struct FloatBlockCall: BlockCall {
   /// lines a round; high ones, which come many to a panel, for two.
   @inline(never)
   func run<Block: RowBlock>(_: Block.Type) where Block.RowColumns == FloatColumns {
-    var sums = Block(FloatRows(base: initial, stride: initialStride))
+    var (before, continues) = (initial, continues)
     var inputs = inputs
     var weights = weights
     var ahead = ahead
@@ -135,33 +148,43 @@ private struct FloatBlockCall: BlockCall {
     let half = linesAhead / 2 * laneCount
     let isLow = Block.height < tallestBlock - 1
     var nextOutput = nextOutput
-    for group in 0..<inputCount / packedInputs {
-      // A row now and then, so that the stores at the end of the next run do not all wait for their cache lines at once.
-      if group % 2 == 0, group < 2 * Block.height {
-        for column in stride(from: 0, to: passWidth, by: laneCount) { albert_prefetch(nextOutput + column) }
-        nextOutput += outputStride
+    var prefetched = 0
+    for first in stride(from: 0, to: inputCount, by: summedInputs) {
+      var sums = Block(continues ? FloatRows(base: zeros, stride: 0) : initial)
+      let count = min(summedInputs, inputCount - first)
+      for group in 0..<count / packedInputs {
+        // A row now and then, so that the stores at the end of the next run do not all wait for their cache lines at once.
+        if group % 2 == 0, prefetched < Block.height {
+          for column in stride(from: 0, to: passWidth, by: laneCount) { albert_prefetch(nextOutput + column) }
+          nextOutput += outputStride
+          prefetched += 1
+        }
+        for round in 0..<packedInputs / stepsOfRound {
+          let inputs = inputs + round * stepsOfRound
+          albert_prefetch(ahead)
+          sums.add(inputs, times: FloatColumns(weights))
+          albert_keep_load_order()
+          sums.add(inputs + 1, times: FloatColumns(weights + panelWidth))
+          if isLow { albert_prefetch(ahead + quarter) }
+          albert_keep_load_order()
+          sums.add(inputs + 2, times: FloatColumns(weights + 2 * panelWidth))
+          albert_prefetch(ahead + half)
+          if isLow { albert_prefetch(ahead + half + quarter) }
+          albert_keep_load_order()
+          sums.add(inputs + 3, times: FloatColumns(weights + 3 * panelWidth))
+          ahead += linesAhead * laneCount
+          weights += stepsOfRound * panelWidth
+        }
+        inputs += packedInputs * Block.height
       }
-      for round in 0..<packedInputs / stepsOfRound {
-        let inputs = inputs + round * stepsOfRound
-        albert_prefetch(ahead)
-        sums.add(inputs, times: FloatColumns(weights))
-        albert_keep_load_order()
-        sums.add(inputs + 1, times: FloatColumns(weights + panelWidth))
-        if isLow { albert_prefetch(ahead + quarter) }
-        albert_keep_load_order()
-        sums.add(inputs + 2, times: FloatColumns(weights + 2 * panelWidth))
-        albert_prefetch(ahead + half)
-        if isLow { albert_prefetch(ahead + half + quarter) }
-        albert_keep_load_order()
-        sums.add(inputs + 3, times: FloatColumns(weights + 3 * panelWidth))
-        ahead += linesAhead * laneCount
-        weights += stepsOfRound * panelWidth
+      for step in 0..<count % packedInputs {
+        sums.add(inputs + step, times: FloatColumns(weights + step * panelWidth))
       }
-      inputs += packedInputs * Block.height
+      @inline(__always) func save(continues: Bool) {
+        sums.save(SummedRows(output: output, stride: outputStride, before: before, continues: continues))
+      }
+      if continues { save(continues: true) } else { save(continues: false) }
+      (before, continues) = (FloatRows(base: output, stride: outputStride), true)
     }
-    for step in 0..<inputCount % packedInputs {
-      sums.add(inputs + step, times: FloatColumns(weights + step * panelWidth))
-    }
-    sums.save(MutableFloatRows(base: output, stride: outputStride))
   }
 }

@@ -1,8 +1,11 @@
 import CShims
 
-// Inputs that one pass over a panel takes: a panel's part of 128 KB and the rows' parts stay in the second-level cache,
-// and reloading the sums between passes costs nothing beside 1024 steps.
-private let deepestPass = 1024
+/// Inputs whose products are summed by themselves.
+let summedInputs = Int(albert_summed_inputs)
+
+// Such sums that one pass over a panel takes: a panel's part of 128 KB and the rows' parts stay in the second-level cache,
+// and reloading the outputs between passes costs nothing beside 1024 steps.
+private let deepestPass = 4
 
 /// Inputs of a row that lie side by side in a packed block. Two rows of eight fill a cache line, so that they are copied
 /// without a shuffle; and no row of a block is further from its first than an instruction's shortest displacement.
@@ -15,8 +18,8 @@ struct PackedLayout {
   let blocks: RowBlocks
   let passCount: Int
   private let rowCount: Int, inputCount: Int
-  // Passes are of nearly equal depth too.
-  private let (panelsOfPass, deeperPasses): (Int, Int)
+  // In sums of `summedInputs`: passes are of nearly equal depth too.
+  private let (depthOfPass, deeperPasses): (Int, Int)
 
   struct Pass {
     let inputs: Range<Int>
@@ -27,8 +30,9 @@ struct PackedLayout {
   init(rowCount: Int, inputCount: Int) {
     (self.rowCount, self.inputCount) = (rowCount, inputCount)
     blocks = RowBlocks(rowCount: rowCount)
-    passCount = max(1, (inputCount + deepestPass - 1) / deepestPass)
-    (panelsOfPass, deeperPasses) = panels(inputCount).quotientAndRemainder(dividingBy: passCount)
+    let sumCount = (inputCount + summedInputs - 1) / summedInputs
+    passCount = max(1, (sumCount + deepestPass - 1) / deepestPass)
+    (depthOfPass, deeperPasses) = sumCount.quotientAndRemainder(dividingBy: passCount)
   }
 
   /// Floats that all rows take.
@@ -39,10 +43,10 @@ struct PackedLayout {
     return Pass(inputs: first..<min(end, inputCount), depth: end - first)
   }
 
-  /// The pass that takes an input.
+  /// The pass that takes an input, the last one where it is beyond all.
   func pass(ofInput input: Int) -> Pass {
     var index = 0
-    while firstInput(ofPass: index + 1) <= input { index += 1 }
+    while index + 1 < passCount, firstInput(ofPass: index + 1) <= input { index += 1 }
     return pass(index)
   }
 
@@ -52,7 +56,9 @@ struct PackedLayout {
     return rowCount * first + rows.lowerBound * pass.depth + rows.count * (input - first)
   }
 
-  private func firstInput(ofPass pass: Int) -> Int { (pass * panelsOfPass + min(pass, deeperPasses)) * panelWidth }
+  private func firstInput(ofPass pass: Int) -> Int {
+    min((pass * depthOfPass + min(pass, deeperPasses)) * summedInputs, panels(inputCount) * panelWidth)
+  }
 }
 
 /// Floats that `rowCount` rows take when they are packed.
