@@ -9,7 +9,14 @@ let version = "0.1.0"
 func versionPage() throws -> [UInt8] {
   let model = (try? ModelLocator.path(for: nil)).map(printable) ?? "none is found"
   let instructionSet = try InstructionSet.selected().rawValue
-  return Array("albert-embed \(version)\ninstruction set: \(instructionSet)\ndefault model: \(model)\n".utf8)
+  return Array(
+    """
+    albert-embed \(version)
+    instruction set: \(instructionSet)
+    arithmetic: \(Arithmetic.floatRevision) of floats, \(Arithmetic.integerRevision) of integers
+    default model: \(model)
+
+    """.utf8)
 }
 
 /// Does what the words say; every error is printed here, once.

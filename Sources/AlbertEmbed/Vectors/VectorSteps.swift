@@ -17,6 +17,11 @@ public struct VectorSteps: Sendable {
   let inputCount: Int
   let outputCount: Int
 
+  /// Whether one of the steps is a product.
+  public var multiplies: Bool {
+    steps.contains { if case .dense = $0 { true } else { false } }
+  }
+
   /// - Parameter width: columns of the pooled vectors.
   /// - Throws: `CheckpointError` where the weights of a step are missing or do not fit.
   public init(_ steps: [VectorStep], width: Int, model: Albert, checkpoint: Checkpoint) throws(CheckpointError) {

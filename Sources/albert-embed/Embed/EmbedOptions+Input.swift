@@ -1,3 +1,4 @@
+import Albert
 import AlbertEmbed
 import Checkpoint
 import EmbeddingFormats
@@ -5,7 +6,14 @@ import Files
 
 extension EmbedOptions {
   static var model: [EmbedOption] {
-    [EmbedOption(.model(to: \.model), resumption: .same(as: "model") { $0.checkpoint.fingerprint })]
+    [
+      EmbedOption(
+        .model(to: \.model),
+        resumption: .same(as: "model") {
+          // Nothing stands for the first revision, whose files say nothing of it.
+          $0.checkpoint.fingerprint + ($0.multipliesFloats ? ", arithmetic \(Arithmetic.floatRevision)" : "")
+        })
+    ]
   }
 
   static var input: [EmbedOption] {

@@ -6,6 +6,7 @@ import Checkpoint
 /// been refused.
 struct EmbedSettings {
   let checkpoint: Checkpoint
+  private let precision: Precision
   var request: EmbeddingRequest
   var job: EmbeddingJob
   var threads = 1
@@ -16,6 +17,7 @@ struct EmbedSettings {
   ///   steps throws.
   init(_ context: EmbedContext) throws {
     checkpoint = context.checkpoint
+    precision = context.model.precision
     request = try EmbeddingRequest(context.defaults, model: context.model, checkpoint: checkpoint)
     if context.inputFormat == .ids { request.input = .ids }
     if context.arguments.pairField != nil || context.arguments.pairSeparator != nil { request.input = .pair }
@@ -31,6 +33,9 @@ struct EmbedSettings {
     }
     job.dependencies = { [settings = self] in settings.dependencies }
   }
+
+  /// Whether products of floats make the rows.
+  var multipliesFloats: Bool { precision == .float32 || request.steps?.multiplies == true }
 
   /// What a resumed run must have in common with the one that it goes on with, besides the inputs.
   private var dependencies: [(name: String, value: String)] {

@@ -50,9 +50,10 @@ import Testing
   @Test func theVersionNamesInstructionsAndModel() throws {
     let result = try shell("ALBERT_EMBED_ISA=portable $B --version")
     let lines = result.text.split(separator: "\n").map(String.init)
-    #expect(lines.count == 3)
+    #expect(lines.count == 4)
     #expect(lines.first?.wholeMatch(of: /albert-embed \d+\.\d+\.\d+/) != nil)
     #expect(lines.dropFirst().first == "instruction set: portable")
+    #expect(lines.dropFirst(2).first == "arithmetic: 2 of floats, 1 of integers")
     #expect(try lines.last == "default model: \(TinyModel.checkpoint.get())")
     #expect(try shell("ALBERT_EMBED_MODEL=nowhere $B --version").text.hasSuffix("default model: none is found\n"))
   }

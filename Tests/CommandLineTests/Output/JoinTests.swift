@@ -51,6 +51,13 @@ import Testing
     #expect(result.text.split(separator: "\n").count == 2 + 64 * 2 + 2)
   }
 
+  /// Rows of another revision have other bits; what was written before there were revisions names none.
+  @Test func aNoteNamesTheArithmetic() throws {
+    try makeShards(1, of: "in.txt")
+    let note = try String(contentsOfFile: directory.path("part-1.npy.shard"), encoding: .utf8)
+    #expect(note.contains(/\nmodel: .*, arithmetic 2\n/), "\(note)")
+  }
+
   @Test func offsetsAreJoinedToo() throws {
     try makeShards(7, of: "--level word --offsets offsets-$k.npy in.txt")
     let result = try shell(
