@@ -237,7 +237,8 @@ extension TokenizerDefinition {
         (token.isSingleWord ? ProgramCode.TokenFlag.singleWord : 0)
           | (token.stripsLeft ? ProgramCode.TokenFlag.stripsLeft : 0)
           | (token.stripsRight ? ProgramCode.TokenFlag.stripsRight : 0)
-          | (token.isNormalized ? ProgramCode.TokenFlag.normalized : 0))
+          | (token.isNormalized ? ProgramCode.TokenFlag.normalized : 0)
+          | (token.isSpecial && splitsSpecialTokens ? ProgramCode.TokenFlag.text : 0))
       if !token.isNormalized { entries.append((token.content, UInt32(place))) }
       while pieces.count <= token.id { pieces.append([]) }
       pieces[token.id] = token.content

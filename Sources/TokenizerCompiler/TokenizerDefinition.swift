@@ -24,6 +24,8 @@ public struct TokenizerDefinition: Sendable, Equatable {
   public var pair: [TemplatePiece]
   /// Whether a too long input is cut at its beginning instead of its end.
   public var truncatesLeft: Bool
+  /// Whether special tokens that are written in a text are text like any other.
+  public var splitsSpecialTokens = false
   public var offsetTrimming: OffsetTrimming
 
   public init(
@@ -40,6 +42,13 @@ public struct TokenizerDefinition: Sendable, Equatable {
     self.pair = pair
     self.truncatesLeft = truncatesLeft
     self.offsetTrimming = offsetTrimming
+  }
+
+  /// Takes away the special tokens around texts.
+  public mutating func removeSpecialTokens() {
+    func isText(_ piece: TemplatePiece) -> Bool { if case .special = piece { false } else { true } }
+    single = single.filter(isText)
+    pair = pair.filter(isText)
   }
 }
 
@@ -148,10 +157,12 @@ extension TokenizerDefinition {
     public var stripsRight: Bool
     /// Looked for in the normalized text, and itself normalized.
     public var isNormalized: Bool
+    /// One of those that `splitsSpecialTokens` is about.
+    public var isSpecial: Bool
 
     public init(
       content: [UInt8], id: Int, isSingleWord: Bool = false, stripsLeft: Bool = false, stripsRight: Bool = false,
-      isNormalized: Bool = false
+      isNormalized: Bool = false, isSpecial: Bool = true
     ) {
       self.content = content
       self.id = id
@@ -159,6 +170,7 @@ extension TokenizerDefinition {
       self.stripsLeft = stripsLeft
       self.stripsRight = stripsRight
       self.isNormalized = isNormalized
+      self.isSpecial = isSpecial
     }
   }
 }

@@ -50,7 +50,8 @@ package enum ProgramCode {
     package static let stripsLeft: UInt32 = 2
     package static let stripsRight: UInt32 = 4
     package static let normalized: UInt32 = 8
-    package static let all: UInt32 = 15
+    package static let text: UInt32 = 16
+    package static let all: UInt32 = 31
   }
 
   package enum Template: UInt32 {

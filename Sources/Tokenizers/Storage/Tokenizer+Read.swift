@@ -44,7 +44,8 @@ extension Tokenizer {
         AddedTokens.Token(
           id: id, isSingleWord: flags & ProgramCode.TokenFlag.singleWord != 0,
           stripsLeft: flags & ProgramCode.TokenFlag.stripsLeft != 0,
-          stripsRight: flags & ProgramCode.TokenFlag.stripsRight != 0))
+          stripsRight: flags & ProgramCode.TokenFlag.stripsRight != 0,
+          isText: flags & ProgramCode.TokenFlag.text != 0))
       areNormalized = areNormalized || flags & ProgramCode.TokenFlag.normalized != 0
     }
     let wordSet = try program.word()

@@ -7,6 +7,8 @@ struct AddedTokens: Sendable {
     let isSingleWord: Bool
     let stripsLeft: Bool
     let stripsRight: Bool
+    /// Found like the others, which hides those inside it, but left as the text that it is.
+    let isText: Bool
   }
 
   /// A token in a text: bytes from `start` to `end`, blanks that it takes along included.
@@ -63,6 +65,7 @@ struct AddedTokens: Sendable {
       }
       let start = position
       position = end
+      if token.isText { continue }
       if token.isSingleWord, isWord(text.scalar(before: start)) || isWord(text.scalar(after: end)) { continue }
       let match = Match(
         token: token, start: token.stripsLeft ? Self.blanks(before: start, from: free, in: text) : start,
