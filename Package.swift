@@ -86,7 +86,7 @@ let package = Package(
       dependencies: [
         "Albert", "AlbertEmbed", "Checkpoint", "Conversion", "Files", "JSON", "Kernels", "TestSupport", "Tokenizers",
       ],
-      exclude: ["Goldens", "Pipelines", "WeightsGoldens"]),
+      exclude: ["Goldens", "Pipelines", "SideFiles/members.json", "WeightsGoldens"]),
     // These run the program, which every test build makes. As a dependency it would pass on its static linking.
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"], exclude: ["Python"]),
     .testTarget(name: "EmbeddingFormatsTests", dependencies: ["EmbeddingFormats"]),

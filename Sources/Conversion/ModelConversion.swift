@@ -5,6 +5,7 @@
 import Albert
 import Checkpoint
 import Files
+import JSON
 import TokenizerCompiler
 
 /// What the user wants otherwise than the model's directory says.
@@ -30,24 +31,28 @@ public typealias ConversionProgress = (_ activity: String, _ done: Int, _ total:
 ///
 /// - Parameter source: a directory, a TensorFlow checkpoint's name, or a name in the hub's cache, as `findModel` takes it;
 ///   or the name of a checkpoint, which ends in ".albert".
+/// - Parameter warn: receives a line for each thing that the source says and the checkpoint does not do.
 /// - Returns: what a reduced precision loses; nil for single precision.
 /// - Throws: `ConversionError` where the model is missing, incomplete, wrong or not supported; `InputOutputError` where the
 ///   checkpoint cannot be written, or would replace one of the files that it is made of.
 @discardableResult
 public func convertModel(
   _ source: String, to path: String, options: ConversionOptions = ConversionOptions(),
-  progress: @escaping ConversionProgress = { _, _, _ in }
+  progress: @escaping ConversionProgress = { _, _, _ in }, warn: @escaping (String) -> Void = { _ in }
 ) throws -> PrecisionLoss? {
   if fileExtension(of: source) == "albert" {
     return try convertCheckpoint(source, to: path, options: options, progress: progress)
   }
   let directory = try findModel(source)
+  directory.files.warn = warn
   let outputs = try CheckpointWriter.output(path)
   let pipeline = try SentenceTransformers(directory)
   let transformer = pipeline?.transformer ?? directory
   let tensors = try openTensors(transformer)
   let model = try SourceModel(tensors)
   let settings = try configurationFile(transformer, tensors)
+  try settings.check(.configuration)
+  if pipeline == nil { try warnOfBareModel(settings, transformer) }
   let configuration = try AlbertConfiguration(
     settings, hasPooler: model.hasPooler, geluIsTanh: tensors.geluIsTanh)
 
@@ -57,7 +62,7 @@ public func convertModel(
   var steps = PipelineSteps(width: 0)
   if let pipeline {
     defaults.prompts = pipeline.prompts
-    defaults.layerWeights = try pipeline.layerWeights(layerCount: configuration.layerCount)
+    defaults.layerWeights = try pipeline.layerWeights(layerCount: configuration.layerCount, settings)
     steps = try pipeline.steps(hiddenSize: configuration.hiddenSize)
     defaults.truncatedDimension = pipeline.truncatedDimension
     if let columns = pipeline.truncatedDimension, columns >= steps.width { defaults.truncatedDimension = nil }
@@ -67,7 +72,7 @@ public func convertModel(
   }
   if let poolings = options.poolings { defaults.replacePoolings(by: poolings) }
   if let normalizes = options.normalizes { defaults.normalizes = normalizes }
-  if let length = try pipeline?.maximumLength ?? tokenizerMaximumLength(transformer) {
+  if let length = try pipeline?.settings.maximumLength ?? tokenizerMaximumLength(transformer) {
     guard length >= 1 else {
       throw ConversionError(path: directory.path, problem: "limits texts to \(length) tokens; at least 1 was expected")
     }
@@ -77,7 +82,8 @@ public func convertModel(
     throw ConversionError(path: directory.path, problem: "has no pooler, so that 'pooler' cannot be its pooling")
   }
 
-  let (tokenizer, tokenizerPath) = try readTokenizer(transformer, model: settings)
+  var (tokenizer, tokenizerPath) = try readTokenizer(transformer, model: settings)
+  try pipeline?.settings.apply(to: &tokenizer, transformer)
 
   var writer = CheckpointWriter()
   configuration.add(to: &writer)
@@ -114,6 +120,10 @@ private func configurationFile(
 /// length does.
 private func tokenizerMaximumLength(_ directory: ModelDirectory) throws(ConversionError) -> Int? {
   guard let file = try directory.jsonIfPresent("tokenizer_config.json") else { return nil }
-  guard let length = try file.double("model_max_length") else { return nil }
+  // The old name counts where the new one is not even null.
+  let hasName = try file.naming { () throws(JSONError) in
+    try file.value.members("the file").contains { $0.isNamed("model_max_length") }
+  }
+  guard let length = try file.double(hasName ? "model_max_length" : "max_len") else { return nil }
   return Int(exactly: length.rounded(.down))
 }

@@ -81,7 +81,7 @@ extension JSONValue {
   }
 
   /// What the value is, short enough for an error's line.
-  private var summary: String {
+  public var summary: String {
     switch self {
     case .null: "null"
     case .bool(let value): value ? "true" : "false"

@@ -69,7 +69,7 @@ import Tokenizers
   }
 
   /// Real directories as two versions of sentence-transformers leave them (see scripts/goldens/make-pipelines.py).
-  @Test(arguments: ["current", "legacy", "steps", "weighted"])
+  @Test(arguments: ["called", "current", "legacy", "steps", "weighted"])
   func pipelinesAreSentenceTransformers(name: String) throws {
     let directory = EncoderGolden.directory.deletingLastPathComponent().appendingPathComponent("Pipelines/\(name)")
     let pipeline = try JSONDecoder().decode(

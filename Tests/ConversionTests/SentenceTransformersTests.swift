@@ -127,7 +127,7 @@ import Testing
     (#"{"max_seq_length": null}"#, #"{"model_max_length": 7}"#, 7),
     (#"{"max_seq_length": 99}"#, #"{"model_max_length": 7}"#, 16),
     ("{}", #"{"model_max_length": 1000000000000000019884624838656}"#, 16),
-    ("{}", "{}", 16),
+    ("{}", "{}", 16), ("{}", #"{"max_len": 7}"#, 7), ("{}", #"{"model_max_length": null, "max_len": 7}"#, 16),
   ])
   func maximumLength(transformer: String, tokenizer: String, expected: Int) throws {
     try write()
@@ -140,19 +140,6 @@ import Testing
     try write()
     try directory.write(#"{"max_seq_length": -1}"#, to: "sentence_bert_config.json")
     #expect(problem()?.hasSuffix("limits texts to -1 tokens; at least 1 was expected") == true)
-    try directory.write(#"{"do_lower_case": true}"#, to: "sentence_bert_config.json")
-    #expect(problem()?.hasPrefix("sentence_bert_config.json: do_lower_case: is true") == true)
-    try directory.write(
-      ModelFixture().tokenizerJSON.replacing(
-        #""normalizer": null"#, with: #""normalizer": {"type": "Sequence", "normalizers": [{"type": "Lowercase"}]}"#),
-      to: "tokenizer.json")
-    #expect(problem() == nil)
-    // BertTokenizer lowercases unless told otherwise.
-    try directory.remove("tokenizer.json")
-    try directory.write(ModelFixture().vocabulary.joined(separator: "\n"), to: "vocab.txt")
-    #expect(problem() == nil)
-    try directory.write(#"{"do_lower_case": false}"#, to: "tokenizer_config.json")
-    #expect(problem()?.hasPrefix("sentence_bert_config.json: do_lower_case: is true") == true)
     try directory.write("{}", to: "sentence_bert_config.json")
     try directory.write(
       #"{"prompts": {"query": "query: ", "none": ""}, "default_prompt_name": "query"}"#,
@@ -218,7 +205,8 @@ import Testing
     ),
     (
       #"{"out_features": 5, "module_input_name": "token_embeddings"}"#,
-      "2_Dense/config.json: module_input_name: is 'token_embeddings'; 'sentence_embedding' was expected"
+      "2_Dense/config.json: module_input_name: is the string \"token_embeddings\", which is not supported; "
+        + "'sentence_embedding' was expected"
     ),
   ])
   func wrongDenseModulesAreNamed(json: String, expected: String) throws {
@@ -250,7 +238,14 @@ import Testing
       try directory.write(safetensors([tensor]), to: "1_WeightedLayerPooling/model.safetensors")
     }
     try writeWeights([1, 3])
+    // Without the hidden states the module is given the last layer only.
+    #expect(try defaults().layerWeights == nil)
+    try directory.write(
+      #"{"output_hidden_states": true, "# + ModelFixture().configurationJSON.dropFirst(), to: "config.json")
     #expect(try defaults().layerWeights == [0.25, 0.75])
+    try directory.write(#"{"config_args": {"output_hidden_states": false}}"#, to: "sentence_bert_config.json")
+    #expect(try defaults().layerWeights == nil)
+    try directory.remove("sentence_bert_config.json")
     try writeWeights([1, -1])
     #expect(problem()?.contains("layer_weights: have the sum 0.0") == true)
     try writeWeights([1, 2, 3])

@@ -46,6 +46,8 @@ import Tokenizers
     ("tokenizer_config.json", #"{"extra_special_tokens": ["<x>"]}"#),
     ("tokenizer_config.json", #"{"added_tokens_decoder": {"9": {"content": "<x>", "special": true}}}"#),
     ("tokenizer_config.json", #"{"mask_token": "<x>"}"#), ("added_tokens.json", #"{"<x>": 9}"#),
+    ("tokenizer_config.json", #"{"image_token": "<x>"}"#), ("special_tokens_map.json", #"{"image_token": "<x>"}"#),
+    ("tokenizer_config.json", #"{"model_specific_special_tokens": {"y": "<x>"}}"#),
     ("special_tokens_map.json", #"{"additional_special_tokens": [{"content": "<x>"}]}"#),
   ])
   func addsTokens(file: String, content: String) throws {
@@ -53,6 +55,46 @@ import Tokenizers
     try directory.write(content, to: file)
     #expect(try pieces("a<x>b") == ["a", "<x>", "b"])
     #expect(try tokenizer().id(ofPiece: Array("<x>".utf8)) == 8)
+  }
+
+  /// A special token that is split is text, but hides the tokens inside it, as the reference's search has it.
+  @Test func splitsSpecialTokens() throws {
+    func token(_ content: String, isSpecial: Bool) -> String {
+      #"{"id": 0, "content": "\#(content)", "normalized": false, "special": \#(isSpecial)}"#
+    }
+    let tokens = [token("[M]", isSpecial: true), token("M]x", isSpecial: false), token("M]", isSpecial: false)]
+    let model = #"{"type":"WordPiece","unk_token":"[UNK]","continuing_subword_prefix":"~","#
+    try directory.write(
+      #"{"added_tokens":[\#(tokens.joined(separator: ","))],"pre_tokenizer":{"type":"WhitespaceSplit"},"model":"#
+        + model + #""max_input_chars_per_word":100,"vocab":{"[UNK]":0,"a":1}}}"#, to: "tokenizer.json")
+    try directory.write("{}", to: "tokenizer_config.json")
+    #expect(try pieces("a[M]x") == ["a", "[M]", "[UNK]"])
+    try directory.write(#"{"split_special_tokens": true}"#, to: "tokenizer_config.json")
+    #expect(try pieces("a[M]") == ["[UNK]"] && pieces("a [M]x") == ["a", "[UNK]"] && pieces("M]") == ["M]"])
+  }
+
+  @Test(arguments: [
+    (#""normalizer":{"type":"Lowercase","locale":"tr"},"#, "", "normalizer.locale"),
+    (#""pre_tokenizer":{"type":"WhitespaceSplit","x":1},"#, "", "pre_tokenizer.x"),
+    (#""sampler":{},"#, "", "sampler"), (#""padding":{"x":1},"#, "", "padding.x"),
+    (#""added_tokens":[{"id":0,"content":"a","normalized":true,"priority":1}],"#, "", "added_tokens[0].priority"),
+    ("", #","dropout":0.1"#, "model.dropout"),
+  ])
+  func unknownMembersOfComponentsAreRefused(top: String, model: String, field: String) throws {
+    let whole = #"{\#(top)"model":{"type":"Unigram","unk_id":0,"vocab":[["a",0]]\#(model)}}"#
+    try directory.write(whole, to: "tokenizer.json")
+    let error = try #require(throws: ConversionError.self) { try readTokenizer(directory: directory.path) }
+    #expect(error.field == field && error.problem.hasPrefix("is not a member that this program knows"))
+  }
+
+  @Test(arguments: ["add_bos_token", "add_eos_token"])
+  func otherTemplatesOfABareModelAreRefused(member: String) throws {
+    try copy("spiece.model", of: "sentencepiece")
+    try directory.write(#"{"\#(member)": true}"#, to: "tokenizer_config.json")
+    let error = try #require(throws: ConversionError.self) { try readTokenizer(directory: directory.path) }
+    #expect(error.field == member)
+    try directory.write(#"{"\#(member)": false}"#, to: "tokenizer_config.json")
+    _ = try tokenizer()
   }
 
   @Test(

@@ -64,6 +64,11 @@ def cases(english, chinese):
     yield "fast-mask", with_config(fast, **albert, mask_token="<mask>")
     yield "fast-additional", with_config(fast, **albert, additional_special_tokens=["<x>"])
     yield "fast-extra", with_config(fast, **albert, extra_special_tokens={"x_token": "<x>"})
+    yield "fast-named", with_config(fast, **albert, image_token="<x>", special_y_token=mask | {"content": "<y>", "__type": "AddedToken"})
+    yield "fast-split", with_config(fast, **albert, split_special_tokens=True, additional_special_tokens=["<x>"])
+    yield "fast-split-decoder", with_config(
+        fast, **albert, split_special_tokens=True, added_tokens_decoder={"4": mask, "30000": extra, "30001": plain})
+    yield "vocabulary-split", with_config(vocabulary, **bert, split_special_tokens=True)
     yield "fast-added", {**fast, "added_tokens.json": {"<y>": 30000, "New York": 30001}}
     yield "fast-decoder", with_config(
         fast, **albert, added_tokens_decoder={"4": mask, "30000": extra, "30001": plain}, mask_token="[MASK]")

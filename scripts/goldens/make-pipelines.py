@@ -38,10 +38,10 @@ def word_piece() -> BertTokenizerFast:
     return BertTokenizerFast(vocab=tokenizer.get_vocab())
 
 
-def unigram() -> PreTrainedTokenizerFast:
+def unigram(lowercases: bool = True) -> PreTrainedTokenizerFast:
     tokenizer = Tokenizer(models.Unigram())
     tokenizer.normalizer = normalizers.Sequence([
-        normalizers.NFKD(), normalizers.StripAccents(), normalizers.Lowercase()])
+        normalizers.NFKD(), normalizers.StripAccents(), *([normalizers.Lowercase()] if lowercases else [])])
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence([
         pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Metaspace()])
     special = ["<pad>", "<unk>", "[CLS]", "[SEP]", "[MASK]"]
@@ -64,10 +64,10 @@ def make_transformer(directory: Path, tokenizer, seed: int) -> None:
     tokenizer.save_pretrained(directory)
 
 
-def save(directory: Path, pipeline: SentenceTransformer) -> None:
-    embeddings = pipeline.encode(TEXTS, convert_to_numpy=True)
+def save(directory: Path, pipeline: SentenceTransformer, texts: list[str] = TEXTS) -> None:
+    embeddings = pipeline.encode(texts, convert_to_numpy=True)
     (directory / "embeddings.json").write_text(
-        json.dumps({"texts": TEXTS, "embeddings": embeddings.astype(float).tolist()}) + "\n")
+        json.dumps({"texts": texts, "embeddings": embeddings.astype(float).tolist()}) + "\n")
     for unused in ["README.md", "special_tokens_map.json"]:
         (directory / unused).unlink(missing_ok=True)
     print(f"{directory}: {embeddings.shape}")
@@ -137,12 +137,31 @@ def make_weighted(directory: Path) -> None:
     save(directory, pipeline)
 
 
+def make_called(directory: Path) -> None:
+    """What version 6 calls the tokenizer with, and a text that is lowercased before a tokenizer that keeps capitals."""
+    make_transformer(directory / "transformer", unigram(lowercases=False), seed=105)
+    transformer = Transformer(str(directory / "transformer"), processing_kwargs={
+        "text": {"max_length": 4, "add_special_tokens": False}, "common": {"max_length": 9, "split_special_tokens": True}})
+    pipeline = SentenceTransformer(modules=[transformer, Pooling(24, pooling_mode="mean")])
+    pipeline.save(str(directory))
+    shutil.rmtree(directory / "transformer")
+    file = directory / "sentence_bert_config.json"
+    file.write_text(json.dumps({
+        **json.loads(file.read_text()), "do_lower_case": True, "tokenizer_args": {"truncation_side": "left"},
+        "model_args": {"attn_implementation": "eager"}}))
+    special = ["[MASK]", "a [MASK] b", "[CLS] A lazy dog. [SEP]", "<unk>", "lazy[SEP]dog"]
+    # Without special tokens an empty text has no token, which the library embeds or not as the batch is.
+    texts = [text for text in TEXTS if text.strip()] + special
+    save(directory, SentenceTransformer(str(directory), device="cpu"), texts)
+
+
 def main() -> None:
     if len(sys.argv) != 2:
         sys.exit("usage: make-pipelines.py DIRECTORY")
     torch.set_num_threads(1)
     for name, make in {
         "current": make_current, "legacy": make_legacy, "steps": make_steps, "weighted": make_weighted,
+        "called": make_called,
     }.items():
         directory = Path(sys.argv[1]) / name
         shutil.rmtree(directory, ignore_errors=True)

@@ -5,10 +5,12 @@ import JSON
 struct JSONFile {
   let path: String
   let value: JSONValue
+  private let files: SourceFiles
 
   /// - Throws: `ConversionError` where the file cannot be read or is not JSON.
   init(_ file: SourceFile) throws(ConversionError) {
     path = file.path
+    files = file.files
     let bytes = try file.bytes()
     do throws(JSONError) {
       value = try JSONValue(parsing: bytes)
@@ -33,6 +35,20 @@ struct JSONFile {
     try member(name) { (value, field) throws(JSONError) in try value.string(field) }
   }
 
+  /// Whether the member is there.
+  func has(_ name: StaticString) throws(ConversionError) -> Bool {
+    try naming { () throws(JSONError) in try value.member(name) != nil }
+  }
+
+  /// An object, whose members are in the list; nil where it is absent.
+  func object(_ name: StaticString, _ list: MemberList?) throws(ConversionError) -> JSONValue? {
+    try member(name) { (value, field) throws(JSONError) in
+      _ = try value.members(field)
+      try list?.check(value, field)
+      return value
+    }
+  }
+
   /// A member of any kind, as `read` makes it of the value and the member's name.
   func member<Value>(
     _ name: StaticString, _ read: (JSONValue, String) throws(JSONError) -> Value
@@ -53,5 +69,10 @@ struct JSONFile {
 
   func error(_ field: String, _ problem: String) -> ConversionError {
     ConversionError(path: path, field: field, problem: problem)
+  }
+
+  /// Reports what changes no vector of this program, but its user should know.
+  func warn(_ field: String?, _ text: String) {
+    files.warn("\(ConversionError(path: path, field: field, problem: text))")
   }
 }

@@ -3,10 +3,12 @@ import Files
 /// Opens every file that a conversion reads, and remembers which they are: the checkpoint must replace none of them.
 final class SourceFiles {
   private(set) var opened = ReadFiles()
+  /// Receives a line for each thing that a file says, that changes no vector, and that its user should know.
+  var warn: (String) -> Void = { _ in }
 
   /// - Throws: `ConversionError` where the path cannot be opened or is no regular file.
   func open(_ path: String) throws(ConversionError) -> SourceFile {
-    let file = try SourceFile(path: path)
+    let file = try SourceFile(path: path, files: self)
     opened.add(path, file.identity, as: "one of the files to convert")
     return file
   }
@@ -15,10 +17,11 @@ final class SourceFiles {
 /// A file of a model's directory, open for reading.
 final class SourceFile {
   let path: String
+  let files: SourceFiles
   fileprivate let identity: FileIdentity
   private let descriptor: Int32
 
-  fileprivate init(path: String) throws(ConversionError) {
+  fileprivate init(path: String, files: SourceFiles) throws(ConversionError) {
     // Without O_NONBLOCK, opening a named pipe would wait for a writer.
     let descriptor = openFile(path, O_RDONLY | O_NONBLOCK)
     guard descriptor >= 0 else {
@@ -31,6 +34,7 @@ final class SourceFile {
       throw ConversionError(path: path, problem: "is no regular file")
     }
     self.path = path
+    self.files = files
     self.descriptor = descriptor
     self.identity = identity
     if count >= LFSPointer.start.count, count < 1024,

@@ -1,5 +1,6 @@
 import Albert
 import Checkpoint
+import Files
 import JSON
 import Kernels
 
@@ -28,12 +29,7 @@ struct PipelineSteps {
   /// - Throws: `ConversionError` where it does something that this program does not, or its weights do not fit.
   mutating func appendDense(_ directory: ModelDirectory) throws(ConversionError) {
     let file = try directory.json("config.json")
-    for name: StaticString in ["module_input_name", "module_output_name"] {
-      if let value = try file.string(name), value != "sentence_embedding" {
-        throw file.error("\(name)", "is '\(value)'; 'sentence_embedding' was expected")
-      }
-    }
-    if try file.bool("use_residual") == true { throw file.error("use_residual", "is true, which is not supported") }
+    try file.check(.dense)
     if let inputs = try file.int("in_features"), inputs != width {
       throw file.error("in_features", "is \(inputs); the vectors before have \(width) columns")
     }
@@ -51,6 +47,11 @@ struct PipelineSteps {
   ///
   /// - Throws: `ConversionError` where its weights do not fit.
   mutating func appendLayerNorm(_ directory: ModelDirectory) throws(ConversionError) {
+    let file = try directory.jsonIfPresent("config.json")
+    try file?.check(.layerNorm)
+    if let file, let dimension = try file.int("dimension"), dimension != width {
+      throw file.error("dimension", "is \(dimension); the vectors before have \(width) columns")
+    }
     let tensors = try openTensors(directory)
     sources.append(try Self.tensor("norm.weight", [width], in: tensors))
     sources.append(try Self.tensor("norm.bias", [width], in: tensors))
@@ -91,7 +92,11 @@ struct PipelineSteps {
 
   /// A module of PyTorch by its class; absent it is Tanh.
   private static func activation(_ file: JSONFile) throws(ConversionError) -> Activation? {
-    let name = try file.string("activation_function") ?? "Tanh"
+    let name = try file.string("activation_function") ?? "torch.nn.Tanh"
+    guard name.begins(with: "torch.") else {
+      throw file.error(
+        "activation_function", "is '\(name)', code of the model's own, in whose place sentence-transformers takes Tanh")
+    }
     switch name.split(separator: ".").last {
     case "Tanh": return .tanh
     case "Identity": return nil

@@ -13,18 +13,28 @@ struct SentenceTransformers {
   private let poolsPrompts: Bool
   /// Where WeightedLayerPooling is, and the module's weights are.
   private let layerPooling: ModelDirectory?
+  /// How the transformer and its tokenizer are loaded and called.
+  let settings: TransformerSettings
   /// The modules behind the pooling.
   private let laterModules: [(kind: String, directory: ModelDirectory)]
   let prompts: TextPrompts
   let truncatedDimension: Int?
-  /// Tokens of a text, where `sentence_bert_config.json` limits them.
-  let maximumLength: Int?
 
-  /// nil where the directory has no `modules.json`, that is, holds a bare transformer.
+  /// nil where the directory has no `modules.json`, that is, holds a bare transformer; and where its modules are not those of
+  /// a SentenceTransformer, which that class replaces by the mean over a bare transformer.
   ///
   /// - Throws: `ConversionError` for a step that this program cannot take.
   init?(_ directory: ModelDirectory) throws(ConversionError) {
     guard let modules = try directory.jsonIfPresent("modules.json") else { return nil }
+    let pipeline = try directory.jsonIfPresent("config_sentence_transformers.json")
+    if let type = try pipeline?.string("model_type"), type != "SentenceTransformer" {
+      pipeline?.warn(
+        "model_type",
+        "is '\(type)', whose own modules are left out; vectors are the mean of the last hidden states, as "
+          + "SentenceTransformer makes them of such a directory")
+      return nil
+    }
+    try pipeline?.check(.pipeline)
     var steps = try modules.naming { () throws(JSONError) in
       try modules.value.elements("modules").enumerated().map { (index, module) throws(JSONError) in
         try Step(module, field: "module \(index)")
@@ -42,6 +52,7 @@ struct SentenceTransformers {
       layerPooling = nil
     }
     let pooling = try step("Pooling", "a Pooling").directory(in: directory, modules).json("config.json")
+    try pooling.check(.pooling)
     poolings = try Self.poolings(pooling)
     poolsPrompts = try pooling.bool("include_prompt") ?? true
     if !poolsPrompts, poolings.contains(.cls) {
@@ -51,14 +62,17 @@ struct SentenceTransformers {
     for step in steps {
       switch step.kind {
       case "Dense", "LayerNorm": laterModules.append((step.kind, try step.directory(in: directory, modules)))
-      case "Normalize": laterModules.append((step.kind, directory))
-      case "Dropout": break  // Acts in training only.
+      // Neither has a file but in later versions, and an empty folder is often lost.
+      case "Normalize", "Dropout":
+        try directory.jsonIfPresent("\(step.checkedPath(modules))/config.json")?.check(
+          step.kind == "Normalize" ? .normalize : .dropout)
+        if step.kind == "Normalize" { laterModules.append((step.kind, directory)) }
       default: throw modules.error(step.field, "is '\(step.type)', which is not supported")
       }
     }
     self.laterModules = laterModules
-    maximumLength = try Self.readTransformerSwitches(transformer)
-    let prompts = try PipelinePrompts(directory, arePooled: poolsPrompts)
+    settings = try TransformerSettings(transformer)
+    let prompts = try PipelinePrompts(pipeline, arePooled: poolsPrompts)
     self.prompts = prompts.prompts
     truncatedDimension = prompts.truncatedDimension
   }
@@ -81,10 +95,20 @@ struct SentenceTransformers {
   /// What WeightedLayerPooling multiplies the last hidden states with: its weights, which it divides by their sum. nil where
   /// there is none.
   ///
+  /// - Parameter configuration: the model's.
   /// - Throws: `ConversionError` where the module does not fit a model of so many layers, or its weights are wrong.
-  func layerWeights(layerCount: Int) throws(ConversionError) -> [Float]? {
+  func layerWeights(layerCount: Int, _ configuration: JSONFile) throws(ConversionError) -> [Float]? {
     guard let layerPooling else { return nil }
     let file = try layerPooling.json("config.json")
+    try file.check(.weightedLayerPooling)
+    let isSaid = try configuration.bool("output_hidden_states")
+    guard settings.outputsHiddenStates ?? isSaid == true else {
+      configuration.warn(
+        "output_hidden_states",
+        "is not true, so that WeightedLayerPooling has no effect, as in sentence-transformers: it is given the last "
+          + "layer only")
+      return nil
+    }
     let first = try file.int("layer_start") ?? 4
     guard 0...layerCount ~= first else {
       throw file.error("layer_start", "is \(first); 0 to \(layerCount) was expected")
@@ -106,6 +130,7 @@ struct SentenceTransformers {
 
     init(_ module: JSONValue, field: String) throws(JSONError) {
       self.field = field
+      try MemberList.module.check(module, field)
       type = try module.member("type", of: field)?.string("\(field): type") ?? ""
       path = try module.member("path", of: field)?.string("\(field): path") ?? ""
     }
@@ -114,12 +139,18 @@ struct SentenceTransformers {
     var kind: String { String(type.split(separator: ".").last ?? "") }
 
     func directory(in parent: ModelDirectory, _ modules: JSONFile) throws(ConversionError) -> ModelDirectory {
-      guard !path.isEmpty else { return parent }
+      let path = try checkedPath(modules)
+      return path.isEmpty ? parent : try parent.subdirectory(path)
+    }
+
+    /// The path of a directory inside that of the modules; empty for that one itself.
+    func checkedPath(_ modules: JSONFile) throws(ConversionError) -> String {
+      guard !path.isEmpty else { return path }
       let components = path.parts(separatedBy: UInt8(ascii: "/"))
       guard !components.contains(where: { $0.isEmpty || $0 == ".." }), !path.utf8.contains(0) else {
         throw modules.error(field, "has the path '\(path)'; a directory inside this one was expected")
       }
-      return try parent.subdirectory(path)
+      return path
     }
   }
 
@@ -151,36 +182,6 @@ struct SentenceTransformers {
       poolings.append(pooling)
     }
     return poolings.isEmpty ? [.mean] : poolings
-  }
-
-  /// Reads the maximum length, and refuses what would change the tokens.
-  private static func readTransformerSwitches(_ directory: ModelDirectory) throws(ConversionError) -> Int? {
-    let names = ["sentence_bert_config.json", "sentence_albert_config.json"]
-    guard let name = names.first(where: directory.has) else { return nil }
-    let file = try directory.json(name)
-    if try file.bool("do_lower_case") == true, try !tokenizerLowercases(directory) {
-      throw file.error("do_lower_case", "is true, but the tokenizer keeps capitals; this is not supported")
-    }
-    if let task = try file.string("transformer_task"), task != "feature-extraction" {
-      throw file.error("transformer_task", "is '\(task)'; 'feature-extraction' was expected")
-    }
-    return try file.int("max_seq_length")
-  }
-
-  private static func tokenizerLowercases(_ directory: ModelDirectory) throws(ConversionError) -> Bool {
-    guard let file = try directory.jsonIfPresent("tokenizer.json") else {
-      return try directory.jsonIfPresent("tokenizer_config.json")?.bool("do_lower_case") ?? true
-    }
-    func lowercases(_ normalizer: JSONValue) throws(JSONError) -> Bool {
-      let type = try normalizer.member("type")?.string("normalizer: type")
-      if type == "Lowercase" { return true }
-      if type == "BertNormalizer" { return try normalizer.member("lowercase")?.bool("normalizer: lowercase") ?? false }
-      for part in try normalizer.member("normalizers")?.elements("normalizers") ?? [] where try lowercases(part) {
-        return true
-      }
-      return false
-    }
-    return try file.member("normalizer") { (normalizer, _) throws(JSONError) in try lowercases(normalizer) } ?? false
   }
 }
 

@@ -20,6 +20,8 @@ struct TokenizerJSON {
   func definition() throws(ConversionError) -> TokenizerDefinition {
     try file.naming { () throws(JSONError) in
       let root = file.value
+      try MemberList.tokenizer.check(root)
+      if let padding = try root.member("padding") { try MemberList.padding.check(padding, "padding") }
       if let version = try root.member("version")?.string("version"), version != "1.0" {
         throw JSONError(field: "version", problem: "is '\(version)'; '1.0' was expected")
       }
@@ -43,6 +45,7 @@ struct TokenizerJSON {
         try readPostProcessor(value, "post_processor", into: &definition)
       }
       if let value = try root.member("truncation") {
+        try MemberList.truncation.check(value, "truncation")
         definition.truncatesLeft = try value.member("direction")?.string("truncation.direction") == "Left"
       }
       return definition
@@ -72,8 +75,11 @@ struct TokenizerJSON {
     return try member.bool("\(field).\(name)")
   }
 
+  /// A component's type, which says what other members it may have.
   private func type(of value: JSONValue, _ field: String) throws(JSONError) -> String {
-    try required(value, "type", field).string("\(field).type")
+    let type = try required(value, "type", field).string("\(field).type")
+    try MemberList.components[type]?.check(value, field)
+    return type
   }
 
   private func scalar(
@@ -302,6 +308,7 @@ struct TokenizerJSON {
     } else {
       type = try value.member("max_input_chars_per_word") == nil ? "unnamed" : "WordPiece"
     }
+    try MemberList.components[type]?.check(value, "model")
     switch type {
     case "Unigram":
       guard let unknownID = try value.member("unk_id")?.int("model.unk_id") else {
@@ -345,11 +352,12 @@ struct TokenizerJSON {
   private func readAddedToken(
     _ value: JSONValue, _ field: String
   ) throws(JSONError) -> TokenizerDefinition.AddedToken {
-    TokenizerDefinition.AddedToken(
+    try MemberList.addedToken.check(value, field)
+    return TokenizerDefinition.AddedToken(
       content: try required(value, "content", field).bytes("\(field).content"), id: 0,
       isSingleWord: try flag(value, "single_word", field, default: false),
       stripsLeft: try flag(value, "lstrip", field, default: false),
       stripsRight: try flag(value, "rstrip", field, default: false),
-      isNormalized: try flag(value, "normalized", field))
+      isNormalized: try flag(value, "normalized", field), isSpecial: try flag(value, "special", field, default: false))
   }
 }

@@ -16,6 +16,7 @@ func readTokenizer(
   _ directory: ModelDirectory, model: JSONFile?
 ) throws(ConversionError) -> (definition: TokenizerDefinition, path: String) {
   let configuration = try directory.jsonIfPresent("tokenizer_config.json")
+  try configuration?.check(.tokenizerConfiguration)
   let tokenizerClass = try TokenizerClass(tokenizer: configuration, model: model)
   var definition: TokenizerDefinition
   let file: String
@@ -39,5 +40,33 @@ func readTokenizer(
         : "has no tokenizer; tokenizer.json, spiece.model or vocab.txt was expected")
   }
   if let side = try configuration?.string("truncation_side") { definition.truncatesLeft = side == "left" }
+  definition.splitsSpecialTokens = try configuration?.bool("split_special_tokens") ?? false
+  guard let configuration else { return (definition, directory.path(of: file)) }
+  if file == "tokenizer.json" {
+    if tokenizerClass == .albert { try warnOfContradictions(configuration, definition) }
+  } else {
+    for name: StaticString in ["add_bos_token", "add_eos_token"] where try configuration.bool(name) == true {
+      throw configuration.error("\(name)", "is true, which is not supported without a tokenizer.json")
+    }
+  }
   return (definition, directory.path(of: file))
+}
+
+/// Says where ALBERT's switches in tokenizer_config.json differ from what tokenizer.json does: transformers 4 and the `tokenizers`
+/// library pass over them, as this program does, and transformers 5 makes another tokenizer by them.
+private func warnOfContradictions(
+  _ configuration: JSONFile, _ definition: TokenizerDefinition
+) throws(ConversionError) {
+  let prependsNever = definition.preTokenizers.contains {
+    if case .metaspace(_, .never, _) = $0 { true } else { false }
+  }
+  let switches: [(name: StaticString, isOn: Bool)] = [
+    ("do_lower_case", definition.normalizers.contains(.lowercase)),
+    ("keep_accents", !definition.normalizers.contains(.stripAccents)), ("add_prefix_space", !prependsNever),
+  ]
+  for (name, isOn) in switches {
+    guard let value = try configuration.bool(name), value != isOn else { continue }
+    configuration.warn(
+      "\(name)", "is \(value), but tokenizer.json, which counts, does otherwise; transformers 5 would go by the former")
+  }
 }

@@ -25,6 +25,8 @@ struct SpecialTokens {
   private var named: Set<Role> = []
   /// Those that tokenizer_config.json lists with their properties, or added_tokens.json by their ids, in that order.
   private var listed: [TokenizerDefinition.AddedToken] = []
+  /// Those with names of their own that transformers 5 finds when it has read all files, then those that it finds before.
+  private var others: [TokenizerDefinition.AddedToken] = []
   private var additional: [TokenizerDefinition.AddedToken] = []
 
   /// - Parameter defaults: what the tokenizer class calls its tokens.
@@ -34,18 +36,21 @@ struct SpecialTokens {
     tokens = defaults
     let configuration = try directory.jsonIfPresent("tokenizer_config.json")
     let decoder = try configuration.flatMap { (file) throws(ConversionError) in try Self.readDecoder(file) }
-    if let configuration { try read(configuration, defaults) }
+    if let configuration { try read(configuration, defaults, isConfiguration: true) }
     // The older files count where the newer list is missing.
     guard decoder == nil else {
       listed = decoder ?? []
       return
     }
-    if let map = try directory.jsonIfPresent("special_tokens_map.json") { try read(map, defaults) }
+    if let map = try directory.jsonIfPresent("special_tokens_map.json") {
+      try map.check(.specialTokensMap)
+      try read(map, defaults, isConfiguration: false)
+    }
     if let added = try directory.jsonIfPresent("added_tokens.json") { listed = try readAddedTokens(added) }
   }
 
   private mutating func read(
-    _ file: JSONFile, _ defaults: [Role: TokenizerDefinition.AddedToken]
+    _ file: JSONFile, _ defaults: [Role: TokenizerDefinition.AddedToken], isConfiguration: Bool
   ) throws(ConversionError) {
     for role in Role.allCases {
       let found = try file.member(role.field) { (value, field) throws(JSONError) in
@@ -56,7 +61,15 @@ struct SpecialTokens {
         named.insert(role)
       }
     }
-    for list: StaticString in ["additional_special_tokens", "extra_special_tokens"] {
+    try file.naming { () throws(JSONError) in
+      for member in try file.value.members("the file") where Self.isOtherToken(member) {
+        let token = try Self.readToken(member.value, String(decoding: member.name, as: UTF8.self), like: nil)
+        if isConfiguration, case .string = member.value { additional.append(token) } else { others.append(token) }
+      }
+    }
+    for list: StaticString in [
+      "model_specific_special_tokens", "additional_special_tokens", "extra_special_tokens",
+    ] {
       additional +=
         try file.member(list) { (value, field) throws(JSONError) in
           var tokens: [TokenizerDefinition.AddedToken] = []
@@ -73,6 +86,20 @@ struct SpecialTokens {
     }
   }
 
+  /// Whether a member is a special token with a name of its own: a string, or a token with its properties, "image_token".
+  private static func isOtherToken(_ member: JSONMember) -> Bool {
+    guard member.name.suffix(6).elementsEqual("_token".utf8),
+      !Role.allCases.contains(where: { member.isNamed($0.field) })
+    else {
+      return false
+    }
+    switch member.value {
+    case .string: return true
+    case .object(let members): return members.contains { $0.isNamed("content") }
+    default: return false
+    }
+  }
+
   func content(_ role: Role) -> [UInt8] { tokens[role]?.content ?? [] }
 
   /// Adds all of them to what the tokenizer's own file lists; a token that is there already keeps its properties.
@@ -82,20 +109,22 @@ struct SpecialTokens {
       // A token that is only the class' own and not in the vocabulary would get an id beyond the model's.
       if let token = tokens[role], named.contains(role) || list.isInModel(token.content) { list.addIfNew(token) }
     }
-    for token in additional { list.addIfNew(token) }
+    for token in others + additional { list.addIfNew(token) }
   }
 
   /// `added_tokens.json`, contents with their ids, in the order of the ids. Those that are no special tokens are looked for
   /// in normalized text.
   private func readAddedTokens(_ file: JSONFile) throws(ConversionError) -> [TokenizerDefinition.AddedToken] {
-    let special = Set(tokens.values.map(\.content) + additional.map(\.content))
+    let special = Set((tokens.values + others + additional).map(\.content))
     return try file.naming { () throws(JSONError) in
       var entries: [(id: Int, content: [UInt8])] = []
       for member in try file.value.members("added_tokens.json") {
         entries.append((try member.value.int(String(decoding: member.name, as: UTF8.self)), member.name))
       }
       return entries.sorted { $0.id < $1.id }.map {
-        TokenizerDefinition.AddedToken(content: $0.content, id: 0, isNormalized: !special.contains($0.content))
+        let isSpecial = special.contains($0.content)
+        return TokenizerDefinition.AddedToken(
+          content: $0.content, id: 0, isNormalized: !isSpecial, isSpecial: isSpecial)
       }
     }
   }
@@ -109,30 +138,36 @@ struct SpecialTokens {
         guard let id = Int(name) else {
           throw JSONError(field: field, problem: "has the member '\(name)', which is no id")
         }
-        tokens.append((id, try readToken(member.value, "\(field).\(name)", like: nil)))
+        tokens.append((id, try readToken(member.value, "\(field).\(name)", like: nil, isSpecial: false)))
       }
       return tokens.sorted { $0.id < $1.id }.map(\.token)
     }
   }
 
   /// A token as a string, or as an object with its properties.
+  ///
+  /// - Parameter isSpecial: whether it is a special token where the object does not say it.
   private static func readToken(
-    _ value: JSONValue, _ field: String, like other: TokenizerDefinition.AddedToken?
+    _ value: JSONValue, _ field: String, like other: TokenizerDefinition.AddedToken?, isSpecial: Bool = true
   ) throws(JSONError) -> TokenizerDefinition.AddedToken {
     if case .string(let content) = value {
       var token = other ?? TokenizerDefinition.AddedToken(content: content, id: 0)
       token.content = content
       return token
     }
-    func flag(_ name: StaticString) throws(JSONError) -> Bool {
-      try value.member(name, of: field)?.bool("\(field).\(name)") ?? false
+    try MemberList.addedToken.check(value, field)
+    func flag(_ name: StaticString, _ other: Bool = false) throws(JSONError) -> Bool {
+      try value.member(name, of: field)?.bool("\(field).\(name)") ?? other
     }
+    let isMarked = try flag("special")
+    let isSpecial = isSpecial || isMarked
     guard let content = try value.member("content", of: field) else {
       throw JSONError(field: "\(field).content", problem: "is missing")
     }
     return TokenizerDefinition.AddedToken(
       content: try content.bytes("\(field).content"), id: 0, isSingleWord: try flag("single_word"),
-      stripsLeft: try flag("lstrip"), stripsRight: try flag("rstrip"), isNormalized: try flag("normalized"))
+      stripsLeft: try flag("lstrip"), stripsRight: try flag("rstrip"), isNormalized: try flag("normalized", !isSpecial),
+      isSpecial: isSpecial)
   }
 }
 

@@ -33,6 +33,9 @@ enum ConvertCommand: Command {
     becomes the checkpoint's default.
     """,
     """
+    Warnings say what SOURCE holds and the checkpoint does not do.
+    """,
+    """
     SOURCE may also be a checkpoint in f32, X.albert, to be had in another precision or with other defaults.
     """,
   ]
@@ -84,6 +87,9 @@ enum ConvertCommand: Command {
     defer { line?.clear() }
     let loss = try convertModel(operands[0], to: operands[1], options: options) { activity, done, total in
       line?.show { String("\(activity): \(total > 0 ? 100 * done / total : 0) %".prefix($0)) }
+    } warn: { warning in
+      line?.clear()
+      StandardError.write(line: "warning: \(warning)")
     }
     line?.clear()
     guard let loss else { return .done }

@@ -55,6 +55,17 @@ import Testing
     #expect(result.errors.contains("`hf download albert/albert-base-v2` fetches one of the hub's"))
   }
 
+  /// A cross-encoder as version 5 of sentence-transformers saves it.
+  @Test func aCrossEncodersConversionWarns() throws {
+    try ModelFixture().write(to: directory, under: "reranker")
+    let members = #"{"architectures": ["AlbertForSequenceClassification"], "id2label": {"0": "LABEL_0"}, "#
+    try directory.write(members + ModelFixture().configurationJSON.dropFirst(), to: "reranker/config.json")
+    let result = try shell("$B convert reranker r.albert && echo word5 | $B -m r.albert -f jsonl")
+    #expect(result.status == 0 && result.text.contains("embedding"))
+    #expect(result.errors.hasPrefix("albert-embed: warning: reranker/config.json: architectures: is Albert"))
+    #expect(result.errors.contains("the mean of the last hidden states"))
+  }
+
   @Test func aPrefixStandsBeforeEveryText() throws {
     let result = try shell(
       """

@@ -1,0 +1,29 @@
+import Files
+import JSON
+
+/// Says what SentenceTransformer or CrossEncoder would do with a directory without modules of a SentenceTransformer, and this does
+/// not. Of a directory with modules of another class that has been said.
+func warnOfBareModel(_ settings: JSONFile, _ directory: ModelDirectory) throws(ConversionError) {
+  let names = try settings.member("architectures") { (names, field) throws(JSONError) in
+    try names.elements(field).map { (name) throws(JSONError) in try name.string(field) }
+  }
+  let labels = try settings.member("id2label") { (labels, field) throws(JSONError) in try labels.members(field).count }
+  let count = try settings.int("num_labels")
+  // Versions 4 and 5 of sentence-transformers leave the first, versions 2 and 3 the second.
+  let marks = (try settings.has("sentence_transformers"), try settings.has("sbert_ce_default_activation_function"))
+  let isScorer = marks.0 || marks.1 || (labels ?? count) == 1
+  if isScorer, !directory.has("modules.json"),
+    let name = names?.first(where: { $0.ends(with: "ForSequenceClassification") })
+  {
+    settings.warn(
+      "architectures",
+      "is \(name), as of a cross-encoder: the classifier, whose scores a CrossEncoder gives, is left out; vectors are the "
+        + "mean of the last hidden states, as SentenceTransformer makes them of such a directory")
+  }
+  let configuration = try directory.jsonIfPresent("tokenizer_config.json")
+  let hasTemplate = try configuration?.has("chat_template") ?? false
+  if hasTemplate || directory.has("chat_template.jinja") {
+    directory.files.warn(
+      "\(directory.path): the chat template, which SentenceTransformer would apply to every text, is left out")
+  }
+}
