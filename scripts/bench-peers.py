@@ -3,12 +3,13 @@
 how many of the ten nearest neighbours each precision keeps.
 
 Makes (once) a Hugging Face directory with random weights of ALBERT-base's shape, converts it, exports it, and takes turns: every
-contender runs once a round, so that a machine that drifts does so for all. Prints medians, the quartiles' distance, and
-albert-embed's ratio to the best peer of the same kind; stops where f32 answers disagree.
+contender runs once a round, so that a machine that drifts does so for all. Prints medians, how far apart the quartiles are, and
+albert-embed's ratio to the fastest peer of the same kind, in the end as one table. Stops where f32 answers disagree, and where
+the machine is too noisy to tell. With two cores it takes some ten minutes.
 
     pip install torch==2.15.0 transformers==5.24.0 onnxruntime==1.32.0 openvino==2026.4.1 nncf==3.4.0 onnx==1.23.2 \\
         onnxscript==0.7.2 sentence-transformers==6.2.0 numpy==2.4.6
-    scripts/bench-peers.py --tokenizer DIR --threads 2 --rounds 5 [--text FILE] [--checkpoint F32.albert FILE] \\
+    scripts/bench-peers.py --tokenizer DIR --threads 2 [--text FILE] [--checkpoint F32.albert FILE] \\
         [--reactions DIR IDS]
 
 The tokenizer's DIR holds tokenizer.json (or spiece.model) of an English ALBERT; FILE has a text a line. --text times ragged texts in
@@ -63,7 +64,8 @@ def parse():
     parser.add_argument("--reactions", nargs=2, metavar=("DIR", "IDS"))
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--tokens", type=int, default=20_000, help="that albert-embed reads in one process")
+    parser.add_argument("--tokens", type=int, default=8_000, help="that albert-embed reads in one process")
+    parser.add_argument("--noise", type=float, default=0.1, help="the largest spread of times, of the median, that is measured with")
     parser.add_argument(
         "--shapes", nargs="*", default=speed_comparison.SHAPES, metavar="NxT", help="records x tokens; none to leave them out")
     return parser.parse_args()

@@ -31,16 +31,35 @@ def report(title, rates):
     """`rates` has a value a round, by contender."""
     print(f"\n{title}")
     for name, values in rates.items():
-        quartiles = statistics.quantiles(values, n=4) if len(values) > 1 else [0, 0, 0]
-        cell = f"{statistics.median(values):8,.0f} ({quartiles[2] - quartiles[0]:,.0f})"
-        print(f"  {name:26} {cell}{ratio(name, rates)}", flush=True)
+        found = f"; {ratio(name, rates)} of the fastest {rival_kind(name)} peer" if rival_kind(name) else ""
+        print(f"  {name:26} {median_and_spread(values, ',.0f')}{found}", flush=True)
+
+
+def table(columns):
+    """The rates by shape, then by contender, as README has them: a row a contender, then the ratios."""
+    print("\n| tokens/s | " + " | ".join(columns) + " |\n|" + "---|" * (len(columns) + 1))
+    names = list(next(iter(columns.values())))
+    for name in names:
+        print(f"| {name} | " + " | ".join(f"{statistics.median(rates[name]):,.0f}" for rates in columns.values()) + " |")
+    for name in filter(rival_kind, names):
+        cells = " | ".join(ratio(name, rates) for rates in columns.values())
+        print(f"| {name} / fastest {rival_kind(name)} peer | {cells} |")
+
+
+def rival_kind(name):
+    """The kind of peers that a contender is compared with; none where it is a peer itself."""
+    program, _, precision = name.rpartition(" ")
+    return RIVALS[precision] if program == "albert-embed" else None
 
 
 def ratio(name, rates):
     """Rounds are compared within themselves: the machine was the same for all then."""
-    program, _, precision = name.rpartition(" ")
-    if program != "albert-embed":
-        return ""
-    rivals = [other for other in rates if other.endswith(RIVALS[precision]) and not other.startswith(program)]
-    ratios = [value / max(rates[rival][index] for rival in rivals) for index, value in enumerate(rates[name])]
-    return f"  {statistics.median(ratios):.2f}"
+    rivals = [other for other in rates if not rival_kind(other) and other.endswith(rival_kind(name))]
+    return median_and_spread(
+        [value / max(rates[rival][index] for rival in rivals) for index, value in enumerate(rates[name])], ".2f")
+
+
+def median_and_spread(values, form):
+    """The median, and how far apart the quartiles are."""
+    low, _, high = statistics.quantiles(values, n=4) if len(values) > 1 else [0, 0, 0]
+    return f"{statistics.median(values):{form}} ({high - low:{form}})"

@@ -1,5 +1,7 @@
 """Tokens a second on texts of one length, given as ids, in every precision; and texts a second on ragged lines, in f32."""
 
+import statistics
+import sys
 import time
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import numpy
 import exports
 import fidelity
 from base_model import VOCABULARY
-from contenders import check, peers, report
+from contenders import check, peers, report, table
 from own import PRECISIONS, AlbertEmbed
 from peer_onnxruntime import OnnxRuntime
 from peer_sentence_transformers import SentenceTransformers
@@ -19,12 +21,29 @@ SHAPES = ["1x16", "1x128", "8x128", "32x32", "4x512"]
 def compare_ids(directory, arguments):
     rivals = list(peers(directory, arguments.threads, exports.random_batches(VOCABULARY)))
     ours = [AlbertEmbed(arguments.program, directory, arguments.threads, precision) for precision in PRECISIONS]
-    print("tokens/s (quartiles' distance), and albert-embed against the best peer of the same kind")
+    refuse_noise(ours[0], arguments)
+    print("tokens/s: medians, and how far apart the quartiles are")
     numbers = numpy.random.default_rng(1)
+    columns = {}
     for shape in arguments.shapes:
         batch, length = map(int, shape.split("x"))
         ids = numbers.integers(5, VOCABULARY, (batch, length), dtype=numpy.int64)
-        report(f"{batch} x {length}", measure(ids, ours, rivals, arguments))
+        columns[f"{batch} x {length}"] = measure(ids, ours, rivals, arguments)
+        report(f"{batch} x {length}", columns[f"{batch} x {length}"])
+    table(columns)
+
+
+def refuse_noise(contender, arguments):
+    """Stops where the same work takes so different times that ratios would tell nothing."""
+    path = Path(arguments.directory) / "noise.ids"
+    path.write_text((" ".join(["7"] * 128) + "\n") * 16)
+    times = [contender.rows(path, "ids")[1] for _ in range(12)]
+    low, middle, high = statistics.quantiles(times, n=4)
+    spread = (high - low) / middle
+    print(f"noise: the same work takes times whose quartiles are {spread:.1%} of the median apart")
+    if spread > arguments.noise:
+        sys.exit(f"this machine is too noisy to tell: {spread:.0%}, at most {arguments.noise:.0%} was expected; "
+                 "stop what else runs, or say --noise 1")
 
 
 def measure(ids, ours, rivals, arguments):
