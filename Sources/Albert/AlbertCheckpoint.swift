@@ -108,7 +108,7 @@ extension AlbertConfiguration {
       attention: attention,
       attentionOutput: product("attention.output", hiddenSize, hiddenSize, value, widestGroup: InputGroups.unit),
       feedForwardIn: product("feed-forward.in", hiddenSize, intermediateSize, turned),
-      feedForwardOut: product("feed-forward.out", intermediateSize, hiddenSize, offset, widestGroup: 256))
+      feedForwardOut: product("feed-forward.out", intermediateSize, hiddenSize, offset, widestGroup: 384))
   }
 }
 

@@ -83,6 +83,7 @@ public func attendIntegers(_ heads: KernelHeads) {
     let column = head * headSize
     quantizeKeys(heads.keys + column, stride: heads.stride, count: length, width: headSize, into: memory)
     quantizeValues(heads.values + column, stride: heads.stride, count: length, width: headSize, into: memory)
+    if head + 1 < heads.headCount { prefetchKeysAndValues(heads, column: column + headSize) }
     for first in stride(from: 0, to: heads.queryCount, by: queryBlock) {
       let count = min(queryBlock, heads.queryCount - first)
       let queries = rows(count, inputs: headSize)
@@ -104,6 +105,18 @@ public func attendIntegers(_ heads: KernelHeads) {
             into: heads.output.base + (first + query) * heads.output.stride + column)
         }
       }
+    }
+  }
+}
+
+/// Asks for the next head's keys and values, which lie far apart, where they fit half of a first-level cache of 64 KB.
+private func prefetchKeysAndValues(_ heads: KernelHeads, column: Int) {
+  guard heads.length * heads.headSize <= 4096 else { return }
+  for key in 0..<heads.length {
+    let place = key * heads.stride + column
+    for lane in stride(from: 0, to: heads.headSize, by: laneCount) {
+      albert_prefetch(heads.keys + place + lane)
+      albert_prefetch(heads.values + place + lane)
     }
   }
 }
