@@ -15,7 +15,7 @@ final class PartialFile {
   /// FILE.partial.
   let name: DirectoryEntry
   let sink: ByteSink
-  /// What had the final name when the file was opened: that alone is replaced.
+  /// What had the final name when the file was locked: that alone is replaced.
   private let replaced: FileIdentity?
   private(set) var isCommitted = false
   /// The old FILE, locked; negative before the end.
@@ -34,13 +34,14 @@ final class PartialFile {
   /// - Throws: also where another process is writing it, or the file that it will replace may not be written.
   init(_ target: DirectoryEntry) throws(InputOutputError) {
     self.target = target
-    replaced = target.identity()
-    if replaced != nil {
+    if target.identity() != nil {
       guard target.isAccessible(W_OK) else { throw .system(target.path, "write") }
       try Self.refuseWhileFinishing(target)
     }
     name = Self.name(of: target)
     sink = try Self.openLocked(name)
+    // Another run may have ended before this one had the lock.
+    replaced = target.identity()
     // A directory may allow new files and not their renaming.
     try name.checkReplaceable()
   }
