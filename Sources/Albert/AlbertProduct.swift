@@ -58,7 +58,7 @@ extension AlbertProduct {
     let shape = [inputCount, outputCount]
     let bias = Array(try checkpoint.tensor("\(name).bias", of: Float.self, shape: [outputCount]))
     let panels: Panels
-    let scale = encoding == .float32 ? [] : try scale(in: checkpoint)
+    let (scale, groups) = encoding == .float32 ? ([], self.groups) : try scale(in: checkpoint)
     switch encoding {
     case .float32:
       panels = .floats(
@@ -68,24 +68,38 @@ extension AlbertProduct {
         try checkpoint.tensor("\(name).weight", of: Int16.self, shape: shape, layout: .panels32by2).unsafeElements,
         scale: scale)
     case .turnedInt8, .offsetInt8:
+      let weights = try checkpoint.tensor("\(name).weight", of: Int8.self, shape: shape, layout: .panels32by4)
       let rows: Panels.ByteRows
       if encoding == .turnedInt8 {
-        let startShape = [scale.count / outputCount, Panel.filled(outputCount)]
-        rows = .turned(
-          start: try checkpoint.tensor("\(name).start", of: Int32.self, shape: startShape).unsafeElements)
+        let startShape = [groups.count, Panel.filled(outputCount)]
+        let start = try checkpoint.tensor("\(name).start", of: Int32.self, shape: startShape)
+        try check(start, of: weights, groupWidth: groups.width, in: checkpoint)
+        rows = .turned(start: start.unsafeElements)
       } else {
         rows = .offset(activation.offset)
       }
-      panels = .bytes(
-        try checkpoint.tensor("\(name).weight", of: Int8.self, shape: shape, layout: .panels32by4).unsafeElements,
-        scale: scale, rows: rows)
+      panels = .bytes(weights.unsafeElements, scale: scale, rows: rows)
     }
     return Weights(panels: panels, bias: bias, inputCount: inputCount)
   }
 
+  /// - Throws: where the section repeats the sums of the weights wrongly.
+  private func check(
+    _ start: MappedArray<Int32>, of weights: MappedArray<Int8>, groupWidth: Int, in checkpoint: Checkpoint
+  ) throws(CheckpointError) {
+    let columnCount = Panel.filled(outputCount)
+    let wrong = firstWrongStart(
+      start.unsafeElements, of: weights.unsafeElements, inputCount: weights.count / columnCount, groupWidth: groupWidth)
+    guard let wrong else { return }
+    throw CheckpointError(
+      path: checkpoint.path,
+      field: "section '\(name).start': group \(wrong.index / columnCount), column \(wrong.index % columnCount)",
+      problem: "is \(start[wrong.index]); the weights give \(wrong.expected)")
+  }
+
   /// [groups, outputs]: the file says how many groups there are. The first files had one scale a column for all groups of
   /// 128: [outputs].
-  private func scale(in checkpoint: Checkpoint) throws(CheckpointError) -> [Float] {
+  private func scale(in checkpoint: Checkpoint) throws(CheckpointError) -> ([Float], InputGroups) {
     let section = "\(name).scale"
     let found = checkpoint.sections.first { $0.name == section }?.shape ?? []
     let isOfColumns = found == [outputCount]
@@ -98,7 +112,7 @@ extension AlbertProduct {
         field: "section '\(section)': group \(index / outputCount), column \(index % outputCount)",
         problem: "is \(scale[index]); a positive number was expected")
     }
-    return isOfColumns ? Array(repeatElement(scale, count: groups.count).joined()) : scale
+    return (isOfColumns ? Array(repeatElement(scale, count: groups.count).joined()) : scale, groups)
   }
 
   /// The groups of a scale of that shape; those that are written where it is not one.
