@@ -80,7 +80,8 @@ extension AlbertConfiguration {
 
   func layerProducts(group: Int, layer: Int, _ precision: Precision) -> LayerProducts {
     // A group's end costs as much as the multiply-adds of some ten inputs. The attention's output, a twelfth of the work, is the
-    // product whose rounding most changes a text's vector; the feed-forward network's inside has outliers.
+    // product whose rounding most changes a text's vector. The feed-forward network's inside has outliers, whose groups mixed,
+    // which is for faithful vectors, keeps narrow.
     func product(
       _ name: String, _ inputs: Int, _ outputs: Int, _ encoding: WeightEncoding, widestGroup: Int = 1024
     ) -> AlbertProduct {
@@ -108,7 +109,8 @@ extension AlbertConfiguration {
       attention: attention,
       attentionOutput: product("attention.output", hiddenSize, hiddenSize, value, widestGroup: InputGroups.unit),
       feedForwardIn: product("feed-forward.in", hiddenSize, intermediateSize, turned),
-      feedForwardOut: product("feed-forward.out", intermediateSize, hiddenSize, offset, widestGroup: 384))
+      feedForwardOut: product(
+        "feed-forward.out", intermediateSize, hiddenSize, offset, widestGroup: precision == .mixed ? 128 : 384))
   }
 }
 
