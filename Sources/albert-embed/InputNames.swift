@@ -2,18 +2,19 @@ import AlbertEmbed
 import Files
 
 /// The inputs that a command's operands name; standard input where there are none.
-func inputNames(_ operands: [Operand]) -> [InputName] {
+func inputNames(_ operands: [Operand]) -> InputNames {
   guard !operands.isEmpty else { return [.standardInput] }
-  return operands.map { operand in
+  let names: [InputName] = operands.map { operand in
     switch operand {
     case .word(let word): InputName(word)
     case .text(let text): .text(text)
     }
   }
+  return InputNames(names)
 }
 
 /// The format that all inputs' extensions stand for.
-func commonInputFormat(of inputs: [InputName]) throws(UsageError) -> InputFormat {
+func commonInputFormat(of inputs: InputNames) throws(UsageError) -> InputFormat {
   let formats = inputs.map { InputFormat(fileExtension: $0.fileExtension) ?? .lines }
   guard let first = formats.first else { return .lines }
   guard let other = zip(inputs, formats).first(where: { $0.1 != first }) else { return first }

@@ -2,7 +2,7 @@ import Files
 
 /// What is known of all inputs before the first byte is read.
 struct InputInventory {
-  let names: [InputName]
+  let names: InputNames
   /// Nil for one that cannot be read, where that concerns one record only.
   let identities: [FileIdentity?]
   /// Where standard input is read from, in bytes.
@@ -21,9 +21,12 @@ struct InputInventory {
 
   /// - Parameter passesUnreadable: whether an input that cannot be read is a record that fails, and no more.
   /// - Throws: where an input is missing, unreadable or a directory, or a shard of a pipe is wanted.
-  init(_ names: [InputName], passesUnreadable: Bool = false, shard: Shard? = nil) throws(InputOutputError) {
+  init(_ names: InputNames, passesUnreadable: Bool = false, shard: Shard? = nil) throws(InputOutputError) {
     self.names = names
     var identities: [FileIdentity?] = []
+    let need = names.count * MemoryLayout<FileIdentity?>.stride
+    guard need < 1 << 20 || FreeMemory.has(need) else { throw .failed("there is no memory for \(names.count) inputs") }
+    identities.reserveCapacity(names.count)
     var total: Int? = 0
     var startOffset = 0
     var hasPartsOfOwn = false
@@ -72,30 +75,34 @@ struct InputInventory {
 
   /// The inputs, which no output may destroy.
   func add(to reads: inout ReadFiles) {
-    for (name, identity) in zip(names, identities) {
-      switch (name, identity) {
-      // A text is no file that could be destroyed.
-      case (.text, _): continue
-      case (.path(let path), nil): reads.add(path: path, as: "an input")
-      default: reads.add(name.description, identity, as: "an input")
-      }
+    reads.add(inputs: names, identities)
+    for (index, identity) in identities.enumerated() where identity == nil {
+      if case .path(let path) = names[index] { reads.add(path: path, as: ReadFiles.input) }
     }
   }
 
   /// What tells an input from a changed one, for the journal.
   var dependencies: [Journal.Dependency] {
-    let states = zip(names, identities).map { name, identity in
-      let start = name == .standardInput && startOffset > 0 ? ", from byte \(startOffset) on" : ""
-      return "\(name.description), \(identity?.description ?? "cannot be read")\(start)"
+    let states = names.indices.lazy.map { index in
+      let start = names[index] == .standardInput && startOffset > 0 ? ", from byte \(startOffset) on" : ""
+      return "\(names[index].description), \(identities[index]?.description ?? "cannot be read")\(start)"
     }
-    var dependencies: [Journal.Dependency] = [("number of inputs", String(names.count))]
-    for (number, state) in states.prefix(Self.listedInputs).enumerated() {
-      dependencies.append(("input \(number + 1)", state))
+    return [("number of inputs", String(names.count))]
+      + Self.list(states, as: "input", others: "fingerprint of the other inputs")
+  }
+
+  /// - Parameter states: made one by one, of which there may be millions.
+  private static func list(
+    _ states: some RandomAccessCollection<String>, as name: String, others: String
+  ) -> [Journal.Dependency] {
+    var dependencies: [Journal.Dependency] = []
+    for (number, state) in states.prefix(listedInputs).enumerated() {
+      dependencies.append(("\(name) \(number + 1)", state))
     }
-    if states.count > Self.listedInputs {
+    if states.count > listedInputs {
       var fingerprint = Fingerprint()
-      for state in states.dropFirst(Self.listedInputs) { fingerprint.add("\(state)\n") }
-      dependencies.append(("fingerprint of the other inputs", fingerprint.description))
+      for state in states.dropFirst(listedInputs) { fingerprint.add("\(state)\n") }
+      dependencies.append((others, fingerprint.description))
     }
     return dependencies
   }

@@ -28,7 +28,8 @@ struct RecordBatch {
   var firstIndex = 0
   var places: [Place] = []
   /// One a record where ids are carried, else empty.
-  var ids: [RecordID?] = []
+  private(set) var ids: [RecordID?] = []
+  private var idBytes = 0
   /// Records whose end was left out already by the reader.
   var shortenedRecords: Set<Int> = []
   /// Bytes that are not UTF-8 and became U+FFFD.
@@ -40,12 +41,28 @@ struct RecordBatch {
   /// Where the reader stands behind the last record.
   var end = ReaderPosition()
 
+  /// Bytes that its texts and ids take, and its token ids at four bytes each.
+  var byteCount: Int { contents.text.count + idBytes + MemoryLayout<Int32>.stride * contents.ids.count }
+
+  /// Adds the next record's id.
+  mutating func append(id: RecordID?) {
+    ids.append(id)
+    idBytes += id?.bytes.count ?? 0
+  }
+
+  /// Gives the last record its id.
+  mutating func replaceLast(by id: RecordID) {
+    ids.removeLast()
+    append(id: id)
+  }
+
   mutating func removeAll() {
     contents.records.removeAll(keepingCapacity: true)
     contents.text.removeAll(keepingCapacity: true)
     contents.ids.removeAll(keepingCapacity: true)
     places.removeAll(keepingCapacity: true)
     ids.removeAll(keepingCapacity: true)
+    idBytes = 0
     shortenedRecords.removeAll()
     (replacedBytes, replacedSurrogates) = (0, 0)
     warnings.removeAll()

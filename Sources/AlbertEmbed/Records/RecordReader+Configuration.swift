@@ -2,7 +2,7 @@ import Files
 
 extension RecordReader {
   struct Configuration: Sendable {
-    var inputs: [InputName]
+    var inputs: InputNames
     /// What the inputs were when the run began, where that was looked at; nil for one that could not be read.
     var identities: [FileIdentity?] = []
     var format: InputFormat
@@ -25,7 +25,7 @@ extension RecordReader {
   /// How much goes into one batch.
   struct BatchLimit: Sendable {
     var records: Int
-    /// Bytes of text after which no further record is taken.
+    /// Bytes of texts and ids after which no further record is taken.
     var bytes: Int
   }
 

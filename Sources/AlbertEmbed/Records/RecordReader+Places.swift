@@ -33,7 +33,7 @@ extension RecordReader {
     guard case .path(let path) = configuration.inputs[input] else { return }
     var text: [UInt8] = []
     batch.replacedBytes += UTF8Repair.append(fileNameBytes(path)[...], to: &text)
-    batch.ids[batch.ids.count - 1] = .text(text)
+    batch.replaceLast(by: .text(text))
   }
 
   /// What stands behind an input's name: a number of the format's own.

@@ -91,14 +91,12 @@ final class RecordReader {
   /// not brought yet is left to the next batch.
   func read(into batch: inout RecordBatch, limit: BatchLimit) throws(InputOutputError) -> Bool {
     batch.removeAll()
-    reading: while batch.contents.records.count < limit.records, batch.contents.text.count < limit.bytes,
-      batch.contents.ids.count < limit.bytes
-    {
+    reading: while batch.contents.records.count < limit.records, batch.byteCount < limit.bytes {
       let step = try nextRecord(waits: batch.contents.records.isEmpty) { bytes, isShortened in
         batch.places.append(RecordBatch.Place(input: position.input, line: position.line + 1))
         if isShortened, self.configuration.keptTextSize == nil {
           batch.contents.records.append(.unreadable("is longer than \(self.sizeLimit) bytes"))
-          if self.configuration.fields.id != nil { batch.ids.append(nil) }
+          if self.configuration.fields.id != nil { batch.append(id: nil) }
         } else {
           if isShortened { batch.shortenedRecords.insert(batch.contents.records.count) }
           parser.parse(bytes, into: &batch)
@@ -110,7 +108,7 @@ final class RecordReader {
       case .unreadable(let problem):
         batch.places.append(RecordBatch.Place(input: position.input, line: 0))
         batch.contents.records.append(.unreadable(problem))
-        if configuration.fields.id != nil { batch.ids.append(nil) }
+        if configuration.fields.id != nil { batch.append(id: nil) }
         // Reading stands behind the input that was none.
         takePath(of: position.input - 1, into: &batch)
       case .pending, .end: break reading

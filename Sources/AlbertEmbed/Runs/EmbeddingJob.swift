@@ -17,7 +17,7 @@ public struct EmbeddingJob: Sendable {
     case always, never
   }
 
-  public var inputs: [InputName]
+  public var inputs: InputNames
   public var inputFormat: InputFormat
   public var fields = RecordFields()
   public var syntax = RecordSyntax()
@@ -48,7 +48,7 @@ public struct EmbeddingJob: Sendable {
   /// kept.
   public var dependencies: @Sendable () -> [(name: String, value: String)] = { [] }
 
-  public init(inputs: [InputName], inputFormat: InputFormat, output: OutputName, format: OutputFormat) {
+  public init(inputs: InputNames, inputFormat: InputFormat, output: OutputName, format: OutputFormat) {
     self.inputs = inputs
     self.inputFormat = inputFormat
     self.output = output

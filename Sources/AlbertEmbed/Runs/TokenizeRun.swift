@@ -18,7 +18,7 @@ public struct TokenizeRun {
   /// - Throws: where an input cannot be read, standard output is closed or one of the files that are read, or the system does
   ///   not give so many threads.
   public init(
-    inputs: [InputName], format inputFormat: InputFormat, fields: RecordFields, syntax: RecordSyntax,
+    inputs: InputNames, format inputFormat: InputFormat, fields: RecordFields, syntax: RecordSyntax,
     tokenizer: Tokenizer, threads: Int, reads: ReadFiles
   ) throws {
     let inventory = try InputInventory(inputs)

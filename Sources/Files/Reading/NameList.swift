@@ -1,6 +1,6 @@
 /// Names of files, each ended by a zero byte, as `find -print0` writes them. Names may hold every other byte.
 public struct NameList {
-  public let names: [InputName]
+  public let names: InputNames
   /// The list's own name.
   public let description: String
   public let identity: FileIdentity
@@ -12,7 +12,7 @@ public struct NameList {
   public init(_ list: InputName) throws(InputOutputError) {
     let source = try openInput(list)
     (description, identity) = (list.description, source.identity)
-    var names: [InputName] = []
+    var names = InputNames()
     var buffer = [UInt8](repeating: 0, count: 2 * Self.longestName)
     var end = 0
     while true {
@@ -40,9 +40,13 @@ public struct NameList {
   }
 
   private static func add(
-    _ bytes: ArraySlice<UInt8>, to names: inout [InputName], of list: String
+    _ bytes: ArraySlice<UInt8>, to names: inout InputNames, of list: String
   ) throws(InputOutputError) {
     guard !bytes.isEmpty else { throw .failed("\(list): name \(names.count + 1) is empty") }
-    names.append(.path(fileName(bytes)))
+    do {
+      try names.append(path: bytes)
+    } catch {
+      throw .failed("\(list): \(error)")
+    }
   }
 }

@@ -9,7 +9,7 @@ struct EmbedContext {
   let arguments: EmbedArguments
   /// The options that were typed, by their long names.
   let given: Set<String>
-  let inputs: [InputName]
+  let inputs: InputNames
   /// Whether inputs are named on the command line.
   let hasOperands: Bool
   /// What names the inputs instead, as it was when it was read.

@@ -52,7 +52,7 @@ import Testing
 
     fileprivate func reader(part: Range<Int>?, pauses: Set<Int>) -> RecordReader {
       var configuration = RecordReader.Configuration(
-        inputs: inputs.indices.map { .path("\($0)") }, format: format, part: part)
+        inputs: InputNames(inputs.indices.map { .path("\($0)") }), format: format, part: part)
       // Where nobody carries ids, there are none to compare.
       if format.hasFields { configuration.fields.id = "n" }
       configuration.sampleSize = 4096

@@ -22,7 +22,7 @@ import Testing
   private func configuration(
     _ inputs: [String], _ format: InputFormat, _ fields: RecordFields = RecordFields(), part: Range<Int>? = nil
   ) -> RecordReader.Configuration {
-    RecordReader.Configuration(inputs: inputs.map { .path($0) }, format: format, fields: fields, part: part)
+    RecordReader.Configuration(inputs: InputNames(inputs.map { .path($0) }), format: format, fields: fields, part: part)
   }
 
   private func records(of batch: RecordBatch) -> [Read] {
@@ -345,6 +345,16 @@ import Testing
     #expect(write(descriptor, "ee\n", 3) == 3)
     #expect(try reader.read(into: &batch, limit: .init(records: 10, bytes: 1000)))
     #expect(records(of: batch) == [.text("three")])
+  }
+
+  @Test func idsCountTowardsABatch() throws {
+    let line = "{\"text\":\"a\",\"id\":\"\(String(repeating: "i", count: 300))\"}\n"
+    let path = try directory.file(Array(String(repeating: line, count: 10).utf8))
+    let reader = RecordReader(configuration([path], .jsonl, RecordFields(id: "id")))
+    var batch = RecordBatch()
+    var sizes: [Int] = []
+    while try reader.read(into: &batch, limit: .init(records: 1000, bytes: 1000)) { sizes.append(batch.ids.count) }
+    #expect(sizes == [4, 4, 2])
   }
 
   /// Offsets into the longest record fit 32 bits, also where each of its bytes is replaced by the three of U+FFFD.

@@ -28,7 +28,7 @@ import Testing
     -> EmbeddingJob
   {
     EmbeddingJob(
-      inputs: inputs.map { .path($0) }, inputFormat: format, output: .path(output), format: outputFormat)
+      inputs: InputNames(inputs.map { .path($0) }), inputFormat: format, output: .path(output), format: outputFormat)
   }
 
   /// Runs a job; after `crashAfter` batches it throws instead of embedding the next.
@@ -161,7 +161,7 @@ import Testing
     #expect(model.hasPrefix("--resume: model was a, and is b"))
     let pooling = refusal { $0.dependencies = { [("model", "a"), ("--pooling", "cls")] } }
     #expect(pooling.hasPrefix("--resume: --pooling was mean, and is cls"))
-    #expect(refusal { $0.inputs.append(.path(input)) }.hasPrefix("--resume: number of inputs was 1, and is 2"))
+    #expect(refusal { $0.inputs = InputNames($0.inputs + [.path(input)]) }.hasPrefix("--resume: number of inputs was 1, and is 2"))
     let handle = try #require(FileHandle(forWritingAtPath: input))
     try handle.write(contentsOf: Array("L".utf8))
     try handle.close()

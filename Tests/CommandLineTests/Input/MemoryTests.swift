@@ -26,6 +26,20 @@ import Testing
     #expect(many - few < 16_000, "\(few) kB, then \(many) kB")
   }
 
+  /// A name takes its bytes and what tells whether its file has changed, once.
+  @Test func aNameTakesLittleMoreThanItsBytes() throws {
+    let name = "some/directory/name-of-a-file.txt"
+    func peak(names: Int) throws -> Int {
+      try directory.write(String(repeating: "\(name)\0", count: names), to: "names")
+      return try peakMemory(
+        of: "mkdir -p some/directory; : > \(name); exec \"$B\" -q -t 1 --files0-from names -o f.npy")
+    }
+    let few = try peak(names: 1000)
+    let many = try peak(names: 101_000)
+    // 128 bytes a name, and as much again for what arrays have in reserve.
+    #expect(many - few < 25_600, "\(few) kB, then \(many) kB")
+  }
+
   /// The largest resident memory, in kilobytes, of what a shell script turns into with `exec`.
   private func peakMemory(of script: String) throws -> Int {
     let checkpoint = try TinyModel.checkpoint.get()

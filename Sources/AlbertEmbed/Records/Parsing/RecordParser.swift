@@ -115,7 +115,7 @@ struct RecordParser {
       batch.contents.ids.removeSubrange(idCount...)
       batch.contents.records.append(.unreadable(error.problem))
     }
-    if names.id != nil { batch.ids.append(id) }
+    if names.id != nil { batch.append(id: id) }
   }
 
   /// Notes what is odd about the record that was appended last. The first such record is enough.
