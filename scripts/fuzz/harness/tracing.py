@@ -57,7 +57,12 @@ LOOKING = {
     "faccessat": 269,
     "statx": 332,
 }
-ALL = CHANGING | LOOKING
+# What starts threads.
+STARTING = {
+    "clone": 56,
+    "clone3": 435,
+}
+ALL = CHANGING | LOOKING | STARTING
 WRITING = ("write", "pwrite64")
 
 _libc = ctypes.CDLL(None, use_errno=True)
