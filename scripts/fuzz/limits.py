@@ -7,6 +7,7 @@ meant to be read whole are named pipes or hold holes of any size; whoever starts
 
 import os
 import random
+import shutil
 
 import inputs
 from harness import campaign, tiny_model
@@ -35,6 +36,12 @@ class Limits(Fuzzer):
         # Its limits are the shell's, which it has from the first moment on.
         self.shell = Program("/bin/bash", self.model, folder)
         self.shell.endings = self.program.endings
+        # The number of processes is limited for users other than root, of whom each worker has one of its own.
+        user = 60_000 + os.getpid() % 4000
+        can_be_others = os.getuid() == 0 and shutil.which("setpriv")
+        self.other = f"setpriv --reuid={user} --regid={user} --clear-groups" if can_be_others else None
+        for place in (self.folder, os.path.dirname(self.folder)):
+            os.chmod(place, 0o755)
 
     def limited(self, limits: str, arguments: list, redirections: str = "", before: str = "") -> Outcome:
         script = f'{limits}; exec {before} "$0" "$@" {redirections}'
@@ -78,8 +85,10 @@ class Limits(Fuzzer):
         chosen = ["-i", kind, *inputs.options(kind, chance)]
         if "-t" not in chosen:
             chosen += ["-t", str(chance.choice((1, 1, 2, 16, 300, 1024)))]
-        limits = self.limits(chance)
-        return self.judged(self.limited(limits, [*chosen, "in"]), [*chosen, "in"], limits)
+        limits, before = self.limits(chance), ""
+        if self.other and chance.random() < 0.3:
+            limits, before = f"ulimit -u {chance.randint(1, 6)}", self.other
+        return self.judged(self.limited(limits, [*chosen, "in"], before=before), [*chosen, "in"], limits)
 
     def long(self, kind: str, chance: random.Random) -> bytes:
         """A record of some megabytes."""

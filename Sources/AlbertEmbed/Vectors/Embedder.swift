@@ -59,7 +59,7 @@ public final class Embedder {
   private static func checkMemory(_ model: Albert, _ request: EmbeddingRequest, threads: Int) throws(InputOutputError) {
     let tokens = max(Albert.preferredBatchTokens, request.maximumLength)
     // A thread's stacks and its tokenizer's scratch; a batch of texts, its rows, and what they are written as.
-    let need = threads * (EncoderWorkspace.byteCount(model: model, tokens: tokens) + 8 << 20) + 64 << 20
+    let need = threads * (EncoderWorkspace.byteCount(model: model, tokens: tokens) + 16 << 20) + 64 << 20
     guard !FreeMemory.has(need) else { return }
     throw .failed(
       "--threads \(threads) takes \(need >> 20) MB, which are not to be had (ulimit -v); fewer threads (-t) take less")

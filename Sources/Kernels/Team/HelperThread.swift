@@ -1,3 +1,5 @@
+import Dispatch
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -17,16 +19,31 @@ public struct ThreadFailure: Error, CustomStringConvertible {
   }
 }
 
-/// A thread that ends with its body. Dispatch is not used for this: where it gets no thread, it waits until there is one.
+/// A thread that ends with its body, and of which it is known whether it could be started.
 public enum HelperThread {
-  /// Bytes; whatever `ulimit -s` says.
-  private static let stackSize = 2 << 20
-
   /// What a thread is given.
   private final class Start: Sendable {
     let body: @Sendable () -> Void
 
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+
+  /// Makes sure that so many threads can be had at once, with stacks as Dispatch gives them: where it gets no thread, it waits
+  /// until there is one.
+  static func check(_ count: Int) throws(ThreadFailure) {
+    let (go, end) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    var started = 0
+    defer {
+      for _ in 0..<started { go.signal() }
+      for _ in 0..<started { end.wait() }
+    }
+    while started < count {
+      try start {
+        go.wait()
+        end.signal()
+      }
+      started += 1
+    }
   }
 
   /// Starts a thread that takes none of the signals that are sent to the process.
@@ -35,7 +52,6 @@ public enum HelperThread {
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }
     pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-    pthread_attr_setstacksize(&attributes, stackSize)
     // A new thread has the mask of the one that starts it. What a thread itself causes cannot wait.
     var (masked, before) = (sigset_t(), sigset_t())
     sigfillset(&masked)

@@ -30,16 +30,14 @@ public final class Team: Sendable {
     precondition(threads > 0)
     threadCount = threads
     shared = SharedJob()
+    try HelperThread.check(threads - 1)
     let callers = avoidsCaller && threads > 1 ? Processor.current : nil
     for member in 1..<max(threads, 1) {
-      do throws(ThreadFailure) {
-        try HelperThread.start { [shared] in
-          guard let callers else { return shared.help(as: member) }
-          callers.avoid { shared.help(as: member) }
-        }
-      } catch {
-        shared.dismiss(helpers: member - 1)
-        throw error
+      // A queue of its own gives each helper a thread at once, which it keeps.
+      let queue = DispatchQueue(label: "albert-embed.team.\(member)", qos: .userInitiated)
+      queue.async { [shared] in
+        guard let callers else { return shared.help(as: member) }
+        callers.avoid { shared.help(as: member) }
       }
     }
   }
