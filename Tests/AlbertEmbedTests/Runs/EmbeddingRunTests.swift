@@ -161,7 +161,9 @@ import Testing
     #expect(model.hasPrefix("--resume: model was a, and is b"))
     let pooling = refusal { $0.dependencies = { [("model", "a"), ("--pooling", "cls")] } }
     #expect(pooling.hasPrefix("--resume: --pooling was mean, and is cls"))
-    #expect(refusal { $0.inputs = InputNames($0.inputs + [.path(input)]) }.hasPrefix("--resume: number of inputs was 1, and is 2"))
+    #expect(
+      refusal { $0.inputs = InputNames($0.inputs + [.path(input)]) }.hasPrefix(
+        "--resume: number of inputs was 1, and is 2"))
     let handle = try #require(FileHandle(forWritingAtPath: input))
     try handle.write(contentsOf: Array("L".utf8))
     try handle.close()
