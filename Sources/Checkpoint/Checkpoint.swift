@@ -72,13 +72,18 @@ public final class Checkpoint: Sendable {
       guard crc.value == section.checksum else {
         throw CheckpointError(
           path: path, field: "section '\(section.name)'",
-          problem: "its checksum is \(hexadecimal(crc.value)); \(hexadecimal(section.checksum)) was expected")
+          problem:
+            "its checksum is \(hexadecimal(crc.value)); \(hexadecimal(section.checksum)) was expected; the file is "
+            + "damaged, so copy or convert it again")
       }
     }
   }
 
   /// - Throws: `CheckpointError` where the file was overwritten in place since it was opened.
-  public func checkUnchanged() throws(CheckpointError) { try file.checkUnchanged() }
+  public func checkUnchanged() throws(CheckpointError) {
+    // Many processes read a model, so that a change of its mode alone must not end them: the content decides.
+    if try file.checkUnchanged() == .status { try verify() }
+  }
 
   /// The file, which no output may replace.
   public func add(to reads: inout ReadFiles) { reads.add(path, file.identity, as: "the model") }

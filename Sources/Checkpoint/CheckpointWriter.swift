@@ -63,13 +63,15 @@ public struct CheckpointWriter {
   ///
   /// - Parameters:
   ///   - outputs: what `output` opened.
-  ///   - reads: files that it must not replace.
-  /// - Throws: `InputOutputError` where the file cannot be written, or whatever a section's `produce` throws.
+  ///   - reads: files that the sections are made of, by their paths, which it must not replace.
+  /// - Throws: `InputOutputError` where the file cannot be written or one of those has changed meanwhile, or whatever a
+  ///   section's `produce` throws.
   public func write(to outputs: OutputSet, reads: ReadFiles) throws {
     try outputs.refuse(reads)
     _ = try outputs.begin(.repeating)
     do {
       try writeSections { try outputs.main.sink.write($0, at: $1) }
+      try reads.checkUnchanged()
       try outputs.commit()
     } catch {
       throw outputs.abandon(error)

@@ -64,13 +64,20 @@ final class MappedFile: Sendable {
     return UnsafeRawBufferPointer(start: base + offset, count: count)
   }
 
+  enum Change {
+    case none
+    /// The mode, the owner or a name; or the content, whose time was set back then.
+    case status
+  }
+
   /// - Throws: where the file has been overwritten in place, so that what was read of it may be of neither state. A file
   /// that another one replaced stays as it was for those who have it mapped.
-  func checkUnchanged() throws(CheckpointError) {
-    guard let identity, let now = FileIdentity(path: path), now.isSameFile(as: identity) else { return }
-    guard now.isUnchanged(since: identity) else {
+  func checkUnchanged() throws(CheckpointError) -> Change {
+    guard let identity, let now = FileIdentity(path: path), now.isSameFile(as: identity) else { return .none }
+    guard now.hasTimesOfContent(of: identity) else {
       throw CheckpointError(path: path, problem: "was overwritten while it was in use")
     }
+    return now.isUnchanged(since: identity) ? .none : .status
   }
 }
 

@@ -20,6 +20,7 @@ public struct NPYMatrix: Sendable, Equatable {
     guard FreeMemory.has(bytes.count) else {
       throw .failed("\(path): the \(bytes.count >> 20) MB for its numbers are not to be had")
     }
+    try file.checkUnchanged()
     do {
       try self.init(bytes)
     } catch {

@@ -100,6 +100,15 @@ import Testing
     #expect(content(partial) == "abcde")
   }
 
+  @Test func aJournalMayLackWhatEarlierVersionsDidNotNote() throws {
+    let now = Self.dependencies + [("\(Journal.statusPrefix)input 1", "2")]
+    try interrupt()
+    #expect(try failure(resumes: true, dependencies: now) == "begun")
+    #expect(throws: InputOutputError.self) {
+      try Journal.compare([("\(Journal.statusPrefix)input 1", "1")], with: [("\(Journal.statusPrefix)input 1", "2")])
+    }
+  }
+
   @Test(arguments: ["ab", "abX", "xbcde"]) func aDamagedPartialFileIsRefused(content damaged: String) throws {
     try interrupt()
     try directory.write(damaged, to: "out.partial")

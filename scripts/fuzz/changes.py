@@ -24,12 +24,13 @@ class Changes(ScenarioFuzzer):
     def __init__(self, path: str, folder: str):
         super().__init__(path, folder)
         self.read = [scenario for scenario in self.scenarios if scenario.status == 0]
+        self.read += [scenario for scenario in self.others if scenario.name == "table"]
 
     def case(self, number: int, chance: random.Random) -> list[Complaint]:
         self.write_inputs()
         shutil.copy(self.model, MODEL)
         scenario = chance.choice(self.read)
-        scenario = dataclasses.replace(scenario, arguments=["-m", MODEL, *scenario.arguments])
+        scenario = dataclasses.replace(scenario, arguments=[*scenario.arguments, "-m", MODEL])
         point = chance.choice(self.own_calls(scenario))
         tracee = tracing.Tracee(self.program, scenario.arguments, self.traced, scenario.source())
         if tracee.skip(point) is None:
@@ -48,8 +49,8 @@ class Changes(ScenarioFuzzer):
     def change(self, scenario: Scenario, chance: random.Random) -> tuple[str, str]:
         """Changes a file in place."""
         inputs = [name for name in self.inputs if name in scenario.arguments or name == scenario.standard_input]
-        name = MODEL if chance.random() < 0.3 else chance.choice(inputs)
-        size = os.path.getsize(name)
+        name = MODEL if not inputs or chance.random() < 0.3 else chance.choice(inputs)
+        size, before = os.path.getsize(name), os.stat(name)
         kind = chance.choice(("cut", "emptied", "rewritten", "longer") if name != MODEL else ("cut", "emptied"))
         if kind == "longer":
             with open(name, "ab") as file:
@@ -61,6 +62,9 @@ class Changes(ScenarioFuzzer):
                 file.write(content.translate(bytes.maketrans(b"ade 9", b"eda 8")))
         else:
             os.truncate(name, 0 if kind == "emptied" else chance.randrange(size))
+        if chance.random() < 0.5:
+            os.utime(name, ns=(before.st_atime_ns, before.st_mtime_ns))
+            kind += ", its times set back"
         return name, f"{name} is {kind}"
 
     def belongs(self, scenario: Scenario, changed: str) -> list[Complaint]:

@@ -87,8 +87,13 @@ struct InputInventory {
       let start = names[index] == .standardInput && startOffset > 0 ? ", from byte \(startOffset) on" : ""
       return "\(names[index].description), \(identities[index]?.description ?? "cannot be read")\(start)"
     }
+    // Apart from the others: journals of earlier versions lack them.
+    let statuses = names.indices.lazy.map { index in
+      "\(names[index].description), \(identities[index]?.statusDescription ?? "cannot be read")"
+    }
     return [("number of inputs", String(names.count))]
       + Self.list(states, as: "input", others: "fingerprint of the other inputs")
+      + Self.list(statuses, as: "\(Journal.statusPrefix)input", others: "\(Journal.statusPrefix)the other inputs")
   }
 
   /// - Parameter states: made one by one, of which there may be millions.

@@ -44,6 +44,12 @@ public struct EmbeddingJob: Sendable {
   public var reads = ReadFiles()
   /// - Throws: where what is read besides the inputs is no longer what it was.
   public var checkUnchanged: @Sendable () throws -> Void = {}
+  /// Compares what `dependencies` says of the model with its content. Called once, before a journal or a note holds that.
+  ///
+  /// - Throws: where the model is damaged.
+  public var verifyModel: @Sendable () throws -> Void = {}
+  /// Bytes that `verifyModel` reads.
+  public var modelSize = 0
   /// What the output depends on besides the inputs: a resumed run must have the same. Asked for only where a journal is
   /// kept.
   public var dependencies: @Sendable () -> [(name: String, value: String)] = { [] }

@@ -15,6 +15,8 @@ public final class EmbeddingRun {
   private static let batchTime = Duration.seconds(2)
   /// Failed records that are named on standard error.
   private static let namedFailures = 5
+  /// Bytes a second in which a model is compared with its checksums, at least.
+  private static let verifyingRate = 1 << 30
 
   private let job: EmbeddingJob
   private let columnCount: Int
@@ -28,9 +30,11 @@ public final class EmbeddingRun {
   private let outputs: OutputSet
   private let writers: Writers?
   private let start = ContinuousClock.now
+  private var isResumed = false
   /// Seconds of work of the run that is gone on with.
   private var earlierSeconds = 0
   private var nextSave = ContinuousClock.now
+  private var hasVerifiedModel = false
   private var counts = RunCounts()
   /// Rows that have been written of the record written last, which may go on.
   private var rowsOfOpenRecord = 0
@@ -89,6 +93,8 @@ public final class EmbeddingRun {
 
     var reads = job.reads
     inputs.add(to: &reads)
+    // The first save verifies the model, and is to take a twentieth of the time like the others.
+    nextSave += .seconds(1) * job.modelSize / Self.verifyingRate * journalPause
     outputs = try OutputSet(
       job.output, companions: [job.offsetsPath, job.idsPath].compactMap(\.self),
       shard: job.shard.map { _ in job.dependencies() }, reads: reads)
@@ -127,6 +133,7 @@ public final class EmbeddingRun {
       reader.partStart = state.start
       counts = state.counts
       earlierSeconds = state.seconds
+      isResumed = true
     }
     if !job.isQuiet, job.progress == .always || job.progress == .auto && StandardError.isTerminal {
       progress = ProgressReporter(totalBytes: inputs.byteCount, done: counts, doneBytes: doneBytes)
@@ -168,6 +175,8 @@ public final class EmbeddingRun {
       if let writers {
         try embedAll(to: writers)
         try job.checkUnchanged()
+        // What is written now, if anything, is the last journal, and a shard's note.
+        if outputs.keepsJournal, isResumed || job.shard != nil || !writers.companions.isEmpty { try verifyModel() }
         if let promised = job.promisedRecords, promised != counts.records {
           throw InputOutputError.failed("--rows promised \(promised) records; there are \(counts.records)")
         }
@@ -299,9 +308,16 @@ public final class EmbeddingRun {
     let start = ContinuousClock.now
     guard outputs.keepsJournal, start >= nextSave else { return }
     for writer in writers.companions { try writer.flush() }
+    try verifyModel()
     try outputs.save(state(writers).numbers, marks: writers.marks)
     let now = ContinuousClock.now
     nextSave = now + (now - start) * journalPause
+  }
+
+  /// The same model is one with the same content: before its fingerprint is noted, the content is compared with it.
+  private func verifyModel() throws {
+    if !hasVerifiedModel { try job.verifyModel() }
+    hasVerifiedModel = true
   }
 
   private var doneBytes: Int { max(0, reader.consumedBytes - (inputs.part?.lowerBound ?? 0)) }

@@ -15,15 +15,19 @@ public struct TableRun {
   private let words: [String]
   private let outputs: OutputSet
   private let writer: EmbeddingWriter
+  private let checkUnchanged: () throws -> Void
 
   /// - Parameters:
   ///   - words: whose rows are written; none for the whole table in the order of ids.
   ///   - reads: what the output must not replace.
+  ///   - checkUnchanged: throws where the table's file is no longer what it was.
   public init(
-    _ table: StaticTable, words: [String], to output: OutputName, as format: TableFormat, reads: ReadFiles
+    _ table: StaticTable, words: [String], to output: OutputName, as format: TableFormat, reads: ReadFiles,
+    checkUnchanged: @escaping () throws -> Void
   ) throws(InputOutputError) {
     self.table = table
     self.words = words
+    self.checkUnchanged = checkUnchanged
     outputs = try OutputSet(output, reads: reads)
     _ = try outputs.begin(.repeating)
     let count = words.isEmpty ? table.tokenCount : words.count
@@ -39,7 +43,7 @@ public struct TableRun {
     writer = try EmbeddingWriter(content, to: outputs.main, knownRowCount: count)
   }
 
-  public func run() throws(InputOutputError) {
+  public func run() throws {
     do {
       for index in 0..<(words.isEmpty ? table.tokenCount : words.count) {
         let row = words.isEmpty ? table.row(token: index) : try table.row(word: words[index])
@@ -47,6 +51,7 @@ public struct TableRun {
           OutputRecord(
             index: index, text: Array(row.name.utf8), tokenCount: row.ids.count, rows: row.vector[...]), rowCount: 1)
       }
+      try checkUnchanged()
       try writer.finish()
       try outputs.commit()
     } catch {

@@ -11,15 +11,17 @@ public struct TokenizeRun {
   private let output: ByteSink
   private let format: TokenLineFormat
   private let workers: Workers<TokenizerWorkspace>
+  private let checkUnchanged: () throws -> Void
 
   /// - Parameters:
   ///   - threads: how many threads tokenize, at least 1.
   ///   - reads: what is read besides the inputs.
+  ///   - checkUnchanged: throws where the tokenizer's file is no longer what it was.
   /// - Throws: where an input cannot be read, standard output is closed or one of the files that are read, or the system does
   ///   not give so many threads.
   public init(
     inputs: InputNames, format inputFormat: InputFormat, fields: RecordFields, syntax: RecordSyntax,
-    tokenizer: Tokenizer, threads: Int, reads: ReadFiles
+    tokenizer: Tokenizer, threads: Int, reads: ReadFiles, checkUnchanged: @escaping () throws -> Void
   ) throws {
     let inventory = try InputInventory(inputs)
     var reads = reads
@@ -31,20 +33,22 @@ public struct TokenizeRun {
     output = try .standardOutput(reading: reads)
     format = TokenLineFormat(tokenizer: tokenizer)
     workers = Workers(try Team(threads: threads, avoidsCaller: false)) { TokenizerWorkspace() }
+    self.checkUnchanged = checkUnchanged
   }
 
   /// - Throws: at the first record that cannot be read, where an input changes, or where the output cannot be written.
-  public func run() throws(InputOutputError) {
+  public func run() throws {
     var batch = RecordBatch()
     while try reader.read(into: &batch, limit: Self.batchLimit) {
       for (index, record) in batch.contents.records.enumerated() {
         guard case .unreadable(let problem) = record else { continue }
-        throw .failed(reader.describe(problem, at: batch.places[index]))
+        throw InputOutputError.failed(reader.describe(problem, at: batch.places[index]))
       }
       for warning in batch.warnings { StandardError.write(line: reader.describe(warning, of: batch)) }
       for lines in lines(of: batch) { try output.write(lines) }
     }
     try reader.checkUnchanged()
+    try checkUnchanged()
     try output.finish()
   }
 

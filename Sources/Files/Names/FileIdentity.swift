@@ -8,8 +8,10 @@ public struct FileIdentity: Equatable, Sendable {
   let linkCount: Int
   /// Bytes.
   public let size: Int
-  /// Nanoseconds since 1970.
+  /// When the content was written, in nanoseconds since 1970. Whoever owns the file can set it.
   let modified: Int
+  /// When the content, the mode, the owner or a name was changed last, in nanoseconds since 1970. Nobody can set it.
+  let statusChanged: Int
 
   public init?(descriptor: Int32) {
     var status = stat()
@@ -35,7 +37,8 @@ public struct FileIdentity: Equatable, Sendable {
   init(content bytes: [UInt8]) {
     var fingerprint = Fingerprint()
     for byte in bytes { fingerprint.add(UInt64(byte)) }
-    (device, inode, mode, linkCount, size, modified) = (0, fingerprint.value, UInt32(S_IFREG), 1, bytes.count, 0)
+    (device, inode, mode, linkCount) = (0, fingerprint.value, UInt32(S_IFREG), 1)
+    (size, modified, statusChanged) = (bytes.count, 0, 0)
   }
 
   private init(_ status: stat) {
@@ -45,12 +48,15 @@ public struct FileIdentity: Equatable, Sendable {
     linkCount = Int(status.st_nlink)
     size = Int(status.st_size)
     #if canImport(Darwin)
-      let time = status.st_mtimespec
+      let (written, changed) = (status.st_mtimespec, status.st_ctimespec)
     #else
-      let time = status.st_mtim
+      let (written, changed) = (status.st_mtim, status.st_ctim)
     #endif
-    modified = Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec)
+    modified = Self.nanoseconds(written)
+    statusChanged = Self.nanoseconds(changed)
   }
+
+  private static func nanoseconds(_ time: timespec) -> Int { Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec) }
 
   public var isRegular: Bool { mode_t(mode) & S_IFMT == S_IFREG }
   var isCharacterDevice: Bool { mode_t(mode) & S_IFMT == S_IFCHR }
@@ -60,11 +66,19 @@ public struct FileIdentity: Equatable, Sendable {
 
   public func isSameFile(as other: FileIdentity) -> Bool { device == other.device && inode == other.inode }
 
-  /// Whether it is the same file with, as far as the system tells, the same content.
+  /// Whether it is the same file with, as far as the system tells, the same content. A name that came or went explains the
+  /// time of a status change; a change of the mode is not told from one of the content.
   public func isUnchanged(since other: FileIdentity) -> Bool {
+    hasTimesOfContent(of: other) && (statusChanged == other.statusChanged || linkCount != other.linkCount)
+  }
+
+  /// Whether it is the same file, and its content is the same unless somebody has set the time of its change back.
+  public func hasTimesOfContent(of other: FileIdentity) -> Bool {
     isSameFile(as: other) && size == other.size && modified == other.modified
   }
 
   /// In words, for telling a file from a changed one.
   public var description: String { "\(size) bytes, changed at \(modified) ns, inode \(inode)" }
+  /// The rest of that, which journals of earlier versions lack.
+  public var statusDescription: String { "changed at \(statusChanged) ns" }
 }

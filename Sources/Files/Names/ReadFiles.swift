@@ -32,6 +32,18 @@ public struct ReadFiles: Sendable {
     }
   }
 
+  /// For files that were added by their paths.
+  ///
+  /// - Throws: where a path no longer leads to the file that was read, or that has changed: what is made of several files must
+  ///   not be of two states.
+  public func checkUnchanged() throws(InputOutputError) {
+    for file in files where file.identity.isRegular {
+      guard FileIdentity(path: file.name)?.isUnchanged(since: file.identity) == true else {
+        throw .changed("\(file.name): changed while it was being read")
+      }
+    }
+  }
+
   /// - Throws: where writing a name, or an open file, would change a file that is read.
   func refuse(writing name: String, _ identity: FileIdentity?, _ entry: DirectoryEntry? = nil) throws(InputOutputError)
   {

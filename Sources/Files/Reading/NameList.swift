@@ -33,6 +33,7 @@ public struct NameList {
       buffer.replaceSubrange(0..<end - start, with: Array(buffer[start..<end]))
       end -= start
     }
+    try source.checkUnchanged()
     if names.count == 1, case .path(let name) = names[0], name.utf8.contains(0x0A), FileIdentity(path: name) == nil {
       throw .failed("\(description): holds lines; names end with zero bytes, as those of `find -print0` do")
     }

@@ -44,6 +44,10 @@ public struct Journal {
   }
 
   private static let firstLine = "albert-embed journal 3"
+  /// Of the version before, which lacks the names of the files beside FILE.
+  private static let earlierFirstLine = "albert-embed journal 2"
+  /// What the names of dependencies begin with that a journal may lack, since earlier versions did not note them.
+  public static let statusPrefix = "status of "
   /// No count of anything comes near; sums of a few cannot overflow.
   private static let largestNumber = 1 << 53
 
@@ -128,7 +132,8 @@ public struct Journal {
     let content = try name.content(atMost: TextFile.largestSize)
     var lines = content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
-    guard lines.popLast() == "", let last = lines.popLast(), lines.first == Self.firstLine,
+    guard lines.popLast() == "", let last = lines.popLast(),
+      lines.first == Self.firstLine || lines.first == Self.earlierFirstLine,
       last == "checksum: \(Self.checksum(Array(content.dropLast(last.utf8.count + 1))))",
       let result = Self.parse(lines.dropFirst())
     else {
@@ -179,6 +184,7 @@ public struct Journal {
     }
     for dependency in now {
       guard let earlier = before.first(where: { $0.name == dependency.name }) else {
+        if dependency.name.begins(with: statusPrefix) { continue }
         throw refusal("there was no \(dependency.name)")
       }
       let value = escaped(dependency.value)

@@ -43,6 +43,7 @@ enum InfoCommand: Command {
     let checkpoint = try Checkpoint(path: ModelLocator.path(for: operands.first))
     let summary = try CheckpointSummary(checkpoint)
     if arguments.verifies { try checkpoint.verify() }
+    try checkpoint.checkUnchanged()
     let text = summary.text(listsSections: arguments.listsSections, isVerified: arguments.verifies)
     var reads = ReadFiles()
     checkpoint.add(to: &reads)

@@ -62,7 +62,9 @@ enum TableCommand: Command {
       rule: arguments.rule ?? .mean)
     var reads = ReadFiles()
     checkpoint.add(to: &reads)
-    try TableRun(table, words: texts, to: output, as: format, reads: reads).run()
+    try TableRun(
+      table, words: texts, to: output, as: format, reads: reads, checkUnchanged: checkpoint.checkUnchanged
+    ).run()
     return .done
   }
 }

@@ -73,7 +73,7 @@ enum TokenizeCommand: Command {
     try TokenizeRun(
       inputs: inputs, format: format, fields: RecordFields(text: arguments.field, pair: arguments.pairField),
       syntax: syntax, tokenizer: Tokenizer(checkpoint: checkpoint),
-      threads: arguments.threads ?? ProcessorCount.available, reads: reads
+      threads: arguments.threads ?? ProcessorCount.available, reads: reads, checkUnchanged: checkpoint.checkUnchanged
     ).run()
     return .done
   }

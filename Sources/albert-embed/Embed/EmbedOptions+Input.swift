@@ -157,7 +157,8 @@ extension EmbedOptions {
 }
 
 extension Checkpoint {
-  /// A number that other checkpoints do not have: FNV-1a over the section table, which holds each section's checksum.
+  /// A number that other checkpoints do not have: FNV-1a over the section table, which holds each section's checksum. It is
+  /// noted only when the sections have been compared with those (`EmbeddingJob.verifyModel`), so no damaged copy bears it.
   fileprivate var fingerprint: String {
     var fingerprint = Fingerprint()
     for section in sections { fingerprint.add("\(section.name) \(section.shape) \(section.checksum);") }

@@ -25,6 +25,8 @@ struct EmbedSettings {
       inputs: context.inputs, inputFormat: context.inputFormat, output: context.output, format: context.format)
     checkpoint.add(to: &job.reads)
     job.checkUnchanged = { [checkpoint] in try checkpoint.checkUnchanged() }
+    job.verifyModel = { [checkpoint] in try checkpoint.verify() }
+    job.modelSize = checkpoint.fileSize
     for group in EmbedOptions.groups {
       for option in group.options { try option.check(context) }
     }

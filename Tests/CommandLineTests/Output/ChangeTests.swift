@@ -1,0 +1,126 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What is read and changes meanwhile is noticed, also where its times are set back; and a damaged model is not the whole one.
+@Suite struct ChangeTests {
+  private let directory: TemporaryDirectory
+  /// Begins scripts. `await` waits for a condition, a minute at most; `alter` changes a byte of a file in place and sets the
+  /// time of its change back.
+  private let functions = """
+    await() { for _ in {1..6000}; do eval "$1" && return; sleep 0.01; done; echo "waited in vain for $1" >&2; exit 9; }
+    alter() {
+      cp -p "$1" kept; printf '\\x5a' | dd of="$1" bs=1 seek=$2 conv=notrunc status=none; touch -r kept "$1"; rm kept
+    }
+    size() { stat -c %s "$1"; }
+    cp "$ALBERT_EMBED_MODEL" m.albert
+
+    """
+
+  init() throws {
+    directory = try TemporaryDirectory()
+    try directory.write((0..<8000).map { "some words \($0)\n" }.joined(), to: "in.txt")
+  }
+
+  private func shell(_ script: String) throws -> Program.Result {
+    try Program.shell(functions + script, in: directory.path)
+  }
+
+  /// Expects one line that names a file.
+  private func expectNotice(of name: String, _ script: String, leaving none: String = "out") throws {
+    let result = try shell(script)
+    #expect(result.status == 1, "\(script): \(result.errors)")
+    #expect(result.errors.contains("\(name)"), "\(script): \(result.errors)")
+    #expect(result.errors.split(separator: "\n").count == 1, "\(script): \(result.errors)")
+    #expect(try !directory.entries.contains(none), "\(script)")
+  }
+
+  // MARK: Times that were set back
+
+  @Test(arguments: [("in.txt", "3"), ("m.albert", "$(($(size m.albert) - 9))")])
+  func timesThatAreSetBackHideNothing(name: String, place: String) throws {
+    try expectNotice(
+      of: name,
+      """
+      $B -m m.albert in.txt -o out & await '[[ -e out.partial.journal ]]'; alter \(name) "\(place)"; wait $!
+      """)
+  }
+
+  @Test func anInputThatWasAlteredIsNotGoneOnWith() throws {
+    try expectNotice(
+      of: "in.txt",
+      """
+      $B in.txt -o out & await '[[ -e out.partial.journal ]]'; kill -KILL $!; wait $! 2> /dev/null
+      alter in.txt 3; $B in.txt -o out --resume
+      """)
+  }
+
+  @Test func theTableAndTokensAreOfOneModel() throws {
+    // More than a pipe holds, so that the program waits for the reader.
+    for command in ["table -m m.albert -f csv $(yes a | head -20000)", "table -m m.albert $(yes a | head -40000)"] {
+      try expectNotice(
+        of: "m.albert",
+        """
+        mkfifo rows; exec 3<> rows; $B \(command) 3<&- > rows & head -c 1 <&3 > part
+        alter m.albert $(($(size m.albert) - 9)); exec 4< rows 3<&-; cat <&4 > part; rm rows; wait $!
+        """)
+    }
+    try expectNotice(
+      of: "m.albert",
+      """
+      mkfifo texts; exec 3<> texts; $B tokenize -m m.albert texts 3>&- > tokens & echo a >&3
+      await '[[ -s tokens ]]'; alter m.albert $(($(size m.albert) - 9)); exec 3>&-; wait $!
+      """)
+  }
+
+  @Test(arguments: ["model.safetensors", "config.json", "vocab.txt"])
+  func aConversionIsOfOneModel(name: String) throws {
+    // The calibration's texts come last, when the model has been read.
+    for change in ["alter model/\(name) 20", "cp model/\(name) new; mv new model/\(name)"] {
+      try expectNotice(
+        of: "model/\(name)",
+        """
+        cp -r "\(TinyModel.source)" model; rm -f model/*.albert; mkfifo texts
+        exec 3<> texts; $B convert --precision int8 --calibrate texts model out 3>&- &
+        await '[[ $(readlink /proc/$!/fd/*) == *texts* ]]'; \(change)
+        for k in {1..300}; do echo "a b c $k" >&3; done; exec 3>&-; wait $!; s=$?; rm -rf model texts; exit $s
+        """)
+    }
+  }
+
+  @Test func whatChangesNoContentEndsNoRun() throws {
+    let result = try shell(
+      """
+      $B -m m.albert in.txt -f csv > whole; ln in.txt other; $B -m m.albert in.txt -f csv -o out &
+      await '[[ -e out.partial.journal ]]'; chmod 600 m.albert; rm in.txt; wait $! && cmp out whole
+      """)
+    #expect(result.status == 0, "\(result.errors)")
+  }
+
+  // MARK: Damaged models
+
+  /// A copy with another byte in its weights, and the same table of sections.
+  private let damage = "cp m.albert bad.albert; alter bad.albert $(($(size m.albert) - 9))"
+
+  @Test func aDamagedModelHasNoNote() throws {
+    try expectNotice(of: "bad.albert", "\(damage); $B -m bad.albert --shard 2/2 -o out in.txt")
+    #expect(try !directory.entries.contains("out.shard"))
+  }
+
+  @Test func aDamagedModelHasNoJournal() throws {
+    try expectNotice(of: "bad.albert", "\(damage); $B -m bad.albert -o out in.txt", leaving: "out.partial.journal")
+    try directory.write(#"{"text":"a","id":7}"# + "\n", to: "in.jsonl")
+    try expectNotice(of: "bad.albert", "\(damage); $B -m bad.albert --id-field id --ids ids -o out in.jsonl")
+  }
+
+  @Test func aDamagedModelDoesNotGoOnForTheWholeOne() throws {
+    try expectNotice(
+      of: "bad.albert",
+      """
+      $B -m m.albert in.txt -o out & await '[[ -e out.partial.journal ]]'; kill -KILL $!; wait $! 2> /dev/null
+      \(damage); $B -m bad.albert in.txt -o out --resume
+      """)
+    let result = try shell("$B -m m.albert in.txt -o out --resume && $B in.txt -f npy | cmp - out")
+    #expect(result.status == 0, "\(result.errors)")
+  }
+}
