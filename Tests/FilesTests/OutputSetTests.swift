@@ -109,6 +109,38 @@ import Testing
     }
   }
 
+  /// Journals of version 2, which had no names.
+  @Test(arguments: [false, true]) func aJournalOfTheVersionBeforeIsRead(isComplete: Bool) throws {
+    let (rest, checksum) =
+      isComplete
+      ? ("file 2: body=0 bytes=2 checksum=1330857165 header=0\nphase: complete", "6f56945b")
+      : ("phase: writing", "22714cd6")
+    try directory.write(
+      #"""
+      albert-embed journal 2
+      model: m\nn\\
+      --pooling: mean
+      run: seconds=60 written=3
+      file 1: body=0 bytes=3 checksum=891568578 header=0
+
+      """# + "\(rest)\nchecksum: \(checksum)\n", to: "out.partial.journal")
+    try directory.write(isComplete ? "abc" : "abcde", to: "out.partial")
+    let side = directory.path("side")
+    if isComplete { try directory.write("12", to: "side") }
+    let set = try open(companions: isComplete ? [side] : [])
+    switch try begin(set, resumes: !isComplete) {
+    case .resumed(let entry):
+      #expect(!isComplete)
+      #expect(entry == Journal.Entry(numbers: numbers(), marks: [mark("abc")], isComplete: false))
+      #expect(content(partial) == "abc")
+    case .anew:
+      #expect(isComplete)
+      #expect(content(output) == "abc")
+      #expect(content(side) == "12")
+    case .finished: Issue.record("nothing had its name")
+    }
+  }
+
   @Test(arguments: ["ab", "abX", "xbcde"]) func aDamagedPartialFileIsRefused(content damaged: String) throws {
     try interrupt()
     try directory.write(damaged, to: "out.partial")

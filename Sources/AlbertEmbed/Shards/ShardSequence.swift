@@ -38,9 +38,10 @@ public struct ShardSequence {
         "\(shard.path): is one of \(shard.place.count) shards, and \(other.path) is one of \(other.place.count)")
     }
     for setting in other.settings + shard.settings where !WrittenShard.ownSettings.contains(setting.name) {
-      let values = [shard, other].map { $0.value(of: setting.name) }
-      guard values[0].map(fileNameBytes) == values[1].map(fileNameBytes) else {
-        let words = values.map { value in value.map { $0.isEmpty ? "not given" : $0 } ?? "not known" }
+      // Notes of earlier versions lack the options that came later.
+      let values = [shard, other].map { $0.value(of: setting.name) ?? "" }
+      guard values[0].isSame(as: values[1]) else {
+        let words = values.map { $0.isEmpty ? "not given" : $0 }
         throw .failed("\(shard.path): \(setting.name) is \(words[0]), and \(words[1]) in \(other.path)")
       }
     }

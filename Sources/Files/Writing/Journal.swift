@@ -184,7 +184,8 @@ public struct Journal {
     }
     for dependency in now {
       guard let earlier = before.first(where: { $0.name == dependency.name }) else {
-        if dependency.name.begins(with: statusPrefix) { continue }
+        // Earlier versions noted no statuses, and had not all the options. Empty is what is not given.
+        if dependency.name.begins(with: statusPrefix) || dependency.value.isEmpty { continue }
         throw refusal("there was no \(dependency.name)")
       }
       let value = escaped(dependency.value)

@@ -241,7 +241,10 @@ public final class OutputSet {
         if hasWork, entry.numbers["seconds"] ?? .max >= Self.smallWork { throw interruptedWork(in: partial, entry) }
         continue
       }
-      let isOurs = index == 0 && entry.companions.elementsEqual(companions) { $0.isSame(as: $1) }
+      // Where the journal lacks the names, as that of an earlier version does, the content decides.
+      let isOurs =
+        index == 0 && entry.marks.count == partials.count
+        && (entry.companions.isEmpty || entry.companions.elementsEqual(companions) { $0.isSame(as: $1) })
       guard isOurs else { throw unnamedFiles(of: partial, entry) }
       guard let unnamed = try unnamed(entry) else { throw damage }
       try name(unnamed, entry, note?.ofRun(before))

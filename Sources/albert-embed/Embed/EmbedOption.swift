@@ -26,7 +26,8 @@ struct EmbedOption: Sendable {
   enum Resumption: Sendable {
     /// Nothing: the output does not depend on it.
     case free
-    /// This of the settings, under the option's name or another one.
+    /// This of the settings, under the option's name or another one. Empty where an option is not given that came later than
+    /// version 2 of the journal, which lacks it.
     case same(as: String? = nil, @Sendable (EmbedSettings) -> String)
     /// What another option of this name has in its settings.
     case covered(by: String)

@@ -99,7 +99,8 @@ extension EmbedOptions {
         resumption: .same { $0.job.syntax.delimiter?.description ?? "" },
         configure: { $1.job.syntax.delimiter = $0.arguments.delimiter }),
       EmbedOption(
-        .quoting(to: \.quoting), scopes: [tables], resumption: .same { $0.job.syntax.quoting.rawValue },
+        .quoting(to: \.quoting), scopes: [tables],
+        resumption: .same { $0.job.syntax.quoting == .standard ? "" : $0.job.syntax.quoting.rawValue },
         configure: { $1.job.syntax.quoting = $0.arguments.quoting ?? .standard }),
       EmbedOption(
         .encodingErrors(to: \.encodingErrors), scopes: [hasText], resumption: .free,
