@@ -40,6 +40,7 @@ public func convertModel(
   _ source: String, to path: String, options: ConversionOptions = ConversionOptions(),
   progress: @escaping ConversionProgress = { _, _, _ in }, warn: @escaping (String) -> Void = { _ in }
 ) throws -> PrecisionLoss? {
+  try checkParentDirectory(of: path)
   if fileExtension(of: source) == "albert" {
     return try convertCheckpoint(source, to: path, options: options, progress: progress)
   }
@@ -49,7 +50,7 @@ public func convertModel(
   let pipeline = try SentenceTransformers(directory)
   let transformer = pipeline?.transformer ?? directory
   let tensors = try openTensors(transformer)
-  let model = try SourceModel(tensors)
+  let model = try SourceModel(tensors, adapter: PEFTAdapter(transformer))
   let settings = try configurationFile(transformer, tensors)
   try settings.check(.configuration)
   if pipeline == nil { try warnOfBareModel(settings, transformer) }
@@ -94,6 +95,9 @@ public func convertModel(
     throw ConversionError(path: tokenizerPath, field: error.part, problem: error.problem)
   }
   try model.add(to: &writer, configuration: configuration)
+  let leftOut = try model.leftOut(configuration)
+  leftOut.add(to: &writer)
+  for line in leftOut.lines { directory.files.warn("\(tensors.path): \(line) is left out") }
   if !defaults.steps.isEmpty {
     steps.add(to: &writer, pooledWidth: defaults.poolings.count * configuration.hiddenSize)
   }

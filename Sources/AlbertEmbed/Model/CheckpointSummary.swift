@@ -14,6 +14,7 @@ public struct CheckpointSummary: Sendable {
   private let tokenizerSize: Int
   private let precision: Precision
   private let loss: PrecisionLoss?
+  private let leftOut: LeftOutTensors
   private let sections: [CheckpointSection]
 
   /// - Throws: `CheckpointError` where the checkpoint is no whole model.
@@ -27,6 +28,7 @@ public struct CheckpointSummary: Sendable {
     tokenizerSize = tokenizer.vocabularySize
     precision = try Precision(checkpoint: checkpoint)
     loss = try PrecisionLoss(checkpoint: checkpoint)
+    leftOut = try LeftOutTensors(checkpoint: checkpoint)
     sections = checkpoint.sections
     // Every tensor must be there in its shape.
     _ = try Albert(checkpoint: checkpoint)
@@ -81,6 +83,7 @@ public struct CheckpointSummary: Sendable {
     add("pooler", model.hasPooler ? "yes" : "no")
     add("parameters", "\(parameterCount)")
     add("precision", precision.name)
+    for line in leftOut.lines { add("left out", printable(line)) }
     if let loss {
       lines += ["", "Loss by the precision"]
       for line in loss.lines { add(line.name, line.value) }
@@ -176,6 +179,7 @@ public struct CheckpointSummary: Sendable {
           ("pooler", "\(model.hasPooler)"), ("parameters", "\(parameterCount)"),
         ])
       ),
+      ("left_out", array(leftOut.lines.map(string))),
       ("tokenizer", object([("algorithm", string(tokenizerKind)), ("size", "\(tokenizerSize)")])),
       (
         "defaults",

@@ -35,7 +35,10 @@ struct PrecisionReduction {
     configuration.add(to: &writer)
     precision.add(to: &writer)
     defaults.add(to: &writer)
-    for section in source.sections where section.name.hasPrefix("tokenizer.") { try writer.add(section, of: source) }
+    for section in source.sections
+    where section.name.hasPrefix("tokenizer.") || section.name == LeftOutTensors.sectionName {
+      try writer.add(section, of: source)
+    }
     for tensor in configuration.tensors(precision) {
       switch reduced.elements[tensor.name] {
       case .bytes(let elements): writer.add(tensor, elements)

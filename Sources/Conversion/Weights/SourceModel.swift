@@ -8,11 +8,12 @@ struct SourceModel {
   /// What stands before the names of the model's tensors: nothing, "albert." where the model has a head, or more where it
   /// is a part of another.
   private let prefix: String
+  private let adapter: PEFTAdapter?
 
   private static let anchor = "embeddings.word_embeddings.weight"
 
   /// - Throws: `ConversionError` where no ALBERT, or more than one, is among the tensors.
-  init(_ source: any TensorSource) throws(ConversionError) {
+  init(_ source: any TensorSource, adapter: PEFTAdapter? = nil) throws(ConversionError) {
     let prefixes = source.tensors.keys.compactMap { $0.rest(before: Self.anchor) }
       .filter { $0.isEmpty || $0.ends(with: ".") }.map(String.init)
     guard let prefix = prefixes.first else {
@@ -26,10 +27,29 @@ struct SourceModel {
     }
     self.source = source
     self.prefix = prefix
+    self.adapter = adapter
   }
 
   /// Many checkpoints were saved without one.
   var hasPooler: Bool { source.tensors["\(prefix)pooler.weight"] != nil }
+
+  /// What the source holds beside the tensors of the configuration.
+  ///
+  /// - Throws: `ConversionError` where an adapter changes a tensor of the model that is not there.
+  func leftOut(_ configuration: AlbertConfiguration) throws(ConversionError) -> LeftOutTensors {
+    let sources = Self.sourceNames(configuration)
+    var taken: NamedValues<Bool> = [:]
+    var names: [String] = []
+    for name in configuration.tensors.flatMap({ sources[$0.name] ?? [] }) {
+      names.append(name)
+      taken[prefix + name] = true
+      taken[prefix + Self.nameInTensorFlow(name)] = true
+    }
+    // Numbers 0, 1, 2... that PyTorch keeps beside the positions' embeddings.
+    for buffer in ["position_ids", "token_type_ids"] { taken["\(prefix)embeddings.\(buffer)"] = true }
+    let others = source.tensors.keys.filter { taken[$0] == nil } + source.otherNames
+    return LeftOutTensors(names: others + (try adapter?.others(than: names) ?? []))
+  }
 
   /// Adds every tensor of the configuration, in the checkpoint's layout. The elements are read when the writer asks for
   /// them.
@@ -58,11 +78,12 @@ struct SourceModel {
     }
   }
 
-  private func find(_ name: String, shape: [Int]) throws(ConversionError) -> SourceTensor {
-    let name = prefix + name
-    guard let tensor = source.tensors[name] ?? source.tensors[Self.nameInTensorFlow(name)] else {
+  private func find(_ ownName: String, shape: [Int]) throws(ConversionError) -> SourceTensor {
+    let name = prefix + ownName
+    guard var tensor = source.tensors[name] ?? source.tensors[Self.nameInTensorFlow(name)] else {
       throw ConversionError(path: source.path, field: name, problem: "is missing; shape \(shape) was expected")
     }
+    if let adapter { tensor = try adapter.adapted(tensor, ownName) }
     guard tensor.shape == shape else {
       throw ConversionError(
         path: tensor.file.path, field: tensor.name,

@@ -30,6 +30,8 @@ struct SourceTensor {
   let file: SourceFile
   /// CRC-32C of `bytes`, where the file says one.
   let checksum: UInt32?
+  /// What an adapter adds to the elements.
+  var update: LowRankUpdate?
 
   /// - Parameters:
   ///   - strides: nil for a tensor in row-major order.
@@ -71,7 +73,8 @@ struct SourceTensor {
   ///   a number.
   func floats() throws(ConversionError) -> [Float] {
     let stored = try storedElements()
-    let floats = strides == Self.rowMajorStrides(shape) ? stored : gathered(stored)
+    var floats = strides == Self.rowMajorStrides(shape) ? stored : gathered(stored)
+    try update?.add(to: &floats)
     guard let wrong = floats.firstIndex(where: { !$0.isFinite }) else { return floats }
     throw ConversionError(
       path: file.path, field: name, problem: "element \(wrong) is \(floats[wrong]), no finite number")

@@ -16,6 +16,8 @@ protocol TensorSource: SendableMetatype {
   /// By the names of transformers' `AlbertModel`, behind whatever prefix. Matrices of a product are [outputs, inputs], as
   /// PyTorch has them.
   var tensors: NamedValues<SourceTensor> { get }
+  /// Names of what the source holds beside them, that is a part of a model.
+  var otherNames: [String] { get }
   /// What the file with the model's shape may be called.
   var configurationNames: [String] { get }
   /// Whether the configuration's "gelu" means the tanh form.
@@ -23,6 +25,7 @@ protocol TensorSource: SendableMetatype {
 }
 
 extension TensorSource {
+  var otherNames: [String] { [] }
   var configurationNames: [String] { ["config.json"] }
   var geluIsTanh: Bool { false }
 }

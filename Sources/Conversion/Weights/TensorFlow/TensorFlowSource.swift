@@ -9,6 +9,7 @@ struct TensorFlowSource: TensorSource {
 
   let path: String
   private(set) var tensors: NamedValues<SourceTensor> = [:]
+  private(set) var otherNames: [String] = []
   let configurationNames = ["albert_config.json", "config.json"]
   let geluIsTanh = true
 
@@ -23,6 +24,7 @@ struct TensorFlowSource: TensorSource {
         path: path, problem: "has \(file.count) bytes; at most \(LevelDBTable.maximumLength) were expected")
     }
     let index = try Self.readIndex(file)
+    otherNames = index.others
     var shards: [Int: SourceFile] = [:]
     for (theirs, variable, entry) in index.entries {
       guard entry.shard < index.shardCount else {
@@ -43,7 +45,9 @@ struct TensorFlowSource: TensorSource {
   /// Reads the index and picks the variables of the one ALBERT in it, with their names in transformers.
   private static func readIndex(
     _ file: SourceFile
-  ) throws(ConversionError) -> (shardCount: Int, entries: [(name: String, variable: String, entry: BundleEntry)]) {
+  ) throws(ConversionError) -> (
+    shardCount: Int, entries: [(name: String, variable: String, entry: BundleEntry)], others: [String]
+  ) {
     let bytes = try file.bytes()
     func naming<Value>(_ read: () throws(ByteReader.Failure) -> Value) throws(ConversionError) -> Value {
       do throws(ByteReader.Failure) {
@@ -62,12 +66,20 @@ struct TensorFlowSource: TensorSource {
     let prefix = try prefix(table.entries.map(\.key), file)
     let names = TensorFlowNames(table.entries.map(\.key), prefix: prefix).names
     var entries: [(name: String, variable: String, entry: BundleEntry)] = []
+    var others: [String] = []
     for (variable, value) in table.entries {
-      guard let name = names[variable] else { continue }
+      guard let name = names[variable] else {
+        // The optimizer's slots of a variable, and its step, are not of the model.
+        let slots = ["/adam_m", "/adam_v", "/Adam", "/Adam_1", "/lamb_m", "/lamb_v"]
+        if !variable.isEmpty, !variable.isSame(as: "global_step"), !slots.contains(where: variable.ends) {
+          others.append(variable)
+        }
+        continue
+      }
       let entry = try naming { () throws(ByteReader.Failure) in try BundleEntry(bytes, value) }
       entries.append((name, variable, entry))
     }
-    return (shardCount, entries)
+    return (shardCount, entries, others)
   }
 
   /// What stands before the names of the one ALBERT among the variables.
