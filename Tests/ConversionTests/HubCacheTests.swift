@@ -37,7 +37,10 @@ import Testing
     }
   }
 
-  @Test(arguments: [("HF_HUB_CACHE", "hub", "hub"), ("HF_HOME", "home", "home/hub")])
+  @Test(arguments: [
+    ("HF_HUB_CACHE", "hub", "hub"), ("HF_HOME", "home", "home/hub"), ("HUGGINGFACE_HUB_CACHE", "hub", "hub"),
+    ("SENTENCE_TRANSFORMERS_HOME", "st", "st"),
+  ])
   func aNameIsFoundInTheCache(variable: String, value: String, cache: String) throws {
     try fill(cache)
     let environment = [variable: directory.path(value), "HOME": directory.path("nobody")]
@@ -46,6 +49,18 @@ import Testing
     #expect(
       problem("albert/other", environment)?.hasSuffix("`hf download albert/other` fetches one of the hub's") == true)
     try convertModel(directory.path(snapshot), to: directory.path("x.albert"))
+  }
+
+  /// As Python's `os.path.expanduser` and `os.path.expandvars`.
+  @Test(arguments: [
+    ("~", "/me"), ("~/x", "/me/x"), ("~you/x", "~you/x"), ("a~", "a~"), ("$A/b", "one/b"), ("${A}b", "oneb"),
+    ("$Ab", "$Ab"),
+    ("x$A$B-$A", "xone$B-one"), ("${A", "${A"), ("$", "$"), ("$$A", "$one"), ("~/$A", "/me/one"), ("é$A", "éone"),
+  ])
+  func pathsAreExpanded(path: String, expected: String) {
+    let environment = ["HOME": "/me", "A": "one"]
+    #expect(HubCache.expanded(path) { environment[$0] } == expected)
+    #expect(HubCache.directories { ["HF_HUB_CACHE": path].merging(environment) { $1 }[$0] }.first == expected)
   }
 
   @Test func theCacheAtHomeIsTheLast() throws {

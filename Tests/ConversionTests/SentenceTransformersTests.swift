@@ -106,6 +106,9 @@ import Testing
     #expect(problem() == "modules.json: modules: end where a Pooling was expected")
     try write(modules: [])
     #expect(problem() == "modules.json: modules: end where a Transformer was expected")
+    // A slash at the end changes nothing.
+    try write(modules: [Self.pipeline[0], ("1_Pooling/", "sentence_transformers.models.Pooling")])
+    #expect(problem() == nil)
     for outside in ["..", "../1_Pooling", "/tmp", "1_Pooling/../..", "a//b"] {
       try write(modules: [Self.pipeline[0], (outside, "sentence_transformers.models.Pooling")])
       #expect(problem()?.hasPrefix("modules.json: module 1: has the path '\(outside)'") == true)

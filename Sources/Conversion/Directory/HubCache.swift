@@ -8,12 +8,49 @@ enum HubCache {
   /// - Parameter environment: gives a variable's value, nil where it is not set.
   static func directories(_ environment: (String) -> String?) -> [String] {
     var directories: [String] = []
-    if let path = environment("HF_HUB_CACHE") { directories.append(path) }
-    if let path = environment("HF_HOME") { directories.append("\(path)/hub") }
+    for (name, folder) in [
+      ("HF_HUB_CACHE", ""), ("HUGGINGFACE_HUB_CACHE", ""), ("SENTENCE_TRANSFORMERS_HOME", ""), ("HF_HOME", "/hub"),
+    ] {
+      if let path = environment(name) { directories.append(expanded(path, environment) + folder) }
+    }
     if let path = environment("XDG_CACHE_HOME") ?? environment("HOME").map({ "\($0)/.cache" }) {
-      directories.append("\(path)/huggingface/hub")
+      directories.append("\(expanded(path, environment))/huggingface/hub")
     }
     return directories
+  }
+
+  /// A path with `~` at its start, `$NAME` and `${NAME}` replaced, as those libraries do it: a variable that is not set stays as
+  /// it is written.
+  static func expanded(_ path: String, _ environment: (String) -> String?) -> String {
+    var rest = Array(path.utf8)[...]
+    var result: [UInt8] = []
+    if rest.first == UInt8(ascii: "~"), rest.count == 1 || rest[1] == UInt8(ascii: "/"), let home = environment("HOME")
+    {
+      result += Array(home.utf8)
+      rest = rest.dropFirst()
+    }
+    while let byte = rest.first {
+      let behind = rest.dropFirst()
+      let isBraced = behind.first == UInt8(ascii: "{")
+      let name = (isBraced ? behind.dropFirst() : behind).prefix { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"): true
+        default: false
+        }
+      }
+      let end = rest[name.endIndex...]
+      if byte == UInt8(ascii: "$"), !name.isEmpty, !isBraced || end.first == UInt8(ascii: "}"),
+        let value = environment(String(decoding: name, as: UTF8.self))
+      {
+        result += Array(value.utf8)
+        rest = isBraced ? end.dropFirst() : end
+      } else {
+        result.append(byte)
+        rest = behind
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// The folder of a model in a cache; nil where the name is none that the hub gives.

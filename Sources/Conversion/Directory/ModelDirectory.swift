@@ -14,6 +14,10 @@ struct ModelDirectory {
       throw ConversionError(path: path, problem: "there is no such directory")
     }
     guard identity.isDirectory else {
+      let name = path.parts(separatedBy: UInt8(ascii: "/"), omittingEmpty: true).last.map { String($0) } ?? ""
+      if let kind = ForeignWeights.allCases.first(where: { $0.isName(name) }) {
+        throw ConversionError(path: path, problem: "is \(kind.problem)")
+      }
       throw ConversionError(path: path, problem: "is no directory; one with config.json in it was expected")
     }
     self.path = path

@@ -132,7 +132,9 @@ struct SentenceTransformers {
       self.field = field
       try MemberList.module.check(module, field)
       type = try module.member("type", of: field)?.string("\(field): type") ?? ""
-      path = try module.member("path", of: field)?.string("\(field): path") ?? ""
+      let path = try module.member("path", of: field)?.string("\(field): path") ?? ""
+      // "1_Pooling/" is the same directory.
+      self.path = String(path.utf8.count > 1 ? path.rest(before: "/") ?? path[...] : path[...])
     }
 
     /// The class alone: the packages were moved from version to version.

@@ -43,13 +43,11 @@ func openTensors(_ directory: ModelDirectory) throws(ConversionError) -> any Ten
   for kind in tensorSources {
     if let source = try kind.init(directory) { return source }
   }
-  let others = ["tf_model.h5", "flax_model.msgpack"]
   let expected = "\(tensorSources.map { $0.fileNames }.joined(separator: ", ")) was expected"
-  guard let other = others.first(where: directory.has) else {
-    throw ConversionError(path: directory.path, problem: "has no weights; \(expected)")
+  let names = directory.entries { _ in true }
+  for kind in ForeignWeights.allCases {
+    guard let name = names.first(where: kind.isName) else { continue }
+    throw ConversionError(path: directory.path, problem: "has \(name), \(kind.problem); \(expected)")
   }
-  throw ConversionError(
-    path: directory.path,
-    problem: "has \(other), which cannot be read; load it with transformers and save it again with `save_pretrained`; "
-      + expected)
+  throw ConversionError(path: directory.path, problem: "has no weights; \(expected)")
 }

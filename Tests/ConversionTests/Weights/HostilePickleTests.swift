@@ -49,21 +49,26 @@ import Testing
   }
 
   /// Calls of whatever Python can import.
-  private static let calls: [Hostile] = [
-    ("os", "system"), ("posix", "system"), ("nt", "system"), ("subprocess", "Popen"), ("subprocess", "check_output"),
-    ("builtins", "eval"), ("builtins", "exec"), ("builtins", "getattr"), ("builtins", "__import__"),
-    ("__builtin__", "eval"), ("builtins", "open"), ("builtins", "compile"), ("importlib", "import_module"),
-    ("runpy", "run_path"), ("pty", "spawn"), ("socket", "create_connection"), ("shutil", "rmtree"),
-    ("pickle", "loads"), ("_pickle", "loads"), ("torch", "load"), ("torch.hub", "load"), ("torch.jit", "load"),
-    ("torch", "FloatStorage.from_file"), ("torch._utils", "_rebuild_tensor"),
-    ("torch._utils", "_rebuild_device_tensor_from_numpy"), ("numpy.core.multiarray", "_reconstruct"),
-    ("collections", "defaultdict"), ("collections", "OrderedDict.fromkeys"), ("operator", "attrgetter"),
-    ("functools", "partial"), ("code", "interact"), ("transformers.models.albert.modeling_albert", "AlbertModel"),
-  ].map { module, name in
-    Hostile(
-      name: "\(module).\(name)", pickle: global(module, name) + text("touch pwned") + tuple1 + reduce,
-      expected: "GLOBAL \(module).\(name) is no part of weights")
-  }
+  private static let calls: [Hostile] =
+    [
+      ("os", "system"), ("posix", "system"), ("nt", "system"), ("subprocess", "Popen"), ("subprocess", "check_output"),
+      ("builtins", "eval"), ("builtins", "exec"), ("builtins", "getattr"), ("builtins", "__import__"),
+      ("__builtin__", "eval"), ("builtins", "open"), ("builtins", "compile"), ("importlib", "import_module"),
+      ("runpy", "run_path"), ("pty", "spawn"), ("socket", "create_connection"), ("shutil", "rmtree"),
+      ("pickle", "loads"), ("_pickle", "loads"), ("torch", "load"), ("torch.hub", "load"), ("torch.jit", "load"),
+      ("torch", "FloatStorage.from_file"), ("torch._utils", "_rebuild_tensor"),
+      ("torch._utils", "_rebuild_device_tensor_from_numpy"), ("numpy.core.multiarray", "_reconstruct"),
+      ("collections", "defaultdict"), ("collections", "OrderedDict.fromkeys"), ("operator", "attrgetter"),
+      ("functools", "partial"), ("code", "interact"), ("transformers.models.albert.modeling_albert", "AlbertModel"),
+    ].map { module, name in
+      Hostile(
+        name: "\(module).\(name)", pickle: global(module, name) + text("touch pwned") + tuple1 + reduce,
+        expected: "GLOBAL \(module).\(name) is no part of weights")
+    } + [
+      Hostile(
+        name: "torch.save(model)", pickle: global("transformers.models.albert.modeling_albert", "AlbertModel"),
+        expected: "where `torch.save(model)` made the file, save `model.state_dict()` instead")
+    ]
 
   /// Instructions that weights do not need.
   private static let instructions: [Hostile] = [

@@ -278,7 +278,12 @@ struct PickleReader {
     let module = reader.text(try reader.line(atMost: Self.maximumNameLength))
     let name = "\(module).\(reader.text(try reader.line(atMost: Self.maximumNameLength)))"
     guard let global = PickleGlobal(name: name) else {
-      throw reader.failure("GLOBAL \(name) is no part of weights and is not carried out")
+      let isModel = ["transformers.", "sentence_transformers.", "torch.nn.", "__main__.", "peft."].contains {
+        name.begins(with: $0)
+      }
+      throw reader.failure(
+        "GLOBAL \(name) is no part of weights and is not carried out"
+          + (isModel ? "; where `torch.save(model)` made the file, save `model.state_dict()` instead" : ""))
     }
     return global
   }
