@@ -4,8 +4,8 @@ import PackageDescription
 
 // The microkernels are compiled once per instruction set from the same sources: the other Kernels targets hold symbolic links
 // to the folders of KernelsPortable. They are optimised in debug builds too, so that tests run the real kernels, and they
-// alone are compiled without checks: whatever calls them has checked its sizes before. The VNNI ones hold the integer kernels
-// only; floats have nothing of those instructions.
+// alone are compiled without checks: whatever calls them has checked its sizes before. Those for dot products of bytes (VNNI,
+// I8MM, DotProduct) hold the integer kernels only; floats have nothing of those instructions.
 func kernels(_ variant: String, defining names: [String] = [], flags: [String] = []) -> Target {
   let checkedOutside = ["-Ounchecked", "-wmo", "-num-threads", "2"]
   return .target(
@@ -16,10 +16,16 @@ func kernels(_ variant: String, defining names: [String] = [], flags: [String] =
 #if arch(x86_64)
   let kernelVariants = [
     kernels(
-      "AVX512VNNI", defining: ["KERNELS_AVX512", "KERNELS_VNNI"], flags: ["-march=x86-64-v4", "-mavx512vnni"]),
+      "AVX512VNNI", defining: ["KERNELS_AVX512", "KERNELS_BYTES"], flags: ["-march=x86-64-v4", "-mavx512vnni"]),
     kernels("AVX512", defining: ["KERNELS_AVX512"], flags: ["-march=x86-64-v4"]),
-    kernels("AVXVNNI", defining: ["KERNELS_VNNI"], flags: ["-march=x86-64-v3", "-mavxvnni"]),
+    kernels("AVXVNNI", defining: ["KERNELS_BYTES"], flags: ["-march=x86-64-v3", "-mavxvnni"]),
     kernels("AVX2", flags: ["-march=x86-64-v3"]),
+    kernels("Portable"),
+  ]
+#elseif arch(arm64)
+  let kernelVariants = [
+    kernels("I8MM", defining: ["KERNELS_BYTES"], flags: ["-march=armv8-a+i8mm"]),
+    kernels("DotProduct", defining: ["KERNELS_BYTES", "KERNELS_SIGNED_ROWS"], flags: ["-march=armv8-a+dotprod"]),
     kernels("Portable"),
   ]
 #else

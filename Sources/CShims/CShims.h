@@ -98,4 +98,24 @@ static inline bool albert_cpu_has_avxvnni(void) {
   unsigned a, b, c, d;
   return albert_cpu_has_avx2() && __get_cpuid_count(7, 1, &a, &b, &c, &d) && (a & bit_AVXVNNI) != 0;
 }
+#elif defined(__aarch64__) && defined(__linux__)
+#include <sys/auxv.h>
+
+// FEAT_DotProd: SDOT and UDOT.
+static inline bool albert_cpu_has_dotprod(void) { return (getauxval(AT_HWCAP) & HWCAP_ASIMDDP) != 0; }
+
+// FEAT_I8MM: USDOT and SUDOT.
+static inline bool albert_cpu_has_i8mm(void) { return (getauxval(AT_HWCAP2) & HWCAP2_I8MM) != 0; }
+#elif defined(__aarch64__) && defined(__APPLE__)
+#include <sys/sysctl.h>
+
+static inline bool albert_cpu_has(const char *feature) {
+  int value = 0;
+  size_t size = sizeof value;
+  return sysctlbyname(feature, &value, &size, (void *)0, 0) == 0 && value != 0;
+}
+
+static inline bool albert_cpu_has_dotprod(void) { return albert_cpu_has("hw.optional.arm.FEAT_DotProd"); }
+
+static inline bool albert_cpu_has_i8mm(void) { return albert_cpu_has("hw.optional.arm.FEAT_I8MM"); }
 #endif

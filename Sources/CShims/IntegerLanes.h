@@ -35,6 +35,21 @@ typedef int32_t albert_half __attribute__((ext_vector_type(8)));
   ALBERT_JOINED(                                                                              \
       function(ALBERT_HALF(sums, 0), ALBERT_HALF(words, 0), ALBERT_HALF(weights, 0)),         \
       function(ALBERT_HALF(sums, 8), ALBERT_HALF(words, 8), ALBERT_HALF(weights, 8)))
+#elif defined(__aarch64__)
+typedef int32_t albert_quarter __attribute__((ext_vector_type(4)));
+#define ALBERT_QUARTER(lanes, from) __builtin_shufflevector(lanes, lanes, from, from + 1, from + 2, from + 3)
+#define ALBERT_JOINED_QUARTERS(first, second) __builtin_shufflevector(first, second, 0, 1, 2, 3, 4, 5, 6, 7)
+// One lane of `words` is enough: instructions by element multiply all weights of a register by it, so that a plain load of
+// four bytes takes the place of one that fills a register and needs a vector unit for it.
+#define ALBERT_EACH_REGISTER(function, sums, words, weights)                                        \
+  __builtin_shufflevector(                                                                          \
+      ALBERT_JOINED_QUARTERS(                                                                       \
+          function(ALBERT_QUARTER(sums, 0), (words)[0], ALBERT_QUARTER(weights, 0)),                \
+          function(ALBERT_QUARTER(sums, 4), (words)[0], ALBERT_QUARTER(weights, 4))),               \
+      ALBERT_JOINED_QUARTERS(                                                                       \
+          function(ALBERT_QUARTER(sums, 8), (words)[0], ALBERT_QUARTER(weights, 8)),                \
+          function(ALBERT_QUARTER(sums, 12), (words)[0], ALBERT_QUARTER(weights, 12))),             \
+      0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
 #endif
 
 // In assembly, so that each is one instruction at this very place: the compiler takes `vpdpwssd` apart into a product and a sum
@@ -55,6 +70,22 @@ ALBERT_VNNI(vpdpbusd, __m512i)
   }
 ALBERT_VNNI(vpdpwssd, __m256i)
 ALBERT_VNNI(vpdpbusd, __m256i)
+#elif defined(__aarch64__)
+#define ALBERT_DOT(instruction)                                                                              \
+  ALBERT_INLINE albert_quarter albert_##instruction(albert_quarter sums, int32_t word, albert_quarter weights) { \
+    float four_bytes;                                                                                        \
+    __builtin_memcpy(&four_bytes, &word, sizeof word);                                                       \
+    __asm__ volatile(#instruction " %0.4s, %2.16b, %1.4b[0]" : "+w"(sums) : "w"(four_bytes), "w"(weights));  \
+    return sums;                                                                                             \
+  }
+#if defined(__ARM_FEATURE_MATMUL_INT8)
+// USDOT, the other operand by element.
+ALBERT_DOT(sudot)
+#define ALBERT_ADD_QUADS albert_sudot
+#endif
+#if defined(__ARM_FEATURE_DOTPROD)
+ALBERT_DOT(sdot)
+#endif
 #endif
 
 #if defined(ALBERT_VNNI)
@@ -93,6 +124,13 @@ ALBERT_INLINE albert_sums albert_add_pairs(albert_sums sums, albert_sums words, 
 // Every lane of `weights` holds four signed bytes, of four inputs; of `words` the four inputs, unsigned. Sums wrap around.
 ALBERT_INLINE albert_sums albert_add_quads(albert_sums sums, albert_sums words, albert_sums weights) {
   return ALBERT_EACH_REGISTER(ALBERT_ADD_QUADS, sums, words, weights);
+}
+#endif
+
+#if defined(__ARM_FEATURE_DOTPROD)
+// The same of four signed inputs.
+ALBERT_INLINE albert_sums albert_add_signed_quads(albert_sums sums, albert_sums words, albert_sums weights) {
+  return ALBERT_EACH_REGISTER(albert_sdot, sums, words, weights);
 }
 #endif
 
@@ -175,11 +213,6 @@ ALBERT_INLINE void albert_store_split_shorts(albert_sums integers, int32_t *firs
 ALBERT_INLINE void albert_store_bytes(albert_sums integers, int32_t *target) {
   const albert_bytes bytes = __builtin_convertvector(integers, albert_bytes);
   __builtin_memcpy(target, &bytes, 16);
-}
-
-// The same, plus 128.
-ALBERT_INLINE void albert_store_signed_bytes(albert_sums integers, int32_t *target) {
-  albert_store_bytes(integers + 128, target);
 }
 
 // MARK: The Walsh-Hadamard turn within sixteen lanes

@@ -15,7 +15,12 @@ public enum InstructionSet: String, Sendable, CaseIterable {
   case avx512
   /// AVX2 with AVX-VNNI's integer dot products.
   case avxvnni
-  case avx2, portable
+  case avx2
+  /// NEON with the dot products of unsigned and signed bytes (FEAT_I8MM).
+  case i8mm
+  /// NEON with those of signed bytes only (FEAT_DotProd).
+  case dotprod
+  case portable
 
   /// Whether this CPU, its operating system and this build have it.
   public var isAvailable: Bool {
@@ -25,6 +30,14 @@ public enum InstructionSet: String, Sendable, CaseIterable {
       case .avx512: albert_cpu_has_avx512()
       case .avxvnni: albert_cpu_has_avxvnni()
       case .avx2: albert_cpu_has_avx2()
+      case .i8mm, .dotprod: false
+      case .portable: true
+      }
+    #elseif arch(arm64)
+      switch self {
+      case .avx512vnni, .avx512, .avxvnni, .avx2: false
+      case .i8mm: albert_cpu_has_i8mm()
+      case .dotprod: albert_cpu_has_dotprod()
       case .portable: true
       }
     #else
@@ -55,7 +68,12 @@ public enum InstructionSet: String, Sendable, CaseIterable {
   }
 
   /// Whether it multiplies bytes; others widen them to 16-bit integers first.
-  public var multipliesBytes: Bool { self == .avx512vnni || self == .avxvnni }
+  public var multipliesBytes: Bool {
+    switch self {
+    case .avx512vnni, .avxvnni, .i8mm, .dotprod: true
+    case .avx512, .avx2, .portable: false
+    }
+  }
 
   /// What a user should know about running on this instruction set; nil where there is nothing.
   public var note: String? {

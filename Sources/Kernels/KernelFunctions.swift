@@ -6,6 +6,9 @@ import KernelsPortable
   import KernelsAVX512
   import KernelsAVX512VNNI
   import KernelsAVXVNNI
+#elseif arch(arm64)
+  import KernelsDotProduct
+  import KernelsI8MM
 #endif
 
 extension KernelFunctions {
@@ -28,6 +31,9 @@ extension IntegerKernelFunctions {
       case .avx512: self = KernelsAVX512.integerKernelFunctions
       case .avxvnni: self = KernelsAVXVNNI.integerKernelFunctions
       case .avx2: self = KernelsAVX2.integerKernelFunctions
+    #elseif arch(arm64)
+      case .i8mm: self = KernelsI8MM.integerKernelFunctions
+      case .dotprod: self = KernelsDotProduct.integerKernelFunctions
     #endif
     default: self = KernelsPortable.integerKernelFunctions
     }

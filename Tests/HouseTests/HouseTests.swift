@@ -10,6 +10,7 @@ import Testing
     "KernelsPortable": ["CShims"],
     "Kernels": [
       "CShims", "KernelsPortable", "KernelsAVX2", "KernelsAVX512", "KernelsAVXVNNI", "KernelsAVX512VNNI",
+      "KernelsDotProduct", "KernelsI8MM",
     ],
     "Files": [], "JSON": [],
     "Checkpoint": ["Files"],

@@ -113,8 +113,9 @@ private func packedRows(_ rowCount: Int, _ inputs: Int) -> UnsafeMutablePointer<
 private func quantizedRows(_ form: KernelRowForm, _ rowCount: Int, _ inputs: Int) -> KernelQuantizedRows {
   // Groups of both kinds: one that is turned in registers, and wider ones of bytes in memory.
   let groupWidth = form == KernelRowFormShorts || rowCount % 2 == 0 ? groupUnit : 2 * groupUnit
+  // The offset leaves nothing below 0, be it `floats` or a GELU's.
   return KernelQuantizedRows(
-    form: form, offset: form == KernelRowFormOffsetBytes ? 0.17 : 0, rowCount: rowCount, inputCount: inputs,
+    form: form, offset: form == KernelRowFormOffsetBytes ? 1 : 0, rowCount: rowCount, inputCount: inputs,
     groupWidth: groupWidth,
     words: memory(of: Int32.self, integerKernelFunctions.quantizedSize(form, rowCount, inputs)) { _ in 0 },
     scales: floats(groups(inputs, width: groupWidth) * rowCount))

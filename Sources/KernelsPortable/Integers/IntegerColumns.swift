@@ -28,9 +28,13 @@ protocol IntegerKind {
   static var readsWords: Bool { get }
   /// Whether the weights are bytes that become 16-bit integers before rows are multiplied by them.
   static var widens: Bool { get }
+  /// Whether a row's bytes are signed: a row that is unsigned elsewhere holds its inputs less 128 then, and a turned one its
+  /// inputs as they are.
+  static var rowsAreSigned: Bool { get }
 }
 
 extension IntegerKind {
+  @inline(__always) static var rowsAreSigned: Bool { false }
   /// Words from one word of a column's weights to the next, as the microkernel reads them.
   @inline(__always) static var weightStride: Int { widens ? passWidth : panelWidth }
 }
@@ -39,7 +43,7 @@ extension IntegerKind {
 enum Shorts: IntegerKind {
   @inline(__always) static var packedInputs: Int { 8 }
   @inline(__always) static var startsFromWeights: Bool { false }
-  #if KERNELS_VNNI
+  #if KERNELS_BYTES
     @inline(__always) static var readsWords: Bool { true }
   #else
     @inline(__always) static var readsWords: Bool { false }
@@ -51,8 +55,8 @@ enum Shorts: IntegerKind {
   }
 }
 
-#if KERNELS_VNNI
-  /// Signed bytes, times rows of unsigned ones, four inputs a word.
+#if KERNELS_BYTES
+  /// Signed bytes, times rows of unsigned ones, or of signed ones where there is no instruction for that, four inputs a word.
   enum Bytes: IntegerKind {
     @inline(__always) static var packedInputs: Int { 16 }
     @inline(__always) static var startsFromWeights: Bool { true }
@@ -60,9 +64,17 @@ enum Shorts: IntegerKind {
     @inline(__always) static var readsWords: Bool { false }
     @inline(__always) static var widens: Bool { false }
 
-    @inline(__always) static func add(_ words: Integers, times weights: Integers, to sums: Integers) -> Integers {
-      albert_add_quads(sums, words, weights)
-    }
+    #if KERNELS_SIGNED_ROWS
+      @inline(__always) static var rowsAreSigned: Bool { true }
+
+      @inline(__always) static func add(_ words: Integers, times weights: Integers, to sums: Integers) -> Integers {
+        albert_add_signed_quads(sums, words, weights)
+      }
+    #else
+      @inline(__always) static func add(_ words: Integers, times weights: Integers, to sums: Integers) -> Integers {
+        albert_add_quads(sums, words, weights)
+      }
+    #endif
   }
 #else
   /// Signed bytes, widened to pairs of 16-bit integers: of four inputs the first and third are one pair, the second and

@@ -34,7 +34,7 @@ private struct IntegerProduct<Kind: IntegerKind> {
   }
 
   func compute(into output: KernelOutput) {
-    withRoomToWiden { compute(panels: 0..<product.panelCount, widening: $0, into: output) }
+    withRoom { compute(panels: 0..<product.panelCount, room: $0, into: output) }
   }
 
   /// A group of the next product's inputs after the other.
@@ -50,11 +50,11 @@ private struct IntegerProduct<Kind: IntegerKind> {
         base: memory.bindMemory(to: Float.self).baseAddress.unsafelyUnwrapped, stride: stride)
       // They are known as soon as the columns are.
       let magnitudes = Magnitudes(lanes: columns.base + next.rowCount * stride, added: next.added)
-      withRoomToWiden { room in
+      withRoom { room in
         for panel in Swift.stride(from: 0, to: product.panelCount, by: panelsOfGroup) {
           magnitudes.lanes.update(repeating: 0, count: next.rowCount * laneCount)
           compute(
-            panels: panel..<min(panel + panelsOfGroup, product.panelCount), widening: room, magnitudes: magnitudes,
+            panels: panel..<min(panel + panelsOfGroup, product.panelCount), room: room, magnitudes: magnitudes,
             into: columns)
           let first = firstInput + panel * panelWidth
           let count = min(groupWidth, next.inputCount - first)
@@ -68,10 +68,15 @@ private struct IntegerProduct<Kind: IntegerKind> {
     }
   }
 
-  /// Memory for a pass's weights as 16-bit integers, where they become such.
-  private func withRoomToWiden(_ body: (MutableWords?) -> Void) {
-    guard Kind.widens else { return body(nil) }
-    withUnsafeTemporaryAllocation(byteCount: layout.rowWords * passWidth * 4, alignment: 64) {
+  /// Words of a group of a row.
+  private var groupWords: Int { product.rows.groupWidth / Kind.packedInputs * packedWords }
+
+  /// Memory for a pass's weights as 16-bit integers, where they become such, or for what its sums start from, where the kernel
+  /// finds that itself.
+  private func withRoom(_ body: (MutableWords?) -> Void) {
+    guard Kind.widens || Kind.rowsAreSigned else { return body(nil) }
+    let vectors = Kind.widens ? layout.rowWords : (layout.rowWords + groupWords - 1) / groupWords
+    withUnsafeTemporaryAllocation(byteCount: vectors * passWidth * 4, alignment: 64) {
       body($0.baseAddress?.assumingMemoryBound(to: Int32.self))
     }
   }
@@ -80,7 +85,7 @@ private struct IntegerProduct<Kind: IntegerKind> {
   ///   - magnitudes: grow to those of the columns.
   ///   - output: gets the first of `panels` in its first column.
   private func compute(
-    panels: Range<Int>, widening room: MutableWords?, magnitudes: Magnitudes? = nil, into output: KernelOutput
+    panels: Range<Int>, room: MutableWords?, magnitudes: Magnitudes? = nil, into output: KernelOutput
   ) {
     let rows = product.rows
     // As for floats: cache lines of the next panel that a round asks for.
@@ -98,6 +103,11 @@ private struct IntegerProduct<Kind: IntegerKind> {
           widen(columns, into: room)
           columns = Words(room)
         }
+        var (start, startStride) = (product.start + column, product.startStride)
+        if Kind.rowsAreSigned, let room {
+          findStarts(columns, into: room)
+          (start, startStride) = (Words(room), passWidth)
+        }
         for block in 0..<layout.blocks.count {
           let blockRows = layout.blocks.rows(block)
           let target =
@@ -105,7 +115,7 @@ private struct IntegerProduct<Kind: IntegerKind> {
           let isAhead = ahead < aheadEnd
           let call = IntegerBlockCall<Kind>(
             words: rows.words + blockRows.lowerBound * layout.rowWords, wordCount: layout.rowWords,
-            weights: columns, start: product.start + column, startStride: product.startStride,
+            weights: columns, start: start, startStride: startStride,
             output: target, outputStride: output.stride, scales: rows.scales + blockRows.lowerBound,
             rowCount: rows.rowCount, groupWidth: rows.groupWidth, columnScales: product.scale + column,
             scaleStride: product.scaleStride,
@@ -134,6 +144,29 @@ private struct IntegerProduct<Kind: IntegerKind> {
       }
       source += panelWidth
       target += 2 * passWidth
+    }
+  }
+
+  /// What the sums of signed rows start from, a group after the other: 0 for turned rows; for others, which are stored less
+  /// 128, 128 times the sum of the group's weights. That costs as much as one row more, which is less than to multiply all of
+  /// them at half the speed, as 16-bit integers.
+  private func findStarts(_ columns: Words, into starts: MutableWords) {
+    let isOffset = product.rows.form == KernelRowFormOffsetBytes
+    // Four bytes of -128.
+    let words = Integers(repeating: Int32(bitPattern: 0x8080_8080))
+    var (weights, start) = (columns, starts)
+    for first in stride(from: 0, to: layout.rowWords, by: groupWords) {
+      for column in stride(from: 0, to: passWidth, by: laneCount) {
+        var sums = Integers.zero
+        if isOffset {
+          for word in 0..<min(groupWords, layout.rowWords - first) {
+            sums = Kind.add(words, times: load(weights + word * panelWidth + column), to: sums)
+          }
+        }
+        store(Integers.zero &- sums, to: start + column)
+      }
+      weights += groupWords * panelWidth
+      start += passWidth
     }
   }
 }

@@ -127,16 +127,16 @@ extension Shorts {
 }
 
 extension Bytes {
-  #if KERNELS_VNNI
+  #if KERNELS_BYTES
     @inline(__always)
     fileprivate static func storeUnsigned(_ integers: Integers, to words: MutableWords, height: Int) -> MutableWords {
-      albert_store_bytes(integers, words)
+      albert_store_bytes(rowsAreSigned ? integers &- 128 : integers, words)
       return words + height * packedWords
     }
 
     @inline(__always)
     fileprivate static func storeSigned(_ integers: Integers, to words: MutableWords, height: Int) -> MutableWords {
-      albert_store_signed_bytes(integers, words)
+      albert_store_bytes(rowsAreSigned ? integers : integers &+ 128, words)
       return words + height * packedWords
     }
   #else
