@@ -7,8 +7,8 @@ public struct NPYMatrix: Sendable, Equatable {
   /// Row-major.
   public let values: [Float]
 
-  /// Bytes of the largest file that is read. Projections of 16,384 columns onto as many have that.
-  private static let largestFile = 1 << 30
+  /// Bytes of the largest file that is read: a projection of 16,384 columns onto 8,192 has them.
+  private static let largestFile = 512 << 20
 
   /// - Throws: where the file is not such a matrix, with what was found, or there is not enough memory for it.
   public init(path: String) throws(InputOutputError) {

@@ -30,6 +30,12 @@ class Limits(Fuzzer):
         super().__init__(path, folder)
         self.source = tiny_model.write_directory(os.path.join(folder, "source"), None)
         self.model = tiny_model.convert(path, self.source, f"{self.source}.albert")
+        for size in SPARSE:  # Now, as a worker may not make large files.
+            with open(self.hole(size), "wb") as file:
+                file.truncate(size)
+
+    def hole(self, size: int) -> str:
+        return os.path.join(self.folder, f"hole-{size}")
 
     def begin(self, folder: str) -> None:
         super().begin(folder)
@@ -55,7 +61,7 @@ class Limits(Fuzzer):
         kinds = chance.sample(
             (
                 f"ulimit -v {chance.choice(KIB) + chance.randint(0, 20_000)}",
-                f"ulimit -f {chance.choice((0, 1, 10, 1000))}",
+                f"ulimit -f {chance.choice((1, 10, 1000))}",  # What says that it is too little is a file too.
                 f"ulimit -n {chance.randint(4, 20)}",
                 f"ulimit -s {chance.choice((256, 8192))}",
             ),
@@ -79,7 +85,8 @@ class Limits(Fuzzer):
         with open("project.npy", "wb") as file:
             file.write(inputs.npy(4, 16, chance))
         if chance.random() < 0.2:
-            os.truncate("project.npy", chance.choice(SPARSE))
+            os.unlink("project.npy")
+            os.symlink(self.hole(chance.choice(SPARSE)), "project.npy")
         for name in ("wide.npy", "no.npy"):
             os.symlink("project.npy", name)
         chosen = ["-i", kind, *inputs.options(kind, chance)]
@@ -132,8 +139,7 @@ class Limits(Fuzzer):
         if chance.random() < 0.5 and target != "p.npy":
             os.mkfifo(target)
         else:
-            with open(target, "wb") as file:
-                file.truncate(chance.choice(SPARSE))
+            os.symlink(self.hole(chance.choice(SPARSE)), target)
         chosen = chance.choice(
             (
                 ["-m", "m.albert", "in"],

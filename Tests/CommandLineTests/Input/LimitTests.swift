@@ -73,7 +73,7 @@ import Testing
     // The program itself maps less than 100 MB.
     let limit = "ulimit -v 300000"
     try expectLine(
-      "ulimit -v 160000; truncate -s 900M p.npy; $B in.txt -t 1 --project p.npy -o f.npy", saying: "p.npy: ", "memory")
+      "ulimit -v 160000; truncate -s 400M p.npy; $B in.txt -t 1 --project p.npy -o f.npy", saying: "p.npy: ", "memory")
     try expectLine("\(limit); $B in.txt -t 1024 -o f.npy", saying: "threads", "-t")
     try expectLine("\(limit); $B tokenize -t 1024 in.txt", saying: "threads", "-t")
     try directory.write(String(repeating: "1 ", count: 10 << 20), to: "ids")
