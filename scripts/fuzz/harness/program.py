@@ -149,10 +149,13 @@ class Program:
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
-def complaints(outcome: Outcome, *, notices: int = 0, sent: int | None = None) -> list[Complaint]:
+def complaints(
+    outcome: Outcome, *, notices: int = 0, may_warn: bool = False, sent: int | None = None
+) -> list[Complaint]:
     """What is wrong with a run.
 
     notices: lines that may stand before an error's own, or beside a result (null rows, a summary).
+    may_warn: whether any number of warnings may stand there too.
     sent: a signal that the run was sent, and may die of.
     """
     found = []
@@ -166,10 +169,10 @@ def complaints(outcome: Outcome, *, notices: int = 0, sent: int | None = None) -
         found.append(Complaint(f"undocumented {outcome.name}", repr(outcome.errors[:200])))
     if outcome.kibibytes >= MEMORY_LIMIT:
         found.append(Complaint("memory", f"{outcome.kibibytes >> 10} MB"))
-    return found + complaints_of_errors(outcome, notices)
+    return found + complaints_of_errors(outcome, notices, may_warn)
 
 
-def complaints_of_errors(outcome: Outcome, notices: int) -> list[Complaint]:
+def complaints_of_errors(outcome: Outcome, notices: int, may_warn: bool) -> list[Complaint]:
     """What is wrong with the text on standard error."""
     try:
         text = outcome.errors.decode()
@@ -183,6 +186,8 @@ def complaints_of_errors(outcome: Outcome, notices: int) -> list[Complaint]:
         found.append(Complaint("a line of standard error has not the program's name", repr(text[:300])))
     if text and not text.endswith("\n"):
         found.append(Complaint("the last line of standard error has no end", repr(text[-300:])))
+    if may_warn:
+        lines = [line for line in lines if not line.startswith(b"albert-embed: warning: ")]
     failed = outcome.status in (1, 2)
     if failed and not lines:
         found.append(Complaint("an error without a word", outcome.name))
