@@ -68,7 +68,7 @@ import Tokenizers
     let embeddings: [[Double]]
   }
 
-  /// Real directories as two versions of sentence-transformers leave them (see scripts/goldens/make-pipelines.py).
+  /// Real directories as two versions of sentence-transformers leave them (see scripts/develop/goldens/make-pipelines.py).
   @Test(arguments: ["called", "current", "legacy", "steps", "weighted"])
   func pipelinesAreSentenceTransformers(name: String) throws {
     let directory = EncoderGolden.directory.deletingLastPathComponent().appendingPathComponent("Pipelines/\(name)")

@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// What Hugging Face's AlbertModel computes in float64 on a fixture (see scripts/goldens/make-goldens.py).
+/// What Hugging Face's AlbertModel computes in float64 on a fixture (see scripts/develop/goldens/make-goldens.py).
 struct EncoderGolden: Decodable, Sendable {
   struct Sequence: Decodable, Sendable {
     let ids: [Int32]

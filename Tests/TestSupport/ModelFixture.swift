@@ -1,5 +1,5 @@
 /// A small ALBERT directory with weights that a formula gives, so that they need not be checked in. The scripts that make
-/// the goldens compute the same weights (`scripts/goldens/weights.py`).
+/// the goldens compute the same weights (`scripts/develop/goldens/weights.py`).
 public struct ModelFixture: Sendable, Decodable {
   public var vocabularySize = 40
   public var embeddingSize = 8

@@ -6,7 +6,7 @@ import Tokenizers
 @testable import Conversion
 
 /// A bare spiece.model gives SentencePiece's own pieces of the text as ALBERT normalizes it
-/// (see scripts/goldens/make-sentencepiece-goldens.py).
+/// (see scripts/develop/goldens/make-sentencepiece-goldens.py).
 @Suite struct SentencePieceTests {
   private static let directory = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("SentencePiece")

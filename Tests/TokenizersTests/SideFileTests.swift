@@ -5,7 +5,7 @@ import Testing
 import Tokenizers
 
 /// What the files beside a tokenizer change, as AutoTokenizer lets them: compared in full with transformers by
-/// scripts/goldens/compare-tokenizers.py.
+/// scripts/develop/goldens/compare-tokenizers.py.
 @Suite struct SideFileTests {
   private let directory: TemporaryDirectory
 

@@ -5,7 +5,7 @@ import TestSupport
 import TokenizerCompiler
 import Tokenizers
 
-/// A small tokenizer and what the reference library makes of `texts` with it (see scripts/goldens/make-tokenizer-goldens.py).
+/// A small tokenizer and what the reference library makes of `texts` with it (see scripts/develop/goldens/make-tokenizer-goldens.py).
 struct TokenizerGolden {
   /// Offsets in bytes.
   struct Expected: Decodable, Equatable {

@@ -1,7 +1,7 @@
 import JSON
 
 /// The members of a JSON file beside a model's weights, or of an object in one: those that the reference libraries heed, and what
-/// comes of each here. A test compares the lists with the libraries' own (`scripts/goldens/members/make-members.py`).
+/// comes of each here. A test compares the lists with the libraries' own (`scripts/develop/goldens/members/make-members.py`).
 struct MemberList: Sendable {
   enum Treatment: Sendable {
     /// The value counts.

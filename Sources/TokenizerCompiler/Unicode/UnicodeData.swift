@@ -1,4 +1,4 @@
-// Made by scripts/goldens/make-unicode-tables.py with tokenizers 0.23.3 and regex 2026.11.15. Not to be edited.
+// Made by scripts/develop/goldens/make-unicode-tables.py with tokenizers 0.23.3 and regex 2026.11.15. Not to be edited.
 
 /// Unicode properties as the reference library has them. Numbers are in base 36, apart by white space.
 /// Sets and classes are runs 'gap length value', mappings 'gap count target ...'.

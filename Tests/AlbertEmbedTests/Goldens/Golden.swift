@@ -4,7 +4,7 @@ import EmbeddingFormats
 import Files
 import Foundation
 
-/// One embedding of some records as Hugging Face's libraries compute it (`scripts/goldens/make-embedding-goldens.py`).
+/// One embedding of some records as Hugging Face's libraries compute it (`scripts/develop/goldens/make-embedding-goldens.py`).
 struct Golden: Decodable {
   var model: String
   var records: [GoldenRecord]

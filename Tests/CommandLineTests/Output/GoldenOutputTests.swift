@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Goldens of Hugging Face's libraries (`scripts/goldens/make-embedding-goldens.py`) through options, readers and formats.
+/// Goldens of Hugging Face's libraries (`scripts/develop/goldens/make-embedding-goldens.py`) through options, readers and formats.
 @Suite struct GoldenOutputTests {
   private let fixtures = Python.repository.appending(path: "Tests/AlbertEmbedTests/Fixtures")
   private let directory: TemporaryDirectory

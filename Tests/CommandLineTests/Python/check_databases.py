@@ -10,7 +10,7 @@ from pathlib import Path
 
 from corpus import Corpus
 
-RECIPES, OTHER_MODEL, KIND = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+DATABASES, OTHER_MODEL, KIND = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 PLACE = sys.argv[4] if KIND == "postgres" else f"notes.{KIND}"
 TABLE = "albert_embed_texts"
 
@@ -41,7 +41,7 @@ def statements(*queries: str) -> list[tuple]:
 
 def search(*options: str, query: str = "one text", status: int = 0, **environment: str) -> list[str]:
     """What the recipe prints, or where it fails, says."""
-    command = [sys.executable, RECIPES / f"{KIND}_search.py", "corpus.txt", query, PLACE, *options]
+    command = [sys.executable, DATABASES / f"{KIND}_search.py", "corpus.txt", query, PLACE, *options]
     done = subprocess.run(command, capture_output=True, env=os.environ | environment)
     assert done.returncode == status, done
     return (done.stderr if status else done.stdout).decode().split("\n")[:-1]
@@ -93,7 +93,7 @@ def cut_off(self):
         yield batch
 database.Request.batches = cut_off
 sys.argv = ["search", "corpus.txt", "one", {PLACE!r}]
-runpy.run_path({str(RECIPES / f"{KIND}_search.py")!r}, run_name="__main__")
+runpy.run_path({str(DATABASES / f"{KIND}_search.py")!r}, run_name="__main__")
 """
 done = subprocess.run([sys.executable, "-c", killed], capture_output=True)
 assert done.returncode == -9, done

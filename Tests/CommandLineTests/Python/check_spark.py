@@ -1,6 +1,6 @@
 """What a Spark job writes is bit for bit what one run of albert-embed writes. Runs in an empty directory.
 
-The first argument is the job, scripts/spark/embed.py. All checks are one session of Spark, as each takes ten seconds to start.
+The first argument is the job, scripts/use/spark/embed.py. All checks are one session of Spark, as each takes ten seconds to start.
 """
 
 import json

@@ -22,7 +22,7 @@ enum Python {
     var environment = ProcessInfo.processInfo.environment
     environment["ALBERT_EMBED"] = Program.path
     environment["ALBERT_EMBED_MODEL"] = usesTinyModel ? try TinyModel.checkpoint.get() : ""
-    environment["PYTHONPATH"] = script("recipes")
+    environment["PYTHONPATH"] = "\(script("use/recipes")):\(script("use/databases"))"
     environment["PYTHONDONTWRITEBYTECODE"] = "1"
     process.environment = environment.merging(changes) { $1 }
     let pipe = Pipe()

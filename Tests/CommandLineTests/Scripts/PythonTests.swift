@@ -12,7 +12,7 @@ import Testing
   /// Of a model that normalizes its rows, too: the projection is given them before.
   @Test(.enabled(if: Python.has("numpy, sklearn"), "needs numpy and scikit-learn"))
   func aFittedPCAProjectsAsScikitLearnDoes() throws {
-    let script = Python.script("fit_pca.py")
+    let script = Python.script("use/tables/fit_pca.py")
     try expectSuccess(
       """
       import subprocess, sys, tempfile
@@ -128,17 +128,17 @@ import Testing
   }
 
   @Test(.enabled(if: Python.has("ctypes"), "needs Python")) func severalFilesAppearTogether() throws {
-    try Python.check("check_interruptions.py", Python.script("fuzz"))
+    try Python.check("check_interruptions.py", Python.script("develop/fuzz"))
   }
 
   @Test(.enabled(if: Python.has("numpy, pyarrow"), "needs pyarrow")) func parquetAndTheProjectorHoldTheRows() throws {
-    try Python.check("check_tables.py", Python.script(""))
+    try Python.check("check_tables.py", Python.script("use/tables"))
   }
 
   @Test(
     .enabled(if: Python.has("numpy, pandas, pyarrow, pyspark"), "needs pyspark"),
     .enabled(if: (try? Program.shell("java -version", in: "/").status) == 0, "needs Java"))
   func aSparkJobWritesTheRowsOfOneRun() throws {
-    try Python.check("check_spark.py", Python.script("spark/embed.py"))
+    try Python.check("check_spark.py", Python.script("use/spark/embed.py"))
   }
 }

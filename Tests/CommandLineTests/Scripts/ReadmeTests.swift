@@ -6,11 +6,11 @@ import Testing
 @Suite struct ReadmeTests {
   /// Commands that other tests run, or that need what a test cannot have.
   private static let elsewhere = [
-    "swift run", "swift test", "scripts/install.sh",  // .ci/run
+    "swift run", "swift test", "scripts/use/install.sh",  // .ci/run
     "spark-submit",  // PythonTests
     "sbatch",  // SlurmTests
     "hf download",  // a network
-    "python3 scripts/bench-peers.py",  // the peers
+    "python3 scripts/develop/bench-peers.py",  // the peers
   ]
   /// Programs that a machine may lack, and how a command of the README begins that needs them.
   private static let needs = [

@@ -15,11 +15,12 @@ import Testing
 
   /// What a recipe prints, a line an element.
   private func lines(
-    _ recipe: String, _ arguments: [String] = [], in directory: TemporaryDirectory? = nil, status: Int32 = 0,
-    environment: [String: String] = [:]
+    _ recipe: String, _ arguments: [String] = [], folder: String = "recipes", in directory: TemporaryDirectory? = nil,
+    status: Int32 = 0, environment: [String: String] = [:]
   ) throws -> [String] {
     let result = try Python.run(
-      [Python.script("recipes/\(recipe).py")] + arguments, usesTinyModel: false, in: directory, environment: environment
+      [Python.script("use/\(folder)/\(recipe).py")] + arguments, usesTinyModel: false, in: directory,
+      environment: environment
     )
     try #require(result.status == status, "\(result.text)")
     return result.text.split(separator: "\n").map(String.init)
@@ -126,7 +127,7 @@ import Testing
   /// Lines, rows that are kept, an interrupt, duplicates: what no recipe may lose or take for something else.
   @Test(.enabled(if: Python.has("numpy"), "needs numpy")) func recipesKeepLinesAndRows() throws {
     try Python.check(
-      "check_recipes.py", Python.script("recipes"), TinyModel.checkpoint.get(), usesTinyModel: false)
+      "check_recipes.py", Python.script("use/recipes"), TinyModel.checkpoint.get(), usesTinyModel: false)
   }
 
   /// Beside tables of the user's own, also one called `texts`.
@@ -135,16 +136,20 @@ import Testing
     arguments: ["duckdb", "sqlite"])
   func databasesKeepTheTablesOfOthers(kind: String) throws {
     try Python.check(
-      "check_databases.py", Python.script("recipes"), TinyModel.checkpoint.get(), kind, usesTinyModel: false)
+      "check_databases.py", Python.script("use/databases"), TinyModel.checkpoint.get(), kind, usesTinyModel: false)
   }
 
   @Test(.enabled(if: Python.has("numpy, duckdb"), "needs duckdb")) func duckDBFindsTheNearest() throws {
-    let found = try lines("duckdb_search", ["my corpus.txt", "The laptop does not turn on."], in: corpusDirectory())
+    let found = try lines(
+      "duckdb_search", ["my corpus.txt", "The laptop does not turn on."], folder: "databases",
+      in: corpusDirectory())
     #expect(found.count == 5 && found[0].hasSuffix("My computer will not start."), "\(found)")
   }
 
   @Test(.enabled(if: Python.has("numpy, sqlite_vec"), "needs sqlite-vec")) func sqliteFindsTheNearest() throws {
-    let found = try lines("sqlite_search", ["my corpus.txt", "The laptop does not turn on."], in: corpusDirectory())
+    let found = try lines(
+      "sqlite_search", ["my corpus.txt", "The laptop does not turn on."], folder: "databases",
+      in: corpusDirectory())
     #expect(found.count == 5 && found[0].hasSuffix("My computer will not start."), "\(found)")
   }
 
@@ -158,11 +163,12 @@ import Testing
       let server = try PostgresServer(programs: programs)
       defer { server.stop() }
       let found = try lines(
-        "postgres_search", ["my corpus.txt", "The laptop does not turn on.", server.connection], in: corpusDirectory())
+        "postgres_search", ["my corpus.txt", "The laptop does not turn on.", server.connection],
+        folder: "databases", in: corpusDirectory())
       #expect(found.count == 6 && found[0] == (server.hasVectors ? "with pgvector" : "with arrays"), "\(found)")
       #expect(found[1].hasSuffix("My computer will not start."), "\(found)")
       try Python.check(
-        "check_databases.py", Python.script("recipes"), TinyModel.checkpoint.get(), "postgres", server.connection,
+        "check_databases.py", Python.script("use/databases"), TinyModel.checkpoint.get(), "postgres", server.connection,
         usesTinyModel: false)
     }
   }

@@ -34,7 +34,7 @@ import Testing
   @Test func anArrayGoesOnAndItsShardsAreJoined() throws {
     let directory = try makeCluster()
     let result = try Program.shell(
-      "S='\(Python.script("slurm/embed.sbatch"))'\n" + array + """
+      "S='\(Python.script("use/slurm/embed.sbatch"))'\n" + array + """
         run_array
         touch -d 2001-01-01 "my rows.npy.shards"/*; rm ordered; run_array
         find "my rows.npy.shards" -name '*.npy' -newermt 2002-01-01

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Conversion
 
-/// The lists of members against what each version of the reference libraries heeds, as scripts/goldens/members/make-members.py finds it.
+/// The lists of members against what each version of the reference libraries heeds, as scripts/develop/goldens/members/make-members.py finds it.
 @Suite struct MemberListTests {
   /// The lists by the names that the script gives to files and their parts.
   private static let lists: [String: MemberList] =

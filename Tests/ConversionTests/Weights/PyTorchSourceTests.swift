@@ -5,7 +5,7 @@ import Testing
 
 @testable import Conversion
 
-/// Files that PyTorch wrote (`scripts/goldens/make-weights.py`) give the same checkpoint, byte for byte, as safetensors with
+/// Files that PyTorch wrote (`scripts/develop/goldens/make-weights.py`) give the same checkpoint, byte for byte, as safetensors with
 /// the same weights.
 @Suite struct PyTorchSourceTests {
   private let directory: TemporaryDirectory

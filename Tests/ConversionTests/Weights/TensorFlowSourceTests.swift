@@ -5,7 +5,7 @@ import Testing
 
 @testable import Conversion
 
-/// Files that TensorFlow wrote (`scripts/goldens/make-tensorflow-weights.py`) give the same checkpoint, byte for byte, as
+/// Files that TensorFlow wrote (`scripts/develop/goldens/make-tensorflow-weights.py`) give the same checkpoint, byte for byte, as
 /// safetensors with the same weights.
 @Suite struct TensorFlowSourceTests {
   private let directory: TemporaryDirectory

@@ -1,0 +1,240 @@
+#!/usr/bin/env python3
+"""Weights as PyTorch and TensorFlow save them, damaged or hostile, given to `convert`, which writes no other file."""
+
+import functools
+import io
+import json
+import os
+import random
+import struct
+import zipfile
+
+from harness import campaign, mutation
+from harness.campaign import Fuzzer
+from harness.program import Complaint, complaints, within
+
+GOLDENS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../Tests/ConversionTests/WeightsGoldens")
+# The model of the goldens, as Tests/TestSupport/ModelFixture.swift has it.
+CONFIGURATION = {
+    "model_type": "albert",
+    "vocab_size": 40,
+    "embedding_size": 8,
+    "hidden_size": 12,
+    "intermediate_size": 20,
+    "num_hidden_layers": 2,
+    "num_hidden_groups": 1,
+    "inner_group_num": 1,
+    "num_attention_heads": 2,
+    "max_position_embeddings": 16,
+    "type_vocab_size": 2,
+    "hidden_act": "gelu_new",
+    "layer_norm_eps": 1e-12,
+}
+PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *(f"word{number}" for number in range(5, 40))]
+SHARDS = ("pytorch_model.bin.index.json", "pytorch_model-00001-of-00002.bin", "pytorch_model-00002-of-00002.bin")
+# What a directory gets, by the names there and in the goldens.
+PYTORCH = [
+    {"pytorch_model.bin": "archive.bin"},
+    {"pytorch_model.bin": "pickles.bin"},
+    {"pytorch_model.bin": "half-archive.bin"},
+    {"pytorch_model.bin": "bfloat16-pickles.bin"},
+    {"pytorch_model.bin": "views-archive.bin"},
+    {"pytorch_model.bin": "views-pickles.bin"},
+    {"training.pt": "training.pt"},
+    {name: name for name in SHARDS},
+]
+TENSORFLOW = [
+    {f"model.{end}": f"published.{end}" for end in ("index", "data-00000-of-00001")},
+    {f"model.{end}": f"narrow.{end}" for end in ("index", "data-00000-of-00001")},
+    {f"model.{end}": f"fine-tuned.{end}" for end in ("index", *(f"data-0000{part}-of-00003" for part in range(3)))},
+]
+STRUCTURE = 5000  # Bytes at a file's start and end that are more than floats.
+CALLS = [
+    b"cos\nsystem\n",
+    b"cbuiltins\neval\n",
+    b"c__builtin__\ngetattr\n",
+    b"ctorch\nload\n",
+    b"ctorch._utils\n_rebuild_tensor_v2\n",
+    b"ccollections\nOrderedDict\n",
+    b"ctorch\nFloatStorage\n",
+]
+PARTS = [
+    *CALLS,
+    b"(X\x10\x00\x00\x00touch /tmp/pwnedtR",
+    b"R",
+    b"b",
+    b"(",
+    b")",
+    b"t",
+    b"\x85",
+    b"\x86",
+    b"\x87",
+    b"}",
+    b"]",
+    b"s",
+    b"u",
+    b"a",
+    b"e",
+    b"Q",
+    b"0",
+    b"1",
+    b"2",
+    b"N",
+    b"\x88",
+    b"\x89",
+    b".",
+    b"q\x00",
+    b"h\x00",
+    b"\x94",
+    b"j\xff\xff\xff\xff",
+    b"J\xff\xff\xff\x7f",
+    b"J\x00\x00\x00\x80",
+    b"M\xff\xff",
+    b"K\x00",
+    b"\x8a\x08\x00\x00\x00\x00\x00\x00\x00\x80",
+    b"\x8b\xff\xff\xff\x7f",
+    b"X\xff\xff\xff\x7f",
+    b"\x8d\xff\xff\xff\xff\xff\xff\xff\x7f",
+    b"I999999999999999999999\n",
+    b"\x95\xff\xff\xff\xff\xff\xff\xff\xff",
+    b"]q\x00(h\x00h\x00h\x00h\x00e" * 40,
+    b"(" * 3000,
+]
+
+
+class Weights(Fuzzer):
+    name = "weights"
+
+    def __init__(self, path: str, folder: str):
+        super().__init__(path, folder)
+        self.model = ""
+        self.directories = [self.directory("PyTorch", "config.json", names) for names in PYTORCH]
+        self.directories += [self.directory("TensorFlow", "albert_config.json", names) for names in TENSORFLOW]
+
+    @staticmethod
+    def directory(framework: str, configuration: str, names: dict[str, str]) -> dict[str, bytes]:
+        files = {configuration: json.dumps(CONFIGURATION).encode(), "vocab.txt": "\n".join(PIECES).encode()}
+        for name, golden in names.items():
+            with open(os.path.join(GOLDENS, framework, golden), "rb") as file:
+                files[name] = file.read()
+        return files
+
+    def case(self, number: int, chance: random.Random) -> list[Complaint]:
+        files = dict(chance.choice(self.directories))
+        weights = [name for name in files if name not in ("config.json", "albert_config.json", "vocab.txt")]
+        words = [damage(files, chance.choice(weights), chance) for _ in range(chance.choice((1, 1, 1, 2)))]
+        os.mkdir("model")
+        for name, content in files.items():
+            with open(os.path.join("model", name), "wb") as file:
+                file.write(content)
+        outcome = self.program.run(["convert", "model", "made.albert"])
+        found = complaints(outcome, may_warn=True)
+        left = sorted(set(os.listdir()) - {"model"})
+        if left != (["made.albert"] if outcome.status == 0 else []):
+            found.append(Complaint(f"{outcome.name} of convert leaves other files", ", ".join(left)))
+        if set(os.listdir("model")) != set(files):
+            found.append(Complaint("convert has written into the model's directory", ", ".join(os.listdir("model"))))
+        return within(", ".join(words), found)
+
+
+def damage(files: dict[str, bytes], name: str, chance: random.Random) -> str:
+    """One change of one file; says which."""
+    content = files[name]
+    if name.endswith(".json"):
+        value = mutation.parse_or_word(content)
+        mutation.damage_json(value, chance)
+        files[name] = mutation.serialize(value)
+    elif content[:2] == b"PK" and chance.random() < 0.5:
+        files[name] = with_another_pickle(content, chance)
+    elif name.endswith(".index") and chance.random() < 0.8:
+        files[name] = with_checksum(changed(content[:-53], chance) + content[-53:], content)
+    else:
+        files[name] = damage_pickle(content, chance) if chance.random() < 0.4 else changed(content, chance)
+    return f"damaged {name}"
+
+
+def changed(content: bytes, chance: random.Random) -> bytes:
+    """Other bytes where they are more than floats."""
+    made = bytearray(content)
+    for _ in range(chance.choice((1, 1, 2, 4))):
+        at = place(made, chance)
+        kind = chance.randrange(6)
+        if kind == 0:
+            made[at : at + 1] = bytes([made[at] ^ 1 << chance.randrange(8)]) if at < len(made) else b"\0"
+        elif kind == 1:
+            made[at : at + 1] = chance.randbytes(1)
+        elif kind == 2:
+            del made[at : at + chance.choice((1, 8, 100))]
+        elif kind == 3:
+            made[place(made, chance) : 0] = made[at : at + chance.choice((1, 8, 100))]
+        elif kind == 4:
+            made[at : at + 8] = struct.pack("<q", max(-(2**63), min(2**63 - 1, mutation.number(chance))))
+        else:
+            del made[at:]
+    return bytes(made)
+
+
+def place(content: bytes, chance: random.Random) -> int:
+    if len(content) <= 2 * STRUCTURE:
+        return chance.randint(0, len(content))
+    return chance.choice((chance.randint(0, STRUCTURE), len(content) - chance.randint(0, STRUCTURE)))
+
+
+def damage_pickle(content: bytes, chance: random.Random) -> bytes:
+    """Instructions that nobody wrote among those of a pickle."""
+    at = place(content, chance)
+    return content[:at] + b"".join(chance.choices(PARTS, k=chance.choice((1, 2, 5)))) + content[at:]
+
+
+def with_another_pickle(content: bytes, chance: random.Random) -> bytes:
+    """The same archive with a damaged member, whose checksum is right."""
+    made = io.BytesIO()
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(made, "w") as other:
+            members = archive.namelist()
+            chosen = chance.choice(members) if chance.random() < 0.2 else next(n for n in members if n.endswith("data.pkl"))
+            for member in members:
+                data = archive.read(member)
+                if member == chosen:
+                    data = damage_pickle(data, chance) if chance.random() < 0.6 else changed(data, chance)
+                other.writestr(member, data)
+    except Exception:  # Of an archive that was damaged before, zipfile raises whatever it stumbles over.
+        return changed(content, chance)
+    return made.getvalue()
+
+
+def with_checksum(content: bytes, whole: bytes) -> bytes:
+    """An index whose first block, which the table's last bytes speak of, has the checksum of its bytes."""
+    size = block_size(whole)
+    return content[:size] + masked(content[:size]) + content[size + 4 :] if size else content
+
+
+@functools.cache
+def block_size(whole: bytes) -> int:
+    """Bytes of the first block of an index, its kind of compression included; 0 where none has its checksum behind it."""
+    return next((n for n in range(len(whole) - 53, 0, -1) if masked(whole[:n]) == whole[n : n + 4]), 0)
+
+
+def masked(data: bytes) -> bytes:
+    """CRC-32C as LevelDB writes it."""
+    value = 0xFFFFFFFF
+    for byte in data:
+        value = TABLE[(value ^ byte) & 0xFF] ^ value >> 8
+    value ^= 0xFFFFFFFF
+    return struct.pack("<I", ((value >> 15 | value << 17) + 0xA282EAD8) & 0xFFFFFFFF)
+
+
+def table() -> list[int]:
+    values = []
+    for value in range(256):
+        for _ in range(8):
+            value = value >> 1 ^ (0x82F63B78 if value & 1 else 0)
+        values.append(value)
+    return values
+
+
+TABLE = table()
+
+
+if __name__ == "__main__":
+    campaign.main(Weights)

@@ -1,0 +1,228 @@
+"""Adds embeddings to a table on a Spark cluster: each task streams its rows through one albert-embed.
+
+    python3 -m pip install -r scripts/use/spark/requirements.txt
+    spark-submit --files albert-embed,small.albert scripts/use/spark/embed.py \\
+        --model small.albert --text body INPUT.parquet OUTPUT.parquet [-- OPTIONS OF albert-embed]
+
+INPUT is Parquet, JSON lines or text (a line, a row, in the column "value"). OUTPUT is Parquet with all columns of INPUT and
+one more, an array of as many floats in each row; a null text has a null array. The program and the model are looked up among
+the files of the job (--files), then as paths that all machines have, the program on PATH too. A task runs as many threads
+as spark.task.cpus says, so give tasks the cores (`--conf spark.task.cpus=4`), or leave 1 and have a program a core.
+Bits are those of one run on one machine, however the rows are dealt to tasks.
+"""
+
+import argparse
+import json
+import os
+import queue
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections import deque
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pyarrow.json
+from pyspark import SparkFiles, TaskContext
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as F
+from pyspark.sql.types import ArrayType, FloatType, StringType, StructField, StructType
+
+# A batch is held three times over at most: being written to the program, being embedded, being read back.
+BATCHES_AHEAD = 2
+ROWS_A_BATCH = 256
+BYTES_A_BATCH = 16 << 20
+
+
+class Program:
+    """A running albert-embed that takes JSON lines and gives JSON lines.
+
+    Transport is free of loss: JSON escapes line ends and NUL, and the numbers that come back are the shortest that read back to
+    the same float.
+    """
+
+    def __init__(self, command: list[str]):
+        self.messages = tempfile.TemporaryFile()
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": self.messages}
+        self.process = subprocess.Popen([*command, "-i", "jsonl", "-f", "jsonl", "--progress", "never"], **pipes)
+        # Its own thread writes, as a program that waits for its rows to be read reads nothing.
+        self.texts: queue.SimpleQueue[pa.Array | None] = queue.SimpleQueue()
+        self.writer = threading.Thread(target=self._write, daemon=True)
+        self.writer.start()
+
+    def _write(self) -> None:
+        try:
+            while (texts := self.texts.get()) is not None:
+                for text in texts:
+                    # Spark's strings may hold bytes that are no UTF-8; the program reads those as U+FFFD, too.
+                    text = text.as_buffer().to_pybytes().decode(errors="replace")
+                    self.process.stdin.write(json.dumps({"text": text}, ensure_ascii=False).encode() + b"\n")
+                self.process.stdin.flush()
+            self.process.stdin.close()
+        except BrokenPipeError:
+            pass  # the reader learns why
+
+    def receive(self, count: int, dimension: int) -> pa.Array:
+        """The next rows: lists of floats."""
+        lines = [self.process.stdout.readline() for _ in range(count)]
+        data = b"".join(lines)
+        if not data.endswith(b"\n"):
+            self.fail()
+        schema = pa.schema([("embedding", pa.list_(pa.float32()))])
+        parsed = pa.json.read_json(
+            pa.BufferReader(data),
+            read_options=pa.json.ReadOptions(use_threads=False, block_size=len(data)),
+            parse_options=pa.json.ParseOptions(explicit_schema=schema, unexpected_field_behavior="ignore"),
+        )
+        rows = parsed["embedding"].combine_chunks()
+        if len(rows) != count or set(rows.value_lengths().drop_null().unique().to_pylist()) - {dimension}:
+            raise RuntimeError(f"albert-embed: gave {len(rows)} rows; {count} of {dimension} numbers were expected")
+        return rows
+
+    def finish(self) -> None:
+        """Waits for its end, which is to be a good one."""
+        self.texts.put(None)
+        if self.process.stdout.read(1) != b"":
+            raise RuntimeError("albert-embed: gave more rows than texts")
+        # 3: some rows are null, as --on-error null says.
+        if self.process.wait() not in (0, 3):
+            self.fail()
+        self.messages.seek(0)
+        sys.stderr.write(self.messages.read().decode(errors="replace"))
+
+    def fail(self) -> None:
+        """Raises its last line on standard error."""
+        status = self.process.wait()
+        self.messages.seek(0)
+        lines = self.messages.read().decode(errors="replace").splitlines()
+        raise RuntimeError(lines[-1] if lines else f"albert-embed: ended with status {status}")
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        self.texts.put(None)
+        self.writer.join()
+        self.messages.close()
+
+
+def found(name: str) -> str:
+    """A file that came with the job, else the name itself: a path, or something to be looked up."""
+    shipped = SparkFiles.get(os.path.basename(name))
+    return shipped if os.path.exists(shipped) else name
+
+
+def command_line(program: str, model: str | None, options: list[str], threads: int) -> list[str]:
+    path = found(program)
+    if shutil.which(path) is None:
+        raise FileNotFoundError(f"there is no program {program}: neither a file of the job (--files), nor on PATH")
+    models = [] if model is None else ["--model", found(model)]
+    return [path, *models, *options, "--threads", str(threads)]
+
+
+def embed_task(batches: Iterator[pa.RecordBatch], column: str, dimension: int, *command) -> Iterator[pa.RecordBatch]:
+    """One task's batches, each with its rows; a program is started where there is a text."""
+    program = None
+    ahead: deque[tuple[pa.RecordBatch, int]] = deque()
+
+    def next_result() -> pa.RecordBatch:
+        batch, count = ahead.popleft()
+        rows = program.receive(count, dimension) if count > 0 else pa.array([], pa.list_(pa.float32()))
+        # The program has seen no nulls: each text takes the next row, a null none.
+        present = batch.column(column).is_valid()
+        places = pa.compute.if_else(present, pa.compute.subtract(pa.compute.cumulative_sum(present.cast("int64")), 1), None)
+        columns = [*batch.columns, rows.take(places)]
+        return pa.RecordBatch.from_arrays(columns, names=[*batch.schema.names, "embedding"])
+
+    try:
+        for batch in batches:
+            texts = batch.column(column).drop_null()
+            if len(texts) > 0:
+                if program is None:
+                    program = Program(command_line(*command, threads=TaskContext.get().cpus()))
+                program.texts.put(texts)
+            ahead.append((batch, len(texts)))
+            if len(ahead) > BATCHES_AHEAD:
+                yield next_result()
+        while ahead:
+            yield next_result()
+        if program is not None:
+            program.finish()
+    finally:
+        if program is not None:
+            program.stop()
+
+
+def read(spark: SparkSession, path: str, form: str, schema: str | None, on_error: str) -> DataFrame:
+    """The table to embed. Its rows are those that albert-embed sees in the same file."""
+    if form == "parquet":
+        return spark.read.parquet(path)
+    if form == "text":
+        # A lone carriage return ends no line.
+        return spark.read.text(path, lineSep="\n").withColumn("value", F.regexp_replace("value", "\r\\z", ""))
+    reader = spark.read.option("mode", "FAILFAST" if on_error == "stop" else "PERMISSIVE")
+    return reader.json(path, schema=schema)
+
+
+def probe(command: list[str]) -> int:
+    """The numbers of a row; what is wrong with program, model and options shows here, before a task starts."""
+    result = subprocess.run(command + ["-i", "jsonl", "-f", "jsonl"], input=b'{"text":""}\n', capture_output=True)
+    if result.returncode != 0:
+        sys.exit(result.stderr.decode(errors="replace").strip())
+    row = json.loads(result.stdout)
+    if not isinstance(row.get("embedding"), list):
+        sys.exit("embed.py: these options give more than one vector a text; the column holds one")
+    return len(row["embedding"])
+
+
+def parse() -> argparse.Namespace:
+    arguments = sys.argv[1:]
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    parser = argparse.ArgumentParser(
+        usage="spark-submit embed.py [OPTIONS] INPUT OUTPUT [-- OPTIONS OF albert-embed]", description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("input", metavar="INPUT")
+    parser.add_argument("output", metavar="OUTPUT")
+    parser.add_argument("--format", choices=["parquet", "json", "text"], default="parquet", help="of INPUT")
+    parser.add_argument("--text", help='column of the texts; default "text", for --format text "value"')
+    parser.add_argument("--schema", help='of JSON, such as "id LONG, text STRING"; default: found by reading INPUT once')
+    parser.add_argument("--program", default="albert-embed", help="default: albert-embed")
+    parser.add_argument("--model", help="default: the program's")
+    parser.add_argument("--partitions", type=int, help="deal the rows anew to this many tasks")
+    parser.add_argument("--on-error", choices=["stop", "null"], default="stop",
+                        help="a line that is no JSON, a record that cannot be embedded: stop, or leave its row null")
+    settings = parser.parse_args(arguments[:end])
+    settings.options = ["--on-error", settings.on_error, "--encoding-errors", "replace", *arguments[end + 1:]]
+    settings.text = settings.text or ("value" if settings.format == "text" else "text")
+    return settings
+
+
+def main() -> None:
+    settings = parse()
+    spark = SparkSession.builder.appName("albert-embed").getOrCreate()
+    for name, value in [("maxRecordsPerBatch", ROWS_A_BATCH), ("maxBytesPerBatch", BYTES_A_BATCH)]:
+        spark.conf.set(f"spark.sql.execution.arrow.{name}", value)
+    command = (settings.program, settings.model, settings.options)
+    try:
+        dimension = probe(command_line(*command, threads=1))
+    except FileNotFoundError as error:
+        sys.exit(f"embed.py: {error}")
+
+    table = read(spark, settings.input, settings.format, settings.schema, settings.on_error)
+    if settings.text not in table.columns or table.schema[settings.text].dataType != StringType():
+        sys.exit(f"embed.py: {settings.input}: has no column of strings {settings.text!r}; --text names another")
+    if "embedding" in table.columns:
+        sys.exit(f"embed.py: {settings.input}: has a column 'embedding' already")
+    if settings.partitions is not None:
+        table = table.repartition(settings.partitions)
+
+    array = StructField("embedding", ArrayType(FloatType(), containsNull=False), True, {"dimension": dimension})
+    column = settings.text
+    result = table.mapInArrow(
+        lambda batches: embed_task(batches, column, dimension, *command), StructType([*table.schema.fields, array]))
+    result.write.parquet(settings.output)
+
+
+if __name__ == "__main__":
+    main()

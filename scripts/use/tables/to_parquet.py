@@ -1,0 +1,84 @@
+"""Makes a Parquet file of embeddings, with an array of fixed size a row.
+
+    python3 -m pip install pyarrow==26.0.1 numpy==2.4.6
+    python3 scripts/use/tables/to_parquet.py rows.jsonl rows.parquet
+    python3 scripts/use/tables/to_parquet.py rows.npy rows.parquet --ids ids.txt
+    python3 scripts/use/tables/to_parquet.py words.npy words.parquet --ids ids.txt --offsets offsets.npy
+
+JSON lines keep their fields (id, text, tokens, ...); at word and token level each word has a row, with its record's fields. A row that
+is null, in an NPY one of NaN, is null. Ids that are whole numbers, in JSON or as all lines of ids.txt, stay such (int64). Ids
+of several kinds, and those beyond 64 bits, are refused unless `--id-type string` makes strings of all. Memory does not grow with
+the file.
+"""
+
+import argparse
+import json
+import sys
+
+from embeddings import Batch, batches, written
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+WHOLE = ["index", "passage", "token_id", "start", "end", "tokens"]
+TYPES = {"truncated": pa.bool_()} | {name: pa.int64() for name in WHOLE}
+ID_TYPES = {int: pa.int64(), str: pa.string(), float: pa.float64(), bool: pa.bool_()}
+
+
+class Ids:
+    """The type of the column `id`: that of the first one, which the others have to share."""
+
+    def __init__(self, are_strings: bool):
+        self.are_strings = are_strings
+        self.kind: type = str
+        self.count = 0
+
+    def column(self, ids: list) -> pa.Array:
+        if self.are_strings:
+            return pa.array([value if isinstance(value, str | None) else json.dumps(value) for value in ids], pa.string())
+        if self.count == 0:
+            self.kind = next((type(value) for value in ids if value is not None), str)
+        for number, value in enumerate(ids, self.count + 1):
+            is_other = value is not None and type(value) is not self.kind
+            if is_other or type(value) is int and not -(2**63) <= value < 2**63:
+                sys.exit(f"row {number}: its id {value!r} is not of type {ID_TYPES[self.kind]}, as the first one is; "
+                         "--id-type string makes strings of all")
+        self.count += len(ids)
+        return pa.array(ids, ID_TYPES[self.kind])
+
+
+def table(batch: Batch, ids: Ids) -> pa.Table:
+    arrays = {
+        name: ids.column(values) if name == "id" else pa.array(values, TYPES.get(name, pa.string()))
+        for name, values in batch.labels.items()
+    }
+    vector = pa.list_(pa.from_numpy_dtype(batch.rows.dtype), batch.rows.shape[1])
+    arrays["embedding"] = pa.FixedSizeListArray.from_arrays(
+        pa.array(batch.rows.ravel()), type=vector, mask=None if batch.present.all() else pa.array(~batch.present))
+    return pa.table(arrays)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Makes a Parquet file of embeddings.")
+    parser.add_argument("input", help="JSON lines or NPY that albert-embed wrote")
+    parser.add_argument("output", help="Parquet file to write")
+    parser.add_argument("--ids", metavar="FILE", help="NPY: an identifier a line, a line a record")
+    parser.add_argument("--offsets", metavar="FILE.npy", help="NPY of words or tokens: where each record's rows start")
+    parser.add_argument("--id-type", choices=["auto", "string"], default="auto", help="auto: numbers stay numbers")
+    arguments = parser.parse_args()
+
+    ids = Ids(arguments.id_type == "string")
+    with written(arguments.output, inputs=[arguments.input, arguments.ids, arguments.offsets]) as [partial]:
+        writer = None
+        try:
+            for batch in batches(arguments.input, arguments.ids, arguments.offsets):
+                rows = table(batch, ids)
+                writer = writer or pq.ParquetWriter(partial, rows.schema)
+                writer.write_table(rows)
+        finally:
+            if writer is not None:
+                writer.close()
+
+
+if __name__ == "__main__":
+    main()
