@@ -21,11 +21,20 @@ func manualPage(of commands: [CommandDescription]) -> String {
     page.options(of: command)
     for note in command.notes { page.paragraph(note) }
   }
+  for chapter in ManualChapter.all {
+    page.section(chapter.title)
+    for part in chapter.parts {
+      switch part {
+      case .paragraph(let text): page.paragraph(text)
+      case .entry(let subject, let text): page.entry(subject, text)
+      }
+    }
+  }
   page.section("EXIT STATUS")
   for (status, meaning) in ExitStatus.meanings { page.entry(status, meaning) }
   page.section("ENVIRONMENT")
   page.entry("ALBERT_EMBED_MODEL", "The default model, a path or a name.")
-  page.entry("ALBERT_EMBED_ISA", "Forces an instruction set: avx512, avx2 or portable. The rows are the same.")
+  page.entry("ALBERT_EMBED_ISA", "Forces an instruction set. The rows are the same.")
   page.entry("TMPDIR", "Where NPY rows wait whose number a pipe has to be told first; else /tmp.")
   page.section("FILES")
   page.entry("models/NAME.albert", "A model NAME, in the package that the program was built from, or here.")

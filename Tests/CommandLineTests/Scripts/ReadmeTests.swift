@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// That the README's commands do what it says, typed one after the other in a fresh directory.
+/// The commands of every README.md run, typed one after the other in a fresh directory.
 @Suite struct ReadmeTests {
   /// Commands that other tests run, or that need what a test cannot have.
   private static let elsewhere = [
@@ -11,6 +11,8 @@ import Testing
     "sbatch",  // SlurmTests
     "hf download",  // a network
     "python3 scripts/develop/bench-peers.py",  // the peers
+    "python3 -m venv", "pip install", "swift build", "scripts/develop/train", "cp work/small.albert",  // training
+    "python3 -m pip",  // a network; .ci/run installs that file's packages
   ]
   /// Programs that a machine may lack, and how a command of the README begins that needs them.
   private static let needs = [
@@ -18,19 +20,27 @@ import Testing
     ("parallel --version", "albert-embed join"),  // what that wrote
   ]
 
+  private static let files = ["README.md", "scripts/README.md", "models/README.md", "Sources/README.md"]
+
+  /// The lines of every file, one file after the other.
   private static func readme() throws -> [Substring] {
-    let file = try String(contentsOf: Python.repository.appending(path: "README.md"), encoding: .utf8)
-    return file.split(separator: "\n", omittingEmptySubsequences: false)
+    try files.flatMap {
+      try String(contentsOf: Python.repository.appending(path: $0), encoding: .utf8)
+        .split(separator: "\n", omittingEmptySubsequences: false)
+    }
   }
 
-  /// Lines indented by four blanks, outside of fences and of what describes folders.
+  @Test func theFirstPageIsShort() throws {
+    #expect(try Data(contentsOf: Python.repository.appending(path: "README.md")).count <= 10_240)
+  }
+
+  /// Lines indented by four blanks or more, outside of fences.
   private static func commands() throws -> [String] {
     var isFenced = false
     var commands: [String] = []
     for line in try readme() {
-      if line == "## The parts" { break }
       if line.hasPrefix("```") { isFenced.toggle() }
-      if !isFenced, line.hasPrefix("    ") { commands.append(String(line.dropFirst(4))) }
+      if !isFenced, line.hasPrefix("    ") { commands.append(String(line.drop { $0 == " " })) }
     }
     return commands
   }
@@ -41,6 +51,7 @@ import Testing
     try directory.write("one text\nanother text\n\n", to: "sentences.txt")
     let corpus = (0..<40).map { "{\"id\":\"a\($0)\",\"body\":\"text \($0)\",\"text\":\"text \($0)\"}\n" }.joined()
     try directory.write(corpus, to: "corpus.jsonl")
+    try directory.write("id;body\n1;one text\n2;\"another; text\"\n", to: "export.csv")
     for index in 0..<20_000 { try directory.write("article \(index)", to: "articles/\(index % 100)/\(index).txt") }
     let hub = "hub/models--albert--albert-base-v2"
     try directory.write("0123", to: "\(hub)/refs/main")
@@ -106,7 +117,7 @@ import Testing
     let result = try Program.shell(
       Self.environment
         + """
-        albert-embed --level word --offsets offsets.npy -o rows.npy sentences.txt
+        albert-embed --level word --offsets offsets.npy -o words.npy sentences.txt
         albert-embed corpus.jsonl --id-field id --ids ids.txt -q > unused.npy
         timeout 60 python3 pieces.py
         """, in: directory.path)

@@ -1,0 +1,195 @@
+/// A chapter of the manual page that no single option tells.
+struct ManualChapter {
+  enum Part {
+    case paragraph(String)
+    /// A subject in bold, and what is said of it.
+    case entry(String, String)
+  }
+
+  let title: String
+  let parts: [Part]
+
+  static let all = [records, vectors, outputs, interruptions, shards, python]
+
+  static let records = ManualChapter(
+    title: "RECORDS",
+    parts: [
+      .paragraph(
+        """
+        A record is a line, or what -i says. CSV and TSV are read as pandas reads them: a field that begins with a quotation mark \
+        goes on to the next single one, over delimiters and line ends, and LF, CR LF or CR ends a row. A row with more or fewer \
+        fields than the header is an error. --quoting none suits files of GLUE and STS. In JSON, a string in place of an object is \
+        the text, NaN and Infinity are numbers, and of a field that is there twice the last one counts.
+        """),
+      .paragraph(
+        """
+        Each input is read in memory that does not grow with its size. A record of more than 64 MB, or of more than 8 MB at word and \
+        token level, is an error that names it. Of a text that is truncated anyway only the first 16 MB count. An empty line is \
+        embedded as a text without words.
+        """),
+      .paragraph(
+        """
+        Bytes that are not UTF-8 and halves of surrogate pairs become U+FFFD and are counted; the first record that holds some is named. \
+        Carriage returns at line ends and a byte order mark are removed. gzip, zstd, xz and bzip2 are known by the first \
+        bytes and read through the program of that name. What is not text (Parquet, NPY, SQLite, PDF, pictures, UTF-16 and the like) is \
+        refused, whatever it is called.
+        """),
+      .paragraph(
+        """
+        --files0-from FILE takes any number of names and is one run with one header. A name in it is the name of a file, also where it \
+        is -.
+        """),
+    ])
+
+  static let vectors = ManualChapter(
+    title: "VECTORS",
+    parts: [
+      .paragraph("Vectors are pooled, then projected, then truncated, then normalized."),
+      .paragraph(
+        """
+        The model's own modules make vectors of texts. Words and tokens are the encoder's states, and stay as long as they are unless \
+        --normalize is given. With other --layers or --pooling, the modules after the pooling are left out.
+        """),
+      .paragraph(
+        """
+        --pool-over content leaves out special tokens; a and b pool one text of a pair. A part without a token is a row of zeros. \
+        cls and pooler take the first token, so they go with no part.
+        """),
+      .paragraph(
+        """
+        A word is what the reference tokenizer's word_ids calls one: delimited by blanks for SentencePiece, by blanks and punctuation for \
+        WordPiece.
+        """),
+      .paragraph(
+        """
+        With --overflow window, a window holds the special tokens, the whole first text of a pair, and as much of the text as fits; the \
+        next one shares --stride tokens with it. (Of a pair the second text is windowed, and the first one where it alone fills the \
+        windows.) At text level the windows' vectors are averaged, weighted by the tokens that were pooled. At word and token \
+        level each token comes from the window where it has most tokens on its shorter side.
+        """),
+      .paragraph(
+        """
+        A row depends on its own text, the checkpoint and the options. It has the same bits whatever its neighbours, the batch, the \
+        threads, the shard, the instruction set and the machine.
+        """),
+    ])
+
+  static let outputs = ManualChapter(
+    title: "OUTPUTS",
+    parts: [
+      .paragraph(
+        """
+        Without -f, the extension of -o FILE tells the format: .npy, .jsonl, .ndjson or .csv, also before .tmp or .part. A name for \
+        another kind of file (.parquet, .json, .tsv, .txt, .gz and the like) is refused. Any other name, such as rows or rows.bin, \
+        gets NPY. Floats in text are the shortest that read back to the same float.
+        """),
+      .paragraph(
+        """
+        --ids FILE has a line a record in the order of the rows: a string as it is, without quotes or escapes, a number as the input \
+        spells it, an empty line for a record without an id. An id that holds a line end is an error that names the record; JSON lines and \
+        CSV carry it.
+        """),
+      .paragraph(
+        """
+        bert-jsonl is written for tokens, each layer by itself under the number that --layers gave it. In word2vec text a blank \
+        inside a name is written as SentencePiece writes bytes (<0x20>), and a name that is empty or was there before gets its number \
+        (cat<3>), because readers split at blanks and drop repeated words.
+        """),
+      .paragraph(
+        """
+        -o FILE is written as FILE.partial, synced and renamed. A second run with the same FILE is refused meanwhile. A file that is read \
+        is never written. A name that could not be given in the end (a mount point, an immutable file, a name that is too long) \
+        is refused before the work. Status 0 means that the data are on the disk, also for > FILE.
+        """),
+      .paragraph(
+        """
+        An NPY on standard output has its first bytes written last, so that half of one does not load. >> onto a file that holds \
+        something is refused, since a reader would load the first array alone. From a pipe into a pipe, NPY must know the number of \
+        rows first: they wait in a temporary file, or --rows N promises their number.
+        """),
+      .paragraph(
+        """
+        Several files (--ids, --offsets and the like) appear together: the old FILE is removed first, and the new one gets its name \
+        last. A run that is killed in between leaves no FILE. The next run with the same files then gives them their names.
+        """),
+    ])
+
+  static let interruptions = ManualChapter(
+    title: "INTERRUPTIONS AND CHANGES",
+    parts: [
+      .paragraph(
+        """
+        After a crash, SIGINT or SIGTERM, the same command with --resume goes on with FILE.partial. The result is the same byte for byte. \
+        It is refused if the model, an option or the input is no longer the same, or if FILE.partial is not what its journal \
+        says. If there is nothing to go on with, it begins, so that a script can always give --resume. Without it, a run does not \
+        overwrite a FILE.partial that holds ten seconds of work or more. Remove that file to begin anew.
+        """),
+      .paragraph(
+        """
+        A run ends with an error if an input or the model is overwritten, cut or grows meanwhile, also where its times are set back. A write \
+        through a memory map may stay unnoticed, since the system notes its time late. Replace a checkpoint by renaming, \
+        as convert does.
+        """),
+      .paragraph(
+        """
+        A run names only the file that it opened itself, and removes no other. If FILE.partial was removed meanwhile, or another program \
+        has written FILE, the run fails and replaces nothing. If the directory was moved, the output is in it under its new name, \
+        and the run fails, since FILE does not lead there.
+        """),
+      .paragraph(
+        """
+        Before a journal or a shard's note names a model, the run compares it with its checksums once. --resume and join refuse a \
+        damaged copy as another model.
+        """),
+    ])
+
+  static let shards = ManualChapter(
+    title: "SHARDS",
+    parts: [
+      .paragraph(
+        """
+        --shard 3/64 embeds the third of 64 parts of the input, cut at record ends; a compressed file goes to one shard as a whole. \
+        Beside each output lies a note (FILE.shard) of its place, its checksum, the model, the options, and the input as far as it was \
+        read. join takes shards in any order and format and writes what one run would have written, byte for byte. It refuses by name a \
+        shard that is missing, given twice, cut, changed, or of another model, other options or another input. Copies of an \
+        input on several machines count as one. A shard on standard output has no note and cannot be joined; the text formats can be \
+        put one after the other all the same.
+        """)
+    ])
+
+  static let python = ManualChapter(
+    title: "IN PYTHON YOU WROTE",
+    parts: [
+      .entry(
+        "model(**t, output_hidden_states=True).hidden_states[i]",
+        """
+        --level token --layers i. 0 is the embedding output. With an inner_group_num of 2 this holds for transformers 4; transformers 5 \
+        counts inner layers, so that its hidden_states[2 * i] is this.
+        """),
+      .entry(
+        "torch.stack(hidden_states[-4:]).mean(0), .sum(0)", "--layers -4,-3,-2,-1 --layer-mix mean, --layer-mix sum"),
+      .entry("0.2 * h[-1] + 0.8 * h[-2]", "--layers -1,-2 --layer-mix 0.2,0.8"),
+      .entry(
+        "tokenizer(a, b, truncation=True, return_token_type_ids=True)",
+        "--pair-field, --pair-separator. Without return_token_type_ids, transformers 5 takes both for one text."),
+      .entry("encoding.word_ids(), offset_mapping", "--level word, --level token with -f jsonl or csv"),
+      .entry("model.embeddings.word_embeddings.weight", "albert-embed table"),
+      .entry("ids from a tokenizer of your own", "-i ids"),
+      .entry(
+        "Pooling(768, \"mean\"), \"max\", \"mean_sqrt_len_tokens\", \"lasttoken\"",
+        "--pooling mean, max, mean-sqrt, last; several stand side by side: --pooling mean,max"),
+      .entry("SentenceTransformer(..., truncate_dim=128)", "--truncate-dim 128"),
+      .entry("encode(..., prompt=\"query: \")", "--prefix 'query: '"),
+      .entry("encode(..., output_value=\"token_embeddings\")", "--level token"),
+      .entry(
+        "PCA(64).fit(rows).transform(rows)",
+        """
+        rows by --no-normalize, scripts/use/tables/fit_pca.py rows.npy 64 pca.npy, then --project pca.npy \
+        --no-normalize
+        """),
+      .entry("Flair: layers=\"-1,-2,-3,-4\", layer_mean=True", "--layers -1,-2,-3,-4 --layer-mix mean"),
+      .entry("Flair: TransformerDocumentEmbeddings(m, cls_pooling=\"mean\")", "--pooling mean"),
+      .entry("BERT's extract_features.py --layers=-1,-2,-3,-4", "-f bert-jsonl --layers -1,-2,-3,-4"),
+      .entry("gensim: KeyedVectors.load_word2vec_format(\"table.txt\")", "albert-embed table -f word2vec -o table.txt"),
+    ])
+}
