@@ -75,7 +75,8 @@ class Limits(Fuzzer):
         if not found and limited.status in (0, 3):
             free = self.program.run(chosen)
             if (free.status, free.output) != (limited.status, limited.output):
-                found.append(Complaint("another result under limits", f"{limited.name} for {free.name}"))
+                seen = f"{limited.name} for {free.name}, {free.errors[:200]!r}"
+                found.append(Complaint("another result under limits", seen))
         return within(f"{words} {chosen}", found)
 
     def records(self, chance: random.Random) -> list[Complaint]:
