@@ -97,7 +97,7 @@ def what_is_not_ours_is_left_alone() -> None:
     said = recipe("search", "mine.txt", "query", status=1)
     assert said == [b"mine.txt.embedded: was not made by a recipe, so it is left alone; move it away"], said
     assert Path("mine.txt.embedded/rows.npy").read_bytes() == b"mine"
-    for content, problem in [(b"\x1f\x8b\x08rest", b"is compressed"), ("a".encode("utf-16"), b"UTF-16"), (b"", b"has no texts"), (b"\n\n \n\t\r\n", b"has no texts")]:
+    for content, problem in [(b"\x1f\x8b\x08rest", b"is compressed"), ("a".encode("utf-16"), b"UTF-16"), (b"", b"holds no text"), (b"\n\n \n\t\r\n", b"holds no text")]:
         Path("wrong.txt").write_bytes(content)
         for name in ["search", "deduplicate", "nearest_neighbours"]:
             said = recipe(name, "wrong.txt", *["x"] * (name == "search"), status=1)

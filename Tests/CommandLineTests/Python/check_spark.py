@@ -99,7 +99,7 @@ def a_failing_task_says_why() -> None:
     error = run("--program", "failing", "in.parquet", "failed")
     assert "RuntimeError: albert-embed: the disk is on fire" in error, error
     error = run("--program", "nowhere", "in.parquet", "missing")
-    assert error.startswith("embed.py: there is no program nowhere"), error
+    assert error.startswith("embed.py: nowhere: not found"), error
 
 
 if "--in-session" not in sys.argv:

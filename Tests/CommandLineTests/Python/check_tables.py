@@ -141,7 +141,7 @@ def nothing_is_lost() -> None:
     embed("empty.npy", "-i", "lines", "/dev/null")
     assert len(parquet("empty.npy")) == 0
     Path("null.jsonl").write_text('{"index":0,"embedding":null,"tokens":0,"truncated":false,"error":"e"}\n' * 5000)
-    assert refusal("to_parquet.py", "null.jsonl", "none.parquet") == "null.jsonl: has no row that is not null\n"
+    assert refusal("to_parquet.py", "null.jsonl", "none.parquet") == "null.jsonl: all its rows are null\n"
     # Five thousand null rows before the first that shows how long a row is.
     with open("null.jsonl", "a") as file:
         file.write('{"index":5000,"id":1,"embedding":[1,2],"tokens":3,"truncated":false}\n')

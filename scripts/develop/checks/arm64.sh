@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Shows that the kernels give the same bits on arm64 as on x86-64: compiles their sources with Embedded Swift for both, each of
-# arm64's instruction sets apart, runs every kernel over odd sizes, on an emulated CPU that has no more than it needs and on
+# arm64's instruction sets apart, runs every kernel over odd sizes, on an emulated CPU that has just what it needs and on
 # one that has all, and compares the outputs' checksums. Also that each CPU is found to have what it has.
 # Usage: scripts/develop/checks/arm64.sh   (needs Debian's qemu-user and gcc-aarch64-linux-gnu)
 set -euo pipefail

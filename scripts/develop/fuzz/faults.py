@@ -8,7 +8,7 @@ from harness import campaign, scenarios, tracing
 from harness.program import Complaint, complaints, within
 from harness.scenarios import Scenario, ScenarioFuzzer
 
-HALF = 0  # In place of an errno: the write takes half of its bytes, which is no failure.
+HALF = 0  # In place of an errno: the write takes half of its bytes, which is not a failure.
 CODES = (errno.ENOSPC, errno.EIO, errno.EINTR, errno.EMFILE, errno.EACCES, errno.EAGAIN, HALF, HALF)
 # A run that stands on these may ask again until they are gone.
 PASSING = (errno.EINTR, errno.EAGAIN)

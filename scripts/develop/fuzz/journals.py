@@ -133,7 +133,7 @@ class Journals(ScenarioFuzzer):
     def damage_journal(self, scenario: Scenario, chance: random.Random) -> str:
         name = next((name for name in self.strays() if "journal" in name), None)
         if name is None:
-            return "there is no journal"
+            return "the journal is missing"
         content = scenarios.read(name)
         kind = chance.randrange(8)
         if kind == 0:
@@ -165,7 +165,7 @@ class Journals(ScenarioFuzzer):
         return f"numbers of {name} have changed"
 
     def damage_kind(self, scenario: Scenario, chance: random.Random) -> str:
-        """Something that is no file where one was."""
+        """Puts something that is not a file where one was."""
         name = chance.choice(self.strays())
         if os.path.exists(name):
             os.unlink(name)
@@ -176,7 +176,7 @@ class Journals(ScenarioFuzzer):
             os.mkfifo(name)
         else:
             os.symlink(kind, name)
-        return f"{name} is no file of its own"
+        return f"{name} is not a file of its own"
 
     def damage_input(self, scenario: Scenario, chance: random.Random) -> str:
         name = chance.choice([name for name in self.inputs if name in scenario.arguments] or list(self.inputs))

@@ -150,7 +150,7 @@ def make_called(directory: Path) -> None:
         **json.loads(file.read_text()), "do_lower_case": True, "tokenizer_args": {"truncation_side": "left"},
         "model_args": {"attn_implementation": "eager"}}))
     special = ["[MASK]", "a [MASK] b", "[CLS] A lazy dog. [SEP]", "<unk>", "lazy[SEP]dog"]
-    # Without special tokens an empty text has no token, which the library embeds or not as the batch is.
+    # Without special tokens an empty text is without tokens, and the library embeds it or not, depending on the batch.
     texts = [text for text in TEXTS if text.strip()] + special
     save(directory, SentenceTransformer(str(directory), device="cpu"), texts)
 

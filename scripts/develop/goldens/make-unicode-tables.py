@@ -91,7 +91,7 @@ def combining_classes(nfd):
         moved = c == highest or normalizers.NFD().normalize_str("a" + highest + c) == "a" + c + highest
         if moved:
             value = unicodedata.combining(c)
-            assert value != 0, f"the library moves {ord(c):X}, to Python it is no mark"
+            assert value != 0, f"the library moves {ord(c):X}, to Python it is not a mark"
             classes[c] = ranks.index(value) + 1
     for a in classes:
         for b in "\u0334\u05b0\u0327\u0323\u0301\u0315\u035c":
@@ -161,7 +161,7 @@ def check_cluster_classes(values):
     for c, value in list(values.items()):
         if CLUSTER_CLASSES[value] == "Prepend" and chain_map(c.encode()).normalize_str(c + "a") != "X":
             assert len(c.encode()) < 5
-            print(f"U+{ord(c):04X} is no prefix to the library")
+            print(f"U+{ord(c):04X} is not a prefix to the library")
             del values[c]
 
 

@@ -56,7 +56,7 @@ def written(row, kind: str) -> str:
 
 VECTORS, ARRAYS = "vectors, ", "arrays, "
 try:
-    # Between statements there is no transaction, as one that waits for the rows would keep the server from cleaning up.
+    # No transaction stays open between statements: one that waits for rows would keep the server from cleaning up.
     with psycopg.connect(request.database, client_encoding="utf8", autocommit=True) as database:
         kind = VECTORS if makes_vectors(database) else ARRAYS
         if not is_filled(database, kind):

@@ -36,7 +36,7 @@ class Corpus:
     def prepare(self) -> None:
         """Embeds the file unless that is done; what follows takes no time."""
         if len(self) == 0:
-            sys.exit(f"{self.path}: has no texts")
+            sys.exit(f"{self.path}: holds no text")
 
     def number(self, index: int) -> int:
         """The number of a text's line, from 1."""

@@ -56,7 +56,7 @@ class Program:
         try:
             while (texts := self.texts.get()) is not None:
                 for text in texts:
-                    # Spark's strings may hold bytes that are no UTF-8; the program reads those as U+FFFD, too.
+                    # Spark's strings may hold bytes that are not UTF-8; the program reads those as U+FFFD, too.
                     text = text.as_buffer().to_pybytes().decode(errors="replace")
                     self.process.stdin.write(json.dumps({"text": text}, ensure_ascii=False).encode() + b"\n")
                 self.process.stdin.flush()
@@ -116,7 +116,7 @@ def found(name: str) -> str:
 def command_line(program: str, model: str | None, options: list[str], threads: int) -> list[str]:
     path = found(program)
     if shutil.which(path) is None:
-        raise FileNotFoundError(f"there is no program {program}: neither a file of the job (--files), nor on PATH")
+        raise FileNotFoundError(f"{program}: not found, neither among the files of the job (--files) nor on PATH")
     models = [] if model is None else ["--model", found(model)]
     return [path, *models, *options, "--threads", str(threads)]
 
@@ -191,7 +191,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--model", help="default: the program's")
     parser.add_argument("--partitions", type=int, help="deal the rows anew to this many tasks")
     parser.add_argument("--on-error", choices=["stop", "null"], default="stop",
-                        help="a line that is no JSON, a record that cannot be embedded: stop, or leave its row null")
+                        help="a line that is not JSON, or a record that cannot be embedded: stop, or leave its row null")
     settings = parser.parse_args(arguments[:end])
     settings.options = ["--on-error", settings.on_error, "--encoding-errors", "replace", *arguments[end + 1:]]
     settings.text = settings.text or ("value" if settings.format == "text" else "text")
@@ -211,7 +211,7 @@ def main() -> None:
 
     table = read(spark, settings.input, settings.format, settings.schema, settings.on_error)
     if settings.text not in table.columns or table.schema[settings.text].dataType != StringType():
-        sys.exit(f"embed.py: {settings.input}: has no column of strings {settings.text!r}; --text names another")
+        sys.exit(f"embed.py: {settings.input}: lacks a column of strings {settings.text!r}; --text names another")
     if "embedding" in table.columns:
         sys.exit(f"embed.py: {settings.input}: has a column 'embedding' already")
     if settings.partitions is not None:

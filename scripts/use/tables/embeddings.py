@@ -106,7 +106,7 @@ def of_json_lines(path: str) -> Iterator[Batch]:
     # How long a row is and what is said of it shows in the first that is not null.
     first = next((found for found in rows_of(path) if found[2] is not None), None)
     if first is None:
-        sys.exit(f"{path}: has no row that is not null")
+        sys.exit(f"{path}: all its rows are null")
     width = len(first[2])
     # A null row lacks some fields and says in another why it is null.
     names = [name for name in FIELDS if name in first[1] or name == "error"]

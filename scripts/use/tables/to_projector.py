@@ -41,7 +41,7 @@ def main() -> None:
             for batch in batches(arguments.input, arguments.ids, arguments.offsets):
                 if names is None:
                     names = [name for name in ("token", "id", "text") if name in batch.labels] or ["row"]
-                    # A single column has no header, as the projector wants it.
+                    # The projector wants a single column without a header.
                     if len(names) > 1:
                         metadata.write("\t".join(names) + "\n")
                 for place, row in enumerate(batch.rows):
@@ -52,7 +52,7 @@ def main() -> None:
                     called = [batch.labels[name][place] if name in batch.labels else number for name in names]
                     metadata.write("\t".join(map(cell, called)) + "\n")
             if vectors.tell() == 0:
-                sys.exit(f"{arguments.input}: has no row that is not null")
+                sys.exit(f"{arguments.input}: all its rows are null")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What all fuzzers share: cases that a seed and a number give, workers, a count of failures, and how to repeat one."""
+"""What all fuzzers share: cases that a seed and a number determine, workers, counted failures, and the command that repeats one."""
 
 import argparse
 import contextlib
@@ -109,7 +109,7 @@ def main(make, needs_tracing: bool = False) -> None:
     arguments = parser.parse_args()
     arguments.program = os.path.abspath(arguments.program)
     if not os.access(arguments.program, os.X_OK):
-        sys.exit(f"{arguments.program}: is no program; `swift build -c release` makes it, or name another by --program")
+        sys.exit(f"{arguments.program}: is not a program; `swift build -c release` makes it, or name another by --program")
     if arguments.keep is None:
         arguments.keep = os.path.join(tempfile.gettempdir(), "albert-embed-fuzz")
     arguments.keep = os.path.abspath(arguments.keep)

@@ -1,4 +1,4 @@
-"""One run of the program under limits, and what must hold of every run whatever it was given."""
+"""One run of the program under limits, and what must hold of every run, whatever its input."""
 
 import contextlib
 import os
@@ -122,7 +122,7 @@ class Program:
         return self.outcome(code, usage, start, number)
 
     def outcome(self, code: int, usage, start: float, number: str = "") -> Outcome:
-        """What a process that has been waited for came to."""
+        """The outcome of a process that has ended."""
         seconds = time.monotonic() - start
         # Before it is a program of its own, a child has this process's memory, which Linux counts as the child's.
         own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -177,15 +177,15 @@ def complaints_of_errors(outcome: Outcome, notices: int, may_warn: bool) -> list
     try:
         text = outcome.errors.decode()
     except UnicodeDecodeError:
-        return [Complaint("standard error is no UTF-8", repr(outcome.errors[:300]))]
+        return [Complaint("standard error is not UTF-8", repr(outcome.errors[:300]))]
     found = []
     if CONTROL.search(text):
         found.append(Complaint("control characters on standard error", repr(text[:300])))
     lines = outcome.lines
     if any(not line.startswith(b"albert-embed: ") for line in lines):
-        found.append(Complaint("a line of standard error has not the program's name", repr(text[:300])))
+        found.append(Complaint("a line of standard error lacks the program's name", repr(text[:300])))
     if text and not text.endswith("\n"):
-        found.append(Complaint("the last line of standard error has no end", repr(text[-300:])))
+        found.append(Complaint("the last line of standard error does not end", repr(text[-300:])))
     if may_warn:
         lines = [line for line in lines if not line.startswith(b"albert-embed: warning: ")]
     failed = outcome.status in (1, 2)

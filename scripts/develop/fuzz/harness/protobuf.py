@@ -19,7 +19,7 @@ def _varint(value: int) -> bytes:
 
 
 def parse(message: bytes) -> list[list] | None:
-    """The fields, each its number, wire type and value; nil where the bytes are no message."""
+    """The fields, each its number, wire type and value; None if the bytes are not a message."""
     fields, at = [], 0
 
     def number() -> int:

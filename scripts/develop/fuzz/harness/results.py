@@ -14,7 +14,7 @@ class Malformed(Exception):
 def npy_shape(content: bytes) -> tuple[str, tuple[int, ...]]:
     """The element type and shape of an NPY file, whose length must fit them."""
     if content[:6] != b"\x93NUMPY" or len(content) < 10:
-        raise Malformed(f"no NPY file: {content[:16]!r}")
+        raise Malformed(f"not an NPY file: {content[:16]!r}")
     (length,) = struct.unpack_from("<H", content, 8)
     start = 10 + length
     if content[6:8] != b"\x01\x00" or start % 64 or content[start - 1 : start] != b"\n":
@@ -31,11 +31,11 @@ def npy_shape(content: bytes) -> tuple[str, tuple[int, ...]]:
 def json_lines(content: bytes) -> list[dict]:
     """The objects of JSON lines, each with its end."""
     if content and not content.endswith(b"\n"):
-        raise Malformed("the last line has no end")
+        raise Malformed("the last line does not end")
     try:
         return [json.loads(line) for line in content.split(b"\n")[:-1]]
     except ValueError as error:
-        raise Malformed(f"a line is no JSON: {error}") from error
+        raise Malformed(f"a line is not JSON: {error}") from error
 
 
 def csv_rows(content: bytes) -> list[list[str]]:

@@ -1,4 +1,4 @@
-"""Runs that write files, with what an undisturbed one leaves: what kills, faults, pairs and journals are tried on."""
+"""Runs that write files, with what an undisturbed one leaves: kills, faults, pairs and journals start from them."""
 
 import json
 import os
@@ -112,7 +112,7 @@ def embed_scenarios() -> list[Scenario]:
 
 
 def other_scenarios() -> list[Scenario]:
-    """Runs that cannot be gone on with."""
+    """Runs that --resume cannot go on with."""
     return [
         Scenario(
             "npy of a pipe",
@@ -223,7 +223,7 @@ def foreign(expected: list[Scenario], old: bytes | None = OLD) -> list[Complaint
         content = read(name)
         whole = [scenario.expected.get(name) for scenario in expected]
         if content is not None and content != old and content not in whole:
-            found.append(Complaint("a file under its final name is no whole result", f"{name}: {content[:40]!r}"))
+            found.append(Complaint("a file under its final name is not a whole result", f"{name}: {content[:40]!r}"))
     return found
 
 

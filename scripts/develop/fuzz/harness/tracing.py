@@ -109,7 +109,7 @@ class Stop:
         self._change()
 
     def shorten(self) -> bool:
-        """Lets a write take half of its bytes; false where it has no half."""
+        """Lets a write take half of its bytes; false where a half of it cannot be written."""
         count = self.argument(2)
         if self.name not in WRITING or count < 2:
             return False
@@ -175,7 +175,7 @@ class Tracee:
             os._exit(127)
 
     def next(self) -> Stop | None:
-        """Goes on to the next stop; nil where the program has ended, which `outcome` then tells of."""
+        """Goes on to the next stop; None if the program has ended (`outcome` then tells how)."""
         if self.outcome:
             return None
         if self.stop:
