@@ -19,12 +19,29 @@ extension TableFormat: NamedFormat {}
 /// - Throws: where the name is one for another kind of file.
 func impliedFormat<Format: NamedFormat>(of output: OutputName, standard: Format) throws(UsageError) -> Format {
   let fileExtension = output.fileExtension
+  if let problem = compressedNameProblem(output, of: "--output", content: standard.rawValue) {
+    throw UsageError(problem)
+  }
   if let format = Format.allCases.first(where: { $0.fileExtensions.contains(fileExtension) }) { return format }
   let remedy = "--format \(Format.allCases.map(\.rawValue).joined(separator: "|")) names what to write"
   if let problem = nameProblem(output.description, of: "--output", unless: [], content: standard.rawValue, remedy) {
     throw UsageError(problem)
   }
   return standard
+}
+
+/// Why rows may not be written under a compressed file's name, whatever their format; nil where they may.
+///
+/// - Parameters:
+///   - user: the option or command that the name was given to.
+///   - content: the format of the rows.
+func compressedNameProblem(_ output: OutputName, of user: String, content: String) -> String? {
+  guard let program = Compression(fileExtension: output.fileExtension)?.program else { return nil }
+  let name = output.description
+  return """
+    \(user): \(name) is a name for a compressed file, and \(content) would be written uncompressed; write to standard \
+    output and add `| \(program) > \(name)`
+    """
 }
 
 /// Why `--offsets` is not to have this name; nil where it may.

@@ -21,7 +21,7 @@ public enum InputName: Sendable, Equatable {
   public var fileExtension: String {
     guard case .path(let path) = self else { return "" }
     let last = Files.fileExtension(of: path)
-    guard Compression.allCases.contains(where: { $0.fileExtensions.contains(last) }) else { return last }
+    guard Compression(fileExtension: last) != nil else { return last }
     return Files.fileExtension(of: String(path.dropLast(last.count + 1)))
   }
 }

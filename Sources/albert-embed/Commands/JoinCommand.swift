@@ -62,6 +62,7 @@ enum JoinCommand: Command {
     let fitting = format.fileExtensions + [OutputName(words[1]).fileExtension]
     let remedy = "end the name in .\(format.fileExtensions[0]), or as the shards' names do"
     let problems = [
+      compressedNameProblem(output, of: "join", content: format.rawValue),
       nameProblem(words[0], of: "join", unless: fitting, content: format.rawValue, remedy),
       offsetsNameProblem(arguments.offsets), idsNameProblem(arguments.ids),
     ]

@@ -50,6 +50,9 @@ enum TableCommand: Command {
     let (arguments, words) = (parsed.arguments, parsed.words)
     let output = arguments.output.map { OutputName($0) } ?? .standardOutput
     let format = try arguments.format ?? impliedFormat(of: output, standard: output.isTerminal ? .jsonl : .npy)
+    if let problem = compressedNameProblem(output, of: "--output", content: format.rawValue) {
+      throw UsageError(problem)
+    }
     if format == .npy, output.isTerminal {
       throw UsageError("--format npy: is binary and no good on a terminal; redirect it or use -o")
     }

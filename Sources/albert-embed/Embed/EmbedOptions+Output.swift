@@ -14,6 +14,7 @@ extension EmbedOptions {
           "output", short: "o", "FILE",
           "default: standard output. A file appears when it is whole; before, it is FILE.partial", completion: .files,
           to: \.output),
+        scopes: [.unless { compressedNameProblem($0.output, of: "--output", content: $0.format.rawValue) }],
         // The journal lies beside it.
         resumption: .free),
       EmbedOption(

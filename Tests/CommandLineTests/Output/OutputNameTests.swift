@@ -27,7 +27,7 @@ import Testing
   @Test(arguments: [
     "parquet", "PARQUET", "arrow", "feather", "json", "tsv", "txt", "md", "npz", "h5", "pt", "safetensors", "pkl",
     "xlsx",
-    "vec", "jsonl.gz", "npy.zst", "parquet.tmp",
+    "vec", "jsonl.lz4", "parquet.tmp",
   ])
   func aNameForAnotherKindOfFileIsRefused(ending: String) throws {
     try expectRefusal(
@@ -36,6 +36,17 @@ import Testing
     guard ending != "vec" else { return }
     try expectRefusal(
       "$B table a -o rows.\(ending)", saying: ["--output: rows.\(ending) is a name for", "npy would be", "word2vec"])
+  }
+
+  @Test(arguments: [("gz", "gzip"), ("zst", "zstd"), ("xz", "xz"), ("bz2", "bzip2"), ("gz.tmp", "gzip")])
+  func nothingUncompressedHasACompressedFilesName(ending: String, program: String) throws {
+    let name = "rows.jsonl.\(ending)"
+    let remedy = "write to standard output and add `| \(program) > \(name)`"
+    for command in ["$B in.txt", "$B in.txt -f jsonl", "$B table a", "$B table a -f npy"] {
+      try expectRefusal("\(command) -o \(name)", saying: ["--output: \(name) is a name for a compressed file", remedy])
+    }
+    #expect(try shell("$B in.txt -q --shard 1/1 -f jsonl -o one").status == 0)
+    try expectRefusal("$B join \(name) one", saying: ["join: \(name) is a name for a compressed file", remedy])
   }
 
   @Test func aFormatThatIsNamedIsWrittenUnderAnyName() throws {
