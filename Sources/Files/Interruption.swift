@@ -66,8 +66,10 @@ public enum Interruption {
     if unsafeBitCast(previous, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(number, SIG_IGN) }
   }
 
-  /// Keeps signals waiting, and returns those that this thread kept waiting before. The other threads never take any.
-  static func postpone() -> sigset_t {
+  /// Blocks SIGINT and SIGTERM in this thread, the only one that takes them.
+  ///
+  /// - Returns: the signals that were blocked before, for `restore`.
+  static func block() -> sigset_t {
     var (ours, before) = (sigset_t(), sigset_t())
     sigemptyset(&ours)
     sigaddset(&ours, SIGINT)
@@ -76,7 +78,7 @@ public enum Interruption {
     return before
   }
 
-  static func admit(_ before: sigset_t) {
+  static func restore(_ before: sigset_t) {
     var before = before
     pthread_sigmask(SIG_SETMASK, &before, nil)
   }

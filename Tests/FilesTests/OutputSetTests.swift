@@ -10,7 +10,7 @@ import Testing
   private var output: String { directory.path("out") }
   private var partial: String { "\(output).partial" }
   private var journal: String { "\(partial).journal" }
-  private static let dependencies: [Journal.Dependency] = [("model", "m\nn\\"), ("--pooling", "mean")]
+  private static let attributes: [Journal.Attribute] = [("model", "m\nn\\"), ("--pooling", "mean")]
 
   init() throws { directory = try TemporaryDirectory() }
 
@@ -19,9 +19,9 @@ import Testing
   }
 
   private func begin(
-    _ set: OutputSet, resumes: Bool, dependencies: [Journal.Dependency] = dependencies
+    _ set: OutputSet, goesOn: Bool, attributes: [Journal.Attribute] = attributes
   ) throws -> OutputSet.Beginning {
-    try set.begin(.resuming(dependencies: { dependencies }), resumes: resumes)
+    try set.begin(.resuming(.ofTests(attributes, goesOn: goesOn)))
   }
 
   private func mark(_ content: String) -> Journal.FileMark {
@@ -30,7 +30,7 @@ import Testing
     return Journal.FileMark(bodyStart: 0, byteCount: content.utf8.count, checksum: crc.value, headerChecksum: 0)
   }
 
-  private func numbers(seconds: Int = 60) -> [String: Int] { ["written": 3, "seconds": seconds] }
+  private let numbers = ["written": 3]
 
   private func content(_ path: String) -> String? {
     FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
@@ -39,15 +39,15 @@ import Testing
   /// An interrupted run that noted three letters and wrote two more.
   private func interrupt(seconds: Int = 60) throws {
     let set = try open()
-    guard case .anew = try begin(set, resumes: false) else { throw CocoaError(.featureUnsupported) }
+    guard case .anew = try begin(set, goesOn: false) else { throw CocoaError(.featureUnsupported) }
     try set.main.sink.write(Array("abc".utf8))
-    try set.save(numbers(seconds: seconds), marks: [mark("abc")])
+    try set.save(numbers, seconds: seconds, marks: [mark("abc")])
     try set.main.sink.write(Array("de".utf8))
   }
 
-  private func failure(resumes: Bool, dependencies: [Journal.Dependency] = dependencies) throws -> String {
+  private func failure(goesOn: Bool, attributes: [Journal.Attribute] = attributes) throws -> String {
     do {
-      _ = try begin(open(), resumes: resumes, dependencies: dependencies)
+      _ = try begin(open(), goesOn: goesOn, attributes: attributes)
       return "begun"
     } catch {
       return "\(error)"
@@ -56,10 +56,10 @@ import Testing
 
   @Test func aFileAppearsWhenItIsWhole() throws {
     let set = try open()
-    _ = try begin(set, resumes: false)
+    _ = try begin(set, goesOn: false)
     try set.main.sink.write(Array("abc".utf8))
     #expect(content(output) == nil)
-    try set.commit(numbers(), marks: [mark("abc")])
+    try set.commit(numbers, seconds: 60, marks: [mark("abc")])
     #expect(content(output) == "abc")
     #expect(try directory.entries == ["out"])
   }
@@ -67,23 +67,23 @@ import Testing
   @Test func anInterruptedRunIsGoneOnWith() throws {
     try interrupt()
     let set = try open()
-    guard case .resumed(let entry) = try begin(set, resumes: true) else { throw CocoaError(.featureUnsupported) }
-    #expect(entry.numbers == numbers())
+    guard case .resumed(let entry) = try begin(set, goesOn: true) else { throw CocoaError(.featureUnsupported) }
+    #expect(entry.numbers == numbers && entry.seconds == 60)
     // What is behind the journal's mark does not count.
     #expect(content(partial) == "abc")
     try set.main.sink.write(Array("f".utf8))
-    try set.commit(numbers(), marks: [mark("abcf")])
+    try set.commit(numbers, seconds: 60, marks: [mark("abcf")])
     #expect(content(output) == "abcf")
     #expect(try directory.entries == ["out"])
   }
 
   @Test func workOfSomeTimeIsNotThrownAway() throws {
     try interrupt()
-    #expect(try failure(resumes: false).contains("3 records); --resume goes on with it"))
+    #expect(try failure(goesOn: false).contains("(60 seconds); the test goes on with it; remove it"))
     #expect(content(partial) == "abcde")
     #expect(content(journal) != nil)
     try interrupt(seconds: 0, after: { try FileManager.default.removeItem(atPath: partial) })
-    #expect(try failure(resumes: false) == "begun")
+    #expect(try failure(goesOn: false) == "begun")
     #expect(content(journal) == nil)
   }
 
@@ -92,21 +92,12 @@ import Testing
     try interrupt(seconds: seconds)
   }
 
+  /// What the layer above says of the attributes decides, and they are given back as they were.
   @Test func anotherRunIsNotGoneOnWith() throws {
     try interrupt()
-    #expect(
-      try failure(resumes: true, dependencies: [("model", "m n\\"), ("--pooling", "mean")]).contains("model was"))
-    #expect(try failure(resumes: true, dependencies: [("model", "m\nn\\")]).contains("there is no --pooling"))
+    #expect(try failure(goesOn: true, attributes: [("model", "m n\\"), ("--pooling", "mean")]) == "another run")
+    #expect(try failure(goesOn: true, attributes: [("model", "m\nn\\")]) == "another run")
     #expect(content(partial) == "abcde")
-  }
-
-  @Test func aJournalMayLackWhatEarlierVersionsDidNotNote() throws {
-    let now = Self.dependencies + [("\(Journal.statusPrefix)input 1", "2")]
-    try interrupt()
-    #expect(try failure(resumes: true, dependencies: now) == "begun")
-    #expect(throws: InputOutputError.self) {
-      try Journal.compare([("\(Journal.statusPrefix)input 1", "1")], with: [("\(Journal.statusPrefix)input 1", "2")])
-    }
   }
 
   /// Journals of version 2, which had no names.
@@ -128,10 +119,10 @@ import Testing
     let side = directory.path("side")
     if isComplete { try directory.write("12", to: "side") }
     let set = try open(companions: isComplete ? [side] : [])
-    switch try begin(set, resumes: !isComplete) {
+    switch try begin(set, goesOn: !isComplete) {
     case .resumed(let entry):
       #expect(!isComplete)
-      #expect(entry == Journal.Entry(numbers: numbers(), marks: [mark("abc")], isComplete: false))
+      #expect(entry == Journal.Entry(numbers: numbers, seconds: 60, marks: [mark("abc")], isComplete: false))
       #expect(content(partial) == "abc")
     case .anew:
       #expect(isComplete)
@@ -144,14 +135,14 @@ import Testing
   @Test(arguments: ["ab", "abX", "xbcde"]) func aDamagedPartialFileIsRefused(content damaged: String) throws {
     try interrupt()
     try directory.write(damaged, to: "out.partial")
-    #expect(try failure(resumes: true).contains("is not what its journal says"))
+    #expect(try failure(goesOn: true).contains("is not what its journal says"))
     #expect(content(partial) == damaged)
   }
 
   @Test func aMissingPartialFileIsBegunAnew() throws {
     try interrupt()
     try FileManager.default.removeItem(atPath: partial)
-    #expect(try failure(resumes: true) == "begun")
+    #expect(try failure(goesOn: true) == "begun")
     #expect(content(journal) == nil)
   }
 
@@ -162,7 +153,7 @@ import Testing
     damages.append(whole.replacing("written=3", with: "written=4"))
     for damage in damages {
       try directory.write(damage, to: "out.partial.journal")
-      for resumes in [false, true] { #expect(try failure(resumes: resumes).contains("out.partial.journal: ")) }
+      for goesOn in [false, true] { #expect(try failure(goesOn: goesOn).contains("out.partial.journal: ")) }
     }
     #expect(content(partial) == "abcde")
   }
@@ -176,7 +167,7 @@ import Testing
       var crc = CRC32()
       crc.update(Array(text.utf8))
       try directory.write("\(text)checksum: \(hexadecimal(crc.value))\n", to: "out.partial.journal")
-      #expect(try failure(resumes: true).contains("is damaged"))
+      #expect(try failure(goesOn: true).contains("is damaged"))
     }
   }
 
@@ -186,21 +177,21 @@ import Testing
     try directory.write("abc", to: "out")
     try directory.write("12", to: "side")
     // As it was before the last steps.
-    let complete = try completeJournal(of: Self.dependencies)
+    let complete = try completeJournal(of: Self.attributes)
     if renamed < 2 { try FileManager.default.moveItem(atPath: output, toPath: partial) }
     if renamed < 1 { try FileManager.default.moveItem(atPath: side, toPath: "\(side).partial") }
     let resumed = try open(companions: [side])
-    guard case .finished(let entry) = try begin(resumed, resumes: true) else { throw CocoaError(.featureUnsupported) }
+    guard case .finished(let entry) = try begin(resumed, goesOn: true) else { throw CocoaError(.featureUnsupported) }
     #expect(entry == complete)
     #expect(content(output) == "abc")
     #expect(content(side) == "12")
   }
 
   /// The journal of a run that has written "abc", and "12" beside it.
-  private func completeJournal(of dependencies: [Journal.Dependency]) throws -> Journal.Entry {
+  private func completeJournal(of attributes: [Journal.Attribute]) throws -> Journal.Entry {
     let entry = Journal.Entry(
-      numbers: numbers(), marks: [mark("abc"), mark("12")], companions: ["side"], isComplete: true)
-    try Journal(DirectoryEntry(path: journal)).save(entry, dependencies: dependencies)
+      numbers: numbers, seconds: 60, marks: [mark("abc"), mark("12")], companions: ["side"], isComplete: true)
+    try Journal(DirectoryEntry(path: journal)).save(entry, attributes: attributes)
     return entry
   }
 
@@ -212,7 +203,9 @@ import Testing
     if renamed < 1 { try directory.write("old", to: "side") }
     _ = try completeJournal(of: [])
     let next = try open(companions: [side])
-    guard case .anew = try next.begin(.nothing) else { throw CocoaError(.featureUnsupported) }
+    guard case .anew = try next.begin(.nothing(because: "an input was a pipe")) else {
+      throw CocoaError(.featureUnsupported)
+    }
     #expect(content(output) == "abc")
     #expect(content(side) == "12")
     #expect(content(journal) == nil)
@@ -225,10 +218,10 @@ import Testing
   }
 
   /// FILE of an interrupted run, which is now to be another file's companion.
-  @Test(arguments: [false, true]) func workOfSomeTimeIsNotThrownAwayAsACompanion(resumes: Bool) throws {
+  @Test(arguments: [false, true]) func workOfSomeTimeIsNotThrownAwayAsACompanion(goesOn: Bool) throws {
     try interrupt()
     let set = try OutputSet(.path(directory.path("other")), companions: [output], reads: ReadFiles())
-    let problem = #expect(throws: InputOutputError.self) { _ = try begin(set, resumes: resumes) }
+    let problem = #expect(throws: InputOutputError.self) { _ = try begin(set, goesOn: goesOn) }
     #expect("\(problem.map(String.init(describing:)) ?? "")".contains("out.partial: holds the work"))
     #expect(content(partial) == "abcde")
     #expect(content(journal) != nil)
@@ -237,15 +230,15 @@ import Testing
   /// The next run has other options; the note that it writes for the earlier one has that one's.
   @Test func aNoteIsOfTheRunThatWroteTheRows() throws {
     try directory.write("abc", to: "out.partial")
-    let entry = Journal.Entry(numbers: numbers(), marks: [mark("abc")], isComplete: true)
-    let before: [Journal.Dependency] = [("model", "a\n"), ("input 1", "in.txt")]
-    try Journal(DirectoryEntry(path: journal)).save(entry, dependencies: before)
+    let entry = Journal.Entry(numbers: numbers, seconds: 60, marks: [mark("abc")], isComplete: true)
+    let before: [Journal.Attribute] = [("model", "a\n"), ("input 1", "in.txt")]
+    try Journal(DirectoryEntry(path: journal)).save(entry, attributes: before)
     let set = try OutputSet(.path(output), shard: [("model", "b")], reads: ReadFiles())
-    _ = try begin(set, resumes: false, dependencies: [("model", "b"), ("input 1", "in.txt")])
+    _ = try begin(set, goesOn: false, attributes: [("model", "b"), ("input 1", "in.txt")])
     #expect(content(output) == "abc")
-    let common = try ShardNote.load(besides: output).common
-    #expect(common.map(\.name) == ["model"])
-    #expect(common.map(\.value) == ["a\n"])
+    let attributes = try #require(try ShardNote.load(beside: output, remedy: "")).attributes
+    #expect(attributes.map(\.name) == ["model"])
+    #expect(attributes.map(\.value) == ["a\n"])
   }
 
   @Test func aRunOfOtherFilesLeavesThemAlone() throws {
@@ -275,11 +268,11 @@ import Testing
 
   @Test func theSecondRunFailsAtOnceAndLeavesTheFirstAlone() throws {
     let first = try open()
-    _ = try begin(first, resumes: false)
+    _ = try begin(first, goesOn: false)
     #expect(throws: InputOutputError.failed("\(partial): another process is writing it")) { _ = try open() }
     #expect(content(partial) == "")
     try first.main.sink.write(Array("abc".utf8))
-    try first.commit(numbers(), marks: [mark("abc")])
+    try first.commit(numbers, seconds: 60, marks: [mark("abc")])
     #expect(content(output) == "abc")
     #expect(throws: Never.self) { _ = try open() }
     // One that has given the file its name, and has not cleaned up yet, still holds the lock of what has the name now.
@@ -300,11 +293,37 @@ import Testing
     }
   }
 
+  /// What a run that was interrupted left under the journal's temporary name is replaced; another file is not.
+  @Test(arguments: [".partial.journal.new", ".shard.new"]) func aForeignTemporaryFileIsRefused(suffix: String) throws {
+    for content in ["", "albert-emb", "albert-embed journal 3\nmodel: m", String(repeating: "\0", count: 64)] {
+      try directory.write(content, to: "out\(suffix)")
+      let set = try OutputSet(.path(output), shard: Self.attributes, reads: ReadFiles())
+      _ = try begin(set, goesOn: false)
+      try set.commit(numbers, seconds: 60, marks: [mark("")])
+      #expect(try directory.entries == ["out", "out.shard"])
+    }
+    let temporary = try directory.write("my own\n", to: "out\(suffix)")
+    try directory.write("old", to: "out")
+    let problem = #expect(throws: InputOutputError.self) {
+      _ = try begin(OutputSet(.path(output), shard: Self.attributes, reads: ReadFiles()), goesOn: false)
+    }
+    #expect(problem?.description.hasPrefix("\(temporary): is another program's file") == true, "\(problem as Any)")
+    #expect(content(temporary) == "my own\n")
+    #expect(content(output) == "old")
+    // A link is not followed, and not removed either.
+    try directory.remove("out\(suffix)")
+    try FileManager.default.createSymbolicLink(atPath: temporary, withDestinationPath: output)
+    #expect(throws: InputOutputError.self) {
+      _ = try begin(OutputSet(.path(output), shard: Self.attributes, reads: ReadFiles()), goesOn: false)
+    }
+    #expect(content(temporary) == "old")
+  }
+
   @Test func linksAndPermissionsStay() throws {
     try FileManager.default.createSymbolicLink(atPath: output, withDestinationPath: "target")
     for round in 0..<2 {
       let set = try open()
-      _ = try begin(set, resumes: false)
+      _ = try begin(set, goesOn: false)
       try set.main.sink.write(Array("abc".utf8))
       try set.commit()
       #expect(try FileManager.default.destinationOfSymbolicLink(atPath: output) == "target")

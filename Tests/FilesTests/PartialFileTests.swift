@@ -15,7 +15,9 @@ import Testing
     FileManager.default.contents(atPath: directory.path(name)).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  private func begin(_ remedy: OutputSet.Remedy = .nothing, in name: String = "out") throws -> OutputSet {
+  private func begin(_ remedy: OutputSet.Remedy = .nothing(because: "an input was a pipe"), in name: String = "out")
+    throws -> OutputSet
+  {
     let set = try OutputSet(.path(directory.path(name)), reads: ReadFiles())
     _ = try set.begin(remedy)
     try set.main.sink.write(Array("abc".utf8))
@@ -52,16 +54,16 @@ import Testing
   }
 
   @Test func theJournalOfAnotherRunIsLeftAlone() throws {
-    func dependencies(_ name: String) -> OutputSet.Remedy { .resuming(dependencies: { [("model", name)] }) }
-    let first = try begin(dependencies("first"))
-    try first.save(["seconds": 0], marks: [mark("abc")])
+    func remedy(_ name: String) -> OutputSet.Remedy { .resuming(.ofTests([("model", name)], goesOn: false)) }
+    let first = try begin(remedy("first"))
+    try first.save([:], seconds: 0, marks: [mark("abc")])
     try FileManager.default.removeItem(atPath: partial)
-    let second = try begin(dependencies("second"))
-    try second.save(["seconds": 0], marks: [mark("abc")])
-    #expect(failure(first) { try first.save(["seconds": 0], marks: [mark("abc")]) }.hasSuffix("run it again"))
+    let second = try begin(remedy("second"))
+    try second.save([:], seconds: 0, marks: [mark("abc")])
+    #expect(failure(first) { try first.save([:], seconds: 0, marks: [mark("abc")]) }.hasSuffix("run it again"))
     #expect(try #require(content("out.partial.journal")).contains("model: second"))
     #expect(content("out.partial") == "abc")
-    try second.commit(["seconds": 0], marks: [mark("abc")])
+    try second.commit([:], seconds: 0, marks: [mark("abc")])
     #expect(try directory.entries == ["out"])
   }
 

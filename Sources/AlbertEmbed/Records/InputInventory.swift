@@ -18,6 +18,8 @@ struct InputInventory {
 
   /// Inputs that a journal lists by themselves; of the others it holds one fingerprint.
   private static let listedInputs = 100
+  /// What the names of attributes begin with that hold when an input's status changed.
+  static let statusPrefix = "status of "
 
   /// - Parameter passesUnreadable: whether an input that cannot be read is a record that fails, and no more.
   /// - Throws: where an input is missing, unreadable or a directory, or a shard of a pipe is wanted.
@@ -82,33 +84,33 @@ struct InputInventory {
   }
 
   /// What tells an input from a changed one, for the journal.
-  var dependencies: [Journal.Dependency] {
+  var attributes: [Journal.Attribute] {
     let states = names.indices.lazy.map { index in
       let start = names[index] == .standardInput && startOffset > 0 ? ", from byte \(startOffset) on" : ""
       return "\(names[index].description), \(identities[index]?.description ?? "cannot be read")\(start)"
     }
-    // Apart from the others: journals of earlier versions lack them.
+    // Apart from the others, since journals of version 2 lack them, and a changed status alone may be harmless.
     let statuses = names.indices.lazy.map { index in
       "\(names[index].description), \(identities[index]?.statusDescription ?? "cannot be read")"
     }
     return [("number of inputs", String(names.count))]
       + Self.list(states, as: "input", others: "fingerprint of the other inputs")
-      + Self.list(statuses, as: "\(Journal.statusPrefix)input", others: "\(Journal.statusPrefix)the other inputs")
+      + Self.list(statuses, as: "\(Self.statusPrefix)input", others: "\(Self.statusPrefix)the other inputs")
   }
 
   /// - Parameter states: made one by one, of which there may be millions.
   private static func list(
     _ states: some RandomAccessCollection<String>, as name: String, others: String
-  ) -> [Journal.Dependency] {
-    var dependencies: [Journal.Dependency] = []
+  ) -> [Journal.Attribute] {
+    var attributes: [Journal.Attribute] = []
     for (number, state) in states.prefix(listedInputs).enumerated() {
-      dependencies.append(("\(name) \(number + 1)", state))
+      attributes.append(("\(name) \(number + 1)", state))
     }
     if states.count > listedInputs {
       var fingerprint = Fingerprint()
       for state in states.dropFirst(listedInputs) { fingerprint.add("\(state)\n") }
-      dependencies.append((others, fingerprint.description))
+      attributes.append((others, fingerprint.description))
     }
-    return dependencies
+    return attributes
   }
 }

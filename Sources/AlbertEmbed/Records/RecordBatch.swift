@@ -78,6 +78,6 @@ struct ReaderPosition: Sendable, Equatable {
   var offset = 0
   /// Lines (or records, where these are no lines) before it in that input.
   var line = 0
-  /// CRC-32 of the bytes before it, in all inputs, as they are after decompression; counted for shards only.
+  /// CRC-32 of the bytes before it, in all inputs, as they are after decompression; 0 unless the reader digests.
   var checksum = 0
 }

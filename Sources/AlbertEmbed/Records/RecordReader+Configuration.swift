@@ -10,6 +10,8 @@ extension RecordReader {
     var syntax = RecordSyntax()
     /// The bytes of all inputs, one after the other, whose records are read: a record belongs where its first byte is.
     var part: Range<Int>?
+    /// Whether positions hold the checksum of the bytes before them.
+    var digests = false
     /// Where only the beginning of a text matters, what is kept of it at most, in bytes.
     var keptTextSize: Int?
     /// Bytes that a record may have.

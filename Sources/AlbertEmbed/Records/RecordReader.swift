@@ -13,6 +13,8 @@ final class RecordReader {
   private(set) var position = ReaderPosition()
   /// Where the first record of the part stands; nil before it is reached.
   var partStart: ReaderPosition?
+  /// Where reading ends, if it comes to that; nil where it goes on to the end.
+  private var goal: ReaderPosition?
   /// Whether a record behind the part has been found.
   private var isBehindPart = false
   private var file: (any InputSource)?
@@ -134,6 +136,13 @@ final class RecordReader {
     }
   }
 
+  /// Whether a reader that has read nothing yet comes to this position, which holds the checksum of all bytes before it.
+  func comes(to goal: ReaderPosition) throws(InputOutputError) -> Bool {
+    self.goal = goal
+    _ = try countRecords()
+    return position == goal
+  }
+
   /// Bytes of all inputs that are behind us.
   var consumedBytes: Int { bytesBefore + position.offset }
 
@@ -144,7 +153,7 @@ final class RecordReader {
     waits: Bool, _ body: (ArraySlice<UInt8>, _ isShortened: Bool) -> Void
   ) throws(InputOutputError) -> Step {
     while true {
-      guard !isBehindPart, position.input < configuration.inputs.count else { return .end }
+      guard !isBehindPart, position.input < configuration.inputs.count, position != goal else { return .end }
       let extent: Extent?
       do {
         if file == nil { try openFile() }
@@ -219,9 +228,9 @@ final class RecordReader {
     splitter.reset()
   }
 
-  /// Takes what was read, in all inputs, into the checksum that tells whether shards have been given the same.
+  /// Adds the bytes that were read, in all inputs, to the checksum that tells whether two runs read the same.
   private func digest(upTo place: Int) {
-    if configuration.part != nil {
+    if configuration.digests {
       var crc = CRC32(continuing: UInt32(truncatingIfNeeded: checksum))
       crc.update(buffer[digested..<place])
       checksum = Int(crc.value)

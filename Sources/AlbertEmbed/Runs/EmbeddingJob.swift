@@ -44,15 +44,18 @@ public struct EmbeddingJob: Sendable {
   public var reads = ReadFiles()
   /// - Throws: where what is read besides the inputs is no longer what it was.
   public var checkUnchanged: @Sendable () throws -> Void = {}
-  /// Compares what `dependencies` says of the model with its content. Called once, before a journal or a note holds that.
+  /// Compares the model's content with the checksums that `model` is made of. Called once, before a file says what the model
+  /// is.
   ///
   /// - Throws: where the model is damaged.
   public var verifyModel: @Sendable () throws -> Void = {}
   /// Bytes that `verifyModel` reads.
   public var modelSize = 0
-  /// What the output depends on besides the inputs: a resumed run must have the same. Asked for only where a journal is
-  /// kept.
-  public var dependencies: @Sendable () -> [(name: String, value: String)] = { [] }
+  /// The program with its version, as files name it.
+  public var program = ""
+  /// The model as files name it. Asked for only where one says what the output is made of.
+  public var model: @Sendable () -> ModelIdentity = { ModelIdentity(content: "", precision: .float32) }
+  public var optionNames: RunIdentity.OptionNames = { _ in [] }
 
   public init(inputs: InputNames, inputFormat: InputFormat, output: OutputName, format: OutputFormat) {
     self.inputs = inputs

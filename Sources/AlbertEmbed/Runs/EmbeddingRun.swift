@@ -83,8 +83,9 @@ public final class EmbeddingRun {
       job.inputs, passesUnreadable: job.inputFormat == .file && job.errorPolicy == .null, shard: job.shard)
     var reading = RecordReader.Configuration(
       inputs: job.inputs, identities: inputs.identities, format: job.inputFormat, fields: job.fields,
-      syntax: job.syntax,
-      part: inputs.part)
+      syntax: job.syntax, part: inputs.part)
+    // A journal or a note holds the checksum of what was read.
+    reading.digests = inputs.areRepeatable
     if request.overflow == .truncate, !truncatesLeft, job.inputFormat.isPlainText, job.fields.pairSeparator == nil {
       reading.keptTextSize = RecordReader.truncatedTextSize
     }
@@ -97,18 +98,16 @@ public final class EmbeddingRun {
     nextSave += .seconds(1) * job.modelSize / Self.verifyingRate * journalPause
     outputs = try OutputSet(
       job.output, companions: [job.offsetsPath, job.idsPath].compactMap(\.self),
-      shard: job.shard.map { _ in job.dependencies() }, reads: reads)
-    let remedy: OutputSet.Remedy =
-      inputs.areRepeatable
-      ? .resuming(dependencies: { [inputs] in job.dependencies() + inputs.dependencies }) : .nothing
-    let beginning = try outputs.begin(remedy, resumes: job.resumes)
+      shard: job.shard.map { _ in RunIdentity(of: request, job: job).attributes }, reads: reads)
+    let check = ResumeCheck(job: job, request: request, inputs: inputs, reading: reading)
+    let beginning = try outputs.begin(try Self.remedy(job, inputs, outputs, check))
     var state: ResumeState?
     var marks: [Journal.FileMark] = []
     switch beginning {
     case .anew: break
-    case .resumed(let entry): (state, marks) = (try ResumeState(entry.numbers), entry.marks)
+    case .resumed(let entry): (state, marks) = (try ResumeState(entry), entry.marks)
     case .finished(let entry):
-      counts = try ResumeState(entry.numbers).counts
+      counts = try ResumeState(entry).counts
       writers = nil
       return
     }
@@ -138,6 +137,25 @@ public final class EmbeddingRun {
     if !job.isQuiet, job.progress == .always || job.progress == .auto && StandardError.isTerminal {
       progress = ProgressReporter(totalBytes: inputs.byteCount, done: counts, doneBytes: doneBytes)
     }
+  }
+
+  /// What can be done about the run when it is interrupted.
+  ///
+  /// - Throws: where the job is to go on with an earlier run, and cannot.
+  private static func remedy(
+    _ job: EmbeddingJob, _ inputs: InputInventory, _ outputs: OutputSet, _ check: ResumeCheck
+  ) throws(InputOutputError) -> OutputSet.Remedy {
+    if job.resumes, let name = outputs.unreplacedName {
+      throw .failed("--resume: \(name) is not a file that a run could go on with")
+    }
+    guard inputs.areRepeatable else {
+      guard !job.resumes else { throw .failed("--resume: an input is a pipe, which cannot be read again") }
+      return .nothing(because: "an input was a pipe")
+    }
+    return .resuming(
+      Resumption(
+        goesOn: job.resumes, advice: "the same command with --resume goes on with it", attributes: { check.attributes },
+        check: check.check))
   }
 
   private static func content(
@@ -182,7 +200,8 @@ public final class EmbeddingRun {
         }
         for writer in writers.companions { try writer.finish() }
         try writers.rows.finish()
-        try outputs.commit(finalNumbers(writers), marks: writers.marks)
+        let state = state(writers)
+        try outputs.commit(finalNumbers(state), seconds: state.seconds, marks: writers.marks)
       }
     } catch {
       progress?.clear()
@@ -297,8 +316,8 @@ public final class EmbeddingRun {
     return state
   }
 
-  private func finalNumbers(_ writers: Writers) -> [String: Int] {
-    var numbers = state(writers).numbers
+  private func finalNumbers(_ state: ResumeState) -> [String: Int] {
+    var numbers = state.numbers
     if let shard = job.shard { WrittenShard.add(shard, inputSize: inputs.size, to: &numbers) }
     return numbers
   }
@@ -309,7 +328,8 @@ public final class EmbeddingRun {
     guard outputs.keepsJournal, start >= nextSave else { return }
     for writer in writers.companions { try writer.flush() }
     try verifyModel()
-    try outputs.save(state(writers).numbers, marks: writers.marks)
+    let state = state(writers)
+    try outputs.save(state.numbers, seconds: state.seconds, marks: writers.marks)
     let now = ContinuousClock.now
     nextSave = now + (now - start) * journalPause
   }

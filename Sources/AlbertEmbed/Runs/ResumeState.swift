@@ -1,9 +1,9 @@
 import Files
 
-/// Where a run stands between two batches: everything before is in its files.
+/// How far a run has come between two batches: the rows of all records before are in its files.
 struct ResumeState: Equatable {
   var position = ReaderPosition()
-  /// Where the first record of the shard stands; of it, only what tells whether shards fit together.
+  /// The position of the shard's first record. Of it only what tells whether shards fit together is kept.
   var start = ReaderPosition()
   /// Rows in the output, and in the file of row offsets.
   var rows = 0
@@ -17,11 +17,10 @@ struct ResumeState: Equatable {
       ("line", \.position.line), ("read", \.position.checksum), ("first", \.start.records),
       ("before", \.start.checksum), ("rows", \.rows), ("written", \.counts.records), ("tokens", \.counts.tokens),
       ("truncated", \.counts.truncatedRecords), ("replaced", \.counts.replacements), ("null", \.counts.nullRecords),
-      ("seconds", \.seconds),
     ]
   }
 
-  /// As the journal keeps it.
+  /// The numbers as the journal keeps them, but for the seconds.
   var numbers: [String: Int] {
     Dictionary(uniqueKeysWithValues: Self.fields.map { ($0.name, self[keyPath: $0.path]) })
   }
@@ -29,9 +28,10 @@ struct ResumeState: Equatable {
   init() {}
 
   /// - Throws: where a number is missing.
-  init(_ numbers: [String: Int]) throws(InputOutputError) {
+  init(_ entry: Journal.Entry) throws(InputOutputError) {
+    seconds = entry.seconds ?? 0
     for field in Self.fields {
-      guard let number = numbers[field.name] else {
+      guard let number = entry.numbers[field.name] else {
         throw .failed("--resume: the journal does not say '\(field.name)'; remove it and FILE.partial to begin anew")
       }
       self[keyPath: field.path] = number

@@ -13,37 +13,42 @@ public struct ShardSequence {
   /// Finds out what the files are, in any order.
   ///
   /// - Throws: where one is no whole shard, they do not belong together, or one is missing or there twice.
-  public init(_ paths: [String]) throws(InputOutputError) {
+  public init(_ paths: [String], optionNames: RunIdentity.OptionNames) throws(InputOutputError) {
     var shards: [WrittenShard] = []
     for path in paths {
       let shard = try WrittenShard(path: path)
-      try Self.compare(shard, with: shards.first ?? shard)
+      try Self.compare(shard, with: shards.first ?? shard, optionNames)
       shards.append(shard)
     }
     shards.sort { $0.place.number < $1.place.number }
     try Self.checkNumbers(shards)
     for (shard, next) in zip(shards, shards.dropFirst()) { try Self.checkInput(of: next, behind: shard) }
-    let name = shards[0].value(of: "output format") ?? ""
+    let name = shards[0].value(of: .outputFormat) ?? ""
     guard let format = OutputFormat(rawValue: name) else {
-      throw .failed("\(shards[0].path).shard: speaks of the unknown output format '\(name)'")
+      throw .failed("\(shards[0].path).shard: names the unknown output format '\(name)'")
     }
     self.format = format
     self.shards = shards
   }
 
+  /// What each shard has for itself.
+  private static let ownKeys: [RunIdentity.Key] = [.shard, .offsets, .ids]
+
   /// - Throws: where two shards are of different runs.
-  private static func compare(_ shard: WrittenShard, with other: WrittenShard) throws(InputOutputError) {
+  private static func compare(
+    _ shard: WrittenShard, with other: WrittenShard, _ optionNames: RunIdentity.OptionNames
+  ) throws(InputOutputError) {
     guard shard.place.count == other.place.count else {
       throw .failed(
         "\(shard.path): is one of \(shard.place.count) shards, and \(other.path) is one of \(other.place.count)")
     }
-    for setting in other.settings + shard.settings where !WrittenShard.ownSettings.contains(setting.name) {
-      // Notes of earlier versions lack the options that came later.
-      let values = [shard, other].map { $0.value(of: setting.name) ?? "" }
-      guard values[0].isSame(as: values[1]) else {
-        let words = values.map { $0.isEmpty ? "not given" : $0 }
-        throw .failed("\(shard.path): \(setting.name) is \(words[0]), and \(words[1]) in \(other.path)")
-      }
+    let difference = IdentityDifference.first(between: shard.attributes, and: other.attributes) { name in
+      ownKeys.contains { $0.fileName.isSame(as: name) }
+    }
+    if let difference {
+      let (value, otherValue) = difference.values
+      let words = difference.words(optionNames)
+      throw .failed("\(shard.path): \(words) is \(value), and \(otherValue) in \(other.path)")
     }
     for (name, files) in [("offsets", [shard.offsets, other.offsets]), ("ids", [shard.ids, other.ids])] {
       guard (files[0] == nil) == (files[1] == nil) else {

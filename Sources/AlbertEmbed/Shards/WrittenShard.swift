@@ -21,7 +21,7 @@ struct WrittenShard {
   /// The records' ids.
   let ids: File?
   /// What the output depends on.
-  let settings: [Journal.Dependency]
+  let attributes: [Journal.Attribute]
   /// Records before its first one, and the checksum of the input's bytes before that.
   let start: ReaderPosition
   /// The same for the first record behind it.
@@ -31,15 +31,13 @@ struct WrittenShard {
 
   var path: String { rows.path }
 
-  func value(of setting: String) -> String? { settings.first { $0.name == setting }?.value }
+  func value(of key: RunIdentity.Key) -> String? { Self.value(of: key, in: attributes) }
+
+  private static func value(of key: RunIdentity.Key, in attributes: [Journal.Attribute]) -> String? {
+    attributes.first { $0.name.isSame(as: key.fileName) }?.value
+  }
 
   // MARK: The note
-
-  /// What each shard has for itself.
-  static let ownSettings: Set<String> = ["--shard", offsetsSetting, idsSetting]
-  // The files beside it, in the order of their marks.
-  private static let offsetsSetting = "--offsets"
-  private static let idsSetting = "--ids"
 
   /// Adds to a finished run's numbers what tells a shard's place.
   static func add(_ shard: Shard, inputSize: Int?, to numbers: inout [String: Int]) {
@@ -50,36 +48,43 @@ struct WrittenShard {
 
   /// - Throws: where the file or its note cannot be read, or they do not go together.
   init(path: String) throws(InputOutputError) {
-    // What is no file has no note, either; it is to be said first.
+    // A file that is missing has no note either, and the first error should say that it is missing.
     let identity = try Self.identity(path)
-    let (entry, common, notePath) = try ShardNote.load(besides: path)
-    let state = try ResumeState(entry.numbers)
+    guard let (entry, attributes, notePath) = try ShardNote.load(beside: path, remedy: "embed that shard again") else {
+      throw .failed(
+        """
+        \(path): has no \(path).shard beside it, which says what part it is; embed writes it with --shard and -o FILE, \
+        not to standard output
+        """)
+    }
+    let state = try ResumeState(entry)
     guard let number = entry.numbers["shard"], let count = entry.numbers["shards"],
       let size = entry.numbers["size"], let place = Shard(number: number, count: count), entry.isComplete
     else { throw .failed("\(path).shard: does not say which shard \(path) is; embed it again") }
     var marks = entry.marks.makeIterator()
     func nextFile(_ path: String, rows: Int, _ identity: FileIdentity) throws(InputOutputError) -> File {
-      guard let mark = marks.next() else { throw .failed("\(path).shard: does not speak of \(path); embed it again") }
+      guard let mark = marks.next() else { throw .failed("\(path).shard: does not mention \(path); embed it again") }
       let file = File(path: path, mark: mark, rows: rows, identity: identity)
       try file.checkSize()
       return file
     }
-    func nextCompanion(_ setting: String, rows: Int) throws(InputOutputError) -> File? {
-      guard let typed = common.first(where: { $0.name == setting })?.value, !typed.isEmpty else { return nil }
+    func nextCompanion(_ key: RunIdentity.Key, rows: Int) throws(InputOutputError) -> File? {
+      guard let typed = Self.value(of: key, in: attributes), !typed.isEmpty else { return nil }
       let companion = Self.companionPath(typed, besides: path)
       return try nextFile(companion, rows: rows, try Self.identity(companion))
     }
     rows = try nextFile(path, rows: state.rows, identity)
     (self.place, self.notePath) = (place, notePath)
-    settings = common
+    self.attributes = RunIdentity.current(attributes)
     (start, end, inputSize) = (state.start, state.position, size)
-    offsets = try nextCompanion(Self.offsetsSetting, rows: state.counts.records + 1)
-    ids = try nextCompanion(Self.idsSetting, rows: state.counts.records)
+    // In the order of their marks.
+    offsets = try nextCompanion(.offsets, rows: state.counts.records + 1)
+    ids = try nextCompanion(.ids, rows: state.counts.records)
   }
 
   private static func identity(_ path: String) throws(InputOutputError) -> FileIdentity {
     guard let identity = FileIdentity(path: path) else { throw .system(path, "read") }
-    guard identity.isRegular else { throw .failed("\(path): is no regular file; a shard is one") }
+    guard identity.isRegular else { throw .failed("\(path): is not a regular file, so it cannot be a shard") }
     return identity
   }
 

@@ -1,7 +1,7 @@
 // FILE.partial.journal, a text file that is replaced as a whole:
 //
 //     albert-embed journal 3
-//     model: ...           what the output depends on, a line each: these must be the same when it is gone on with
+//     model: ...           the run's attributes, a line each
 //     input 1: ...
 //     run: records=.. input=.. ...                 how far the run has come, in its own numbers
 //     file 1: body=.. bytes=.. checksum=.. header=..   how far each file has come
@@ -11,18 +11,18 @@
 
 /// How far the files of a run have come, kept beside FILE.partial so that a later run can go on from there.
 public struct Journal {
-  /// What the output depends on: a name and a value.
-  public typealias Dependency = (name: String, value: String)
+  /// Something that a run notes of itself, a name and a value. This layer keeps it and does not know what it means.
+  public typealias Attribute = (name: String, value: String)
 
   /// How far a file has come.
   public struct FileMark: Equatable, Sendable {
-    /// Where its body begins: what is before, a header, is written anew at the end.
+    /// Bytes of the header, which is written anew at the end.
     public var bodyStart: Int
-    /// Bytes that belong to the output, header included.
+    /// Bytes of the output, header included.
     public var byteCount: Int
     /// CRC-32 of the bytes `bodyStart..<byteCount`.
     public var checksum: UInt32
-    /// CRC-32 of the bytes before them, which counts where the file is complete.
+    /// CRC-32 of the header, known when the file is complete.
     public var headerChecksum: UInt32
 
     public init(bodyStart: Int, byteCount: Int, checksum: UInt32, headerChecksum: UInt32) {
@@ -33,22 +33,26 @@ public struct Journal {
     }
   }
 
-  /// Everything before it is in the files, on the disk.
+  /// The state of a run's files: what the marks cover is on the disk.
   public struct Entry: Equatable, Sendable {
-    /// The run's own numbers, by name: `written` records and `seconds` of work are among them.
+    /// The run's own numbers, by name.
     public var numbers: [String: Int]
+    /// Seconds of work so far, which doing it again would take; nil where nobody counted them.
+    public var seconds: Int?
+    /// One mark a file, FILE first.
     public var marks: [FileMark]
     /// Where the files are but for the first one: a path, or the name alone in the first one's directory.
     var companions: [String] = []
     public var isComplete: Bool
   }
 
-  private static let firstLine = "albert-embed journal 3"
-  /// Of the version before, which lacks the names of the files beside FILE.
-  private static let earlierFirstLine = "albert-embed journal 2"
-  /// What the names of dependencies begin with that a journal may lack, since earlier versions did not note them.
-  public static let statusPrefix = "status of "
-  /// No count of anything comes near; sums of a few cannot overflow.
+  private static let anyFirstLine = "albert-embed journal "
+  private static let firstLine = anyFirstLine + "3"
+  /// Version 2 lacks the names of the files beside FILE.
+  private static let earlierFirstLine = anyFirstLine + "2"
+  /// What the run line calls the seconds of work.
+  private static let secondsName = "seconds"
+  /// Far more than anything is counted to, so that sums of a few numbers cannot overflow.
   private static let largestNumber = 1 << 53
 
   let name: DirectoryEntry
@@ -58,14 +62,21 @@ public struct Journal {
   /// The names that writing it changes.
   var names: [DirectoryEntry] { [name, AtomicReplacement.temporaryName(of: name)] }
 
+  /// - Throws: where writing or removing the journal would destroy a file that bears its temporary name.
+  func checkTemporary() throws(InputOutputError) {
+    try AtomicReplacement.checkTemporary(of: name, beginning: Array(Self.anyFirstLine.utf8))
+  }
+
   func remove() { AtomicReplacement.remove(name) }
 
   // MARK: Writing
 
-  func save(_ entry: Entry, dependencies: [Dependency]) throws(InputOutputError) {
+  func save(_ entry: Entry, attributes: [Attribute]) throws(InputOutputError) {
     var lines = [Self.firstLine]
-    lines += dependencies.map { "\($0.name): \(Self.escaped($0.value))" }
-    lines.append("run: " + Self.text(entry.numbers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
+    lines += attributes.map(Self.line)
+    var numbers = entry.numbers
+    numbers[Self.secondsName] = entry.seconds
+    lines.append("run: " + Self.text(numbers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
     for (index, mark) in entry.marks.enumerated() {
       let numbers = [
         ("body", mark.bodyStart), ("bytes", mark.byteCount), ("checksum", Int(mark.checksum)),
@@ -85,7 +96,9 @@ public struct Journal {
     numbers.map { "\($0.0)=\($0.1)" }.joined(separator: " ")
   }
 
-  /// One line, whatever the value holds, and another line for another value.
+  /// An attribute as one line, whatever its value holds. Other values give other lines.
+  package static func line(_ attribute: Attribute) -> String { "\(attribute.name): \(escaped(attribute.value))" }
+
   private static func escaped(_ value: String) -> String {
     String(
       value.unicodeScalars.flatMap { scalar -> [Character] in
@@ -98,7 +111,7 @@ public struct Journal {
       })
   }
 
-  static func unescaped(_ value: String) -> String {
+  private static func unescaped(_ value: String) -> String {
     var result = ""
     var rest = value.unicodeScalars[...]
     while let scalar = rest.popFirst() {
@@ -119,16 +132,16 @@ public struct Journal {
 
   // MARK: Reading
 
-  /// What a run that did not end left; nil where there is none.
+  /// Reads what an earlier run left; nil where there is no journal.
   ///
   /// - Parameter remedy: what to do about a damaged one.
   /// - Throws: where the file cannot be read or is damaged.
   func load(
     remedy: String = "remove it and FILE.partial to begin anew"
-  ) throws(InputOutputError) -> (entry: Entry, dependencies: [Dependency])? {
+  ) throws(InputOutputError) -> (entry: Entry, attributes: [Attribute])? {
     guard let identity = name.identity() else { return nil }
-    // A named pipe would keep who opens it waiting.
-    guard identity.isRegular else { throw .failed("\(name.path): is no regular file; remove it") }
+    // Opening a named pipe would wait for its writer.
+    guard identity.isRegular else { throw .failed("\(name.path): is not a regular file; remove it") }
     let content = try name.content(atMost: TextFile.largestSize)
     var lines = content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
@@ -137,33 +150,43 @@ public struct Journal {
       last == "checksum: \(Self.checksum(Array(content.dropLast(last.utf8.count + 1))))",
       let result = Self.parse(lines.dropFirst())
     else {
-      throw .failed("\(name.path): is damaged or no journal of this version; \(remedy)")
+      throw .failed("\(name.path): is damaged, or not a journal of this version; \(remedy)")
     }
     return result
   }
 
-  private static func parse(_ lines: ArraySlice<String>) -> (entry: Entry, dependencies: [Dependency])? {
-    var dependencies: [Dependency] = []
-    var entry = Entry(numbers: [:], marks: [], isComplete: false)
+  private static func parse(_ lines: ArraySlice<String>) -> (entry: Entry, attributes: [Attribute])? {
+    var attributes: [Attribute] = []
+    var entry = Entry(numbers: [:], seconds: nil, marks: [], isComplete: false)
     var phase = ""
     for line in lines {
-      // A value may begin with a mark that a character takes for a part of the blank.
-      guard let colon = line.utf8.firstRange(of: ": ".utf8) else { return nil }
-      let (name, value) = (String(line[..<colon.lowerBound]), String(line[colon.upperBound...]))
+      guard let (name, value) = nameAndText(of: line) else { return nil }
       switch name {
       case "run":
-        guard let numbers = numbers(in: value) else { return nil }
+        guard var numbers = numbers(in: value) else { return nil }
+        entry.seconds = numbers.removeValue(forKey: secondsName)
         entry.numbers = numbers
       case "file \(entry.marks.count + 1)":
         guard let numbers = numbers(in: value), let mark = FileMark(numbers) else { return nil }
         entry.marks.append(mark)
       case "name \(entry.companions.count + 2)": entry.companions.append(unescaped(value))
       case "phase": phase = value
-      default: dependencies.append((name, value))
+      default: attributes.append((name, unescaped(value)))
       }
     }
     entry.isComplete = phase == "complete"
-    return phase == "complete" || phase == "writing" ? (entry, dependencies) : nil
+    return phase == "complete" || phase == "writing" ? (entry, attributes) : nil
+  }
+
+  /// The attribute that `line` writes; nil where a line is not one.
+  package static func attribute(in line: some StringProtocol) -> Attribute? {
+    nameAndText(of: line).map { ($0.name, unescaped($0.text)) }
+  }
+
+  private static func nameAndText(of line: some StringProtocol) -> (name: String, text: String)? {
+    // By bytes: where a value begins with a combining mark, the blank before it and the mark are one Character.
+    guard let colon = line.utf8.firstRange(of: ": ".utf8) else { return nil }
+    return (String(line[..<colon.lowerBound]), String(line[colon.upperBound...]))
   }
 
   private static func numbers(in text: String) -> [String: Int]? {
@@ -175,27 +198,6 @@ public struct Journal {
       else { return nil }
     }
     return numbers
-  }
-
-  /// - Throws: where what the output depends on is not what it was, with the first difference.
-  static func compare(_ before: [Dependency], with now: [Dependency]) throws(InputOutputError) {
-    func refusal(_ difference: String) -> InputOutputError {
-      .failed("--resume: \(difference); the run that began the output must be gone on with as it was")
-    }
-    for dependency in now {
-      guard let earlier = before.first(where: { $0.name == dependency.name }) else {
-        // Earlier versions noted no statuses, and had not all the options. Empty is what is not given.
-        if dependency.name.begins(with: statusPrefix) || dependency.value.isEmpty { continue }
-        throw refusal("there was no \(dependency.name)")
-      }
-      let value = escaped(dependency.value)
-      guard earlier.value.isSame(as: value) else {
-        throw refusal("\(dependency.name) was \(earlier.value), and is \(value)")
-      }
-    }
-    for earlier in before where !now.contains(where: { $0.name == earlier.name }) {
-      throw refusal("there is no \(earlier.name)")
-    }
   }
 }
 

@@ -1,6 +1,6 @@
-// The states of a FILE and what lies beside it. Only the holder of FILE.partial's lock changes any of them.
+// The states of a FILE and what lies beside it. Only the process that holds FILE.partial's lock changes any of them.
 //
-//   FILE.partial  journal    what happened                       a new run            --resume
+//   FILE.partial  journal    what happened                       a new run            a run that goes on
 //   ------------  ---------  ----------------------------------  -------------------  -------------------------------
 //   none, any     none       nothing; or a run ended that left   begins               begins
 //                            nothing to go on from
@@ -13,42 +13,52 @@
 //   otherwise     any        one of the two was damaged          is refused (1)       is refused
 //   any           damaged                                        is refused           is refused
 //
-// (1) Where the work took less than `smallWork`, a new run begins: running it again costs less than asking.
+// (1) Where the work took less than `smallWork`, a new run begins: doing it again costs less than asking.
 // (2) If it writes the same files. Otherwise it is refused.
 //
-// A journal is written when what it speaks of is on the disk, and is gone before anything that it speaks of is changed:
-// a run that begins removes it before it cuts FILE.partial. So there is no moment at which FILE is not what it was before,
-// not there, or whole, or at which --resume takes one thing for another.
+// A journal is written after what it describes is on the disk, and removed before anything that it describes is changed:
+// a run that begins removes the journal before it cuts FILE.partial. So at every moment FILE is the old one, missing or whole,
+// and a journal never describes another file.
 //
 // A run that writes several files makes them appear together. FILE is the first of those that are replaced:
 //
 //   FILE   the others   FILE.partial  journal
 //   ----   ----------   ------------  --------
 //   old    old          whole         complete   All are whole under their partial names, and on the disk. A run that
-//                                                cannot be gone on with keeps a journal from here on.
+//                                                nobody can go on with writes its first journal here.
 //   none   old          whole         complete   Nobody can take the old rows for those of new ids.
 //   none   some new     whole         complete
 //   new    new          none          complete
 //   new    new          none          none
 //
-// Each line is on the disk before the next. Who is interrupted on the way leaves no FILE, and a journal that says complete:
-// the next run with the same files gives them their names.
+// Each line is on the disk before the next. A run that is interrupted between them leaves no FILE, and a journal that says
+// complete: the next run with the same files gives them their names.
 //
-// Beside a FILE that is a part of something stands FILE.shard (`ShardNote`), which is replaced between "complete" and the names.
-// Until FILE has its name the note's checksums are not those of what is there, so that nobody takes the one for the other.
+// Beside a FILE that is a part of a whole stands FILE.shard (`ShardNote`), which is replaced between "complete" and the names.
+// Until FILE has its name the note's checksums do not match the file that is there, so nobody joins the two.
 //
 // Names are held in open directories, and what is renamed, replaced or removed is the file that was opened (`PartialFile`).
 
-/// The files that one run writes: FILE, and others beside it that belong to it.
+/// The files that one run writes: FILE, and its companions.
 public final class OutputSet {
-  /// What a run does with what it found.
+  /// How a run begins, by what an earlier one left.
   public enum Beginning {
     /// It writes the files from their beginning.
     case anew
-    /// It goes on behind what is there.
+    /// It writes behind what the entry describes.
     case resumed(Journal.Entry)
-    /// Everything had been written, and the files have their names now.
+    /// An earlier run had written everything, and the files have their names now.
     case finished(Journal.Entry)
+  }
+
+  /// What can be done about a run that is interrupted.
+  public enum Remedy {
+    /// A later run can go on with it.
+    case resuming(Resumption)
+    /// The user can repeat it.
+    case repeating
+    /// Nothing, for this reason ("an input was a pipe"). What it wrote is left for people to look at.
+    case nothing(because: String)
   }
 
   /// FILE, whatever the user named as output.
@@ -61,18 +71,17 @@ public final class OutputSet {
   private let streams: [OutputFile?]
   private let uses: FileUses
   private let note: ShardNote?
-  private var dependencies: [Journal.Dependency] = []
-  /// Whether the run can be repeated, so that a journal is worth keeping.
-  public private(set) var keepsJournal = false
-  /// Whether an interrupt leaves what cannot be gone on with.
-  private var leavesPartial = false
-  /// Whether a journal speaks of what is there.
+  private var remedy = Remedy.repeating
+  private var resumption: Resumption? { if case .resuming(let resumption) = remedy { resumption } else { nil } }
+  /// What the journal keeps of the run.
+  private var attributes: [Journal.Attribute] = []
+  /// Whether a journal describes what is there.
   private var hasJournal = false
   private var phase = Phase.working
 
   private enum Phase {
     case working
-    /// Everything was written, and cannot be repeated; nothing is removed any more.
+    /// Everything was written, and cannot be repeated. From here on nothing is removed.
     case ending
     /// Everything is on the disk.
     case whole
@@ -84,11 +93,11 @@ public final class OutputSet {
   ///
   /// - Parameters:
   ///   - companions: files that are whole when FILE appears.
-  ///   - shard: what is noted of a FILE that is a part of something.
-  ///   - reads: what must not be written.
+  ///   - shard: what the note beside a FILE that is a part of a whole says of it.
+  ///   - reads: files that must not be written.
   /// - Throws: where a file cannot be written, or could not get its name in the end.
   public init(
-    _ name: OutputName, companions: [String] = [], shard: [Journal.Dependency]? = nil, reads: ReadFiles
+    _ name: OutputName, companions: [String] = [], shard: [Journal.Attribute]? = nil, reads: ReadFiles
   ) throws(InputOutputError) {
     names = [name] + companions.map { .path($0) }
     var uses = try FileUses(reads)
@@ -99,7 +108,7 @@ public final class OutputSet {
       places.append(place)
     }
     if let shard, case .file(let target) = places[0] {
-      let note = ShardNote(of: target, common: shard)
+      let note = ShardNote(of: target, attributes: shard)
       for name in note.names { try uses.write(name) }
       try note.checkReplaced()
       self.note = note
@@ -109,7 +118,7 @@ public final class OutputSet {
     (self.places, self.uses) = (places, uses)
     var streams: [OutputFile?] = []
     for (index, place) in places.enumerated() {
-      // A named pipe that nobody reads keeps the run waiting, which a signal may end.
+      // Opening a named pipe waits for its reader; meanwhile a signal may end the run.
       if case .file = place {
         streams.append(nil)
       } else {
@@ -125,9 +134,9 @@ public final class OutputSet {
 
   /// Opens the files that are replaced.
   private func openPartials() throws(InputOutputError) {
-    // What this run makes and nobody has written is gone again when a signal ends it, from the first moment on.
-    let signals = Interruption.postpone()
-    defer { Interruption.admit(signals) }
+    // A signal that comes after this removes the empty files that this run makes.
+    let signals = Interruption.block()
+    defer { Interruption.restore(signals) }
     files = []
     for (index, place) in places.enumerated() {
       if let stream = streams[index] {
@@ -139,23 +148,29 @@ public final class OutputSet {
     Interruption.plan(saying: "", removing: partials.filter { $0.size == 0 }.map(\.removal))
   }
 
-  /// - Throws: where writing the files would destroy one that is read, as was not known before.
+  /// - Throws: where writing the files would destroy one of these, which the caller learned of after `init`.
   public func refuse(_ reads: ReadFiles) throws(InputOutputError) { try uses.refuse(reads) }
 
-  /// The companion with this path, and its place among the files, FILE's being 0.
-  public func companion(_ path: String) -> (place: Int, file: OutputFile) {
+  /// The companion with this path, and its index among the files; FILE has index 0.
+  public func companion(_ path: String) -> (index: Int, file: OutputFile) {
     let index = names.indices.dropFirst().first { names[$0].description.isSame(as: path) }
     guard let index else { preconditionFailure("no companion: \(path)") }
     return (index, files[index])
   }
 
-  /// Those that are replaced, FILE first.
+  /// The name of an output that is written in place, such as a pipe. A run that has one cannot be gone on with.
+  public var unreplacedName: String? { files.first { $0.partial == nil }?.sink.name }
+
+  /// Whether a later run can go on with this one.
+  public var keepsJournal: Bool { resumption != nil }
+
+  /// The files that are replaced, FILE first.
   private var partials: [PartialFile] { files.compactMap(\.partial) }
 
-  /// The file that is left when the run is interrupted.
+  /// The file that an interrupted run leaves.
   private var partialName: String { partials.first?.sink.name ?? "" }
 
-  /// Where the files are but for the first one, as the journal keeps it.
+  /// The paths of the files but for the first one, as the journal keeps them.
   private var companions: [String] {
     guard let first = partials.first?.target else { return [] }
     return partials.dropFirst().map { partial in
@@ -165,42 +180,22 @@ public final class OutputSet {
 
   // MARK: Beginning
 
-  /// How an interrupted run can be made good.
-  public enum Remedy {
-    /// By going on with it; the output depends on these.
-    case resuming(dependencies: () -> [Journal.Dependency])
-    /// By running it again.
-    case repeating
-    /// By nothing: an input is a pipe. What was done is left for people to look at.
-    case nothing
-  }
-
   /// Seconds.
   private static let smallWork = 10
 
-  /// Finds out what an earlier run left.
+  /// Finds out what an earlier run left, and makes the files ready for writing.
   ///
-  /// - Parameter resumes: whether the user wants to go on with what is there.
-  public func begin(_ remedy: Remedy, resumes: Bool = false) throws(InputOutputError) -> Beginning {
-    if let file = files.first(where: { $0.partial == nil }) {
-      guard !resumes else { throw .failed("--resume: \(file.sink.name) is no file that could be gone on with") }
-    } else {
-      switch remedy {
-      case .resuming(let dependencies):
-        keepsJournal = true
-        self.dependencies = dependencies()
-      case .repeating: break
-      case .nothing:
-        guard !resumes else { throw .failed("--resume: an input is a pipe, which cannot be read again") }
-        leavesPartial = true
-      }
-    }
-    let beginning = try resumes ? goOn() : .anew
+  /// - Throws: where an earlier run left work that is worth keeping, or that this run cannot go on with.
+  public func begin(_ remedy: Remedy) throws(InputOutputError) -> Beginning {
+    if unreplacedName == nil { self.remedy = remedy }
+    attributes = resumption?.attributes() ?? []
+    for partial in partials { try partial.journal.checkTemporary() }
+    let beginning = try resumption?.goesOn == true ? goOn() : .anew
     switch beginning {
     case .anew:
       try clearAway()
       for partial in partials { partial.journal.remove() }
-      // Before the cut: what an earlier run left must not stay behind as an empty file.
+      // Before the cut: an interrupt after it must remove the file, which would otherwise stay behind empty.
       planInterruption()
       for partial in partials { try partial.begin() }
     case .resumed:
@@ -212,15 +207,15 @@ public final class OutputSet {
   }
 
   private func goOn() throws(InputOutputError) -> Beginning {
-    guard let (entry, before) = try partials.first?.journal.load() else { return .anew }
+    guard let resumption, let (entry, earlier) = try partials.first?.journal.load() else { return .anew }
     if partials.allSatisfy({ $0.size == 0 }) {
-      guard entry.isComplete, (try? Journal.compare(before, with: dependencies)) != nil, try unnamed(entry) != nil
+      guard entry.isComplete, (try? resumption.check(earlier, attributes, entry)) != nil, try unnamed(entry) != nil
       else {
         StandardError.write(line: "\(partialName) is not there any more; beginning anew")
         return .anew
       }
     }
-    try Journal.compare(before, with: dependencies)
+    try resumption.check(earlier, attributes, entry)
     guard let unnamed = try unnamed(entry) else { throw damage }
     if entry.isComplete {
       try name(unnamed, entry, note)
@@ -230,24 +225,24 @@ public final class OutputSet {
     return .resumed(entry)
   }
 
-  /// Makes good what a run left that was interrupted while it gave the files their names.
+  /// Finishes the work of a run that was interrupted while it gave the files their names.
   ///
-  /// - Throws: where there is other work of an interrupted run that is worth keeping.
+  /// - Throws: where another interrupted run left work that is worth keeping.
   private func clearAway() throws(InputOutputError) {
     for (index, partial) in partials.enumerated() {
-      guard let (entry, before) = try partial.journal.load() else { continue }
+      guard let (entry, earlier) = try partial.journal.load() else { continue }
       let hasWork = index == 0 ? partials.contains { $0.size > 0 } : partial.size > 0
       guard entry.isComplete, partial.size > 0 else {
-        if hasWork, entry.numbers["seconds"] ?? .max >= Self.smallWork { throw interruptedWork(in: partial, entry) }
+        if hasWork, entry.seconds ?? .max >= Self.smallWork { throw interruptedWork(in: partial, entry) }
         continue
       }
-      // Where the journal lacks the names, as that of an earlier version does, the content decides.
+      // A journal of version 2 lacks the names; then the content decides.
       let isOurs =
         index == 0 && entry.marks.count == partials.count
         && (entry.companions.isEmpty || entry.companions.elementsEqual(companions) { $0.isSame(as: $1) })
       guard isOurs else { throw unnamedFiles(of: partial, entry) }
       guard let unnamed = try unnamed(entry) else { throw damage }
-      try name(unnamed, entry, note?.ofRun(before))
+      try name(unnamed, entry, note?.ofRun(earlier))
       let path = partial.target.path
       StandardError.write(
         line: "\(path): an earlier run was interrupted before it gave its files their names; they have them now")
@@ -262,11 +257,10 @@ public final class OutputSet {
   }
 
   private func interruptedWork(in partial: PartialFile, _ entry: Journal.Entry) -> InputOutputError {
-    .failed(
-      """
-      \(partial.sink.name): holds the work of an interrupted run (\(entry.numbers["written"] ?? 0) records); --resume \
-      goes on with it, and removing it begins anew
-      """)
+    let amount = entry.seconds.map { " (\($0) seconds)" } ?? ""
+    let advice = resumption?.advice ?? "the command that began it can go on with it"
+    return .failed(
+      "\(partial.sink.name): holds the work of an interrupted run\(amount); \(advice); remove it to begin anew")
   }
 
   private func unnamedFiles(of partial: PartialFile, _ entry: Journal.Entry) -> InputOutputError {
@@ -274,12 +268,12 @@ public final class OutputSet {
     return .failed(
       """
       \(partial.sink.name): a run was interrupted while it gave its files their names (\(files)); a run that writes \
-      the same files does the rest, and removing it begins anew
+      the same files does the rest; remove it to begin anew
       """)
   }
 
-  /// The files that hold under their partial names what the journal says; the others, where the journal says complete, have
-  /// their names already. Nil where one is neither.
+  /// The files that still have to get their names: each holds under its partial name what the journal says. Where the journal
+  /// says complete, the others have their names already. Nil where a file is neither.
   private func unnamed(_ entry: Journal.Entry) throws(InputOutputError) -> [PartialFile]? {
     guard entry.marks.count == partials.count else { return nil }
     var unnamed: [PartialFile] = []
@@ -293,35 +287,36 @@ public final class OutputSet {
 
   // MARK: Under way
 
-  /// Notes that everything before is in the files.
+  /// Writes in the journal how far the files have come.
   ///
   /// - Parameters:
   ///   - numbers: the run's own.
-  ///   - marks: one a file, FILE first. What they speak of has been written.
-  public func save(_ numbers: [String: Int], marks: [Journal.FileMark]) throws(InputOutputError) {
+  ///   - seconds: of work so far.
+  ///   - marks: one a file, FILE first. What they describe has been written.
+  public func save(_ numbers: [String: Int], seconds: Int, marks: [Journal.FileMark]) throws(InputOutputError) {
     guard keepsJournal else { return }
-    // Before the journal is there, a signal removes the files; between it and the new plan it would remove what it speaks of.
-    let signals = hasJournal ? nil : Interruption.postpone()
-    defer { if let signals { Interruption.admit(signals) } }
-    // The journal must not survive a crash of the machine that the rows do not survive.
+    // Until there is a journal, a signal removes the files. It must not come between the first journal and the new plan.
+    let signals = hasJournal ? nil : Interruption.block()
+    defer { if let signals { Interruption.restore(signals) } }
+    // A crash of the machine must not leave the journal without the rows.
     for file in files { try file.sink.synchronize() }
-    try write(Journal.Entry(numbers: numbers, marks: marks, companions: companions, isComplete: false))
+    try write(
+      Journal.Entry(numbers: numbers, seconds: seconds, marks: marks, companions: companions, isComplete: false))
     if signals != nil { planInterruption() }
   }
 
   private func write(_ entry: Journal.Entry) throws(InputOutputError) {
-    // Another run's journal may bear the name where another file does.
+    // Where FILE.partial is another run's by now, so is the journal.
     for partial in partials { try partial.checkInPlace() }
-    try partials.first?.journal.save(entry, dependencies: dependencies)
+    try partials.first?.journal.save(entry, attributes: attributes)
     hasJournal = true
   }
 
   private func planInterruption() {
-    if hasJournal {
-      Interruption.plan(saying: "interrupted; \(partialName) is kept: the same command with --resume goes on with it")
-    } else if leavesPartial {
-      Interruption.plan(
-        saying: "interrupted; \(partialName) is left, but an input was a pipe, so that no run can go on with it")
+    if hasJournal, let resumption {
+      Interruption.plan(saying: "interrupted; \(partialName) is kept: \(resumption.advice)")
+    } else if case .nothing(let reason) = remedy {
+      Interruption.plan(saying: "interrupted; \(partialName) is left, but \(reason), so no run can go on with it")
     } else {
       Interruption.plan(saying: "", removing: partials.map(\.removal))
     }
@@ -329,20 +324,26 @@ public final class OutputSet {
 
   // MARK: End
 
-  /// Gives the files their names. They are whole.
+  /// Gives the files, which are whole, their names.
   ///
-  /// - Parameter marks: one a file, FILE first; needed where several files are written, or a journal is kept.
+  /// - Parameters:
+  ///   - numbers: the run's own.
+  ///   - seconds: of work.
+  ///   - marks: one a file, FILE first; needed where several files are written, or a journal is kept.
   /// - Throws: where a file could not get its name, or has it in a directory that its path does not lead to any more.
-  public func commit(_ numbers: [String: Int] = [:], marks: [Journal.FileMark] = []) throws(InputOutputError) {
-    if leavesPartial { phase = .ending }
-    // Also those that are not replaced: what a shell opened for us is on the disk when the status says so.
+  public func commit(
+    _ numbers: [String: Int] = [:], seconds: Int? = nil, marks: [Journal.FileMark] = []
+  ) throws(InputOutputError) {
+    if case .nothing = remedy { phase = .ending }
+    // All outputs, also one that the shell opened, are on the disk when the program ends with status 0.
     for file in files { try file.sink.finish() }
     phase = .whole
-    let signals = Interruption.postpone()
-    defer { Interruption.admit(signals) }
+    let signals = Interruption.block()
+    defer { Interruption.restore(signals) }
     Interruption.forget()
     let replaced = zip(files, marks).filter { $0.0.partial != nil }.map(\.1)
-    let entry = Journal.Entry(numbers: numbers, marks: replaced, companions: companions, isComplete: true)
+    let entry = Journal.Entry(
+      numbers: numbers, seconds: seconds, marks: replaced, companions: companions, isComplete: true)
     if hasJournal || partials.count > 1 || note != nil {
       precondition(replaced.count == partials.count, "a mark for each file")
       try write(entry)
@@ -372,25 +373,26 @@ public final class OutputSet {
 
   /// Ends without a result: removes the files, unless they are worth keeping.
   ///
-  /// - Returns: the error, with what can be done about what was kept.
+  /// - Returns: the error, with what the user can do about the files that were kept.
   public func abandon<Failure: Error>(_ error: Failure) -> Failure {
     let isInPlace = partials.allSatisfy { $0.isCommitted || $0.isInPlace }
     if phase == .working, !hasJournal || !isInPlace {
       for partial in partials { partial.discard() }
     }
     Interruption.forget()
-    guard isInPlace, let remedy, case .failed(let problem)? = error as? InputOutputError else { return error }
-    return InputOutputError.failed("\(problem); \(remedy)") as? Failure ?? error
+    guard isInPlace, let advice, case .failed(let problem)? = error as? InputOutputError else { return error }
+    return InputOutputError.failed("\(problem); \(advice)") as? Failure ?? error
   }
 
-  /// What can be done about a failure.
-  private var remedy: String? {
+  /// What the user can do after a failure; nil where no file is kept.
+  private var advice: String? {
     switch phase {
-    case _ where partials.isEmpty, .working where !hasJournal, .named: nil
-    case _ where keepsJournal && hasJournal: "--resume goes on with \(partialName)"
-    case .whole where hasJournal: "the next run that writes the same files gives \(partialName) its name"
-    case .whole: "\(partialName) is whole: rename it"
-    case .working, .ending: "\(partialName) is kept"
+    case _ where partials.isEmpty, .working where !hasJournal, .named: return nil
+    case _ where hasJournal:
+      let next = resumption?.advice ?? "the next run that writes the same files gives it its name"
+      return "\(partialName) is kept: \(next)"
+    case .whole: return "\(partialName) is whole: rename it"
+    case .working, .ending: return "\(partialName) is kept"
     }
   }
 }

@@ -1,51 +1,49 @@
-/// FILE.shard, beside a FILE that is a part of something: the journal as it was when FILE was whole, kept, with what all parts
-/// have in common. Who puts the parts together learns from it what FILE is, and whether it still is.
+/// FILE.shard, beside a FILE that is a part of a whole: the journal as it was when FILE was complete, with the attributes that
+/// all parts share. It says which part FILE is, and by its checksums whether FILE is still that.
 public struct ShardNote {
-  /// What is noted beside one file, or was.
   private let journal: Journal
-  private let common: [Journal.Dependency]
+  private let attributes: [Journal.Attribute]
 
   private static func name(of target: DirectoryEntry) -> DirectoryEntry { target.appending(".shard") }
 
-  private init(journal: Journal, common: [Journal.Dependency]) { (self.journal, self.common) = (journal, common) }
+  private init(journal: Journal, attributes: [Journal.Attribute]) {
+    (self.journal, self.attributes) = (journal, attributes)
+  }
 
   /// - Parameter target: FILE.
-  init(of target: DirectoryEntry, common: [Journal.Dependency]) {
-    self.init(journal: Journal(Self.name(of: target)), common: common)
+  init(of target: DirectoryEntry, attributes: [Journal.Attribute]) {
+    self.init(journal: Journal(Self.name(of: target)), attributes: attributes)
   }
 
   /// The names that writing it changes.
   var names: [DirectoryEntry] { journal.names }
 
-  /// - Throws: where writing it would replace what is not such a note.
-  func checkReplaced() throws(InputOutputError) { _ = try journal.load(remedy: "it would be replaced; remove it") }
+  /// - Throws: where writing it would replace a file that is not such a note.
+  func checkReplaced() throws(InputOutputError) {
+    try journal.checkTemporary()
+    _ = try journal.load(remedy: "it would be replaced; remove it")
+  }
 
   func save(_ entry: Journal.Entry) throws(InputOutputError) {
     try checkReplaced()
-    try journal.save(entry, dependencies: common)
+    try journal.save(entry, attributes: attributes)
   }
 
-  /// The note of the run whose journal held these dependencies.
-  func ofRun(_ before: [Journal.Dependency]) -> ShardNote {
-    let common = common.compactMap { dependency in before.first { $0.name == dependency.name } }
-    return ShardNote(journal: journal, common: common.map { ($0.name, Journal.unescaped($0.value)) })
+  /// The note of the run whose journal held these attributes.
+  func ofRun(_ earlier: [Journal.Attribute]) -> ShardNote {
+    let attributes = attributes.compactMap { attribute in earlier.first { $0.name == attribute.name } }
+    return ShardNote(journal: journal, attributes: attributes)
   }
 
-  /// What was noted of a file.
+  /// Reads the note beside a file.
   ///
-  /// - Returns: also the note's own path.
-  /// - Throws: where nothing was, or the note cannot be read.
+  /// - Parameter remedy: what to do about a damaged one.
+  /// - Returns: also the note's own path; nil where there is no note.
+  /// - Throws: where it cannot be read.
   public static func load(
-    besides file: String
-  ) throws(InputOutputError) -> (entry: Journal.Entry, common: [Journal.Dependency], path: String) {
+    beside file: String, remedy: String
+  ) throws(InputOutputError) -> (entry: Journal.Entry, attributes: [Journal.Attribute], path: String)? {
     let journal = Journal(name(of: try DirectoryEntry(path: resolvedPath(file))))
-    guard let (entry, common) = try journal.load(remedy: "embed that shard again") else {
-      throw .failed(
-        """
-        \(file): has no \(file).shard beside it, which says what part it is; embed writes it with --shard and -o FILE, \
-        not to standard output
-        """)
-    }
-    return (entry, common.map { ($0.name, Journal.unescaped($0.value)) }, journal.name.path)
+    return try journal.load(remedy: remedy).map { ($0.entry, $0.attributes, journal.name.path) }
   }
 }

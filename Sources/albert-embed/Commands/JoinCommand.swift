@@ -53,7 +53,7 @@ enum JoinCommand: Command {
     for (option, path) in [("--offsets", arguments.offsets), ("--ids", arguments.ids)] where path == "-" {
       throw UsageError("\(option): needs a file; standard output has the rows")
     }
-    let shards = try ShardSequence(Array(words.dropFirst()))
+    let shards = try ShardSequence(Array(words.dropFirst()), optionNames: EmbedOptions.names)
     let format = shards.format
     if format.abilities.contains(.count), output.isTerminal {
       throw UsageError("join: \(format.rawValue) is binary and no good on a terminal; redirect it or name a file")

@@ -1,14 +1,14 @@
 import AlbertEmbed
 import EmbeddingFormats
 
-/// An option of `embed` with all that the program knows of it. Parsing, help, completions, refusals, the run's settings
-/// and what its journal notes follow from here.
+/// An option of `embed` with all that the program knows of it. Parsing, help, completions, refusals and the run's settings
+/// follow from here.
 struct EmbedOption: Sendable {
   /// Its name, value and help.
   let option: Option<EmbedArguments>
   /// Where it makes sense; elsewhere it is refused.
   let scopes: @Sendable () -> [Scope]
-  let resumption: Resumption
+  let effect: Effect
   /// What it does to the run, also where it is not given: defaults stand here.
   let configure: @Sendable (EmbedContext, inout EmbedSettings) throws -> Void
 
@@ -22,29 +22,29 @@ struct EmbedOption: Sendable {
     case unless((EmbedContext) -> String?)
   }
 
-  /// What of an option an interrupted run and the one that goes on with it must have in common.
-  enum Resumption: Sendable {
-    /// Nothing: the output does not depend on it.
-    case free
-    /// This of the settings, under the option's name or another one. Empty where an option is not given that came later than
-    /// version 2 of the journal, which lacks it.
-    case same(as: String? = nil, @Sendable (EmbedSettings) -> String)
-    /// What another option of this name has in its settings.
-    case covered(by: String)
+  /// Whether the output depends on an option. No option can be declared without an answer.
+  enum Effect: Sendable {
+    /// It does, through these keys of the run's identity.
+    case changes([RunIdentity.Key])
+    /// It does not, for this reason.
+    case nothing(because: String)
   }
 
   init(
     _ option: Option<EmbedArguments>, scopes: @escaping @Sendable @autoclosure () -> [Scope] = [],
-    resumption: Resumption,
+    effect: Effect,
     configure: @escaping @Sendable (EmbedContext, inout EmbedSettings) throws -> Void = { _, _ in }
   ) {
     self.option = option
     self.scopes = scopes
-    self.resumption = resumption
+    self.effect = effect
     self.configure = configure
   }
 
   // MARK: What follows
+
+  /// The keys of the run's identity that it changes.
+  var keys: [RunIdentity.Key] { if case .changes(let keys) = effect { keys } else { [] } }
 
   /// With the formats and levels that the option is for.
   var description: OptionDescription {
@@ -70,12 +70,6 @@ struct EmbedOption: Sendable {
         }
       if let reason { throw UsageError("--\(option.long): \(reason)") }
     }
-  }
-
-  /// What the journal notes of it; nil for nothing.
-  func dependency(_ settings: EmbedSettings) -> (name: String, value: String)? {
-    guard case .same(let name, let value) = resumption else { return nil }
-    return (name ?? "--\(option.long)", value(settings))
   }
 }
 
@@ -112,4 +106,9 @@ enum EmbedOptions {
     Group(title: "Output", options: output),
     Group(title: "Running", options: running),
   ]
+
+  /// The options that change a key of the run's identity.
+  static func names(changing key: RunIdentity.Key) -> [String] {
+    groups.flatMap(\.options).filter { $0.keys.contains(key) }.map { "--\($0.option.long)" }
+  }
 }

@@ -27,7 +27,7 @@ extension EmbedOptions {
               ? "--level word: ids input has no words; use --level token" : nil
           },
         ],
-        resumption: .same { $0.request.level.rawValue },
+        effect: .changes([.level]),
         configure: { $1.request.level = $0.level }),
       EmbedOption(
         .poolings(
@@ -36,10 +36,7 @@ extension EmbedOptions {
           else mean
           """, to: \.poolings),
         scopes: [oneRow],
-        // Named, even as the model has it, it is without the model's steps behind it.
-        resumption: .same {
-          $0.request.poolings.map(\.rawValue).joined(separator: ",") + ($0.request.steps == nil ? "" : " and steps")
-        },
+        effect: .changes([.pooling]),
         configure: { context, settings in
           settings.request.poolings = context.arguments.poolings ?? context.defaults.poolings
           let names = settings.request.poolings.map(\.rawValue)
@@ -61,7 +58,7 @@ extension EmbedOptions {
             return "--pool-over \(scope.rawValue): needs pairs: --pair-field or --pair-separator"
           },
         ],
-        resumption: .same { $0.request.poolingScope.rawValue },
+        effect: .changes([.poolingScope]),
         configure: { $1.request.poolingScope = $0.arguments.poolingScope ?? .all }),
     ]
   }
@@ -78,8 +75,7 @@ extension EmbedOptions {
         .parsed(
           "layers", "LIST", "layers by number: 0 is the embedding output, -1 (default) the last; \"-1,-2\", \"all\"",
           completion: .words(["all", "-1", "0"]), to: \.layers, by: parseLayers),
-        // BERT's format writes the numbers out, so that -1 and the last layer's number are two outputs.
-        resumption: .same { $0.job.format == .bertJSONLines ? "\($0.job.layerIndices)" : "\($0.request.layers)" },
+        effect: .changes([.layers]),
         configure: { context, settings in
           let count = context.configuration.layerCount
           switch context.arguments.layers {
@@ -106,12 +102,12 @@ extension EmbedOptions {
               ? "--format \($0.format.rawValue): holds each layer by itself, not a mix" : nil
           }
         ],
-        resumption: .same { "\($0.request.layerMix)" },
+        effect: .changes([.layerMix]),
         configure: { if let mix = $0.arguments.layerMix { $1.request.layerMix = mix } }),
       EmbedOption(
         .choice("subtoken", "how pieces make a word; default mean", to: \.subtoken),
         scopes: [.levels([.word]) { _ in "goes with --level word" }],
-        resumption: .same { $0.request.subtoken.rawValue },
+        effect: .changes([.subtoken]),
         configure: { $1.request.subtoken = $0.arguments.subtoken ?? .mean }),
     ]
   }
@@ -121,7 +117,7 @@ extension EmbedOptions {
       EmbedOption(
         .flag("normalize", "bring vectors to length 1 (L2); default: the model's own way") { $0.normalizes = true },
         scopes: [vectors],
-        resumption: .same(as: "normalization") { "\($0.request.normalizes)" },
+        effect: .changes([.normalization]),
         configure: { context, settings in
           // What the model's makers chose is about vectors of texts.
           settings.request.normalizes =
@@ -129,11 +125,11 @@ extension EmbedOptions {
         }),
       EmbedOption(
         .flag("no-normalize", "leave their length") { $0.normalizes = false },
-        resumption: .covered(by: "normalize")),
+        effect: .changes([.normalization])),
       EmbedOption(
         .number("truncate-dim", "keep the first N columns", atLeast: 1, to: \.truncatedDimension),
         scopes: [vectors],
-        resumption: .same { "\($0.request.truncatedDimension ?? 0)" },
+        effect: .changes([.truncatedDimension]),
         configure: { context, settings in
           guard context.arguments.truncatedDimension != nil || context.arguments.projection != nil else { return }
           settings.request.truncatedDimension = context.arguments.truncatedDimension
@@ -143,7 +139,7 @@ extension EmbedOptions {
           "project", "FILE.npy", "map rows: (row - first row of FILE) times the other rows, as a PCA does",
           completion: .files, to: \.projection),
         scopes: [vectors],
-        resumption: .same { $0.request.projection.map(\.fingerprint) ?? "" },
+        effect: .changes([.projection]),
         configure: { context, settings in
           guard let path = context.arguments.projection else { return }
           let matrix = try NPYMatrix(path: path)
@@ -152,15 +148,6 @@ extension EmbedOptions {
           settings.job.reads.add(path, FileIdentity(path: path), as: "the projection")
         }),
     ]
-  }
-}
-
-extension Projection {
-  /// A number that other projections do not have.
-  fileprivate var fingerprint: String {
-    var fingerprint = Fingerprint()
-    for value in mean + axes { fingerprint.add(UInt64(value.bitPattern)) }
-    return fingerprint.description
   }
 }
 

@@ -9,10 +9,7 @@ extension EmbedOptions {
     [
       EmbedOption(
         .model(to: \.model),
-        resumption: .same(as: "model") {
-          // Nothing stands for the first revision, whose files say nothing of it.
-          $0.checkpoint.fingerprint + ($0.multipliesFloats ? ", arithmetic \(Arithmetic.floatRevision)" : "")
-        })
+        effect: .changes([.model]))
     ]
   }
 
@@ -27,8 +24,7 @@ extension EmbedOptions {
           parsed.operands.append(.text(text))
         },
         scopes: [.inputs(\.isPlainText) { "is plain text; \($0) input is read by its structure" }],
-        // The journal lists the inputs, and texts are some.
-        resumption: .free),
+        effect: .nothing(because: "a text is an input, and the journal lists the inputs")),
       EmbedOption(
         .text(
           "files0-from", "FILE", "read the files that FILE names, each name ended by a zero byte; - is standard input",
@@ -36,8 +32,7 @@ extension EmbedOptions {
         scopes: [
           .unless { $0.hasOperands ? "--files0-from: names all inputs; there are others on the command line" : nil }
         ],
-        // The journal lists the inputs themselves.
-        resumption: .free,
+        effect: .nothing(because: "the journal lists the inputs that the list names"),
         configure: { context, settings in
           guard let list = context.nameList else { return }
           settings.job.reads.add(list.description, list.identity, as: "the list of inputs")
@@ -50,7 +45,7 @@ extension EmbedOptions {
           that a zero byte ends. json: an array of objects. tsv: quoted as csv is. file: one record a file. ids: lines of \
           token ids, taken as they are
           """, to: \.inputFormat),
-        resumption: .same(as: "input format") { $0.job.inputFormat.rawValue }),
+        effect: .changes([.inputFormat])),
       EmbedOption(
         .text(
           "field", "NAME",
@@ -63,7 +58,7 @@ extension EmbedOptions {
             return isSame(field, id) || isSame(field, pair) ? sameField : nil
           },
         ],
-        resumption: .same { $0.job.fields.text ?? "" },
+        effect: .changes([.textField]),
         configure: { $1.job.fields.text = $0.arguments.field }),
       EmbedOption(
         .text(
@@ -82,7 +77,7 @@ extension EmbedOptions {
           },
           .unless { isSame($0.arguments.idField, $0.arguments.pairField) ? sameField : nil },
         ],
-        resumption: .same { $0.job.fields.id ?? "" },
+        effect: .changes([.idField]),
         configure: { $1.job.fields.id = $0.arguments.idField }),
       EmbedOption(
         .text("pair-field", "NAME", "the field of a second text: [CLS] a [SEP] b [SEP]", to: \.pairField),
@@ -92,23 +87,24 @@ extension EmbedOptions {
           },
           fields,
         ],
-        resumption: .same { $0.job.fields.pair ?? "" },
+        effect: .changes([.pairField]),
         configure: { $1.job.fields.pair = $0.arguments.pairField }),
       EmbedOption(
         .delimiter(to: \.delimiter), scopes: [tables],
-        resumption: .same { $0.job.syntax.delimiter?.description ?? "" },
+        effect: .changes([.delimiter]),
         configure: { $1.job.syntax.delimiter = $0.arguments.delimiter }),
       EmbedOption(
         .quoting(to: \.quoting), scopes: [tables],
-        resumption: .same { $0.job.syntax.quoting == .standard ? "" : $0.job.syntax.quoting.rawValue },
+        effect: .changes([.quoting]),
         configure: { $1.job.syntax.quoting = $0.arguments.quoting ?? .standard }),
       EmbedOption(
-        .encodingErrors(to: \.encodingErrors), scopes: [hasText], resumption: .free,
+        .encodingErrors(to: \.encodingErrors), scopes: [hasText],
+        effect: .nothing(because: "it refuses inputs, and changes no row of those that are read"),
         configure: { $1.job.syntax.encodingErrors = $0.arguments.encodingErrors ?? .auto }),
       EmbedOption(
         .text("pair-separator", "STRING", "what separates two texts on a line", to: \.pairSeparator),
         scopes: [.inputs(\.isPlainText) { "goes with lines; \($0) input is read by its structure" }],
-        resumption: .same { $0.job.fields.pairSeparator ?? "" },
+        effect: .changes([.pairSeparator]),
         configure: { $1.job.fields.pairSeparator = $0.arguments.pairSeparator }),
       EmbedOption(
         .text("prompt", "NAME", "put the model's prompt of this name before every text", to: \.prompt),
@@ -116,7 +112,7 @@ extension EmbedOptions {
           texts, hasText,
           .unless { $0.arguments.prefix == nil ? nil : "--prompt: and --prefix exclude each other" },
         ],
-        resumption: .covered(by: "prefix"),
+        effect: .changes([.prefix]),
         configure: { context, settings in
           guard let name = context.arguments.prompt else { return }
           let prompts = context.defaults.prompts
@@ -131,7 +127,7 @@ extension EmbedOptions {
           (text) throws(UsageError) in try Array(typedText(text).utf8)
         },
         scopes: [texts, hasText],
-        resumption: .same { "\($0.request.prefix)" },
+        effect: .changes([.prefix]),
         configure: { if let prefix = $0.arguments.prefix { $1.request.prefix = prefix } }),
     ]
   }
@@ -155,14 +151,4 @@ extension EmbedOptions {
   }
 
   private static let sameField = "--field: --id-field and --pair-field must be different fields"
-}
-
-extension Checkpoint {
-  /// A number that other checkpoints do not have: FNV-1a over the section table, which holds each section's checksum. It is
-  /// noted only when the sections have been compared with those (`EmbeddingJob.verifyModel`), so no damaged copy bears it.
-  fileprivate var fingerprint: String {
-    var fingerprint = Fingerprint()
-    for section in sections { fingerprint.add("\(section.name) \(section.shape) \(section.checksum);") }
-    return "\(fileSize) bytes, fingerprint \(fingerprint.description)"
-  }
 }

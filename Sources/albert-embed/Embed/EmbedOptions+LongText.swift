@@ -12,12 +12,12 @@ extension EmbedOptions {
         .number(
           "max-length", "tokens, special ones included; default and limit: the model's", atLeast: 1,
           to: \.maximumLength),
-        resumption: .same { "\($0.request.maximumLength)" },
+        effect: .changes([.maximumLength]),
         configure: { $1.request.maximumLength = $0.arguments.maximumLength ?? $0.defaults.maximumLength }),
       EmbedOption(
         .choice(
           "overflow", "longer texts: cut off and reported (default), embedded in windows, or an error", to: \.overflow),
-        resumption: .same { "\($0.request.overflow)" },
+        effect: .changes([.overflow]),
         configure: { context, settings in
           settings.request.overflow =
             switch context.arguments.overflow ?? .truncate {
@@ -29,7 +29,7 @@ extension EmbedOptions {
       EmbedOption(
         .number("stride", "tokens that neighbouring windows share; default 0", atLeast: 0, to: \.stride),
         scopes: [.unless { $0.arguments.overflow == .window ? nil : "--stride: goes with --overflow window" }],
-        resumption: .covered(by: "overflow")),
+        effect: .changes([.overflow])),
     ]
   }
 }

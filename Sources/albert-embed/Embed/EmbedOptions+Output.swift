@@ -15,8 +15,7 @@ extension EmbedOptions {
           "default: standard output. A file appears when it is whole; before, it is FILE.partial", completion: .files,
           to: \.output),
         scopes: [.unless { compressedNameProblem($0.output, of: "--output", content: $0.format.rawValue) }],
-        // The journal lies beside it.
-        resumption: .free),
+        effect: .nothing(because: "the journal lies beside it")),
       EmbedOption(
         .choice(
           "format", short: "f", "default by FILE's extension; npy where that names no format, jsonl on a terminal",
@@ -28,12 +27,12 @@ extension EmbedOptions {
               ? "--format \($0.format.rawValue): is binary and no good on a terminal; redirect it or use -o" : nil
           }
         ],
-        resumption: .same(as: "output format") { $0.job.format.rawValue },
+        effect: .changes([.outputFormat]),
         configure: { $1.request.labelsRows = $0.level != .text && $0.format.abilities.contains(.labels) }),
       EmbedOption(
         .choice("dtype", "precision of the numbers; default f32", to: \.elementType),
         scopes: [.outputs({ $0.abilities.contains(.elementTypes) }) { "goes with npy; \($0) holds text" }],
-        resumption: .same { $0.job.elementType.rawValue },
+        effect: .changes([.elementType]),
         configure: { $1.job.elementType = $0.arguments.elementType == .f16 ? .float16 : .float32 }),
       EmbedOption(
         .text("offsets", "FILE.npy", "write where each record's rows start", completion: .files, to: \.offsets),
@@ -43,7 +42,7 @@ extension EmbedOptions {
           .levels([.word, .token]) { _ in "goes with --level word or token; a text has one row" },
           .outputs({ !$0.abilities.contains(.labels) }) { "goes with npy; \($0) shows the records itself" },
         ],
-        resumption: .same { $0.job.offsetsPath ?? "" },
+        effect: .changes([.offsets]),
         configure: { $1.job.offsetsPath = $0.arguments.offsets }),
       EmbedOption(
         .text("ids", "FILE", "write the records' ids, a line each, beside the rows", completion: .files, to: \.ids),
@@ -59,7 +58,7 @@ extension EmbedOptions {
               : nil
           },
         ],
-        resumption: .same { $0.job.idsPath ?? "" },
+        effect: .changes([.ids]),
         configure: { $1.job.idsPath = $0.arguments.ids }),
       EmbedOption(
         .flag("with-text", "carry the text to the output") { $0.carriesText = true },
@@ -67,7 +66,7 @@ extension EmbedOptions {
           .outputs({ $0.abilities.contains(.texts) }) { "goes with jsonl and csv, not \($0)" },
           .unless { $0.inputFormat == .ids ? "--with-text: ids input has no text" : nil },
         ],
-        resumption: .same { "\($0.job.carriesText)" },
+        effect: .changes([.carriedText]),
         configure: { $1.job.carriesText = $0.arguments.carriesText }),
     ]
   }

@@ -6,7 +6,7 @@ extension EmbedOptions {
   static var running: [EmbedOption] {
     [
       EmbedOption(
-        .threads(to: \.threads), resumption: .free,
+        .threads(to: \.threads), effect: .nothing(because: "rows are the same on any number of threads"),
         configure: { $1.threads = $0.arguments.threads ?? ProcessorCount.available }),
       EmbedOption(
         .number(
@@ -15,12 +15,13 @@ extension EmbedOptions {
           .outputs({ $0.abilities.contains(.count) }) { "goes with npy; \($0) holds no count" },
           .levels([.text]) { "promises records; with \($0) rows are others" },
         ],
-        resumption: .free, configure: { $1.job.promisedRecords = $0.arguments.rows }),
+        effect: .nothing(because: "a wrong promise ends the run"),
+        configure: { $1.job.promisedRecords = $0.arguments.rows }),
       EmbedOption(
         .parsed(
           "shard", "K/N", "only the K-th of N parts of the input; outputs put together in order are the whole",
           to: \.shard, by: parseShard),
-        resumption: .same { $0.job.shard.map { "\($0.number)/\($0.count)" } ?? "1/1" },
+        effect: .changes([.shard]),
         configure: { $1.job.shard = $0.arguments.shard }),
       EmbedOption(
         .flag("resume", "go on with FILE.partial after a crash") { $0.resumes = true },
@@ -33,16 +34,18 @@ extension EmbedOptions {
             }
           }
         ],
-        resumption: .free, configure: { $1.job.resumes = $0.arguments.resumes }),
+        effect: .nothing(because: "a run that goes on writes what one run writes"),
+        configure: { $1.job.resumes = $0.arguments.resumes }),
       EmbedOption(
         .choice(
           "on-error", "a record that cannot be embedded: stop (default), or make its row null", to: \.errorPolicy),
-        resumption: .free, configure: { $1.job.errorPolicy = $0.arguments.errorPolicy ?? .stop }),
+        effect: .nothing(because: "a run that stopped at a record may go on with null rows"),
+        configure: { $1.job.errorPolicy = $0.arguments.errorPolicy ?? .stop }),
       EmbedOption(
         .choice(
           "progress", "default auto: if standard error is a terminal, and nobody types or reads rows there",
           to: \.progress),
-        resumption: .free,
+        effect: .nothing(because: "it changes standard error"),
         configure: { context, settings in
           let isConversation = context.isTyped || context.output.isTerminal
           settings.job.progress = context.arguments.progress ?? (isConversation ? .never : .auto)
@@ -50,7 +53,7 @@ extension EmbedOptions {
       EmbedOption(
         .flag("summary", "a line at the end, also where standard error is no terminal") { $0.wantsSummary = true },
         scopes: [.unless { $0.arguments.isQuiet ? "--summary: and --quiet exclude each other" : nil }],
-        resumption: .free,
+        effect: .nothing(because: "it changes standard error"),
         configure: { context, settings in
           let (typed, mode) = (context.arguments, context.arguments.progress)
           settings.summarizes =
@@ -61,7 +64,7 @@ extension EmbedOptions {
         scopes: [
           .unless { $0.arguments.progress == .always ? "--quiet: and --progress always exclude each other" : nil }
         ],
-        resumption: .free, configure: { $1.job.isQuiet = $0.arguments.isQuiet }),
+        effect: .nothing(because: "it changes standard error"), configure: { $1.job.isQuiet = $0.arguments.isQuiet }),
     ]
   }
 }

@@ -56,6 +56,7 @@ import Testing
       // Where nobody carries ids, there are none to compare.
       if format.hasFields { configuration.fields.id = "n" }
       configuration.sampleSize = 4096
+      configuration.digests = true
       configuration.open = { [inputs, isSampled] name in
         guard case .path(let path) = name, let index = Int(path) else { preconditionFailure("no input: \(name)") }
         let before = inputs[..<index].reduce(0) { $0 + $1.count + 1 }
@@ -157,7 +158,7 @@ import Testing
 
   @Test(arguments: corpora + longCorpora) func readingGoesOnFromEveryPosition(corpus: Corpus) throws {
     let places = corpus.places
-    // With a part, positions hold the checksum of what was read; this part is the whole.
+    // With a part, its start is known; this part is the whole.
     let part = 0..<Int.max
     let whole = try read(corpus.reader(part: part, pauses: []))
     var positions: [ReaderPosition] = []
@@ -167,7 +168,11 @@ import Testing
       }
       #expect(paused == whole, "\(pauses)")
     }
+    var other = whole.end
+    other.checksum ^= 1
+    #expect(try !corpus.reader(part: part, pauses: []).comes(to: other))
     for position in positions {
+      #expect(try corpus.reader(part: part, pauses: []).comes(to: position), "\(position)")
       for pauses in [[], Set(places)] {
         let reader = corpus.reader(part: part, pauses: pauses)
         try reader.resume(from: position)

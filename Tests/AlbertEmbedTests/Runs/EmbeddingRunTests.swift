@@ -144,7 +144,7 @@ import Testing
     let input = try directory.file(lines(40))
     let output = directory.path("out.npy")
     var first = makeJob([input], .lines, to: output, .npy)
-    first.dependencies = { [("model", "a"), ("--pooling", "mean")] }
+    first.model = { ModelIdentity(content: "a", precision: .float32) }
     #expect(throws: (any Error).self) { try run(first, crashAfter: 2) }
     func refusal(_ change: (inout EmbeddingJob) -> Void) -> String {
       var second = first
@@ -157,10 +157,13 @@ import Testing
         return "\(error)"
       }
     }
-    let model = refusal { $0.dependencies = { [("model", "b"), ("--pooling", "mean")] } }
+    let model = refusal { $0.model = { ModelIdentity(content: "b", precision: .float32) } }
     #expect(model.hasPrefix("--resume: model was a, and is b"))
-    let pooling = refusal { $0.dependencies = { [("model", "a"), ("--pooling", "cls")] } }
-    #expect(pooling.hasPrefix("--resume: --pooling was mean, and is cls"))
+    let field = refusal { job in
+      job.fields.text = "x"
+      job.optionNames = { $0 == .textField ? ["--of-tests"] : [] }
+    }
+    #expect(field.hasPrefix("--resume: field of the text (--of-tests) was not given, and is x"))
     #expect(
       refusal { $0.inputs = InputNames($0.inputs + [.path(input)]) }.hasPrefix(
         "--resume: number of inputs was 1, and is 2"))

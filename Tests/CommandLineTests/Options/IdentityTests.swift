@@ -24,7 +24,8 @@ import Testing
       $B --field "$C" stopped.tsv -o f.npy -q 2> /dev/null; [[ -e f.npy.partial.journal ]] || exit 9
       $B --field "$D" stopped.tsv -o f.npy -q --resume
       """)
-    #expect(result.status == 1 && result.errors.contains("--resume: --field was"), "\(result.errors)")
+    #expect(
+      result.status == 1 && result.errors.contains("--resume: field of the text (--field) was"), "\(result.errors)")
     let prefix = try shell(
       """
       options="stopped.tsv --field $C -o g.npy -q"
@@ -50,7 +51,7 @@ import Testing
       $B --field "$C" --shard 1/2 in.tsv -o 1.npy && $B --field "$D" --shard 2/2 in.tsv -o 2.npy || exit 9
       $B join whole.npy 1.npy 2.npy
       """)
-    #expect(result.status == 1 && result.errors.contains("--field is"), "\(result.errors)")
+    #expect(result.status == 1 && result.errors.contains("field of the text (--field) is"), "\(result.errors)")
   }
 
   @Test func fieldsOfOtherBytesAreTwo() throws {

@@ -152,8 +152,9 @@ import Testing
     #expect(killed.status == 137)
     let other = try TinyModel.otherCheckpoint(in: directory)
     for (option, reason) in [
-      ("--pooling cls", "--pooling"), ("--max-length 9", "--max-length"), ("--dtype f16", "--dtype"),
-      ("-m \(other)", "model"), ("--shard 1/2", "--shard"), ("-f csv", "output format"),
+      ("--pooling cls", "pooling (--pooling)"), ("--max-length 9", "maximum length (--max-length)"),
+      ("--dtype f16", "type of numbers (--dtype)"), ("-m \(other)", "model (--model)"),
+      ("--shard 1/2", "shard (--shard)"), ("-f csv", "output format (--format)"),
     ] {
       let refused = try shell("$B in.txt -o f.npy --resume \(option)")
       #expect(refused.status == 1)

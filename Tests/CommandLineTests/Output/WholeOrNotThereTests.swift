@@ -109,7 +109,7 @@ import Testing
       kill -KILL $!; wait $!; $B in.txt -f bert-jsonl --layers 2 -o f.jsonl --resume
       """)
     #expect(interrupted.status == 1)
-    #expect(interrupted.errors.contains("--layers was"), "\(interrupted.errors)")
+    #expect(interrupted.errors.contains("layers (--layers) was"), "\(interrupted.errors)")
     let offset = try shell(
       """
       $B - -o g.npy < in.txt & until [[ -e g.npy.partial.journal ]]; do sleep 0.01; done; kill -KILL $!; wait $!

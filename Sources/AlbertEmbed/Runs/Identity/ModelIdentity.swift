@@ -1,0 +1,23 @@
+import Albert
+import Checkpoint
+import Files
+
+/// The model of a run, as far as rows depend on it.
+public struct ModelIdentity: Sendable {
+  /// Stands for the checkpoint's content.
+  let content: String
+  let precision: Precision
+
+  init(content: String, precision: Precision) { (self.content, self.precision) = (content, precision) }
+
+  /// Reads the table of sections, which holds a checksum of each. A damaged copy has the same table, so the content must be
+  /// compared with it (`EmbeddingJob.verifyModel`) before this is written to a file.
+  public init(_ checkpoint: Checkpoint, precision: Precision) {
+    var fingerprint = Fingerprint()
+    for section in checkpoint.sections {
+      fingerprint.add("\(section.name) \(section.shape) \(section.checksum);")
+    }
+    self.init(
+      content: "\(checkpoint.fileSize) bytes, fingerprint \(fingerprint.description)", precision: precision)
+  }
+}
