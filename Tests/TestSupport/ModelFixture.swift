@@ -97,7 +97,8 @@ public struct ModelFixture: Sendable, Decodable {
     let golden: UInt64 = 0x9E37_79B9_7F4A_7C15
     let state = seed &* golden ^ Self.fnv1a(name)
     return (0..<shape.reduce(1, *)).map { index in
-      let hash = Self.splitMix(state &+ UInt64(index + 1) &* golden)
+      var numbers = SplitMix64(state: state &+ UInt64(index) &* golden)
+      let hash = numbers.next()
       let u = Double(Int(hash >> UInt64(64 - bits)) - 1 << (bits - 1)) / Double(1 << (bits - 1))
       if shape.count == 1 { return Float(name.hasSuffix("weight") ? 1 + u / 4 : u / 4) }
       if name.hasPrefix("embeddings.") { return Float(u) }
@@ -110,13 +111,5 @@ public struct ModelFixture: Sendable, Decodable {
 
   private static func fnv1a(_ name: String) -> UInt64 {
     name.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-  }
-
-  /// The finalizer of splitmix64.
-  private static func splitMix(_ value: UInt64) -> UInt64 {
-    var value = value
-    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-    return value ^ value >> 31
   }
 }

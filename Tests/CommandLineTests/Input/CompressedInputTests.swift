@@ -69,9 +69,10 @@ import Testing
     let result = try shell(
       """
       \(program) -kq in.txt; $B -q in.txt -f csv -o whole.csv
+      has_come_further() { [[ -e rows.csv || rows.csv.partial.journal -nt stamp ]]; }
       for round in 1 2 3; do
         $B -q in.txt.\(ending) -f csv -o rows.csv --resume & sleep 0.01
-        until [[ -e rows.csv || -e rows.csv.partial.journal && rows.csv.partial.journal -nt stamp ]]; do sleep 0.01; done
+        await has_come_further
         kill -KILL $! 2> /dev/null; wait $! 2> /dev/null; touch stamp; [[ ! -e rows.csv ]] || exit 7
       done
       $B -q in.txt.\(ending) -f csv -o rows.csv --resume && cmp rows.csv whole.csv

@@ -76,7 +76,7 @@ import Testing
       mkdir d; (cd d; seq 20000 | split -l 1 -a 5 -d --additional-suffix=.a-rather-long-name-so-that-no-command-line-holds-them -)
       find d -type f -print0 | sort -z > list
       options="-q -i file --id-field path --ids ids --files0-from list -o rows.npy"
-      $B $options & until [[ -e rows.npy.partial.journal ]]; do sleep 0.01; done; kill -KILL $!; wait $! 2> /dev/null
+      $B $options & await test -e rows.npy.partial.journal; kill -KILL $!; wait $! 2> /dev/null
       [[ ! -e rows.npy && ! -e ids ]] && $B $options --resume && tr '\\0' '\\n' < list | cmp - ids && $B -q -i lines d/* -f npy | cmp - rows.npy
       """)
     #expect(result.status == 0, "\(result.errors)")
@@ -121,7 +121,7 @@ import Testing
       """
       options="-q --id-field id in.jsonl"
       $B $options --ids whole.ids -o whole.npy; seq 0 5999 | sed s/^/r/ | cmp - whole.ids || exit 8
-      $B $options --ids ids -o f.npy & until [[ -e f.npy.partial.journal ]]; do sleep 0.01; done; kill -KILL $!; wait $! 2> /dev/null
+      $B $options --ids ids -o f.npy & await test -e f.npy.partial.journal; kill -KILL $!; wait $! 2> /dev/null
       [[ -e ids.partial && ! -e ids && ! -e f.npy ]] || exit 9
       $B $options --ids ids -o f.npy --resume && cmp ids whole.ids && cmp f.npy whole.npy && ls | grep -c partial
       """)
@@ -129,7 +129,7 @@ import Testing
     let changed = try shell(
       """
       options="-q --id-field id --ids ids -o g.npy in.jsonl"; rm ids
-      $B $options & until [[ -e g.npy.partial.journal ]]; do sleep 0.01; done; kill -KILL $!; wait $! 2> /dev/null
+      $B $options & await test -e g.npy.partial.journal; kill -KILL $!; wait $! 2> /dev/null
       printf X | dd of=ids.partial conv=notrunc status=none; $B $options --resume; ls g.npy ids
       """)
     #expect(changed.errors.contains("g.npy.partial: is not what its journal says"), "\(changed.errors)")

@@ -175,7 +175,7 @@ import Testing
     let result = try shell(
       """
       $B -q --shard 1/2 -o a.npy long.txt
-      $B -q --shard 2/2 -o b.npy long.txt & until [[ -e b.npy.partial.journal ]]; do sleep 0.01; done
+      $B -q --shard 2/2 -o b.npy long.txt & await test -e b.npy.partial.journal
       kill -KILL $!; wait $! 2> /dev/null; [[ -e b.npy.partial && ! -e b.npy.shard ]] || exit 9
       $B -q --shard 2/2 -o b.npy --resume long.txt && $B join out.npy b.npy a.npy && $B long.txt | cmp - out.npy
       """)

@@ -16,7 +16,6 @@ import Testing
   private func shell(_ script: String) throws -> Program.Result {
     try Program.shell(
       """
-      await() { for i in $(seq 3000); do "$@" && return; sleep 0.01; done; echo "no $*"; exit 9; }
       start() {
         mkfifo input$1; eval "exec $1<>input$1"
         $B input$1 -f csv -o "${@:2}" 3>&- 4>&- & printf 'a\\nb\\n' >&$1; await test -s "$2.partial"

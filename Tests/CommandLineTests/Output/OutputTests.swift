@@ -136,7 +136,7 @@ import Testing
         """
         set -m; mkfifo \(signal); exec 3<> \(signal)
         $B \(signal) -o f.npy & cat in.txt >&3
-        until [[ -s f.npy.partial ]]; do sleep 0.01; done
+        await test -s f.npy.partial
         kill -\(signal) $!; wait $!
         """)
       #expect(result.status == status)
@@ -148,7 +148,7 @@ import Testing
   @Test func anotherRunIsNotGoneOnWith() throws {
     try directory.write(text(6000), to: "in.txt")
     let killed = try shell(
-      "$B in.txt -o f.npy & until [[ -e f.npy.partial.journal ]]; do sleep 0.01; done; kill -KILL $!; wait $!")
+      "$B in.txt -o f.npy & await test -e f.npy.partial.journal; kill -KILL $!; wait $!")
     #expect(killed.status == 137)
     let other = try TinyModel.otherCheckpoint(in: directory)
     for (option, reason) in [

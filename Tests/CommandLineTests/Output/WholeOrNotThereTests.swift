@@ -16,7 +16,7 @@ import Testing
   private func expectNotice(of change: String, run: String, saying part: String) throws {
     try directory.write(lines(8000), to: "in.txt")
     let result = try shell(
-      "\(run) -o f.npy & until [[ -e f.npy.partial.journal ]]; do sleep 0.01; done; \(change); wait $!")
+      "\(run) -o f.npy & await test -e f.npy.partial.journal; \(change); wait $!")
     #expect(result.status == 1, "\(change)")
     #expect(result.errors.contains(part), "\(change): \(result.errors)")
     #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
@@ -50,7 +50,7 @@ import Testing
   func anInterruptIsDiedOfAndSaysHowToGoOn(name: String, number: Int32) throws {
     try directory.write(lines(8000), to: "in.txt")
     let result = try shell(
-      "(until [[ -e f.npy.partial.journal ]]; do sleep 0.01; done; kill -\(name) $$) & exec $B in.txt -o f.npy")
+      "(await test -e f.npy.partial.journal; kill -\(name) $$) & exec $B in.txt -o f.npy")
     #expect(result.diedOfSignal)
     #expect(result.status == number)
     #expect(
@@ -105,14 +105,14 @@ import Testing
     try directory.write(lines(6000), to: "in.txt")
     let interrupted = try shell(
       """
-      $B in.txt -f bert-jsonl --layers -1 -o f.jsonl & until [[ -e f.jsonl.partial.journal ]]; do sleep 0.01; done
+      $B in.txt -f bert-jsonl --layers -1 -o f.jsonl & await test -e f.jsonl.partial.journal
       kill -KILL $!; wait $!; $B in.txt -f bert-jsonl --layers 2 -o f.jsonl --resume
       """)
     #expect(interrupted.status == 1)
     #expect(interrupted.errors.contains("layers (--layers) was"), "\(interrupted.errors)")
     let offset = try shell(
       """
-      $B - -o g.npy < in.txt & until [[ -e g.npy.partial.journal ]]; do sleep 0.01; done; kill -KILL $!; wait $!
+      $B - -o g.npy < in.txt & await test -e g.npy.partial.journal; kill -KILL $!; wait $!
       (read line; $B - -o g.npy --resume) < in.txt
       """)
     #expect(offset.status == 1)

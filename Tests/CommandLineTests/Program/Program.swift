@@ -20,11 +20,17 @@ enum Program {
     return URL(filePath: bundle).deletingLastPathComponent().appending(path: "albert-embed").path
   }()
 
+  /// What every script begins with: `await COMMAND` waits until COMMAND succeeds, and gives up after a minute.
+  private static let prelude = """
+    await() { for i in {1..6000}; do "$@" && return; sleep 0.01; done; echo "waited for $*" >&2; exit 99; }
+
+    """
+
   /// Runs a shell script in a directory, with the program as `$B` and the tiny model as the default one.
   static func shell(_ script: String, in directory: String, input: [UInt8]? = nil) throws -> Result {
     let process = Process()
     process.executableURL = URL(filePath: "/bin/bash")
-    process.arguments = ["-c", script]
+    process.arguments = ["-c", prelude + script]
     process.currentDirectoryURL = URL(filePath: directory)
     process.environment = [
       "B": path, "ALBERT_EMBED_MODEL": try TinyModel.checkpoint.get(), "PATH": "/usr/local/bin:/usr/bin:/bin",
