@@ -1,6 +1,6 @@
-// Conversion: a model as others store it comes in, a checkpoint goes out. `Directory` opens files and finds them, `Weights`
-// reads tensors, `Settings` what the files say of shape and use, `Tokenizer` the tokenizer; `Precision` rounds weights to
-// integers, and alone runs a model to do so. Nothing that runs one for its vectors knows of these files.
+// Conversion makes a checkpoint of a model as other programs store it. `Directory` finds and opens files, `Weights` reads tensors,
+// `Settings` reads config.json, `Modules` reads what sentence-transformers adds, `Members` lists what these files may hold, and
+// `Tokenizer` reads the tokenizer. `Precision` rounds weights to integers; it is the only part that runs a model.
 
 import Albert
 import Checkpoint
@@ -8,33 +8,35 @@ import Files
 import JSON
 import TokenizerCompiler
 
-/// What the user wants otherwise than the model's directory says.
+/// What the user wants of a conversion.
 public struct ConversionOptions: Sendable {
-  /// nil: as the directory says, else the mean.
+  /// nil for what the source says; the mean where it says nothing.
   public var poolings: [PoolingStrategy]?
-  /// nil: as the directory says, else not.
+  /// Whether vectors are scaled to unit length; nil for what the source says, false where it says nothing.
   public var normalizes: Bool?
   public var precision = Precision.float32
-  /// A file of texts, a line each, that a reduced precision is calibrated with; nil for ids drawn from the vocabulary.
+  /// A file of texts, one a line, to calibrate a reduced precision on; nil for ids drawn from the vocabulary.
   public var calibrationFile: String?
-  /// Threads that a reduced precision is computed with.
+  /// Threads that compute a reduced precision.
   public var threadCount = 1
 
   public init() {}
 }
 
-/// Told what a conversion is doing, and how much of how much is done.
+/// Receives a conversion's progress: what it is doing, and how much of how much is done.
 public typealias ConversionProgress = (_ activity: String, _ done: Int, _ total: Int) -> Void
 
 /// Makes a checkpoint of a Hugging Face, sentence-transformers or TensorFlow model, or of a checkpoint in single precision.
-/// The checkpoint is written under a temporary name and renamed, so that `path` never holds half of one.
+/// The checkpoint is written under a temporary name and then renamed, so that `path` never holds half of one.
 ///
-/// - Parameter source: a directory, a TensorFlow checkpoint's name, or a name in the hub's cache, as `findModel` takes it;
-///   or the name of a checkpoint, which ends in ".albert".
-/// - Parameter warn: receives a line for each thing that the source says and the checkpoint does not do.
-/// - Returns: what a reduced precision loses; nil for single precision.
+/// - Parameters:
+///   - source: a directory, the name of a TensorFlow checkpoint or a name in the hub's cache, as `findModel` takes it; or the
+///     name of a checkpoint, which ends in ".albert".
+///   - path: the checkpoint to write.
+///   - warn: receives a line for each thing that the source has and the checkpoint does not do.
+/// - Returns: the loss by a reduced precision; nil for single precision.
 /// - Throws: `ConversionError` where the model is missing, incomplete, wrong or not supported; `InputOutputError` where the
-///   checkpoint cannot be written, or would replace one of the files that it is made of.
+///   checkpoint cannot be written, or would replace one of the files that are read.
 @discardableResult
 public func convertModel(
   _ source: String, to path: String, options: ConversionOptions = ConversionOptions(),
@@ -60,15 +62,15 @@ public func convertModel(
   var defaults = EmbeddingDefaults(
     poolings: pipeline?.poolings ?? [.mean], normalizes: false,
     maximumLength: configuration.maximumPositions)
-  var steps = PipelineSteps(width: 0)
+  var steps = PipelineSteps(inputCount: 0)
   if let pipeline {
     defaults.prompts = pipeline.prompts
     defaults.layerWeights = try pipeline.layerWeights(layerCount: configuration.layerCount, settings)
     steps = try pipeline.steps(hiddenSize: configuration.hiddenSize)
     defaults.truncatedDimension = pipeline.truncatedDimension
-    if let columns = pipeline.truncatedDimension, columns >= steps.width { defaults.truncatedDimension = nil }
-    // The last step is the user's to turn off, unless something comes behind it.
-    if defaults.truncatedDimension == nil { defaults.normalizes = steps.removeFinalNormalize() }
+    if let columns = pipeline.truncatedDimension, columns >= steps.outputCount { defaults.truncatedDimension = nil }
+    // The user can turn off a normalization at the end, but not one before a truncation.
+    if defaults.truncatedDimension == nil { defaults.normalizes = steps.removeLastNormalization() }
     defaults.steps = steps.steps
   }
   if let poolings = options.poolings { defaults.replacePoolings(by: poolings) }
@@ -99,7 +101,7 @@ public func convertModel(
   leftOut.add(to: &writer)
   for line in leftOut.lines { directory.files.warn("\(tensors.path): \(line) is left out") }
   if !defaults.steps.isEmpty {
-    steps.add(to: &writer, pooledWidth: defaults.poolings.count * configuration.hiddenSize)
+    steps.add(to: &writer, inputCount: defaults.poolings.count * configuration.hiddenSize)
   }
   guard options.precision != .float32 else {
     try writer.write(to: outputs, reads: directory.files.opened)
@@ -120,11 +122,10 @@ private func configurationFile(
   return try directory.json(name)
 }
 
-/// The `model_max_length` of `tokenizer_config.json`; nil where it is absent or says "no limit", as a number beyond any
-/// length does.
+/// The `model_max_length` of `tokenizer_config.json`; nil where it is absent, or so large that it means "no limit".
 private func tokenizerMaximumLength(_ directory: ModelDirectory) throws(ConversionError) -> Int? {
   guard let file = try directory.jsonIfPresent("tokenizer_config.json") else { return nil }
-  // The old name counts where the new one is not even null.
+  // The old name counts only where the new one is absent; null is not absent here.
   let hasName = try file.naming { () throws(JSONError) in
     try file.value.members("the file").contains { $0.isNamed("model_max_length") }
   }

@@ -170,9 +170,10 @@ import Testing
   @Test func everyDefaultSurvivesTheCheckpoint() throws {
     let configuration = try read(ModelFixture().configurationJSON)
     var defaults = EmbeddingDefaults(poolings: [.max, .mean], normalizes: true, maximumLength: 16)
-    defaults.steps = [
-      .dense(outputs: 7, activation: .tanh), .layerNorm(epsilon: 1e-5), .dense(outputs: 3, activation: nil), .normalize,
-    ]
+    defaults.steps = VectorSteps([
+      DenseStep(outputCount: 7, activation: .tanh), LayerNormStep(epsilon: 1e-5),
+      DenseStep(outputCount: 3, activation: nil), NormalizeStep(),
+    ])
     defaults.truncatedDimension = 2
     defaults.layerWeights = [0.25, 0.75]
     defaults.prompts = TextPrompts(

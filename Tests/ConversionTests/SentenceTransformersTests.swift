@@ -86,7 +86,7 @@ import Testing
     #expect(try defaults().normalizes)
   }
 
-  @Test func optionsComeFirst() throws {
+  @Test func optionsOverrideTheDirectory() throws {
     try write(modules: Self.pipeline + [Self.normalize], pooling: #"{"pooling_mode": "cls"}"#)
     var options = ConversionOptions()
     options.poolings = [.pooler, .mean]
@@ -106,7 +106,7 @@ import Testing
     #expect(problem() == "modules.json: modules: end where a Pooling was expected")
     try write(modules: [])
     #expect(problem() == "modules.json: modules: end where a Transformer was expected")
-    // A slash at the end changes nothing.
+    // A slash at the end of a path is ignored.
     try write(modules: [Self.pipeline[0], ("1_Pooling/", "sentence_transformers.models.Pooling")])
     #expect(problem() == nil)
     for outside in ["..", "../1_Pooling", "/tmp", "1_Pooling/../..", "a//b"] {
@@ -173,15 +173,16 @@ import Testing
     try writeDense(
       #"{"in_features": 12, "out_features": 5, "activation_function": "torch.nn.modules.activation.Tanh"}"#)
     var found = try defaults()
-    #expect(found.steps == [.dense(outputs: 5, activation: .tanh)] && found.normalizes)
-    // Other poolings than those of the module have no such step.
+    #expect(found.steps == VectorSteps([DenseStep(outputCount: 5, activation: .tanh)]) && found.normalizes)
+    // The step fits only the poolings of the module.
     var options = ConversionOptions()
     options.poolings = [.cls]
     #expect(try defaults(options).steps.isEmpty)
-    // What is cut off behind a normalization is not normalized again.
+    // Vectors that are truncated behind a normalization are not normalized again.
     try directory.write(#"{"truncate_dim": 3}"#, to: "config_sentence_transformers.json")
     found = try defaults()
-    #expect(found.steps == [.dense(outputs: 5, activation: .tanh), .normalize] && !found.normalizes)
+    #expect(found.steps == VectorSteps([DenseStep(outputCount: 5, activation: .tanh), NormalizeStep()]))
+    #expect(!found.normalizes)
     #expect(found.truncatedDimension == 3)
     try directory.write(#"{"truncate_dim": 5}"#, to: "config_sentence_transformers.json")
     #expect(try defaults().truncatedDimension == nil)
@@ -192,7 +193,7 @@ import Testing
       #"{"in_features": 7, "out_features": 5}"#,
       "2_Dense/config.json: in_features: is 7; the vectors before have 12 columns"
     ),
-    (#"{"out_features": 0}"#, "2_Dense/config.json: out_features: is missing, or no number from 1 to 65536"),
+    (#"{"out_features": 0}"#, "2_Dense/config.json: out_features: is 0; a number from 1 to 65536 was expected"),
     (
       #"{"out_features": 6}"#,
       "2_Dense/model.safetensors: linear.weight: has shape [5, 12]; [6, 12] was expected"
@@ -218,12 +219,12 @@ import Testing
     #expect(problem() == expected)
   }
 
-  @Test func promptsMustMakeSense() throws {
+  @Test func wrongPromptsAreNamed() throws {
     try write()
     try directory.write(
       #"{"prompts": {"a": "b"}, "default_prompt_name": "c"}"#, to: "config_sentence_transformers.json")
     #expect(
-      problem() == "config_sentence_transformers.json: default_prompt_name: is 'c', which is none of the prompts")
+      problem() == "config_sentence_transformers.json: default_prompt_name: is 'c', but there is no such prompt")
     try directory.write(#"{"prompts": {"a": "b\u0000"}}"#, to: "config_sentence_transformers.json")
     #expect(problem()?.contains("holds a zero character") == true)
     try directory.write(#"{"truncate_dim": 0}"#, to: "config_sentence_transformers.json")
@@ -241,7 +242,7 @@ import Testing
       try directory.write(safetensors([tensor]), to: "1_WeightedLayerPooling/model.safetensors")
     }
     try writeWeights([1, 3])
-    // Without the hidden states the module is given the last layer only.
+    // Without the hidden states the module receives the last layer only.
     #expect(try defaults().layerWeights == nil)
     try directory.write(
       #"{"output_hidden_states": true, "# + ModelFixture().configurationJSON.dropFirst(), to: "config.json")
@@ -250,7 +251,7 @@ import Testing
     #expect(try defaults().layerWeights == nil)
     try directory.remove("sentence_bert_config.json")
     try writeWeights([1, -1])
-    #expect(problem()?.contains("layer_weights: have the sum 0.0") == true)
+    #expect(problem()?.contains("layer_weights: have the sum 0.0, by which they cannot be divided") == true)
     try writeWeights([1, 2, 3])
     #expect(problem()?.contains("layer_weights: has shape [3]; [2] was expected") == true)
   }

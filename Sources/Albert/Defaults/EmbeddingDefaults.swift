@@ -10,7 +10,7 @@ public struct EmbeddingDefaults: Sendable, Equatable {
   /// Tokens of an input, special ones included; at most the model's positions.
   public var maximumLength: Int
   /// What is done with the pooled vector, in this order, before `normalizes`.
-  public var steps: [VectorStep] = []
+  public var steps = VectorSteps()
   /// nil: all columns, else so many of the first.
   public var truncatedDimension: Int?
   /// nil: the last layer, else the weighted sum of as many of the last hidden states as there are weights.
@@ -27,7 +27,7 @@ public struct EmbeddingDefaults: Sendable, Equatable {
   public mutating func replacePoolings(by others: [PoolingStrategy]) {
     guard others != poolings else { return }
     poolings = others
-    steps = []
+    steps = VectorSteps()
     truncatedDimension = nil
   }
 }
@@ -42,7 +42,7 @@ extension EmbeddingDefaults {
   public func add(to writer: inout CheckpointWriter) {
     let values = [UInt32(maximumLength), normalizes ? 1 : 0] + poolings.map(\.code)
     writer.add(Self.sectionName, values)
-    if !steps.isEmpty { writer.add(VectorStep.sectionName, steps.flatMap(\.values)) }
+    steps.add(to: &writer)
     if let truncatedDimension { writer.add(Self.truncationSectionName, [UInt32(truncatedDimension)]) }
     if let layerWeights { writer.add(Self.layersSectionName, layerWeights) }
     prompts.add(to: &writer)
@@ -85,13 +85,7 @@ extension EmbeddingDefaults {
       CheckpointError(path: checkpoint.path, field: "section '\(section)'", problem: problem)
     }
     prompts = try TextPrompts(checkpoint: checkpoint)
-    if checkpoint.hasSection(VectorStep.sectionName) {
-      let values = Array(try checkpoint.array(VectorStep.sectionName, of: UInt32.self))
-      guard let found = VectorStep.steps(values) else {
-        throw failure(VectorStep.sectionName, "holds \(values.prefix(48)), which are no steps")
-      }
-      steps = found
-    }
+    steps = try VectorSteps(checkpoint: checkpoint)
     if checkpoint.hasSection(Self.truncationSectionName) {
       let values = Array(try checkpoint.array(Self.truncationSectionName, of: UInt32.self))
       guard values.count == 1, values[0] >= 1 else {

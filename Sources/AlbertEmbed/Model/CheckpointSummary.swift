@@ -39,25 +39,6 @@ public struct CheckpointSummary: Sendable {
     configuration.tensors.reduce(0) { $0 + $1.shape.reduce(1, *) }
   }
 
-  private func name(_ activation: Activation) -> String {
-    switch activation {
-    case .geluErf: "gelu"
-    case .geluTanh: "gelu_new"
-    case .relu: "relu"
-    case .silu: "silu"
-    case .tanh: "tanh"
-    }
-  }
-
-  private func name(_ step: VectorStep) -> String {
-    switch step {
-    case .dense(let outputs, let activation):
-      "dense to \(outputs) columns" + (activation.map { ", \(name($0))" } ?? "")
-    case .layerNorm: "layer norm"
-    case .normalize: "to unit length"
-    }
-  }
-
   private var poolings: [String] { defaults.poolings.map(\.rawValue) }
 
   // MARK: For people
@@ -75,7 +56,7 @@ public struct CheckpointSummary: Sendable {
     if model.innerGroupCount > 1 { groups += " of \(model.innerGroupCount) layers" }
     add("layers", "\(model.layerCount), sharing the weights of \(groups)")
     add("hidden size", "\(model.hiddenSize), in \(model.headCount) heads of \(model.headSize)")
-    add("feed-forward size", "\(model.intermediateSize), \(name(model.activation))")
+    add("feed-forward size", "\(model.intermediateSize), \(model.activation.name)")
     add("embedding size", "\(model.embeddingSize)")
     add("positions", "\(model.maximumPositions)")
     add("token types", "\(model.tokenTypeCount)")
@@ -96,7 +77,7 @@ public struct CheckpointSummary: Sendable {
       add("layers", "the last \(weights.count), weighted \(weights.map { "\($0)" }.joined(separator: ","))")
     }
     add("pooling", poolings.joined(separator: ","))
-    if !defaults.steps.isEmpty { add("then", defaults.steps.map(name).joined(separator: ", ")) }
+    if !defaults.steps.isEmpty { add("then", defaults.steps.steps.map(\.description).joined(separator: ", ")) }
     if let columns = defaults.truncatedDimension { add("columns", "the first \(columns)") }
     add("normalization", defaults.normalizes ? "to unit length" : "none")
     add("maximum length", "\(defaults.maximumLength) tokens, special ones included")
@@ -175,7 +156,7 @@ public struct CheckpointSummary: Sendable {
           ("num_hidden_layers", "\(model.layerCount)"), ("num_hidden_groups", "\(model.groupCount)"),
           ("inner_group_num", "\(model.innerGroupCount)"), ("num_attention_heads", "\(model.headCount)"),
           ("max_position_embeddings", "\(model.maximumPositions)"), ("type_vocab_size", "\(model.tokenTypeCount)"),
-          ("hidden_act", string(name(model.activation))), ("layer_norm_eps", "\(model.layerNormEpsilon)"),
+          ("hidden_act", string(model.activation.name)), ("layer_norm_eps", "\(model.layerNormEpsilon)"),
           ("pooler", "\(model.hasPooler)"), ("parameters", "\(parameterCount)"),
         ])
       ),
@@ -186,7 +167,7 @@ public struct CheckpointSummary: Sendable {
         object([
           ("pooling", array(poolings.map(string))),
           ("layer_weights", defaults.layerWeights.map { array($0.map { "\($0)" }) } ?? "null"),
-          ("steps", array(defaults.steps.map { string(name($0)) })),
+          ("steps", array(defaults.steps.steps.map { string($0.description) })),
           ("truncate_dim", defaults.truncatedDimension.map(String.init) ?? "null"),
           (
             "prompts",

@@ -1,6 +1,8 @@
+import Albert
+
 /// The last steps of every row: the model's own, then project, truncate, normalize.
 struct RowFinisher: Sendable {
-  var steps: VectorSteps?
+  var steps: LoadedVectorSteps?
   let projection: Projection?
   let truncatedDimension: Int?
   let normalizes: Bool
@@ -18,16 +20,7 @@ struct RowFinisher: Sendable {
     } else {
       rows += vector.prefix(columnCount)
     }
-    if normalizes { Self.normalize(&rows, from: start) }
-  }
-
-  /// Scales the row that begins at `start` to unit length; a row of zeros stays one. The squares are summed in double
-  /// precision, where those of no float overflow.
-  static func normalize(_ rows: inout [Float], from start: Int) {
-    var sum = 0.0
-    for index in start..<rows.count { sum += Double(rows[index]) * Double(rows[index]) }
-    let length = max(sum.squareRoot(), 1e-12)
-    for index in start..<rows.count { rows[index] = Float(Double(rows[index]) / length) }
+    if normalizes { normalizeToUnitLength(&rows, from: start) }
   }
 
   /// - Throws: `EmbeddingRequestError` where a step, the projection or truncation does not fit rows of `width` columns.

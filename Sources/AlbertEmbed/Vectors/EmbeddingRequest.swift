@@ -61,7 +61,7 @@ public struct EmbeddingRequest: Sendable {
   public var layerMix = LayerMix.concat
   public var subtoken = SubtokenRule.mean
   /// Text level: what the model's makers put behind the pooling.
-  public var steps: VectorSteps?
+  public var steps: LoadedVectorSteps?
   /// Text level: what is put in front of every text, of a pair in front of the first one.
   public var prefix: [UInt8] = []
   /// Whether the prefix' tokens, and those that the tokenizer puts before them, are pooled.
@@ -99,7 +99,7 @@ public struct EmbeddingRequest: Sendable {
     }
     if !defaults.steps.isEmpty {
       let width = poolings.count * model.configuration.hiddenSize
-      steps = try VectorSteps(defaults.steps, width: width, model: model, checkpoint: checkpoint)
+      steps = try LoadedVectorSteps(defaults.steps, inputCount: width, model: model, checkpoint: checkpoint)
     }
     if let index = defaults.prompts.defaultIndex { prefix = defaults.prompts.texts[index] }
     poolsPrefix = defaults.prompts.arePooled

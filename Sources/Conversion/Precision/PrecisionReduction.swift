@@ -55,7 +55,7 @@ struct PrecisionReduction {
       }
     }
     let pooledWidth = defaults.poolings.count * configuration.hiddenSize
-    for tensor in VectorStep.tensors(defaults.steps, width: pooledWidth) {
+    for tensor in defaults.steps.tensors(inputCount: pooledWidth).joined() {
       writer.add(
         tensor, Array(try source.tensor(tensor.name, of: Float.self, shape: tensor.shape, layout: tensor.layout)))
     }

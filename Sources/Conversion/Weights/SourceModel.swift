@@ -2,17 +2,17 @@ import Albert
 import Checkpoint
 import Files
 
-/// The ALBERT among a source's tensors: those that transformers' `AlbertModel` is made of, found and checked.
+/// The ALBERT among a source's tensors: finds and checks the tensors of transformers' `AlbertModel`.
 struct SourceModel {
   private let source: any TensorSource
-  /// What stands before the names of the model's tensors: nothing, "albert." where the model has a head, or more where it
-  /// is a part of another.
+  /// What precedes the names of the model's tensors: nothing, "albert." where the model has a head, or more where it is a part of
+  /// another model.
   private let prefix: String
   private let adapter: PEFTAdapter?
 
   private static let anchor = "embeddings.word_embeddings.weight"
 
-  /// - Throws: `ConversionError` where no ALBERT, or more than one, is among the tensors.
+  /// - Throws: `ConversionError` where the tensors hold no ALBERT, or more than one.
   init(_ source: any TensorSource, adapter: PEFTAdapter? = nil) throws(ConversionError) {
     let prefixes = source.tensors.keys.compactMap { $0.rest(before: Self.anchor) }
       .filter { $0.isEmpty || $0.ends(with: ".") }.map(String.init)
@@ -30,12 +30,12 @@ struct SourceModel {
     self.adapter = adapter
   }
 
-  /// Many checkpoints were saved without one.
+  /// Whether the weights have a pooler, which many models lack.
   var hasPooler: Bool { source.tensors["\(prefix)pooler.weight"] != nil }
 
-  /// What the source holds beside the tensors of the configuration.
+  /// The source's tensors that are not in the checkpoint.
   ///
-  /// - Throws: `ConversionError` where an adapter changes a tensor of the model that is not there.
+  /// - Throws: `ConversionError` where an adapter changes a tensor of the model that the weights lack.
   func leftOut(_ configuration: AlbertConfiguration) throws(ConversionError) -> LeftOutTensors {
     let sources = Self.sourceNames(configuration)
     var taken: NamedValues<Bool> = [:]
@@ -45,21 +45,20 @@ struct SourceModel {
       taken[prefix + name] = true
       taken[prefix + Self.nameInTensorFlow(name)] = true
     }
-    // Numbers 0, 1, 2... that PyTorch keeps beside the positions' embeddings.
+    // Constant ids, which old versions of transformers saved beside the embeddings.
     for buffer in ["position_ids", "token_type_ids"] { taken["\(prefix)embeddings.\(buffer)"] = true }
     let others = source.tensors.keys.filter { taken[$0] == nil } + source.otherNames
     return LeftOutTensors(names: others + (try adapter?.others(than: names) ?? []))
   }
 
-  /// Adds every tensor of the configuration, in the checkpoint's layout. The elements are read when the writer asks for
-  /// them.
+  /// Adds the tensors of the configuration, in the checkpoint's layout. The elements are read when the writer asks for them.
   ///
-  /// - Throws: `ConversionError` where a tensor is missing, of another shape, or of a type that cannot be read.
+  /// - Throws: `ConversionError` where a tensor is missing, or has another shape or elements that cannot be read.
   func add(to writer: inout CheckpointWriter, configuration: AlbertConfiguration) throws(ConversionError) {
     let sourceNames = Self.sourceNames(configuration)
     for tensor in configuration.tensors {
       guard let names = sourceNames[tensor.name] else { preconditionFailure("'\(tensor.name)' has no source") }
-      // PyTorch has the outputs first; sources side by side share them.
+      // In PyTorch the outputs are the first dimension. Several sources stand side by side in the outputs.
       var sourceShape = Array(tensor.shape.reversed())
       if tensor.layout == .rowMajor { sourceShape.reverse() }
       sourceShape[0] /= names.count
@@ -84,20 +83,11 @@ struct SourceModel {
       throw ConversionError(path: source.path, field: name, problem: "is missing; shape \(shape) was expected")
     }
     if let adapter { tensor = try adapter.adapted(tensor, ownName) }
-    guard tensor.shape == shape else {
-      throw ConversionError(
-        path: tensor.file.path, field: tensor.name,
-        problem: "has shape \(tensor.shape); \(shape) was expected by config.json")
-    }
-    if case .other(let type) = tensor.elementType {
-      throw ConversionError(
-        path: tensor.file.path, field: tensor.name,
-        problem: "has elements of type \(type); floats of 32 or 16 bits or bfloat16 were expected")
-    }
+    try tensor.check(shape: shape, givenBy: " by config.json")
     return tensor
   }
 
-  /// Weights that were converted from TensorFlow long ago call a norm's scale gamma and its shift beta.
+  /// The old name of a norm's tensor: early conversions from TensorFlow kept gamma and beta for weight and bias.
   private static func nameInTensorFlow(_ name: String) -> String {
     for (ours, theirs) in [("LayerNorm.weight", "LayerNorm.gamma"), ("LayerNorm.bias", "LayerNorm.beta")] {
       if let scope = name.rest(before: ours) { return scope + theirs }
@@ -105,7 +95,7 @@ struct SourceModel {
     return name
   }
 
-  /// For each tensor of the checkpoint the Hugging Face tensors, without prefix, whose outputs make it side by side.
+  /// The tensors of transformers, without prefix, that make up each tensor of the checkpoint, side by side in the outputs.
   private static func sourceNames(_ configuration: AlbertConfiguration) -> NamedValues<[String]> {
     var names: NamedValues = [
       "embeddings.word": [anchor],

@@ -1,14 +1,14 @@
 import Files
 
-/// A tensor of floats or of something else, as a weights file stores it.
+/// A tensor as a weights file stores it.
 struct SourceTensor {
-  /// What can be read. The half-precision types are widened, which is exact.
+  /// The types of elements. Floats are read; those of 16 bits are widened, which is exact.
   enum ElementType: Equatable {
     case float32, float16, bfloat16
-    /// Anything else, under the name that the file gives it.
+    /// Another type, by the name that the file gives it. It cannot be read.
     case other(String)
 
-    /// Bytes of an element that can be read.
+    /// Bytes of an element; nil for a type that cannot be read.
     var size: Int? {
       switch self {
       case .float32: 4
@@ -18,26 +18,26 @@ struct SourceTensor {
     }
   }
 
-  /// As the file calls it.
+  /// The name in the file.
   let name: String
   let elementType: ElementType
   /// Outermost dimension first.
   let shape: [Int]
-  /// For each dimension, how many stored elements lie between one index and the next.
+  /// For each dimension, the distance in stored elements between one index and the next.
   let strides: [Int]
-  /// Where the stored elements from the first to the last are in the file; empty for elements that cannot be read.
+  /// The bytes of the file from the first stored element to the last; empty for elements that cannot be read.
   let bytes: Range<Int>
   let file: SourceFile
-  /// CRC-32C of `bytes`, where the file says one.
+  /// The CRC-32C of `bytes`; nil where the file holds none.
   let checksum: UInt32?
   /// What an adapter adds to the elements.
   var update: LowRankUpdate?
 
   /// - Parameters:
-  ///   - strides: nil for a tensor in row-major order.
-  ///   - offset: the stored elements before the first one.
-  ///   - storage: the bytes of the file that the tensor is a part of.
-  /// - Throws: `ConversionError` where the tensor is larger than its storage or reaches out of it.
+  ///   - strides: nil for row-major order.
+  ///   - offset: the number of stored elements before the tensor's first one.
+  ///   - storage: the bytes of the file that the tensor is in.
+  /// - Throws: `ConversionError` where the tensor is not inside its storage, or has more elements than it.
   init(
     name: String, elementType: ElementType, shape: [Int], strides: [Int]? = nil, offset: Int = 0,
     storage: Range<Int>, file: SourceFile, checksum: UInt32? = nil
@@ -52,19 +52,34 @@ struct SourceTensor {
       bytes = storage.lowerBound..<storage.lowerBound
       return
     }
-    // A stride of 0 would make any number of elements of one: more than the storage has are refused, which also bounds
-    // the memory that a tensor takes.
+    // A stride of 0 repeats an element any number of times. Refusing more elements than the storage has also bounds the memory that
+    // a tensor takes.
     let stored = storage.count / size
     guard let count = Self.product(shape), count <= stored,
       let reach = Self.reach(shape, self.strides, count: count), offset >= 0, offset <= stored, reach <= stored - offset
     else {
       throw ConversionError(
         path: file.path, field: name,
-        problem: "has shape \(Self.brief(shape)) and strides \(Self.brief(self.strides)) from element \(offset) on; "
-          + "its storage has \(stored) elements")
+        problem:
+          "has shape \(Self.brief(shape)) and strides \(Self.brief(self.strides)) from element \(offset) on, but its "
+          + "storage has \(stored) elements")
     }
     let start = storage.lowerBound + offset * size
     bytes = start..<start + reach * size
+  }
+
+  /// - Parameter origin: what gives the shape, for the error: " by config.json".
+  /// - Throws: `ConversionError` where the tensor has another shape, or elements that cannot be read.
+  func check(shape expected: [Int], givenBy origin: String = "") throws(ConversionError) {
+    guard shape == expected else {
+      throw ConversionError(
+        path: file.path, field: name, problem: "has shape \(shape); \(expected) was expected\(origin)")
+    }
+    if case .other(let type) = elementType {
+      throw ConversionError(
+        path: file.path, field: name,
+        problem: "has elements of type \(type); floats of 32 or 16 bits or bfloat16 were expected")
+    }
   }
 
   /// The elements in row-major order. `elementType` must be one that can be read.
@@ -77,7 +92,7 @@ struct SourceTensor {
     try update?.add(to: &floats)
     guard let wrong = floats.firstIndex(where: { !$0.isFinite }) else { return floats }
     throw ConversionError(
-      path: file.path, field: name, problem: "element \(wrong) is \(floats[wrong]), no finite number")
+      path: file.path, field: name, problem: "element \(wrong) is \(floats[wrong]), which is not a finite number")
   }
 
   private func storedElements() throws(ConversionError) -> [Float] {
@@ -98,19 +113,21 @@ struct SourceTensor {
     guard found.value == checksum else {
       throw ConversionError(
         path: file.path, field: name,
-        problem: "its checksum is \(hexadecimal(found.value)); \(hexadecimal(checksum)) was expected: it is damaged")
+        problem:
+          "its checksum is \(hexadecimal(found.value)); \(hexadecimal(checksum)) was expected; the file is damaged, so "
+          + "copy it again")
     }
     return elements
   }
 
-  /// Walks through the stored elements by the strides.
+  /// The elements in row-major order, found by the strides.
   private func gathered(_ stored: [Float]) -> [Float] {
     guard let width = shape.last, let step = strides.last, let count = Self.product(shape), count > 0 else {
       return stored
     }
     var floats: [Float] = []
     floats.reserveCapacity(count)
-    // The index of a row in every dimension but the last, and where that row begins.
+    // The index of a row in all dimensions but the last, and the position of its first element.
     var index = [Int](repeating: 0, count: shape.count - 1)
     var start = 0
     while floats.count < count {
@@ -139,7 +156,7 @@ struct SourceTensor {
     return product
   }
 
-  /// Stored elements from the first one of the tensor to the last, nil where that is no sensible number.
+  /// The number of stored elements from the tensor's first one to its last; nil where that overflows, or a stride is negative.
   private static func reach(_ shape: [Int], _ strides: [Int], count: Int) -> Int? {
     guard shape.count == strides.count else { return nil }
     guard count > 0 else { return 0 }
@@ -153,7 +170,7 @@ struct SourceTensor {
     return last + 1
   }
 
-  /// Strides of a tensor whose elements follow each other; overflow gives strides that no storage holds.
+  /// The strides of a tensor in row-major order. Where they overflow, they are so wrong that no storage holds the tensor.
   static func rowMajorStrides(_ shape: [Int]) -> [Int] {
     var stride = 1
     var strides: [Int] = []
@@ -164,7 +181,7 @@ struct SourceTensor {
     return strides.reversed()
   }
 
-  /// Sizes as an error shows them, however many there are.
+  /// The first eight sizes, for an error's text.
   private static func brief(_ sizes: [Int]) -> String {
     sizes.count <= 8 ? "\(sizes)" : "\(sizes[..<8]) and \(sizes.count - 8) more"
   }

@@ -1,24 +1,24 @@
 import Files
 
-/// Where a model's tensors come from: one kind of weights files. A kind is one type; `tensorSources` lists them all.
+/// One format of weights files. Each format is one type; `tensorSources` lists them.
 protocol TensorSource: SendableMetatype {
-  /// The names by which a directory is known to hold this kind, for an error's line.
+  /// The files of this format that are looked for, for an error's text.
   static var fileNames: String { get }
 
-  /// Opens the weights of this kind that a directory holds.
+  /// Opens a directory's weights in this format.
   ///
   /// - Returns: nil where there are none.
   /// - Throws: `ConversionError` where a file is wrong.
   init?(_ directory: ModelDirectory) throws(ConversionError)
 
-  /// The file or directory that errors name which are about no single tensor.
+  /// The file that errors name where they are not about a single tensor.
   var path: String { get }
-  /// By the names of transformers' `AlbertModel`, behind whatever prefix. Matrices of a product are [outputs, inputs], as
-  /// PyTorch has them.
+  /// The tensors by their names in transformers' `AlbertModel`, with any prefix. The matrix of a product is [outputs, inputs], as
+  /// in PyTorch.
   var tensors: NamedValues<SourceTensor> { get }
-  /// Names of what the source holds beside them, that is a part of a model.
+  /// The names of the model's other tensors, which have no name in transformers.
   var otherNames: [String] { get }
-  /// What the file with the model's shape may be called.
+  /// The names that the file with the model's shape may have, in the order in which they are tried.
   var configurationNames: [String] { get }
   /// Whether the configuration's "gelu" means the tanh form.
   var geluIsTanh: Bool { get }
@@ -28,16 +28,27 @@ extension TensorSource {
   var otherNames: [String] { [] }
   var configurationNames: [String] { ["config.json"] }
   var geluIsTanh: Bool { false }
+
+  /// The tensor with this name and shape.
+  ///
+  /// - Throws: `ConversionError` where it is missing, or has another shape or elements that cannot be read.
+  func tensor(_ name: String, shape: [Int]) throws(ConversionError) -> SourceTensor {
+    guard let tensor = tensors[name] else {
+      throw ConversionError(path: path, field: name, problem: "is missing; shape \(shape) was expected")
+    }
+    try tensor.check(shape: shape)
+    return tensor
+  }
 }
 
-/// Every kind of weights, in the order in which a directory is searched: the first that is there is taken.
+/// Every format of weights files, in the order in which a directory is searched.
 private let tensorSources: [any TensorSource.Type] = [
   SafetensorsSource.self, PyTorchSource.self, TensorFlowSource.self,
 ]
 
 /// Opens the weights of a directory.
 ///
-/// - Throws: `ConversionError` where there are none, or they are wrong.
+/// - Throws: `ConversionError` where there are no weights, or they are wrong.
 func openTensors(_ directory: ModelDirectory) throws(ConversionError) -> any TensorSource {
   if directory.checkpointName != nil, let source = try TensorFlowSource(directory) { return source }
   for kind in tensorSources {

@@ -40,7 +40,7 @@ struct EmbedContext {
     let hasOwnLayers = level == .text && arguments.layers == nil && arguments.layerMix == nil
     if !hasOwnLayers { defaults.layerWeights = nil }
     if !hasOwnLayers || arguments.poolings != nil {
-      defaults.steps = []
+      defaults.steps = VectorSteps()
       defaults.truncatedDimension = nil
     }
     if level != .text || inputFormat == .ids { defaults.prompts.defaultIndex = nil }

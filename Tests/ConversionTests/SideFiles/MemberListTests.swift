@@ -4,31 +4,34 @@ import Testing
 
 @testable import Conversion
 
-/// The lists of members against what each version of the reference libraries heeds, as scripts/develop/goldens/members/make-members.py finds it.
+/// Compares the lists of members with those that each version of the reference libraries reads, which
+/// scripts/develop/goldens/members/make-members.py finds.
 @Suite struct MemberListTests {
-  /// The lists by the names that the script gives to files and their parts.
+  /// The lists, by the script's names of files and their parts.
   private static let lists: [String: MemberList] =
     [
       "config.json": .configuration, "tokenizer_config.json": .tokenizerConfiguration,
-      "special_tokens_map.json": .specialTokensMap, "modules.json": .module,
+      "special_tokens_map.json": .specialTokensMap, "modules.json": ModuleEntry.members,
       "config_sentence_transformers.json": .pipeline, "sentence_bert_config.json": .transformer,
       "sentence_bert_config.json: processing_kwargs": .processing,
       "sentence_bert_config.json: processing_kwargs.text": .tokenizerCall,
       "sentence_bert_config.json: modality_config.text": .textModality,
       "sentence_bert_config.json: model_args": .modelArguments,
       "sentence_bert_config.json: config_args": .configurationArguments,
-      "sentence_bert_config.json: tokenizer_args": .tokenizerArguments, "Pooling": .pooling, "Dense": .dense,
-      "LayerNorm": .layerNorm, "Normalize": .normalize, "WeightedLayerPooling": .weightedLayerPooling,
-      "Dropout": .dropout, "tokenizer.json": .tokenizer, "tokenizer.json: truncation": .truncation,
+      "sentence_bert_config.json: tokenizer_args": .tokenizerArguments,
+      PoolingModule.className: PoolingModule.members,
+      WeightedLayerPoolingModule.className: WeightedLayerPoolingModule.members, "tokenizer.json": .tokenizer,
+      "tokenizer.json: truncation": .truncation,
       "tokenizer.json: padding": .padding, "tokenizer.json: added_tokens": .addedToken,
     ].merging(MemberList.components.map { ("tokenizer.json: \($0.key)", $0.value) }) { list, _ in list }
+    .merging(vectorModules.map { ($0.className, $0.members) }) { list, _ in list }
 
   private static let libraries: [String: [String: [String]]] = {
     let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "members.json")
     return (try? JSONDecoder().decode([String: [String: [String]]].self, from: Data(contentsOf: file))) ?? [:]
   }()
 
-  /// A member that a library heeds and a list lacks is one that conversion would pass over.
+  /// The conversion would ignore a member that a library reads and a list lacks.
   @Test func nothingThatALibraryHeedsIsMissing() throws {
     #expect(Self.libraries.count == 9)
     for (library, files) in Self.libraries {
@@ -38,7 +41,7 @@ import Testing
         #expect(missing.isEmpty, "\(library) heeds these members of \(file)")
       }
     }
-    // Of components that no version writes by itself.
+    // The components that no version writes.
     let unread = Set(Self.lists.keys).subtracting(Self.libraries.values.flatMap(\.keys))
     #expect(unread == ["tokenizer.json: Precompiled", "tokenizer.json: Delimiter"])
   }
@@ -52,17 +55,20 @@ import Testing
         return "\(error.placeDescription): \(error.problem)"
       }
     }
-    #expect(problem(.dense, #"{"use_residual": false, "in_features": 3, "module_output_name": null}"#) == nil)
-    #expect(problem(.dense, #"{"use_residual": true}"#) == "use_residual: is true, which is not supported")
-    #expect(problem(.dense, #"{"scale": 2}"#)?.hasPrefix("scale: is not a member that this program knows") == true)
-    #expect(problem(.dense, #"{"scale": null}"#) == nil)
+    #expect(
+      problem(DenseModule.members, #"{"use_residual": false, "in_features": 3, "module_output_name": null}"#) == nil)
+    #expect(problem(DenseModule.members, #"{"use_residual": true}"#) == "use_residual: is true, which is not supported")
+    #expect(
+      problem(DenseModule.members, #"{"scale": 2}"#)?.hasPrefix("scale: is an unknown member")
+        == true)
+    #expect(problem(DenseModule.members, #"{"scale": null}"#) == nil)
     #expect(problem(.configuration, #"{"pruned_heads": {}, "my_run": 1}"#) == "my_run")
     #expect(problem(.configuration, #"{"pruned_heads": {"0": [1]}}"#)?.hasPrefix("pruned_heads: is an object") == true)
     #expect(problem(.tokenizerConfiguration, #"{"image_token": "<i>", "my_token_id": 1}"#) == "my_token_id")
-    // Names are bytes: an equivalent one, KELVIN SIGN for K or a composed letter, is another member.
-    #expect(problem(.layerNorm, #"{"dimensio\u006e": 3}"#) == nil)
-    #expect(problem(.dense, "[]") == "the file: is an array; an object was expected")
+    // Names are compared after escapes are decoded.
+    #expect(problem(LayerNormModule.members, #"{"dimensio\u006e": 3}"#) == nil)
+    #expect(problem(DenseModule.members, "[]") == "the file: is an array; an object was expected")
     let long = String(repeating: "x", count: 1000)
-    #expect(problem(.dense, "{\"\(long)\": 1}").map { $0.utf8.count < 300 } == true)
+    #expect(problem(DenseModule.members, "{\"\(long)\": 1}").map { $0.utf8.count < 300 } == true)
   }
 }

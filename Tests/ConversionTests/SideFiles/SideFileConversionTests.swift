@@ -7,7 +7,7 @@ import Tokenizers
 
 @testable import Conversion
 
-/// What the files beside the weights say is done, refused by its name, or reported.
+/// The conversion does what the files beside the weights say, refuses it by name, or warns of it.
 @Suite struct SideFileConversionTests {
   private let directory: TemporaryDirectory
 
@@ -100,7 +100,7 @@ import Tokenizers
     ] {
       try writePipeline(settings)
       #expect(convert().pieces("word5[MASK]") == ["[CLS]", "[UNK]", "[SEP]"])
-      // It is a piece of the vocabulary, too.
+      // Between blanks it is a piece of the vocabulary.
       #expect(convert().pieces("word5 [MASK]") == ["[CLS]", "word5", "[MASK]", "[SEP]"])
     }
     try directory.write(#"{"split_special_tokens": true}"#, to: "tokenizer_config.json")
@@ -116,15 +116,15 @@ import Tokenizers
   }
 
   @Test(arguments: [
-    (#"{"unknown": 1}"#, "unknown: is not a member that this program knows"),
+    (#"{"unknown": 1}"#, "unknown: is an unknown member, which may change the vectors"),
     (#"{"query_length": 5}"#, "query_length: is 5, which is not supported"),
     (#"{"tokenizer_name_or_path": "x"}"#, "tokenizer_name_or_path: is the string \"x\", which is not supported"),
     (#"{"transformer_task": "fill-mask"}"#, "transformer_task: is 'fill-mask'"),
     (#"{"model_args": {"variant": "fp16"}}"#, "model_args.variant: is the string \"fp16\", which is not supported"),
-    (#"{"config_kwargs": {"hidden_act": "relu"}}"#, "config_kwargs.hidden_act: is not a member"),
-    (#"{"processor_kwargs": {"do_lower_case": false}}"#, "processor_kwargs.do_lower_case: is not a member"),
+    (#"{"config_kwargs": {"hidden_act": "relu"}}"#, "config_kwargs.hidden_act: is an unknown member"),
+    (#"{"processor_kwargs": {"do_lower_case": false}}"#, "processor_kwargs.do_lower_case: is an unknown member"),
     (#"{"processing_kwargs": {"text": {"truncation": false}}}"#, "processing_kwargs.text.truncation: is false"),
-    (#"{"processing_kwargs": {"image": {}, "vido": {}}}"#, "processing_kwargs.vido: is not a member"),
+    (#"{"processing_kwargs": {"image": {}, "vido": {}}}"#, "processing_kwargs.vido: is an unknown member"),
     (
       #"{"modality_config": {"text": {"method": "forward", "method_output_name": "pooler_output"}}}"#,
       "modality_config.text.method_output_name: is the string \"pooler_output\""
@@ -132,7 +132,7 @@ import Tokenizers
     (#"{"modality_config": {"image": {}}}"#, "modality_config.text: is missing"),
     (
       #"{"modality_config": {"text": {"method": "forward"}, "message": {"method": "forward"}}}"#,
-      "modality_config.message: is there"
+      "modality_config.message: makes conversations of texts"
     ),
     (
       #"{"modality_config": {"text": {"method": "forward"}}, "module_output_name": "sentence_embedding"}"#,
@@ -149,7 +149,7 @@ import Tokenizers
   @Test(arguments: [
     ("Normalize", #"{"module_input_name": "token_embeddings"}"#, "module_input_name"),
     ("LayerNorm", #"{"dimension": 7}"#, "dimension: is 7; the vectors before have 12 columns"),
-    ("Dropout", #"{"rate": 1}"#, "rate: is not a member"),
+    ("Dropout", #"{"rate": 1}"#, "rate: is an unknown member"),
     ("Dense", #"{"out_features": 4, "activation_function": "my.Tanh"}"#, "activation_function: is 'my.Tanh'"),
   ])
   func modulesThatDoOtherwiseAreRefused(type: String, json: String, expected: String) throws {
@@ -166,10 +166,10 @@ import Tokenizers
 
   @Test func unknownMembersOfModulesAreRefused() throws {
     try writePipeline(pooling: #"{"pooling_mode": "cls", "temperature": 2}"#)
-    #expect(convert().error?.hasPrefix("1_Pooling/config.json: temperature: is not a member") == true)
+    #expect(convert().error?.hasPrefix("1_Pooling/config.json: temperature: is an unknown member") == true)
     try writePipeline()
     try directory.write(#"{"query_prefix": "q"}"#, to: "config_sentence_transformers.json")
-    #expect(convert().error?.hasPrefix("config_sentence_transformers.json: query_prefix: is not a member") == true)
+    #expect(convert().error?.hasPrefix("config_sentence_transformers.json: query_prefix: is an unknown member") == true)
     try directory.write(
       #"{"prompts": {"query": null}, "default_prompt_name": "document"}"#, to: "config_sentence_transformers.json")
     let converted = convert()
@@ -198,7 +198,7 @@ import Tokenizers
         == true)
   }
 
-  /// As versions 3 and 5 of sentence-transformers save a cross-encoder, and an ordinary classifier of two labels.
+  /// Cross-encoders as versions 3 and 5 of sentence-transformers save them, and a plain classifier of two labels.
   @Test(arguments: [
     (#""id2label": {"0": "LABEL_0"}"#, true), (#""num_labels": 1"#, true), (#""num_labels": 2"#, false),
     (#""sbert_ce_default_activation_function": "torch.nn.modules.linear.Identity", "num_labels": 3"#, true),
@@ -220,9 +220,9 @@ import Tokenizers
     try directory.write(#"{"chat_template": "{{ x }}", "my_member": 2}"#, to: "tokenizer_config.json")
     #expect(
       convert().warnings.map { $0.replacing(directory.path, with: "DIR") } == [
-        "config.json: unknown members, which have no effect: my_run",
+        "config.json: has unknown members, which are ignored: my_run",
         "DIR: the chat template, which SentenceTransformer would apply to every text, is left out",
-        "tokenizer_config.json: unknown members, which have no effect: my_member",
+        "tokenizer_config.json: has unknown members, which are ignored: my_member",
       ])
   }
 

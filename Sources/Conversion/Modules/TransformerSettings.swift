@@ -1,24 +1,24 @@
 import JSON
 import TokenizerCompiler
 
-/// `sentence_bert_config.json`: how sentence-transformers loads a transformer with its tokenizer, and how it calls them.
+/// Transformer: `sentence_bert_config.json` says how sentence-transformers loads a model with its tokenizer, and how it calls them.
 struct TransformerSettings {
-  /// Names that versions of the library gave the file; the first that says anything counts.
+  /// The names of the file in the library's versions. The first file with a member counts.
   private static let names = ["bert", "roberta", "distilbert", "camembert", "albert", "xlm-roberta", "xlnet"].map {
     "sentence_\($0)_config.json"
   }
 
-  /// Tokens of a text, special ones included; nil where the file does not limit them.
+  /// The most tokens of a text, special ones included; nil where the file sets no limit.
   private(set) var maximumLength: Int?
   private(set) var lowercases = false
   private(set) var addsSpecialTokens = true
-  /// nil: as the tokenizer's own files say.
+  /// nil for what the tokenizer's own files say.
   private(set) var splitsSpecialTokens: Bool?
   private(set) var truncatesLeft: Bool?
-  /// nil: as config.json says.
+  /// nil for what config.json says.
   private(set) var outputsHiddenStates: Bool?
 
-  /// - Throws: `ConversionError` for what would change the vectors in a way that is not supported.
+  /// - Throws: `ConversionError` for a setting that would change the vectors in a way that is not supported.
   init(_ directory: ModelDirectory) throws(ConversionError) {
     for name in Self.names {
       guard let file = try directory.jsonIfPresent(name), file.value != .object([]) else { continue }
@@ -49,7 +49,7 @@ struct TransformerSettings {
     for name: StaticString in ["tokenizer_args", "processor_kwargs"] {
       guard let arguments = try file.object(name, .tokenizerArguments) else { continue }
       try file.naming { () throws(JSONError) in
-        // A number beyond any length says that there is no limit, as in tokenizer_config.json.
+        // A number beyond every length means that there is no limit, as in tokenizer_config.json.
         if let length = try arguments.member("model_max_length")?.double("\(name).model_max_length") {
           maximumLength = Int(exactly: length.rounded(.down)) ?? .max
         }
@@ -63,18 +63,20 @@ struct TransformerSettings {
     try readCall(file)
   }
 
-  /// Which outputs of the model count: absent where the file is older than version 6.
+  /// Checks that texts go in and token vectors come out. Files from before version 6 do not say it.
   private func checkModality(_ file: JSONFile) throws(ConversionError) {
     guard let modalities = try file.object("modality_config", nil) else { return }
     try file.naming { () throws(JSONError) in
       guard let text = try modalities.member("text") else {
-        throw JSONError(field: "modality_config.text", problem: "is missing: the model does not take texts")
+        throw JSONError(
+          field: "modality_config.text",
+          problem: "is missing, so the model does not take texts; a member 'text' was expected")
       }
       try MemberList.textModality.check(text, "modality_config.text")
       guard try modalities.member("message") == nil else {
         throw JSONError(
           field: "modality_config.message",
-          problem: "is there: texts would be made conversations by a chat template, which is not supported")
+          problem: "makes conversations of texts by a chat template, which is not supported")
       }
     }
     if let output = try file.string("module_output_name"), output != "token_embeddings" {
@@ -82,7 +84,7 @@ struct TransformerSettings {
     }
   }
 
-  /// What the tokenizer is called with; what is common to all kinds of input comes over what is a text's.
+  /// Reads the arguments of the tokenizer's call. Those for all inputs ("common") override those for texts.
   private mutating func readCall(_ file: JSONFile) throws(ConversionError) {
     guard let call = try file.object("processing_kwargs", .processing) else { return }
     for kind: StaticString in ["text", "common"] {
@@ -101,7 +103,7 @@ struct TransformerSettings {
     }
   }
 
-  /// Lets the settings change the tokenizer that the transformer's own files define.
+  /// Changes the tokenizer that the transformer's own files define.
   ///
   /// - Parameter directory: the transformer's.
   func apply(to tokenizer: inout TokenizerDefinition, _ directory: ModelDirectory) throws(ConversionError) {
@@ -111,7 +113,7 @@ struct TransformerSettings {
     tokenizer.truncatesLeft = truncatesLeft ?? tokenizer.truncatesLeft
   }
 
-  /// Whether the library takes the normalizer for one that lowercases: it looks at the steps, but not into BertNormalizer.
+  /// Whether the library thinks that the normalizer lowercases: it looks for a step Lowercase, but not into BertNormalizer.
   private static func hasLowercase(
     _ tokenizer: TokenizerDefinition, _ directory: ModelDirectory
   ) throws(ConversionError) -> Bool {

@@ -1,18 +1,18 @@
 import Albert
 import JSON
 
-/// `config_sentence_transformers.json`: the prompts, and how many columns the vectors keep.
+/// The prompts and the number of columns that `config_sentence_transformers.json` sets.
 struct PipelinePrompts {
   private(set) var prompts = TextPrompts()
   private(set) var truncatedDimension: Int?
 
-  /// Prompts that every SentenceTransformer has, empty unless the file says otherwise.
+  /// Prompts that every SentenceTransformer has. They are empty unless the file defines them.
   private static let standardNames = ["query", "document"]
 
   /// - Parameters:
-  ///   - file: nil where there is none.
-  ///   - arePooled: what the pooling says of the prompts' tokens.
-  /// - Throws: `ConversionError` where a member is of the wrong kind or contradicts another.
+  ///   - file: nil where there is no such file.
+  ///   - arePooled: whether the pooling takes in the prompts' tokens.
+  /// - Throws: `ConversionError` where a member has the wrong type or contradicts another.
   init(_ file: JSONFile?, arePooled: Bool) throws(ConversionError) {
     guard let file else { return }
     let members = try file.member("prompts") { (prompts, field) throws(JSONError) in
@@ -20,7 +20,7 @@ struct PipelinePrompts {
         let name = String(decoding: member.name, as: UTF8.self)
         let text = member.value == .null ? [] : try member.value.bytes("\(field): \(name)")
         guard !member.name.contains(0), !text.contains(0) else {
-          throw JSONError(field: "\(field): \(name)", problem: "holds a zero character, which no prompt may")
+          throw JSONError(field: "\(field): \(name)", problem: "holds a zero character, which is not allowed")
         }
         return (name: name, text: text)
       }
@@ -32,7 +32,7 @@ struct PipelinePrompts {
     if let name = try file.string("default_prompt_name") {
       prompts.defaultIndex = prompts.index(of: name)
       guard prompts.defaultIndex != nil || Self.standardNames.contains(name) else {
-        throw file.error("default_prompt_name", "is '\(name)', which is none of the prompts")
+        throw file.error("default_prompt_name", "is '\(name)', but there is no such prompt")
       }
     }
     if !prompts.names.isEmpty { prompts.arePooled = arePooled }
