@@ -4,7 +4,7 @@ import Files
 import Kernels
 import Tokenizers
 
-/// Makes a checkpoint of another one, in another precision or with other defaults.
+/// Makes a checkpoint of another one, with another precision or other defaults.
 func convertCheckpoint(
   _ source: String, to path: String, options: ConversionOptions, progress: @escaping ConversionProgress
 ) throws -> PrecisionLoss? {
@@ -12,7 +12,8 @@ func convertCheckpoint(
   let precision = try Precision(checkpoint: checkpoint)
   guard precision == .float32 else {
     throw ConversionError(
-      path: source, problem: "is a model in \(precision.name); only one in f32 still holds what there is to round")
+      path: source,
+      problem: "is a model in \(precision.name); a model in f32 was expected, since the others are rounded already")
   }
   let configuration = try AlbertConfiguration(checkpoint: checkpoint)
   var defaults = try EmbeddingDefaults(checkpoint: checkpoint, configuration: configuration)
@@ -28,7 +29,9 @@ func convertCheckpoint(
     progress: progress)
 }
 
-/// Writes a model of single precision in the precision that is asked for.
+/// Writes a model of single precision in the precision that the options name.
+///
+/// - Returns: the loss by a reduced precision; nil for single precision.
 func reduce(
   _ source: Checkpoint, defaults: EmbeddingDefaults, to outputs: OutputSet, reads: ReadFiles,
   options: ConversionOptions, progress: @escaping ConversionProgress
@@ -62,9 +65,9 @@ func reduce(
   return loss
 }
 
-/// The lines that hold text of a file's first 16 MB: more than a calibration can use.
+/// The lines of a file's first 16 MB, which are more than a calibration can use, without the empty ones.
 ///
-/// - Throws: where the file cannot be read or is no text.
+/// - Throws: where the file cannot be read or is not a text.
 private func calibrationLines(_ file: InputFile) throws -> [String] {
   let content = try file.content(atMost: 1 << 24)
   let sample = Array(content.prefix(ForeignContent.sampleSize))

@@ -1,6 +1,6 @@
 import JSON
 
-/// A model directory that cannot be converted: the file, the field or tensor in it, and what was found and expected.
+/// An error in what is to be converted: the file, the field or tensor in it, what was found, and what was expected.
 public struct ConversionError: Error, CustomStringConvertible, Equatable {
   public let path: String
   public let field: String?

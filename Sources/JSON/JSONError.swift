@@ -1,9 +1,9 @@
-/// A JSON text that cannot be read, or that holds something else than was expected.
+/// An error in a JSON text: its syntax, or a value that was not expected.
 public struct JSONError: Error, CustomStringConvertible, Equatable {
   public enum Place: Sendable, Equatable {
-    /// Where the text stops being JSON; both count from 1, columns in Unicode scalars.
+    /// Where the syntax is wrong. Both count from 1, columns in Unicode scalars.
     case position(line: Int, column: Int)
-    /// A member of a well-formed text, as the reader names it ("model.vocab").
+    /// A member of a well-formed text, by its path ("model.vocab").
     case field(String)
   }
 
@@ -30,7 +30,7 @@ public struct JSONError: Error, CustomStringConvertible, Equatable {
     self.problem = problem
   }
 
-  /// The place in words: "line 3, column 7" or the field.
+  /// The place as an error's text has it: "line 3, column 7", or the field.
   public var placeDescription: String {
     switch place {
     case .position(let line, let column): "line \(line), column \(column)"

@@ -1,4 +1,4 @@
-/// Reads a JSON text (RFC 8259) from left to right, without building anything for what the caller skips.
+/// Reads a JSON text (RFC 8259) from left to right, and builds nothing for the values that the caller skips.
 ///
 ///     var reader = JSONReader(bytes.span)
 ///     try reader.enterObject()
@@ -7,15 +7,14 @@
 ///     }
 ///     try reader.finish()
 ///
-/// It is strict: no comments, no trailing commas, no byte order mark, no raw control characters, valid UTF-8 only, even in
-/// what is skipped. Two things that other readers disagree on: half of a surrogate pair (`\ud83d` alone) has no UTF-8, and
-/// becomes U+FFFD, as an undecodable byte of a text does; and `NaN`, `Infinity` and `-Infinity`, which Python writes, are
-/// numbers.
+/// It is strict, also in skipped values: it refuses comments, trailing commas, a byte order mark, raw control characters and invalid
+/// UTF-8. Other readers differ in two things. Half of a surrogate pair (`\ud83d` alone) has no UTF-8, so it becomes U+FFFD. `NaN`,
+/// `Infinity` and `-Infinity`, which Python writes, are numbers.
 public struct JSONReader: ~Escapable {
-  /// Arrays and objects may be nested this deep; a hostile text could otherwise exhaust the stack.
+  /// The most levels of nested arrays and objects. More could exhaust the stack.
   public static let maximumDepth = 512
 
-  /// What the next value is, by its first byte.
+  /// The kind of a value, by its first byte.
   public enum Kind: Sendable, Equatable {
     case null, bool, number, string, array, object
   }
@@ -24,15 +23,15 @@ public struct JSONReader: ~Escapable {
   /// Bytes read so far.
   public private(set) var position = 0
   private var depth = 0
-  /// Halves of surrogate pairs that have been read or skipped, each of which became U+FFFD.
+  /// The number of halves of surrogate pairs that have been read or skipped. Each became U+FFFD.
   public private(set) var replacedSurrogates = 0
-  // Whether the array or object that was entered last has had no element yet: then no comma comes first.
+  // Whether the next element is the first one of its array or object, which no comma precedes.
   private var isAtFirst = false
 
   @_lifetime(copy bytes)
   public init(_ bytes: Span<UInt8>) { self.bytes = bytes }
 
-  /// Looks at the next value without reading it.
+  /// The kind of the next value, which is not read.
   public mutating func kind() throws(JSONError) -> Kind {
     skipBlanks()
     switch byte {
@@ -46,14 +45,15 @@ public struct JSONReader: ~Escapable {
     }
   }
 
-  /// Reads the `{` of an object, whose members `nextMember` then yields.
+  /// Reads the `{` of an object. `nextMember` then moves to its members.
   public mutating func enterObject() throws(JSONError) { try enter(UInt8(ascii: "{")) }
 
-  /// Reads the `[` of an array, whose elements `nextElement` then announces.
+  /// Reads the `[` of an array. `nextElement` then moves to its elements.
   public mutating func enterArray() throws(JSONError) { try enter(UInt8(ascii: "[")) }
 
-  /// Goes on to the next member of the object and replaces `name` with its name; false at the object's end. The caller
-  /// reads or skips the value before it calls again.
+  /// Moves to the next member of the object and sets `name`. The caller reads or skips the value before the next call.
+  ///
+  /// - Returns: false at the object's end.
   public mutating func nextMember(_ name: inout [UInt8]) throws(JSONError) -> Bool {
     guard try next(closing: UInt8(ascii: "}")) else { return false }
     name.removeAll(keepingCapacity: true)
@@ -62,8 +62,9 @@ public struct JSONReader: ~Escapable {
     return true
   }
 
-  /// Goes on to the next element of the array; false at the array's end. The caller reads or skips the element before it
-  /// calls again.
+  /// Moves to the next element of the array. The caller reads or skips it before the next call.
+  ///
+  /// - Returns: false at the array's end.
   public mutating func nextElement() throws(JSONError) -> Bool { try next(closing: UInt8(ascii: "]")) }
 
   /// Reads a string and appends its UTF-8.
@@ -71,7 +72,9 @@ public struct JSONReader: ~Escapable {
     try readString(into: &output, keeps: true)
   }
 
-  /// Reads a number; its text is that range of the bytes.
+  /// Reads a number.
+  ///
+  /// - Returns: the range of its text in the bytes.
   public mutating func number() throws(JSONError) -> Range<Int> {
     skipBlanks()
     let start = position
@@ -111,7 +114,7 @@ public struct JSONReader: ~Escapable {
     try word("null")
   }
 
-  /// Reads a value of any kind and forgets it.
+  /// Reads a value of any kind without keeping it.
   public mutating func skipValue() throws(JSONError) {
     var unused: [UInt8] = []
     try skipValue(&unused)
@@ -154,7 +157,7 @@ public struct JSONReader: ~Escapable {
 
   // MARK: Parts
 
-  // Zero stands for the end of the text too: JSON has no zero byte outside strings, so every test for one fails alike.
+  // The next byte, and 0 at the end of the text. JSON has no zero byte outside of strings, so every comparison fails there.
   private var byte: UInt8 { position < bytes.count ? bytes[position] : 0 }
 
   private mutating func skipBlanks() {
@@ -250,12 +253,12 @@ public struct JSONReader: ~Escapable {
 // MARK: Strings
 
 extension JSONReader {
-  /// Reads a string; `keeps` tells whether its bytes are wanted.
+  /// Reads a string, and appends its bytes if the caller `keeps` them.
   private mutating func readString(into output: inout [UInt8], keeps: Bool) throws(JSONError) {
     skipBlanks()
     guard byte == UInt8(ascii: "\"") else { throw failure("a string was expected") }
     position += 1
-    // Bytes from here to `position` stand for themselves and are still to be appended.
+    // The bytes from here to `position` need no decoding and have not been appended yet.
     var runStart = position
     while position < bytes.count {
       let byte = bytes[position]
@@ -279,7 +282,7 @@ extension JSONReader {
     throw failure("the string is not closed")
   }
 
-  /// Reads an escape, `\` to its last digit.
+  /// Reads an escape, from the `\` to its end.
   private mutating func escape() throws(JSONError) -> UnicodeScalar {
     position += 1
     let letter = byte
@@ -301,7 +304,7 @@ extension JSONReader {
     return scalar
   }
 
-  /// Reads the digits of `\uXXXX`, and of a second one where the two are a surrogate pair.
+  /// Reads the digits of `\uXXXX`, and the second escape of a surrogate pair.
   private mutating func unicodeEscape() throws(JSONError) -> UnicodeScalar {
     let first = try fourHexadecimalDigits()
     if let scalar = UnicodeScalar(first) { return scalar }
@@ -335,7 +338,7 @@ extension JSONReader {
     return value
   }
 
-  /// Checks one scalar of two to four bytes: no overlong form, no surrogate, nothing beyond U+10FFFF.
+  /// Checks and skips a scalar of two to four bytes. It refuses overlong forms, surrogates and anything beyond U+10FFFF.
   private mutating func skipMultibyteScalar() throws(JSONError) {
     let lead = bytes[position]
     let count: Int

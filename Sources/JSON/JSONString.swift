@@ -1,12 +1,12 @@
 extension [UInt8] {
-  /// A JSON string with this UTF-8 as its content, quotes included.
+  /// The JSON string with this UTF-8 as its content, with its quotes.
   public init(jsonString content: Span<UInt8>) {
     self.init()
     append(jsonString: content)
   }
 
-  /// Appends a JSON string with this UTF-8 as its content, quotes included. Only what must be escaped is: the quote, the
-  /// backslash and control characters, so that a person can read the output in any script.
+  /// Appends the JSON string with this UTF-8 as its content, with its quotes. It escapes only the quote, the backslash and control
+  /// characters, so that people can read every script.
   public mutating func append(jsonString content: Span<UInt8>) {
     append(UInt8(ascii: "\""))
     var runStart = 0

@@ -1,13 +1,13 @@
-/// A parsed JSON value. Strings are kept as UTF-8 bytes, because Swift compares strings by canonical equivalence, and to
-/// a vocabulary "é" as one scalar and as two are different pieces.
+/// A JSON value. Strings are UTF-8 bytes, because Swift's strings compare by canonical equivalence, and a vocabulary may hold both
+/// forms of "é" as different pieces.
 public enum JSONValue: Sendable, Equatable {
   case null
   case bool(Bool)
-  /// The number as it was written.
+  /// The number's text.
   case number(String)
   case string([UInt8])
   case array([JSONValue])
-  /// Members in the order of the text; of members with equal names the last one counts.
+  /// The members in the order of the text. Of several with the same name the last one counts.
   case object([JSONMember])
 
   /// - Throws: `JSONError` with line and column where `text` is not one JSON value (see `JSONReader`).
@@ -24,9 +24,9 @@ public struct JSONMember: Sendable, Equatable {
   public let value: JSONValue
 }
 
-/// Each accessor takes the field's name for the error that it throws where the value is of another kind.
+/// Each accessor throws an error where the value has another kind. The error names the field that the caller passes.
 extension JSONValue {
-  /// The value of an object's member; nil where it is absent or null, which configuration files use alike.
+  /// The value of an object's member; nil where it is absent or null.
   ///
   /// - Parameter field: the object's own name, for the error.
   public func member(_ name: StaticString, of field: @autoclosure () -> String = "text") throws(JSONError) -> JSONValue?
@@ -62,13 +62,13 @@ extension JSONValue {
     String(decoding: try bytes(field()), as: UTF8.self)
   }
 
-  /// A number that is written as an integer and fits an `Int`.
+  /// A number that is written as an integer and fits an `Int`; another one is an error.
   public func int(_ field: @autoclosure () -> String) throws(JSONError) -> Int {
     guard case .number(let text) = self, let value = Int(text) else { throw mismatch(field(), "an integer") }
     return value
   }
 
-  /// A number, rounded to the nearest double; one beyond the range of doubles is an error.
+  /// A number, rounded to the nearest double. One beyond the range of doubles is an error.
   public func double(_ field: @autoclosure () -> String) throws(JSONError) -> Double {
     guard case .number(let text) = self, let value = Double(text), value.isFinite else {
       throw mismatch(field(), "a finite number")
@@ -80,7 +80,7 @@ extension JSONValue {
     JSONError(field: field, problem: "is \(summary); \(expected) was expected")
   }
 
-  /// What the value is, short enough for an error's line.
+  /// A short description of the value for an error's text.
   public var summary: String {
     switch self {
     case .null: "null"
@@ -95,7 +95,7 @@ extension JSONValue {
 }
 
 extension JSONMember {
-  /// Byte for byte.
+  /// Whether the name has the same bytes.
   public func isNamed(_ name: StaticString) -> Bool {
     self.name.count == name.utf8CodeUnitCount
       && self.name.withUnsafeBufferPointer { bytes in bytes.indices.allSatisfy { bytes[$0] == name.utf8Start[$0] } }

@@ -2,15 +2,15 @@ import Checkpoint
 import Tokenizers
 
 extension TokenizerDefinition {
-  /// Ids beyond this are taken for damage rather than for a vocabulary.
+  /// The largest vocabulary. A larger id is a sign of damage.
   private static let maximumVocabularySize = 1 << 24
-  /// Scalars that the normalizers may look at for all added tokens together: 100,000 long ones take a tenth of it.
+  /// The most scalars that the normalizers may read for all added tokens together. 100,000 long tokens take a tenth of it.
   private static let normalizationBudget = 200_000_000
 
-  /// Compiles the tokenizer into the sections "tokenizer.*": everything that a run looks into, in the form in which it
-  /// looks into it, and of the Unicode tables only what these steps need.
+  /// Compiles the tokenizer into the sections "tokenizer.*", which a run reads in place. Of the Unicode tables they hold only what the
+  /// tokenizer's steps need.
   ///
-  /// - Throws: `TokenizerDefinitionError` where the parts do not fit together or are beyond what can be compiled.
+  /// - Throws: `TokenizerDefinitionError` where the parts do not fit together, or exceed a limit.
   public func add(to writer: inout CheckpointWriter) throws(TokenizerDefinitionError) {
     var program = ProgramWriter()
     var tables = TableCollector()
@@ -38,7 +38,7 @@ extension TokenizerDefinition {
   private static func check(stepCount: Int, part: String) throws(TokenizerDefinitionError) {
     guard stepCount <= ProgramCode.maximumStepCount else {
       throw TokenizerDefinitionError(
-        part: part, problem: "has \(stepCount) steps; \(ProgramCode.maximumStepCount) are supported")
+        part: part, problem: "has \(stepCount) steps; at most \(ProgramCode.maximumStepCount) are supported")
     }
   }
 
@@ -114,7 +114,8 @@ extension TokenizerDefinition {
     guard scalars.count <= ProgramCode.maximumContentLength else {
       throw TokenizerDefinitionError(
         part: part,
-        problem: "its content has \(scalars.count) characters; \(ProgramCode.maximumContentLength) are supported")
+        problem:
+          "its content has \(scalars.count) characters; at most \(ProgramCode.maximumContentLength) are supported")
     }
     return scalars
   }
@@ -154,12 +155,14 @@ extension TokenizerDefinition {
     }
   }
 
-  /// Returns the pieces by id.
+  /// Adds the model, and returns its pieces by id.
   private func add(
     _ unigram: Unigram, to program: inout ProgramWriter, _ writer: inout CheckpointWriter
   ) throws(TokenizerDefinitionError) -> [[UInt8]] {
     guard unigram.pieces.count <= Self.maximumVocabularySize else {
-      throw TokenizerDefinitionError(part: "model.vocab", problem: "has \(unigram.pieces.count) pieces, too many")
+      throw TokenizerDefinitionError(
+        part: "model.vocab",
+        problem: "has \(unigram.pieces.count) pieces; at most \(Self.maximumVocabularySize) are supported")
     }
     guard unigram.pieces.indices.contains(unigram.unknownID) else {
       throw TokenizerDefinitionError(
@@ -177,7 +180,7 @@ extension TokenizerDefinition {
     return unigram.pieces.map(\.piece)
   }
 
-  /// Ids of the byte pieces as words, all bits set where one is missing; none without byte fallback.
+  /// The ids of the byte pieces, with all bits set for a missing one; empty without byte fallback.
   private func byteIDs(_ unigram: Unigram) -> [UInt32] {
     guard unigram.hasByteFallback else { return [] }
     var ids = [UInt32](repeating: .max, count: 256)
@@ -217,20 +220,22 @@ extension TokenizerDefinition {
     return pieces
   }
 
-  /// The tries' values are places in the program's list.
+  /// Adds the added tokens. The values in the tries are indices of the program's list.
   private func addTokens(
     to program: inout ProgramWriter, _ tables: inout TableCollector, _ writer: inout CheckpointWriter,
     pieces: inout [[UInt8]]
   ) throws(TokenizerDefinitionError) {
     var entries: [(key: [UInt8], value: UInt32)] = []
     program.add(addedTokens.count)
-    for (place, token) in addedTokens.enumerated() {
+    for (index, token) in addedTokens.enumerated() {
       let name = String(decoding: token.content, as: UTF8.self)
       guard !token.content.isEmpty else {
-        throw TokenizerDefinitionError(part: "added_tokens", problem: "have one without a character")
+        throw TokenizerDefinitionError(part: "added_tokens", problem: "have a token without a character")
       }
       guard token.id >= 0, token.id < Self.maximumVocabularySize else {
-        throw TokenizerDefinitionError(part: "added_tokens", problem: "'\(name)' has the id \(token.id)")
+        throw TokenizerDefinitionError(
+          part: "added_tokens",
+          problem: "'\(name)' has the id \(token.id); 0 to \(Self.maximumVocabularySize - 1) was expected")
       }
       program.add(token.id)
       program.add(
@@ -239,7 +244,7 @@ extension TokenizerDefinition {
           | (token.stripsRight ? ProgramCode.TokenFlag.stripsRight : 0)
           | (token.isNormalized ? ProgramCode.TokenFlag.normalized : 0)
           | (token.isSpecial && splitsSpecialTokens ? ProgramCode.TokenFlag.text : 0))
-      if !token.isNormalized { entries.append((token.content, UInt32(place))) }
+      if !token.isNormalized { entries.append((token.content, UInt32(index))) }
       while pieces.count <= token.id { pieces.append([]) }
       pieces[token.id] = token.content
     }
@@ -250,7 +255,7 @@ extension TokenizerDefinition {
     }
   }
 
-  /// What tokens that are looked for in normalized text are there, as the run's own normalizers make it of them.
+  /// The contents of tokens that are found in normalized text, normalized by the tokenizer's own normalizers.
   private func normalizedTokens() throws(TokenizerDefinitionError) -> [(key: [UInt8], value: UInt32)] {
     var program = ProgramWriter()
     var tables = TableCollector()
@@ -268,11 +273,12 @@ extension TokenizerDefinition {
     }
     var budget = Self.normalizationBudget
     var entries: [(key: [UInt8], value: UInt32)] = []
-    for (place, token) in addedTokens.enumerated() where token.isNormalized {
+    for (index, token) in addedTokens.enumerated() where token.isNormalized {
       guard let content = normalization.normalized(token.content, budget: &budget) else {
-        throw TokenizerDefinitionError(part: "added_tokens", problem: "take too much normalizing")
+        throw TokenizerDefinitionError(
+          part: "added_tokens", problem: "take more than \(Self.normalizationBudget) steps to normalize")
       }
-      entries.append((content, UInt32(place)))
+      entries.append((content, UInt32(index)))
     }
     return entries
   }
@@ -284,12 +290,12 @@ extension TokenizerDefinition {
       let beginning = String(decoding: long.key.prefix(40), as: UTF8.self)
       throw TokenizerDefinitionError(
         part: part,
-        problem: "'\(beginning)…' has \(long.key.count) bytes; \(ProgramCode.maximumPieceLength) are supported")
+        problem: "'\(beginning)…' has \(long.key.count) bytes; at most \(ProgramCode.maximumPieceLength) are supported")
     }
     do {
       writer.add(name, try DoubleArrayTrieBuilder.build(entries.filter { !$0.key.isEmpty }))
     } catch {
-      throw TokenizerDefinitionError(part: part, problem: "is too large")
+      throw TokenizerDefinitionError(part: part, problem: "has too many pieces for a double array")
     }
   }
 
@@ -298,7 +304,7 @@ extension TokenizerDefinition {
   ) throws(TokenizerDefinitionError) {
     guard template.takesTextsInOrder(texts) else {
       throw TokenizerDefinitionError(
-        part: "post_processor", problem: "does not take each text once, in their order, which is not supported")
+        part: "post_processor", problem: "does not take each text once and in order, which is not supported")
     }
     program.add(template.count)
     for piece in template {

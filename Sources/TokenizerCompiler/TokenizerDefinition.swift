@@ -1,30 +1,29 @@
 import Tokenizers
 
-// TokenizerCompiler: a tokenizer's definition comes in, the sections "tokenizer.*" of a checkpoint go out, in the form in
-// which a run looks into them (target Tokenizers). Only `convert` needs it. It knows neither the files that definitions are
-// read from (target Conversion) nor the model.
+// TokenizerCompiler makes the sections "tokenizer.*" of a checkpoint from a tokenizer's definition. A run reads them in place (target
+// Tokenizers). Only `convert` needs this target. It knows neither the files that hold definitions (target Conversion) nor the model.
 //
-//   Patterns  what Replace and Split look for
-//   Unicode   properties of scalars, of which a checkpoint gets those that its steps need
-//   Storage   writers, each for a reader of the same name in Tokenizers
+//   Patterns  the patterns of Replace and Split
+//   Unicode   properties of scalars; a checkpoint gets those that its steps need
+//   Storage   writers, each for the reader of the same name in Tokenizers
 
-/// A tokenizer as its files describe it, before it is compiled into a checkpoint: the parts that the reference library
-/// knows, under its names.
+/// A tokenizer as its files describe it, before it is compiled into a checkpoint. The parts have the names of the reference
+/// library.
 public struct TokenizerDefinition: Sendable, Equatable {
   /// Applied in order to the text between special tokens.
   public var normalizers: [Normalizer]
-  /// Applied in order to what the normalizers leave.
+  /// Applied in order to the normalized text.
   public var preTokenizers: [PreTokenizer]
   public var model: Model
-  /// Tokens that are found in the text as they stand, special ones among them.
+  /// Tokens that are found in the text itself, such as the special ones.
   public var addedTokens: [AddedToken]
-  /// Special tokens around one text.
+  /// The special tokens around one text.
   public var single: [TemplatePiece]
-  /// Special tokens around two texts.
+  /// The special tokens around two texts.
   public var pair: [TemplatePiece]
-  /// Whether a too long input is cut at its beginning instead of its end.
+  /// Whether an input that is too long is cut at its beginning instead of its end.
   public var truncatesLeft: Bool
-  /// Whether special tokens that are written in a text are text like any other.
+  /// Whether special tokens that are written in a text are plain text.
   public var splitsSpecialTokens = false
   public var offsetTrimming: OffsetTrimming
 
@@ -44,7 +43,7 @@ public struct TokenizerDefinition: Sendable, Equatable {
     self.offsetTrimming = offsetTrimming
   }
 
-  /// Takes away the special tokens around texts.
+  /// Removes the special tokens around texts.
   public mutating func removeSpecialTokens() {
     func isText(_ piece: TemplatePiece) -> Bool { if case .special = piece { false } else { true } }
     single = single.filter(isText)
@@ -55,24 +54,23 @@ public struct TokenizerDefinition: Sendable, Equatable {
 extension TokenizerDefinition {
   public enum Normalizer: Sendable, Equatable {
     case nfc, nfd, nfkc, nfkd
-    /// SentencePiece's clean-up for machine translation: some controls go, other blanks become spaces.
+    /// SentencePiece's clean-up for machine translation: removes some controls, and makes other blanks spaces.
     case nmt
     case lowercase
     /// Removes combining marks.
     case stripAccents
     /// Removes nonspacing marks, as BertNormalizer does after NFD.
     case stripNonspacingMarks
-    /// BertNormalizer's clean-up: controls go, every blank becomes a space.
+    /// BertNormalizer's clean-up: removes controls, and makes every blank a space.
     case bertCleanUp
     /// Puts spaces around Chinese characters.
     case spaceChinese
     case strip(left: Bool, right: Bool)
     case replace(TextPattern, with: [UInt8])
     case prepend([UInt8])
-    /// SentencePiece's compiled character map, as the model file holds it, looked into as the `tokenizers` library does.
+    /// SentencePiece's compiled character map, as the model file holds it, applied as in the `tokenizers` library.
     case precompiled([UInt8])
-    /// The same map as SentencePiece looks into it: the longest key at each position is replaced, and what is in `kept` is
-    /// copied before a key is looked for.
+    /// The same map applied as in SentencePiece: the longest key at each position is replaced, but a text of `kept` is copied.
     case sentencePieceMap([UInt8], kept: [[UInt8]])
     /// SentencePiece's rules for blanks.
     case sentencePieceBlanks(SentencePieceBlanks)
@@ -96,16 +94,16 @@ extension TokenizerDefinition {
   }
 
   public struct Unigram: Sendable, Equatable {
-    /// In the order of their ids.
+    /// The pieces in the order of their ids.
     public var pieces: [(piece: [UInt8], score: Double)]
     public var unknownID: Int
     /// Whether unknown text becomes the pieces of its bytes, "<0x00>" to "<0xFF>".
     public var hasByteFallback: Bool
-    /// Ids of pieces that no text is cut into.
+    /// The ids of pieces that are never found in a text.
     public var unmatchedIDs: Set<Int> = []
-    /// What a character costs that no piece covers; nil for the smallest score less 10.
+    /// The score of a character that no piece covers; nil for the smallest score less 10.
     public var unknownScore: Double?
-    /// Whether scores are summed up over all words of a text in single precision, as SentencePiece does.
+    /// Whether scores are added up over all words of a text in single precision, as in SentencePiece.
     public var sumsOverWords = false
 
     public init(pieces: [(piece: [UInt8], score: Double)], unknownID: Int, hasByteFallback: Bool = false) {
@@ -124,9 +122,9 @@ extension TokenizerDefinition {
   public struct WordPiece: Sendable, Equatable {
     public var pieces: [(piece: [UInt8], id: Int)]
     public var unknownPiece: [UInt8]
-    /// What pieces inside a word begin with, "##".
+    /// The prefix of pieces inside a word, "##".
     public var continuationPrefix: [UInt8]
-    /// A word of more Unicode scalars is unknown as a whole.
+    /// A word of more Unicode scalars than this is unknown as a whole.
     public var maximumWordLength: Int
 
     public init(
@@ -149,15 +147,15 @@ extension TokenizerDefinition {
   public struct AddedToken: Sendable, Equatable {
     public var content: [UInt8]
     public var id: Int
-    /// Found only where no word character touches it.
+    /// Whether the token is found only where no word character touches it.
     public var isSingleWord: Bool
-    /// Takes the blanks before it along.
+    /// Whether the token takes in the blanks before it.
     public var stripsLeft: Bool
-    /// Takes the blanks after it along.
+    /// Whether the token takes in the blanks after it.
     public var stripsRight: Bool
-    /// Looked for in the normalized text, and itself normalized.
+    /// Whether the token is normalized and found in the normalized text.
     public var isNormalized: Bool
-    /// One of those that `splitsSpecialTokens` is about.
+    /// Whether `splitsSpecialTokens` concerns the token.
     public var isSpecial: Bool
 
     public init(

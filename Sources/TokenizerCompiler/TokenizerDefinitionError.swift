@@ -1,4 +1,4 @@
-/// A tokenizer that this program cannot run as the reference would: the part, and why.
+/// A part of a tokenizer that this program cannot run as the reference does.
 public struct TokenizerDefinitionError: Error, CustomStringConvertible, Equatable {
   /// The part's name in tokenizer.json.
   public let part: String

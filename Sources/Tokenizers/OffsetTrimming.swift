@@ -1,7 +1,7 @@
-/// Whether the blanks around a token, that is those with which its piece begins and ends, are no part of its place.
-/// Raw values are those of a tokenizer's program.
+/// Whether a token's offsets leave out the blanks with which its piece begins and ends. The raw values are those of a tokenizer's
+/// program.
 public enum OffsetTrimming: UInt32, Sendable, Equatable {
   case never, always
-  /// Always, but for a single blank before a token with which the text begins: the tokenizer itself may have put it there.
+  /// Always, except for a single blank before the token with which the text begins, because the tokenizer may have added it.
   case exceptFirstBlank
 }

@@ -1,4 +1,4 @@
-/// One place of the template that puts special tokens around texts.
+/// A piece of the template that puts special tokens around texts: a special token or a text.
 public enum TemplatePiece: Sendable, Equatable {
   case special(id: Int32, typeID: UInt8)
   case first(typeID: UInt8)
@@ -6,8 +6,7 @@ public enum TemplatePiece: Sendable, Equatable {
 }
 
 extension [TemplatePiece] {
-  /// Whether the template has each of so many texts (1 or 2) once, the first one first, which all that points into texts
-  /// relies on.
+  /// Whether the template has each of `count` texts (1 or 2) once and in order, as `Encoding.texts` requires.
   package func takesTextsInOrder(_ count: Int) -> Bool {
     let texts = compactMap {
       switch $0 {
@@ -19,7 +18,7 @@ extension [TemplatePiece] {
     return texts.elementsEqual(1...count)
   }
 
-  /// Number of special tokens that the template adds.
+  /// The number of special tokens that the template adds.
   public var specialCount: Int {
     reduce(0) { if case .special = $1 { $0 + 1 } else { $0 } }
   }

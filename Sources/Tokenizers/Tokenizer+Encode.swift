@@ -1,8 +1,12 @@
 extension Tokenizer {
-  /// The whole input of a model: one text or a pair, cut to `maximumLength` tokens as the reference's
-  /// `longest_first` truncation cuts it, with the template's special tokens. Returns whether tokens were cut off.
+  /// Makes the input of a model of one text or a pair: the tokens with the template's special tokens, cut to `maximumLength` tokens as
+  /// by the reference's `longest_first` truncation.
   ///
-  /// - Parameter encoding: an empty one.
+  /// - Parameters:
+  ///   - pair: the second text; nil for a single text.
+  ///   - maximumLength: the most tokens, special ones included.
+  ///   - encoding: an empty one, which receives the tokens.
+  /// - Returns: whether tokens were cut off.
   public func encode(
     _ text: Span<UInt8>, pair: Span<UInt8>?, maximumLength: Int, withOffsets: Bool, scratch: inout TokenizerScratch,
     into encoding: inout Encoding
@@ -30,8 +34,8 @@ extension Tokenizer {
     return true
   }
 
-  /// How many tokens of each text stay where `room` is left for both: the longer one is cut down to the shorter, then
-  /// both evenly, an odd token going to the longer one.
+  /// The number of tokens that each text keeps where both together may have `room`. The longer one is cut to the length of the
+  /// shorter one, then both evenly. An odd token goes to the longer one.
   static func truncatedCounts(_ first: Int, _ second: Int, room: Int) -> (Int, Int) {
     guard first + second > room else { return (first, second) }
     let isSwapped = first > second
@@ -46,7 +50,7 @@ extension Tokenizer {
 }
 
 extension Encoding {
-  /// Appends a token that stands for nothing in the text.
+  /// Appends a special token of the template.
   fileprivate mutating func appendSpecial(_ id: Int32, typeID: UInt8, withOffsets: Bool) {
     ids.append(id)
     typeIDs.append(typeID)
@@ -57,7 +61,7 @@ extension Encoding {
     }
   }
 
-  /// Leaves `counts[i]` tokens of text i: the first ones, or the last ones.
+  /// Keeps `counts[i]` tokens of text i: the last ones where `keepsEnds`, else the first ones.
   fileprivate mutating func cutTexts(to counts: [Int], keepsEnds: Bool) {
     var kept: [Range<Int>] = []
     var end = 0
@@ -80,7 +84,7 @@ extension Encoding {
     words = Self.elements(of: words, in: kept)
   }
 
-  /// In an array of their own, which gives the memory of a long text back.
+  /// Copies the elements to a new array, so that the memory of a long text is freed.
   private static func elements<Element>(of array: [Element], in ranges: [Range<Int>]) -> [Element] {
     var result: [Element] = []
     result.reserveCapacity(ranges.reduce(0) { $0 + $1.count })

@@ -1,11 +1,11 @@
 extension Tokenizer {
-  /// Bytes of memory that the tokens of a text and the way to them take at most, roughly: texts of tens of megabytes take
-  /// as much as a program has, so that one asks before.
+  /// An upper bound of the memory that tokenizing a text takes, in bytes, tokens included. A text of tens of megabytes may need
+  /// more than there is.
   public func memoryNeeded(for text: Span<UInt8>, withOffsets: Bool) -> Int {
-    // Measured with one token a byte; arrays that grow are copied, so that they are there one and a half times.
-    let (bytesAToken, bytesOnTheWay) = withOffsets ? (40, 120) : (12, 70)
-    guard isSeparable, !withOffsets else { return text.count * (bytesAToken + bytesOnTheWay) }
-    return text.count * bytesAToken + longestRunWithoutSpace(text) * bytesOnTheWay
+    // Measured with one token a byte. An array that grows is copied, so that it takes one and a half times its size.
+    let (bytesAToken, bytesAByte) = withOffsets ? (40, 120) : (12, 70)
+    guard isSeparable, !withOffsets else { return text.count * (bytesAToken + bytesAByte) }
+    return text.count * bytesAToken + longestRunWithoutSpace(text) * bytesAByte
   }
 
   private func longestRunWithoutSpace(_ text: Span<UInt8>) -> Int {

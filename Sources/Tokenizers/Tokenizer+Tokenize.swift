@@ -1,5 +1,5 @@
 extension Tokenizer {
-  /// Appends the tokens of `text` (valid UTF-8, no special tokens added) to `encoding`, with `typeID`.
+  /// Appends the tokens of `text`, valid UTF-8, to `encoding`, without special tokens of the template.
   public func tokenize(
     _ text: Span<UInt8>, withOffsets: Bool, typeID: UInt8, scratch: inout TokenizerScratch,
     into encoding: inout Encoding
@@ -33,7 +33,7 @@ extension Tokenizer {
     if text.count > TokenizerScratch.longText { scratch.shrink() }
   }
 
-  /// The text between two added tokens.
+  /// Tokenizes the text between two added tokens.
   private func tokenize(
     _ text: Span<UInt8>, _ range: Range<Int>, withOffsets: Bool, _ word: inout Int32,
     _ scratch: inout TokenizerScratch, _ encoding: inout Encoding
@@ -46,7 +46,7 @@ extension Tokenizer {
     }
   }
 
-  /// Cuts at spaces and asks the cache first.
+  /// Tokenizes the words between spaces one by one, with the cache.
   private func tokenizeWords(
     _ text: Span<UInt8>, _ range: Range<Int>, _ scratch: inout TokenizerScratch, _ encoding: inout Encoding
   ) {
@@ -80,8 +80,8 @@ extension Tokenizer {
     }
   }
 
-  /// Whether the space at `position` is in one grapheme cluster with what stands before it, or what comes after the
-  /// spaces with them.
+  /// Whether the space at `position` is in one grapheme cluster with the scalar before it, or the last of the spaces there with the
+  /// scalar after it.
   private func joinsSpace(_ text: Span<UInt8>, at position: Int, _ range: Range<Int>) -> Bool {
     var next = position + 1
     while next < range.upperBound, text[next] == 0x20 { next += 1 }
@@ -94,7 +94,7 @@ extension Tokenizer {
     return next < range.upperBound && clusterClass(text.scalar(after: next)).joinsLeft
   }
 
-  /// Normalizes, splits and tokenizes a piece of text in one go.
+  /// Normalizes, splits and tokenizes a range of the text as a whole.
   private func tokenizeWhole(
     _ text: Span<UInt8>, _ range: Range<Int>, withOffsets: Bool, _ word: inout Int32,
     _ scratch: inout TokenizerScratch, _ encoding: inout Encoding
@@ -152,7 +152,7 @@ extension Tokenizer {
     }
   }
 
-  /// Appends the ids of `scratch.word`; leaves its tokens in `scratch.tokens`.
+  /// Appends the ids of `scratch.word`, and leaves its tokens in `scratch.tokens`.
   private func tokenizeWord(_ scratch: inout TokenizerScratch, _ encoding: inout Encoding) {
     scratch.tokens.removeAll(keepingCapacity: true)
     switch model {

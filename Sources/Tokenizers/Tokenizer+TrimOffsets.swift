@@ -1,7 +1,9 @@
 extension Tokenizer {
-  /// Takes the blanks around the tokens of `text`, from the token `first` of the encoding on, out of their places, as the
-  /// reference's RobertaProcessing does: as many characters as the pieces have blanks at their ends, whatever stands in the
-  /// text.
+  /// Removes the blanks at both ends of tokens from their offsets, as the reference's RobertaProcessing does. It removes as many
+  /// characters as the piece has blanks at its ends, whatever the text holds there.
+  ///
+  /// - Parameters:
+  ///   - first: the first token of the encoding that belongs to `text`.
   func trimOffsets(of encoding: inout Encoding, from first: Int, in text: Span<UInt8>) {
     guard offsetTrimming != .never else { return }
     for index in first..<encoding.starts.count {
@@ -23,7 +25,7 @@ extension Tokenizer {
     }
   }
 
-  /// A token's scalars as the reference names it: what Unigram does not know goes by its text.
+  /// The scalars of a token's piece. Those of Unigram's unknown token are its text, as in the reference.
   private func piece(_ id: Int32, from start: Int, to end: Int, in text: Span<UInt8>) -> [UInt32] {
     guard case .unigram(let unigram) = model, id == unigram.unknownID else {
       return vocabulary.bytes(id)?.decodedScalars ?? []
@@ -34,6 +36,6 @@ extension Tokenizer {
     return scalars
   }
 
-  /// Blanks, and the letter that stands for a space in the pieces of byte-level tokenizers.
+  /// Whether the scalar is a blank, or the letter that stands for a space in byte-level tokenizers.
   private static func isTrimmed(_ scalar: UInt32) -> Bool { scalar == 0x120 || isWhiteSpace(scalar) }
 }

@@ -1,28 +1,28 @@
 import Checkpoint
 
-// Tokenizers: a text comes in as UTF-8, token ids go out, with offsets and word numbers where they are asked for. What
-// a tokenizer does was compiled before (TokenizerCompiler) and is read in place from a checkpoint; nothing is built when
-// one is opened. This target knows neither the files that tokenizers are published in nor what becomes of the ids.
+// Tokenizers makes token ids of a text in UTF-8, with offsets and word numbers on demand. TokenizerCompiler has compiled the tokenizer
+// at conversion, and this target reads it in place from a checkpoint, so that opening one builds nothing. It knows neither the files
+// that tokenizers are published in nor the use of the ids.
 //
-//   Text       the text on its way, with its alignment to the original; tokens that are found in it as they stand
+//   Text       the text with its alignment to the original; tokens that are found in it before normalization
 //   Normalize  from text to text
 //   Split      from text to parts
 //   Models     from a part to pieces of the vocabulary
-//   Shortcuts  the same tokens with less work: words that were met before, words of plain ASCII
-//   Storage    the sections "tokenizer.*", and what they may hold
+//   Shortcuts  the same tokens with less work: a cache of words, and words of plain ASCII
+//   Storage    the sections "tokenizer.*" and their limits
 
-/// A text's way to token ids, read in place from a checkpoint. Immutable: any number of threads may share it, each with
-/// a scratch of its own.
+/// Makes token ids of texts. It is read in place from a checkpoint and immutable, so that any number of threads may share it, each with
+/// its own scratch.
 ///
-/// The sections "tokenizer.*" may hold anything: what a program word names is checked here, tables are checked or, where
-/// they are large, read such that a damaged one gives wrong tokens and nothing worse.
+/// The sections "tokenizer.*" may be damaged or hostile. The program and the small tables are checked here. The large tables are read
+/// so that a damaged one gives wrong tokens and nothing worse.
 public final class Tokenizer: Sendable {
   enum Model: Sendable {
     case unigram(UnigramModel)
     case wordPiece(WordPieceModel)
   }
 
-  /// The algorithm that makes pieces of words, by its name in tokenizer.json.
+  /// The algorithm that cuts words into pieces, by its name in tokenizer.json.
   public enum Kind: String, Sendable {
     case unigram = "Unigram"
     case wordPiece = "WordPiece"
@@ -35,25 +35,24 @@ public final class Tokenizer: Sendable {
   /// Tokens that are found in the normalized text; nil where there are none.
   let normalizedTokens: AddedTokens?
   let vocabulary: Vocabulary
-  private let idsOfAddedTokens: [Int32]
-  /// Whether a text may be cut at spaces, each part tokenized by itself, and the tokens are those of the whole.
+  /// Whether a text has the same tokens where it is cut at spaces and each part is tokenized alone.
   let isSeparable: Bool
-  /// The short way for plain words, where there is one.
+  /// The shortcut for words of plain ASCII; nil where the steps do not allow it.
   let plainWords: PlainWords?
-  /// Whether a word's tokens depend on the words before.
+  /// Whether a word's tokens depend on the words before it.
   let wordsDepend: Bool
-  /// Whether offsets are tracked even where the caller does not ask for them, because a step looks at them.
+  /// Whether a step reads offsets, so that they are tracked even where the caller does not want them.
   let needsOffsets: Bool
 
   /// The special tokens around one text, in order.
   public let single: [TemplatePiece]
   /// The special tokens around two texts.
   public let pair: [TemplatePiece]
-  /// Whether a too long input is cut at its beginning instead of its end.
+  /// Whether an input that is too long is cut at its beginning instead of its end.
   public let truncatesLeft: Bool
   let offsetTrimming: OffsetTrimming
 
-  /// - Throws: `CheckpointError` where a section is missing or names what is not there.
+  /// - Throws: `CheckpointError` where a section is missing or wrong.
   public init(checkpoint: Checkpoint) throws(CheckpointError) {
     var program = try ProgramReader(checkpoint)
     let vocabulary = try Vocabulary(in: checkpoint)
@@ -64,15 +63,15 @@ public final class Tokenizer: Sendable {
     model = try Self.readModel(from: &program, vocabularySize: vocabulary.count, checkpoint)
     let modelSize = try program.number("the size of the vocabulary", below: vocabulary.count + 1)
     if case .unigram(let unigram) = model, unigram.scores.count != modelSize {
-      throw program.failure("has a vocabulary of \(modelSize) ids; there are \(unigram.scores.count) scores")
+      throw program.failure("has a vocabulary of \(modelSize) ids, but \(unigram.scores.count) scores")
     }
-    (addedTokens, normalizedTokens, idsOfAddedTokens) = try Self.readAddedTokens(
+    (addedTokens, normalizedTokens) = try Self.readAddedTokens(
       from: &program, vocabularySize: vocabulary.count, words: normalization.tables.sets, checkpoint)
     single = try Self.readTemplate(of: 1, from: &program, vocabularySize: vocabulary.count)
     pair = try Self.readTemplate(of: 2, from: &program, vocabularySize: vocabulary.count)
     truncatesLeft = try program.flag("the side that is cut")
     offsetTrimming = try program.code("trimming of offsets", OffsetTrimming.self)
-    guard program.isAtEnd else { throw program.failure("goes on behind its end") }
+    guard program.isAtEnd else { throw program.failure("has words behind its end") }
     needsOffsets = preTokenization.needsOffsets
     isSeparable = normalizedTokens == nil && normalization.isSeparable && preTokenization.isSeparable
     wordsDepend = if case .unigram(let unigram) = model { unigram.sumsOverWords } else { false }
@@ -86,20 +85,9 @@ public final class Tokenizer: Sendable {
     }
   }
 
-  /// Number of ids; every id that `tokenize` yields is less.
+  /// The number of ids. Every id that `tokenize` returns is less.
   public var vocabularySize: Int { vocabulary.count }
 
-  /// The piece with this id as it stands in the vocabulary ("▁hello"), nil beyond the vocabulary.
+  /// The piece with this id as the vocabulary holds it ("▁hello"); nil beyond the vocabulary.
   public func piece(_ id: Int32) -> String? { vocabulary.bytes(id).map { String(decoding: $0, as: UTF8.self) } }
-
-  /// The id of a piece, special and added tokens included.
-  public func id(ofPiece piece: [UInt8]) -> Int32? {
-    if let id = idsOfAddedTokens.first(where: { vocabulary.bytes($0) == piece }) { return id }
-    let trie =
-      switch model {
-      case .unigram(let unigram): unigram.trie
-      case .wordPiece(let wordPiece): wordPiece.trie
-      }
-    return trie.value(of: piece).flatMap { Int($0) < vocabularySize ? Int32($0) : nil }
-  }
 }

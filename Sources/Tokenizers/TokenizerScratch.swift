@@ -1,11 +1,10 @@
-/// Buffers that one thread's tokenizing uses again and again, and the words that it has met. It belongs to one tokenizer:
-/// used with another one, it starts anew.
+/// One thread's buffers for tokenizing, and its cache of words. Another tokenizer than the last one starts with an empty cache.
 public struct TokenizerScratch: ~Copyable {
   var text = AlignedText()
   var partText = AlignedText()
   var parts: [TextPart] = []
   var word: [UInt8] = []
-  /// Scalar that each byte of `word` belongs to.
+  /// The index of the scalar that each byte of `word` belongs to.
   var scalarOfByte: [Int32] = []
   var tokens: [WordToken] = []
   var normalization = NormalizationScratch()
@@ -16,10 +15,10 @@ public struct TokenizerScratch: ~Copyable {
 
   public init() {}
 
-  // A text of this many bytes leaves buffers behind that are not worth keeping for shorter ones.
+  // Bytes. The buffers of a longer text are not worth keeping.
   static let longText = 1 << 20
 
-  /// Gives the memory back that a long text took.
+  /// Frees the memory that a long text took.
   mutating func shrink() {
     text = AlignedText()
     partText = AlignedText()

@@ -5,7 +5,7 @@ import JSON
 import TestSupport
 import Testing
 
-/// What `info` says.
+/// The texts that `info` prints.
 @Suite struct CheckpointSummaryTests {
   private let checkpoint: Checkpoint
   private let fixture: ModelFixture
@@ -15,7 +15,7 @@ import Testing
     var fixture = ModelFixture()
     fixture.innerGroupCount = 2
     try fixture.write(to: directory)
-    // A name with what JSON must escape.
+    // A name with characters that JSON must escape.
     let path = directory.path("a \"b\"\n.albert")
     try convertModel(directory.path, to: path)
     checkpoint = try Checkpoint(path: path)

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 import Tokenizers
 
-/// Directory in, rows out: the vectors that Hugging Face and sentence-transformers give.
+/// Converts a directory and embeds with it: the rows are those of Hugging Face and sentence-transformers.
 @Suite struct EmbedderGoldenTests {
   private func rows(
     _ directory: String, _ contents: RecordContents, change: (inout EmbeddingRequest) -> Void = { _ in }
@@ -41,7 +41,7 @@ import Tokenizers
     var position = 0
     for sequence in golden.sequences {
       position += golden.layers.count * sequence.tokens.count * width
-      // Ids are given without types, so that all are 0.
+      // Ids come without types, so all types are 0.
       if sequence.types.allSatisfy({ $0 == 0 }) {
         contents.records.append(.ids(contents.ids.count..<contents.ids.count + sequence.ids.count))
         contents.ids += sequence.ids
@@ -68,7 +68,7 @@ import Tokenizers
     let embeddings: [[Double]]
   }
 
-  /// Real directories as two versions of sentence-transformers leave them (see scripts/develop/goldens/make-pipelines.py).
+  /// Directories as two versions of sentence-transformers write them (see scripts/develop/goldens/make-pipelines.py).
   @Test(arguments: ["called", "current", "legacy", "steps", "weighted"])
   func pipelinesAreSentenceTransformers(name: String) throws {
     let directory = EncoderGolden.directory.deletingLastPathComponent().appendingPathComponent("Pipelines/\(name)")

@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// What Hugging Face's AlbertModel computes in float64 on a fixture (see scripts/develop/goldens/make-goldens.py).
+/// The values that Hugging Face's AlbertModel computes in float64 for a fixture (see scripts/develop/goldens/make-goldens.py).
 struct EncoderGolden: Decodable, Sendable {
   struct Sequence: Decodable, Sendable {
     let ids: [Int32]
@@ -11,19 +11,19 @@ struct EncoderGolden: Decodable, Sendable {
   }
 
   var model: ModelFixture
-  /// Files that the weights are spread over.
+  /// The number of files that hold the weights.
   let shards: Int
   /// The layers whose vectors are stored.
   var layers: [Int]
   let sequences: [Sequence]
   /// The poolings whose vectors are stored, by their names on the command line.
   let poolings: [String]
-  /// The largest difference of PyTorch's float32 from float64, of the hidden states and each pooling.
+  /// The largest difference of PyTorch's float32 from float64, for the hidden states and for each pooling.
   let pytorchFloat32: [String: Double]
-  /// The largest magnitude, likewise.
+  /// The largest magnitude, for the hidden states and for each pooling.
   let largest: [String: Double]
 
-  /// - Parameter name: as in `names`.
+  /// - Parameter name: one of `names`.
   static func read(_ name: String) throws -> (golden: EncoderGolden, values: [Double]) {
     let json = try Data(contentsOf: directory.appendingPathComponent("\(name).json"))
     let doubles = try Data(contentsOf: directory.appendingPathComponent("\(name).f64"))
@@ -41,8 +41,8 @@ struct EncoderGolden: Decodable, Sendable {
 
   static let directory = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Goldens")
 
-  /// What a difference from the golden may be: twice PyTorch's own, or 3e-6 of the largest value (25 units in its last
-  /// place) where PyTorch was lucky.
+  /// The largest difference from the golden that is allowed: twice that of PyTorch, or 3e-6 of the largest value (25 units in its
+  /// last place) if that is more.
   func bound(_ kind: String) -> Double {
     max(2 * (pytorchFloat32[kind] ?? 0), 3e-6 * (largest[kind] ?? 0))
   }
@@ -57,7 +57,7 @@ struct EncoderGolden: Decodable, Sendable {
     var entries: [String] = []
     for shard in 0..<shards {
       let name = "model-\(shard + 1)-of-\(shards).safetensors"
-      // Dealt out in turn, so that what belongs together lies apart.
+      // Neighbouring tensors go to different files.
       let part = tensors.indices.filter { $0 % shards == shard }.map { tensors[$0] }
       try directory.write(safetensors(part, as: model.storage), to: name)
       entries += part.map { "\"\($0.name)\":\"\(name)\"" }

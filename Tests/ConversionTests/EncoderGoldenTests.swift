@@ -5,7 +5,7 @@ import Kernels
 import TestSupport
 import Testing
 
-/// Directory in, hidden states out: the numbers that Hugging Face gives.
+/// Converts a directory and runs the encoder: the hidden states are those of Hugging Face.
 @Suite struct EncoderGoldenTests {
   /// The vectors of the golden's layers and tokens, sequence by sequence, all sequences in one batch.
   private func hiddenStates(_ golden: EncoderGolden, model: Albert) -> [[Float]] {
@@ -64,7 +64,7 @@ import Testing
     #expect(files == EncoderGolden.names.flatMap { ["\($0).f64", "\($0).json"] }.sorted())
   }
 
-  /// Changing one element of any tensor must show.
+  /// A change of one element of any tensor changes the hidden states.
   @Test func everyTensorCounts() throws {
     let (golden, values) = try EncoderGolden.read("layers-1")
     let tensors = golden.model.tensors
@@ -80,7 +80,7 @@ import Testing
     }
   }
 
-  /// Changing any setting of config.json that leaves the tensors' shapes as they are must show.
+  /// A change of any setting in config.json that does not change a tensor's shape changes the hidden states.
   @Test func everySettingCounts() throws {
     let (golden, values) = try EncoderGolden.read("epsilon-1e-5")
     // The last layer of the longest sequence is the last of the hidden states.

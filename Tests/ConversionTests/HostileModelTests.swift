@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 import Tokenizers
 
-/// Checkpoints whose sections were changed behind a right table: an ordinary run does not look at checksums.
+/// Checkpoints with changed sections and a correct table. An ordinary run does not compare checksums.
 @Suite struct HostileModelTests {
   private let directory: TemporaryDirectory
 
@@ -15,13 +15,13 @@ import Tokenizers
 
   private static let texts = ["", "word5 word6 w\u{E9}rd \u{4E2D}\u{6587} [MASK] lazy dogs", "2009, \u{FB01}ne"]
 
-  /// Opens a checkpoint and embeds texts and pairs with it, as far as it lets itself be used.
+  /// Opens a checkpoint and embeds texts and pairs with it, if it can be used.
   private func use(_ path: String) throws {
     let checkpoint = try Checkpoint(path: path)
     let summary = try CheckpointSummary(checkpoint)
     #expect(!summary.text(listsSections: true, isVerified: false).isEmpty && !summary.json.isEmpty)
     let model = try Albert(checkpoint: checkpoint)
-    // A changed configuration may ask for more layers than a test has time for.
+    // A changed configuration may have more layers than a test has time for.
     guard model.configuration.layerCount <= 8 else { return }
     var contents = RecordContents()
     for text in Self.texts {
@@ -104,17 +104,5 @@ import Tokenizers
     try checkpoint.verify()
     #expect(checkpoint.fileSize < 16_000_000)
     try use(checkpoint.path)
-  }
-}
-
-/// Random numbers that are the same in every run.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-    return value ^ value >> 31
   }
 }

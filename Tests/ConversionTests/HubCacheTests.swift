@@ -4,14 +4,14 @@ import Testing
 
 @testable import Conversion
 
-/// Which directory a name stands for.
+/// Finds the directory of a model's name.
 @Suite struct HubCacheTests {
   private let directory: TemporaryDirectory
   private static let revision = "0123456789abcdef0123456789abcdef01234567"
 
   init() throws { directory = try TemporaryDirectory() }
 
-  /// Lays a model into a cache as Hugging Face's libraries do: snapshots of links into blobs.
+  /// Puts a model into a cache as Hugging Face's libraries do: a snapshot holds links to blobs.
   private func fill(_ cache: String, folder: String = "models--albert--albert-base-v2") throws {
     let blobs = "\(cache)/\(folder)/blobs"
     try ModelFixture().write(to: directory, under: blobs)
@@ -51,7 +51,7 @@ import Testing
     try convertModel(directory.path(snapshot), to: directory.path("x.albert"))
   }
 
-  /// As Python's `os.path.expanduser` and `os.path.expandvars`.
+  /// The same results as Python's `os.path.expanduser` and `os.path.expandvars`.
   @Test(arguments: [
     ("~", "/me"), ("~/x", "/me/x"), ("~you/x", "~you/x"), ("a~", "a~"), ("$A/b", "one/b"), ("${A}b", "oneb"),
     ("$Ab", "$Ab"),
@@ -75,15 +75,15 @@ import Testing
         + "`hf download a/b` fetches one of the hub's")
   }
 
-  @Test func aFolderOfTheCacheWillDo() throws {
+  @Test func aFolderOfTheCacheIsAccepted() throws {
     try fill("hub")
     let folder = "hub/models--albert--albert-base-v2"
     #expect(try find(directory.path(folder)) == "\(folder)/snapshots/\(Self.revision)")
-    // Without a current revision, the only one.
+    // Without a current revision the only one is taken.
     try directory.remove("\(folder)/refs")
     #expect(try find(directory.path(folder)) == "\(folder)/snapshots/\(Self.revision)")
     try directory.write("", to: "\(folder)/snapshots/other/config.json")
-    #expect(problem(directory.path(folder))?.contains("holds several snapshots: \(Self.revision), other; name") == true)
+    #expect(problem(directory.path(folder))?.contains("has several snapshots: \(Self.revision), other; name") == true)
     for wrong in ["", "missing", "../..", "..", "other/.."] {
       try directory.write(wrong, to: "\(folder)/refs/main")
       #expect(problem(directory.path(folder))?.contains("names the revision '\(wrong)', which snapshots/") == true)
@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test(arguments: ["a/b/c", "../x", "a//b", "/a", "a b/c", ".a/b", ""])
-  func whatIsNoNameIsAPath(source: String) {
+  func otherNamesArePaths(source: String) {
     #expect(HubCache.folder(of: source) == nil)
   }
 }

@@ -29,7 +29,7 @@ import Testing
 
   // MARK: Weights
 
-  @Test func everyTensorArrives() throws {
+  @Test func everyTensorIsConverted() throws {
     var fixture = ModelFixture()
     fixture.groupCount = 2
     fixture.innerGroupCount = 2
@@ -60,7 +60,7 @@ import Testing
     #expect(
       Array(try checkpoint.tensor("group.1.layer.1.attention.norm.shift", shape: [12]))
         == (try values("\(layer).attention.LayerNorm.bias")))
-    // Each tensor of the configuration is there, and holds every element of its sources once.
+    // The checkpoint has every tensor of the configuration, with every element of its sources once.
     for tensor in configuration.tensors {
       #expect(try checkpoint.tensor(tensor.name, shape: tensor.shape, layout: tensor.layout).contains { $0 != 0 })
     }
@@ -71,13 +71,13 @@ import Testing
   }
 
   @Test(arguments: ["", "albert.", "encoder.albert.", "model.albert."])
-  func anyPrefixWillDo(prefix: String) throws {
+  func anyPrefixIsAccepted(prefix: String) throws {
     try ModelFixture().write(to: directory)
     let plain = try convert()
     var fixture = ModelFixture()
     fixture.prefix = prefix
     try fixture.write(to: directory)
-    // Heads of other shapes and types are no concern of the model's.
+    // The shapes and values of heads do not matter.
     let extra =
       fixture.tensors + [
         FixtureTensor(name: "predictions.bias", shape: [1], values: [1]),
@@ -157,11 +157,11 @@ import Testing
     try directory.write(safetensors(tensors), to: "model.safetensors")
     #expect(
       problem { _ = try convert() }
-        == "model.safetensors: embeddings.LayerNorm.bias: element 3 is inf, no finite number")
+        == "model.safetensors: embeddings.LayerNorm.bias: element 3 is inf, which is not a finite number")
     #expect(try directory.entries.filter { $0.contains("albert") } == [])
   }
 
-  @Test func twoModelsAreTooMany() throws {
+  @Test func twoModelsAreRefused() throws {
     try ModelFixture().write(to: directory)
     var second = ModelFixture()
     second.prefix = "other."
@@ -191,7 +191,7 @@ import Testing
     }
     try second.write(
       #"{"weight_map":{\#(map.joined(separator: ","))}}"#, to: "model.safetensors.index.json")
-    // A single file goes before shards, as in the reference.
+    // A single file is preferred to shards, as in the reference.
     #expect(try second.entries.contains("model.safetensors"))
     try second.remove("model.safetensors")
     try convertModel(second.path, to: second.path("m.albert"))
@@ -208,7 +208,7 @@ import Testing
     #expect(problem { _ = try convert() } == nil)
     let index = "model.safetensors.index.json: weight_map"
     try writeShards(names + [("x", "a.safetensors")])
-    #expect(problem { _ = try convert() } == "\(index): x: says 'a.safetensors', which does not hold this tensor")
+    #expect(problem { _ = try convert() } == "\(index): x: is 'a.safetensors', but that file does not have this tensor")
     for outside in ["../a.safetensors", "/etc/passwd", "b/../a.safetensors", "", ".."] {
       try writeShards(names + [("x", outside)])
       #expect(problem { _ = try convert() } != nil, "\(outside)")
@@ -227,18 +227,19 @@ import Testing
     #expect(problem { _ = try convert() }?.contains("has no weights; model.safetensors or") == true)
     try directory.write("", to: "tf_model.h5")
     #expect(
-      problem { _ = try convert() }?.contains("has tf_model.h5, weights of Keras, which cannot be read: load it with")
+      problem { _ = try convert() }?.contains(
+        "has tf_model.h5, a weights file of Keras, which cannot be read: load it with")
         == true)
   }
 
-  @Test func whatStandsInForAFileIsCalledByItsName() throws {
+  @Test func pointersAndBrokenLinksAreNamed() throws {
     try ModelFixture().write(to: directory)
     try directory.write(
       "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 47372\n", to: "model.safetensors")
     #expect(problem { _ = try convert() }?.hasPrefix("model.safetensors: is a git LFS pointer, not the file") == true)
     try directory.remove("model.safetensors")
     try link(to: "../blobs/0", "model.safetensors")
-    #expect(problem { _ = try convert() } == "model.safetensors: is a link to a file that is not there")
+    #expect(problem { _ = try convert() } == "model.safetensors: is a link to a file that does not exist")
   }
 
   private func link(to target: String, _ name: String) throws {
@@ -253,7 +254,7 @@ import Testing
     try directory.write("", to: "file")
     #expect(
       problem { try convertModel(directory.path("file"), to: directory.path("x")) }
-        == "file: is no directory; one with config.json in it was expected")
+        == "file: is not a directory; a directory with config.json in it was expected")
     #expect(problem { _ = try convert() }?.contains("has no weights") == true)
     try directory.write(safetensors(ModelFixture().tensors), to: "model.safetensors")
     #expect(problem { _ = try convert() }?.hasSuffix("has no config.json") == true)
@@ -270,7 +271,7 @@ import Testing
     #expect(problem(to: directory.path("missing/x.albert"))?.hasPrefix("missing/x.albert") == true)
     #expect(problem(to: "/dev/null") == "/dev/null: is no regular file; a checkpoint is one")
     #expect(try directory.entries == before)
-    // Whatever the conversion reads, under whatever name.
+    // The destination must not be a file that the conversion reads, under any of its names.
     try directory.write("{}", to: "tokenizer_config.json")
     try link(to: "config.json", "soft.albert")
     try FileManager.default.linkItem(atPath: directory.path("tokenizer.json"), toPath: directory.path("hard.albert"))

@@ -13,7 +13,7 @@ import Testing
   private let fixture: ModelFixture
   private let exact: String
 
-  /// A model with inputs that are turned in blocks and some that are left over, and more than one group of them.
+  /// A model with inputs in blocks and outside of them for the Walsh-Hadamard turn, and with more than one group of inputs.
   init() throws {
     directory = try TemporaryDirectory()
     var fixture = ModelFixture()
@@ -86,7 +86,7 @@ import Testing
     #expect(try directory.read("first.albert") == directory.read("second.albert"))
   }
 
-  /// Columns of the states that are 50 times the rest coarsen what they are rounded together with: it is said how much.
+  /// Two columns of the states are 50 times the others, and coarsen the values that are rounded with them. The loss says how much.
   @Test(arguments: [(Precision.int16, false, 0.999), (.int8, true, 0.998)])
   func plantedOutliersAreMeasured(precision: Precision, isGreat: Bool, least: Float) throws {
     let norms = ["full_layer_layer_norm.weight", "attention.LayerNorm.weight"]
@@ -100,13 +100,13 @@ import Testing
     let path = try reduce(precision, to: "outliers.albert")
     let loss = try #require(try PrecisionLoss(checkpoint: Checkpoint(path: path)))
     #expect(loss.isGreat == isGreat)
-    // Without them no token of int16 loses a tenth of that.
+    // Without the outliers no token loses a tenth of that in int16.
     #expect(loss.leastTokenCosine < 0.998 && loss.leastCosine > least, "\(loss)")
-    // No sum wraps around: other texts change as little.
+    // No sum overflows: other texts change as little.
     #expect(leastCosine(try rows(exact), try rows(path)) > 0.99)
   }
 
-  @Test func textsCalibrateToo() throws {
+  @Test func textsCalibrate() throws {
     let lines = (0..<60).map { line in (0..<12).map { "word\(5 + (line * 7 + $0 * 13) % 190)" }.joined(separator: " ") }
     try directory.write(lines.joined(separator: "\n"), to: "texts")
     let path = try reduce(.int8, to: "text.albert", calibrationFile: directory.path("texts"))
@@ -124,11 +124,12 @@ import Testing
     }
   }
 
-  @Test func whatIsRoundedOnceIsNotRoundedAgain() throws {
+  @Test func aRoundedModelIsNotRoundedAgain() throws {
     let path = try reduce(.int8, to: "reduced.albert")
     #expect(
       throws: ConversionError(
-        path: path, field: nil, problem: "is a model in int8; only one in f32 still holds what there is to round")
+        path: path, field: nil,
+        problem: "is a model in int8; a model in f32 was expected, since the others are rounded already")
     ) { try convertModel(path, to: directory.path("again.albert")) }
   }
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Conversion
 
-/// How weights become integers.
+/// The rounding of weights to integers.
 @Suite struct WeightRoundingTests {
   private let products: RowProducts
 
@@ -17,7 +17,7 @@ import Testing
     }
   }
 
-  /// Inputs that hang together, as a model's do: random ones, mixed.
+  /// Correlated inputs, like a model's: mixtures of random ones.
   private func inputs(_ count: Int, width: Int) -> FloatRows {
     let mixing = random(width * width, seed: 5)
     let plain = random(count * width, seed: 6)
@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test(arguments: [1, 16, 31, 128, 312, 336])
-  func turningTwiceIsNothing(width: Int) {
+  func turningTwiceGivesTheOriginal(width: Int) {
     let original = FloatRows(width: 3, values: random(width * 3, seed: 1))
     var rows = original
     WalshHadamardTurn.turnColumns(of: &rows)
@@ -93,7 +93,7 @@ import Testing
         for row in 0..<rows.count {
           expected += Double(rows.values[row * size + i]) * Double(rows.values[row * size + j])
         }
-        // The diagonal has the damping besides.
+        // The diagonal also has the damping.
         if i != j { #expect(abs(product - expected) < 1e-3 * Double(size)) }
         largest = max(largest, abs(expected))
       }
@@ -136,7 +136,7 @@ import Testing
     #expect(error(compensated, of: weights, on: inputs) < 0.5 * error(plain, of: weights, on: inputs))
   }
 
-  /// The smallest first, and what is known of them goes with them.
+  /// The smallest input comes first, and its statistics move with it.
   @Test func inputsAreSortedByTheirSize() {
     let width = 40
     var rows = inputs(90, width: width)
@@ -177,7 +177,7 @@ import Testing
         rounding: weights, limit: limit, groups: InputGroups(of: 140, widest: 128))
       #expect(quantized.values.allSatisfy { abs($0) <= limit.rawValue })
       #expect(quantized.values[7] == limit.rawValue)
-      // A group that is all zeros, one of an outlier, and the group after it.
+      // A group of zeros, a group with an outlier, and the group behind each.
       #expect(quantized.scales[2] == 1 && quantized.scales[5] < 1)
       #expect(quantized.scales[1] == 50 / Float(limit.rawValue) && quantized.scales[4] < quantized.scales[1] / 40)
       for (index, value) in values.enumerated() {

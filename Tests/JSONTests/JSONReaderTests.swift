@@ -66,7 +66,7 @@ import Testing
   ])
   func errors(text: String, error: String) {
     #expect { try parse(text) } throws: { ($0 as? JSONError)?.description == error }
-    // What skips must refuse the same texts.
+    // Skipping a value refuses the same texts.
     #expect {
       let bytes = Array(text.utf8)
       var reader = JSONReader(bytes.span)
@@ -89,7 +89,7 @@ import Testing
     #expect(throws: JSONError.self) { try JSONValue(parsing: [0x22] + bytes) }
   }
 
-  @Test func nestingEnds() throws {
+  @Test func nestingIsLimited() throws {
     let limit = JSONReader.maximumDepth
     for (open, close) in [("[", "]"), ("{\"a\":[", "]}")] {
       let depth = open.hasPrefix("{") ? limit / 2 : limit
@@ -97,7 +97,7 @@ import Testing
       #expect(throws: JSONError.self) { try parse(String(repeating: open, count: depth + 1)) }
     }
     #expect(throws: JSONError.self) { try parse(String(repeating: "[", count: 1_000_000)) }
-    // Siblings are not nesting.
+    // Siblings are not nested.
     _ = try parse("[" + String(repeating: "[],", count: 2000) + "[]]")
   }
 

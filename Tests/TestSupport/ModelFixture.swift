@@ -94,12 +94,9 @@ public struct ModelFixture: Sendable, Decodable {
   private func values(of name: String, shape: [Int]) -> [Float] {
     // So few bits that every element is exact in the narrow types.
     let bits = storage == .f32 ? 24 : 4
-    let golden: UInt64 = 0x9E37_79B9_7F4A_7C15
-    let state = seed &* golden ^ Self.fnv1a(name)
-    return (0..<shape.reduce(1, *)).map { index in
-      var numbers = SplitMix64(state: state &+ UInt64(index) &* golden)
-      let hash = numbers.next()
-      let u = Double(Int(hash >> UInt64(64 - bits)) - 1 << (bits - 1)) / Double(1 << (bits - 1))
+    var hashes = SplitMix64(state: seed &* SplitMix64.increment ^ Self.fnv1a(name))
+    return (0..<shape.reduce(1, *)).map { _ in
+      let u = Double(Int(hashes.next() >> UInt64(64 - bits)) - 1 << (bits - 1)) / Double(1 << (bits - 1))
       if shape.count == 1 { return Float(name.hasSuffix("weight") ? 1 + u / 4 : u / 4) }
       if name.hasPrefix("embeddings.") { return Float(u) }
       // Near twice the inverse of the square root of the inputs, as a power of two.

@@ -6,7 +6,7 @@ import Testing
 import TokenizerCompiler
 import Tokenizers
 
-/// Damaged files give an error or wrong tokens; they neither crash nor hang.
+/// Damaged files give an error or wrong tokens, and neither crash nor hang.
 @Suite struct HostileTokenizerTests {
   private static let text = Array(
     "The naïve 2009, [MASK] ``café'' ½ e\u{301}\u{327} 한국 1,0 \u{200D}x\u{0}y Straße New York -".utf8)
@@ -31,7 +31,7 @@ import Tokenizers
     let sections = try Checkpoint(path: path).sections
     var random = SplitMix64(state: 1)
     for section in sections where section.length > 0 {
-      // The program says how all else is read, so that each of its words gets extreme values.
+      // The program decides how all other sections are read, so each of its words gets extreme values.
       let isProgram = section.name == "tokenizer.program"
       let count = isProgram ? min(section.length / 4 * 3, 90) : 4
       for number in 0..<count {

@@ -3,10 +3,9 @@ import Testing
 import TokenizerCompiler
 import Tokenizers
 
-/// What no run could do in time and memory that grow with the text alone is refused by name when it is compiled; what is
-/// left has bounds.
+/// The compiler refuses, by name, what would take more time or memory than in proportion to the text.
 @Suite struct RefusedTokenizerTests {
-  /// Patterns beyond a text or a run, however long or deep.
+  /// Patterns that are neither a text nor a run, some of them very long or deep.
   @Test(arguments: [
     "a*", "(a", "a)", "[a", "a{2,1}", "(?i)a", #"\k"#, #"a\p{Greek}"#, "a++", "[[:alpha:]]", #"\"#, "(?=ab)c", "",
     "a|b",
@@ -23,7 +22,7 @@ import Tokenizers
     #expect(error.problem.utf8.count < 300)
   }
 
-  /// The patterns of published tokenizers, and others that a text or a run covers.
+  /// The patterns of published tokenizers, and others that are a text or a run.
   @Test(arguments: [
     ("''", "a''b'''", "a_b_'"), (" {2,}", "a  b c   ", "a_b c_"), (#"\s+"#, " a\t\u{2003}b", "_a_b"),
     ("[0-9]{1,3}", "a12345b", "a__b"), ("[^a-c]{2}", "abxyzc", "ab_zc"), (#"\.\."#, "a...", "a_."),
@@ -55,7 +54,7 @@ import Tokenizers
     #expect(try refusal(of: definition).part == "normalizer")
   }
 
-  /// A text of 200,000 letters would be compared with it at each of its places.
+  /// A long text would be compared with the piece at each of its positions.
   @Test func boundsThePieces() throws {
     var definition = try TokenizerGolden.definition("ties")
     guard case .unigram(var unigram) = definition.model else { return }
@@ -67,7 +66,7 @@ import Tokenizers
     #expect(try refusal(of: definition).part == "added_tokens")
   }
 
-  /// Steps that lengthen each of many tokens, and shorten them again.
+  /// Steps that lengthen many tokens and shorten them again.
   @Test func boundsTheNormalizingOfAddedTokens() throws {
     var definition = try TokenizerGolden.definition("ties")
     let long = [UInt8](repeating: 0x61, count: 256)
@@ -98,7 +97,7 @@ import Tokenizers
     #expect(try refusal(of: definition).part == "post_processor")
   }
 
-  /// Blanks that added tokens take along are looked at once.
+  /// Each blank that added tokens take in is read once.
   @Test(arguments: [(true, false), (false, true), (true, true)])
   func takesALongRunOfBlanks(stripsLeft: Bool, stripsRight: Bool) throws {
     var definition = try TokenizerGolden.definition("ties")

@@ -29,15 +29,14 @@ import Tokenizers
       for withOffsets in [true, false, false] {
         let found = tokenizer.encoding(Array(text.utf8), withOffsets: withOffsets, scratch: &scratch)
         #expect(found.ids == ids, "\(text): \(found.ids.compactMap(tokenizer.piece))")
-        // A place is inside the text, and no token begins before the one in front of it.
+        // Offsets are inside the text, and tokens begin in their order.
         #expect(found.starts == found.starts.sorted() && zip(found.starts, found.ends).allSatisfy { $0 <= $1 })
         #expect(found.ends.allSatisfy { Int($0) <= text.utf8.count })
       }
     }
   }
 
-  /// Where the character map is of the published kind, the steps of the published tokenizer.json give the same, places and
-  /// words included.
+  /// With a published character map the steps of the published tokenizer.json give the same ids, offsets and words.
   @Test func equalsTheStepsOfTokenizerJSON() throws {
     let definition = try readTokenizer(directory: Self.directory.appendingPathComponent("albert").path)
     var published = definition
@@ -46,7 +45,7 @@ import Tokenizers
     }
     #expect(published != definition)
     let (ours, theirs) = (try definition.compiled(), try published.compiled())
-    // A syllable of several characters and a ligature of letters are no clusters of the published steps.
+    // The published steps do not treat a syllable of several characters or a ligature of letters as a cluster.
     for text in try Self.read("texts.json", as: [String].self) where !text.contains("한") && !text.contains("tm") {
       let (found, expected) = (ours.encoding(text), theirs.encoding(text))
       #expect(found.ids == expected.ids && found.words == expected.words, "\(text)")
@@ -54,7 +53,7 @@ import Tokenizers
     }
   }
 
-  /// Where words can be told apart in the pieces, word-level vectors can be asked for.
+  /// The words are those of the text where the pieces keep them apart, as word-level vectors need.
   @Test(arguments: [("albert", 3), ("suffix", 3), ("no-prefix", 3), ("phrases", 1)])
   func wordsAreApart(kind: String, count: Int32) throws {
     let tokenizer = try readTokenizer(directory: Self.directory.appendingPathComponent(kind).path).compiled()
@@ -74,7 +73,7 @@ import Tokenizers
     }
   }
 
-  /// A member of no list is refused by its number.
+  /// A member that is not in a list is refused by its number.
   @Test(arguments: [
     (Data([0xC2, 0x0C, 0x00]), "model"), (Data([0x1A, 0x03, 0xC2, 0x0C, 0x00]), "normalizer_spec"),
     (Data([0x12, 0x03, 0xC2, 0x0C, 0x00]), "trainer_spec"),

@@ -1,11 +1,12 @@
-import Conversion
 import Foundation
 import TestSupport
 import Testing
 import Tokenizers
 
-/// What the files beside a tokenizer change, as AutoTokenizer lets them: compared in full with transformers by
-/// scripts/develop/goldens/compare-tokenizers.py.
+@testable import Conversion
+
+/// The files beside a tokenizer change it as in AutoTokenizer. scripts/develop/goldens/compare-tokenizers.py compares all of them with
+/// transformers.
 @Suite struct SideFileTests {
   private let directory: TemporaryDirectory
 
@@ -23,7 +24,7 @@ import Tokenizers
     return tokenizer.encoding(text).ids.compactMap(tokenizer.piece)
   }
 
-  /// The switches of tokenizer_config.json stand in place of BertNormalizer's; what it lacks is lowercased.
+  /// The switches of tokenizer_config.json override those of BertNormalizer. Without a switch the text is lowercased.
   @Test(arguments: [
     ("{}", ["hello"]), (#"{"tokenizer_class": "BertTokenizer", "do_lower_case": false}"#, ["Hello"]),
     (#"{"tokenizer_class": "BertTokenizer"}"#, ["hello"]),
@@ -54,10 +55,10 @@ import Tokenizers
     try copy("tokenizer.json", of: "ties")
     try directory.write(content, to: file)
     #expect(try pieces("a<x>b") == ["a", "<x>", "b"])
-    #expect(try tokenizer().id(ofPiece: Array("<x>".utf8)) == 8)
+    #expect(try tokenizer().piece(8) == "<x>")
   }
 
-  /// A special token that is split is text, but hides the tokens inside it, as the reference's search has it.
+  /// A special token that is split is plain text, but hides the tokens inside it, as in the reference.
   @Test func splitsSpecialTokens() throws {
     func token(_ content: String, isSpecial: Bool) -> String {
       #"{"id": 0, "content": "\#(content)", "normalized": false, "special": \#(isSpecial)}"#
@@ -84,7 +85,7 @@ import Tokenizers
     let whole = #"{\#(top)"model":{"type":"Unigram","unk_id":0,"vocab":[["a",0]]\#(model)}}"#
     try directory.write(whole, to: "tokenizer.json")
     let error = try #require(throws: ConversionError.self) { try readTokenizer(directory: directory.path) }
-    #expect(error.field == field && error.problem.hasPrefix("is not a member that this program knows"))
+    #expect(error.field == field && error.problem.hasPrefix("is an unknown member"))
   }
 
   @Test(arguments: ["add_bos_token", "add_eos_token"])
@@ -106,13 +107,13 @@ import Tokenizers
     #expect(error.path == directory.path(file) && error.field == "tokenizer_class" && error.problem.contains(name))
   }
 
-  @Test func aVocabularyNeedsWhatStandsAroundATextInIt() throws {
+  @Test func aVocabularyNeedsTheSpecialTokensOfTheTemplate() throws {
     try directory.write("[PAD]\n[UNK]\n[CLS]\nthe\n", to: "vocab.txt")
     let error = try #require(throws: ConversionError.self) { try readTokenizer(directory: directory.path) }
     #expect(error.path == directory.path("vocab.txt") && error.problem.contains("[SEP]"))
   }
 
-  /// A control symbol is found in the text also where no file names it.
+  /// A control symbol is found in the text, even if no file names it.
   @Test func findsTheSymbolsOfABareModel() throws {
     try copy("spiece.model", of: "sentencepiece")
     try directory.write(#"{"mask_token": "<mask>"}"#, to: "tokenizer_config.json")

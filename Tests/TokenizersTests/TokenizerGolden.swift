@@ -1,11 +1,12 @@
 import Checkpoint
-import Conversion
 import Foundation
 import TestSupport
 import TokenizerCompiler
 import Tokenizers
 
-/// A small tokenizer and what the reference library makes of `texts` with it (see scripts/develop/goldens/make-tokenizer-goldens.py).
+@testable import Conversion
+
+/// A small tokenizer, and the tokens that the reference library makes of `texts` (see scripts/develop/goldens/make-tokenizer-goldens.py).
 struct TokenizerGolden {
   /// Offsets in bytes.
   struct Expected: Decodable, Equatable {
@@ -45,8 +46,14 @@ struct TokenizerGolden {
   static func tokenizer(_ name: String) throws -> Tokenizer { try definition(name).compiled() }
 }
 
+/// Reads the tokenizer of a directory, with the model's configuration if it has one.
+func readTokenizer(directory path: String) throws(ConversionError) -> TokenizerDefinition {
+  let directory = try ModelDirectory(path: path)
+  return try readTokenizer(directory, model: directory.jsonIfPresent("config.json")).definition
+}
+
 extension TokenizerDefinition {
-  /// The tokenizer as a run sees it: written to a checkpoint and mapped.
+  /// The tokenizer as a run reads it: written to a checkpoint and mapped.
   func compiled() throws -> Tokenizer {
     let directory = try TemporaryDirectory()
     return try withExtendedLifetime(directory) { try Tokenizer(checkpoint: Checkpoint(path: write(in: directory))) }

@@ -3,7 +3,7 @@ import Testing
 import TokenizerCompiler
 import Tokenizers
 
-/// The search against its plain twin: dictionaries, strings and all ways to come to a place.
+/// Compares the search with a plain one, which uses strings and tries every piece at every position.
 @Suite struct UnigramTests {
   private let pieces: [(piece: String, score: Double)] = [
     ("<unk>", 0), ("a", -2.25), ("b", -2.5), ("ab", -3.5), ("ba", -4.5), ("aba", -6), ("é", -3), ("éa", -4),
@@ -36,7 +36,7 @@ import Tokenizers
     var ids: [Int32] = []
     var end = text.count
     while end > 0, let node = best[end] {
-      // Unknown characters in a row are one token.
+      // Several unknown characters in a row are one token.
       if node.id != 0 || ids.last != 0 { ids.append(node.id) }
       end = node.start
     }
@@ -53,7 +53,7 @@ import Tokenizers
     }
   }
 
-  /// A line without a blank, long enough that anything but linear time would not end.
+  /// A line without a blank that is so long that only a search in linear time ends.
   @Test func takesALongLineWithoutABlank() throws {
     let tokenizer = try definition().compiled()
     let unit = "abababbbbé日本xx"
@@ -65,7 +65,7 @@ import Tokenizers
     #expect(encoding.ends.last == Int32(unit.utf8.count * count))
   }
 
-  /// Combining marks in a row are sorted, added tokens searched and patterns matched without a second look at the whole.
+  /// Sorting combining marks, finding added tokens and matching patterns take linear time.
   @Test(arguments: ["albert", "added-tokens", "patterns", "nfkc-metaspace", "word-piece"])
   func takesALongRunOfMarks(name: String) throws {
     let tokenizer = try TokenizerGolden.tokenizer(name)

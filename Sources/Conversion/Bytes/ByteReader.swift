@@ -1,7 +1,7 @@
-/// Reads bytes and little-endian numbers one after the other. Whatever a length says, nothing is read past the end.
+/// Reads bytes and little-endian numbers one after the other. It reads nothing past the end, whatever a length says.
 struct ByteReader {
   struct Failure: Error {
-    /// Of the byte, counted from the bytes' start.
+    /// The byte where reading failed, counted from the first one.
     let position: Int
     let problem: String
   }
@@ -10,7 +10,7 @@ struct ByteReader {
   private(set) var position: Int
   private let end: Int
 
-  /// - Parameter range: the part to read; nil for all.
+  /// - Parameter range: the part to read; nil for all of it.
   init(_ bytes: [UInt8], _ range: Range<Int>? = nil) {
     self.bytes = bytes
     position = range?.lowerBound ?? 0
@@ -27,7 +27,7 @@ struct ByteReader {
     return bytes[position - 1]
   }
 
-  /// Passes over `count` bytes and says where they are.
+  /// Skips `count` bytes and returns where they are.
   mutating func take(_ count: Int) throws(Failure) -> Range<Int> {
     guard count >= 0, count <= end - position else { throw failure("the data end too early") }
     position += count
@@ -38,14 +38,14 @@ struct ByteReader {
     try take(Integer.bitWidth / 8).reversed().reduce(0) { $0 << 8 | Integer(bytes[$1]) }
   }
 
-  /// A length or offset, which must be one that any data can have.
+  /// A length or an offset, which must fit an `Int`.
   mutating func size<Integer: FixedWidthInteger & UnsignedInteger>(_: Integer.Type) throws(Failure) -> Int {
     let value = try integer(Integer.self)
-    guard let size = Int(exactly: value) else { throw failure("\(value) is no size") }
+    guard let size = Int(exactly: value) else { throw failure("\(value) is too large for a size") }
     return size
   }
 
-  /// A number of 7 bits a byte, the lowest first; the top bit of each byte says whether another follows.
+  /// A varint: 7 bits of the number a byte, the lowest first. The top bit of a byte says whether another one follows.
   mutating func variableLengthNumber() throws(Failure) -> UInt64 {
     var value: UInt64 = 0
     for shift in stride(from: UInt64(0), to: 70, by: 7) {
@@ -56,7 +56,7 @@ struct ByteReader {
     throw failure("a number has more than 10 bytes")
   }
 
-  /// The bytes up to the next line feed, which is passed over.
+  /// The bytes up to the next line feed, which is skipped.
   mutating func line(atMost maximum: Int) throws(Failure) -> Range<Int> {
     let start = position
     while try byte() != UInt8(ascii: "\n") {

@@ -4,9 +4,9 @@ struct ProtobufReader {
     case number(UInt64)
     /// 32 bits.
     case word(UInt32)
-    /// 64 bits, which no field that is wanted has.
+    /// 64 bits. No field that is read has them, so the value is skipped.
     case doubleWord
-    /// Where a text, bytes or a message lie.
+    /// Where a text, bytes or a message are.
     case bytes(Range<Int>)
   }
 
@@ -14,10 +14,10 @@ struct ProtobufReader {
 
   var bytes: [UInt8] { reader.bytes }
 
-  /// - Parameter range: where the message lies in `bytes`; nil for all of them.
+  /// - Parameter range: the message in `bytes`; nil for all of them.
   init(_ bytes: [UInt8], _ range: Range<Int>? = nil) { reader = ByteReader(bytes, range) }
 
-  /// The next field, nil at the message's end.
+  /// The next field; nil at the message's end.
   mutating func next() throws(ByteReader.Failure) -> (number: UInt64, value: Value)? {
     guard !reader.isAtEnd else { return nil }
     let tag = try reader.variableLengthNumber()
@@ -31,7 +31,7 @@ struct ProtobufReader {
       let length = try reader.variableLengthNumber()
       value = .bytes(try reader.take(Int(clamping: length)))
     case 5: value = .word(try reader.integer(UInt32.self))
-    default: throw reader.failure("a field is of the unknown wire type \(tag & 7)")
+    default: throw reader.failure("a field has the unknown wire type \(tag & 7)")
     }
     return (tag >> 3, value)
   }

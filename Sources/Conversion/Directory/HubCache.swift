@@ -1,11 +1,12 @@
 import Files
 
-/// Where Hugging Face's libraries keep the models that they fetched. A model OWNER/NAME lies in `models--OWNER--NAME`, with
-/// `refs/main`, which holds the name of the current revision, and `snapshots/REVISION`, whose files are links.
+/// The directories in which Hugging Face's libraries keep the models that they have fetched. The folder of the model OWNER/NAME is
+/// `models--OWNER--NAME`. In it `refs/main` holds the name of the current revision, and `snapshots/REVISION` holds links to the
+/// model's files.
 enum HubCache {
-  /// The caches that the environment names, the first to be looked in first.
+  /// The caches that the environment names, in the order in which they are searched.
   ///
-  /// - Parameter environment: gives a variable's value, nil where it is not set.
+  /// - Parameter environment: returns a variable's value; nil where it is not set.
   static func directories(_ environment: (String) -> String?) -> [String] {
     var directories: [String] = []
     for (name, folder) in [
@@ -19,8 +20,8 @@ enum HubCache {
     return directories
   }
 
-  /// A path with `~` at its start, `$NAME` and `${NAME}` replaced, as those libraries do it: a variable that is not set stays as
-  /// it is written.
+  /// Replaces `~` at the start of a path, `$NAME` and `${NAME}`, as those libraries do. A variable that is not set stays as it is
+  /// written.
   static func expanded(_ path: String, _ environment: (String) -> String?) -> String {
     var rest = Array(path.utf8)[...]
     var result: [UInt8] = []
@@ -53,7 +54,7 @@ enum HubCache {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// The folder of a model in a cache; nil where the name is none that the hub gives.
+  /// The folder of a model in a cache; nil where the hub has no such names.
   static func folder(of model: String) -> String? {
     let parts = model.parts(separatedBy: UInt8(ascii: "/"))
     let isName = parts.allSatisfy { part in
@@ -69,9 +70,9 @@ enum HubCache {
     return isName && parts.count <= 2 ? "models--" + parts.joined(separator: "--") : nil
   }
 
-  /// The snapshot in a model's folder that `refs/main` names, else the only one there is.
+  /// The snapshot in a model's folder that `refs/main` names; without that file the only one.
   ///
-  /// - Throws: `ConversionError` where there is none, or several without a name.
+  /// - Throws: `ConversionError` where there is no snapshot, or `refs/main` is missing and there are several.
   static func snapshot(in folder: ModelDirectory) throws(ConversionError) -> ModelDirectory {
     let snapshots = try folder.subdirectory("snapshots")
     if folder.has("refs/main") {
@@ -81,7 +82,8 @@ enum HubCache {
       guard !revision.isEmpty, revision != "..", !revision.utf8.contains(UInt8(ascii: "/")), snapshots.has(revision)
       else {
         throw ConversionError(
-          path: file.path, problem: "names the revision '\(revision)', which snapshots/ does not hold")
+          path: file.path,
+          problem: "names the revision '\(revision)', which snapshots/ does not have; fetch the model again")
       }
       return try snapshots.subdirectory(revision)
     }
@@ -90,18 +92,19 @@ enum HubCache {
       throw ConversionError(
         path: snapshots.path,
         problem: revisions.isEmpty
-          ? "holds no snapshot" : "holds several snapshots: \(revisions.joined(separator: ", ")); name one's directory")
+          ? "has no snapshot; fetch the model again"
+          : "has several snapshots: \(revisions.joined(separator: ", ")); name the directory of one of them")
     }
     return try snapshots.subdirectory(revision)
   }
 }
 
-/// Finds the directory that a model's source is in.
+/// Finds the directory of a model.
 ///
 /// - Parameters:
-///   - source: a directory, whether it holds the model or, as one of the hub's cache does, snapshots of it; what stands before
-///     `.index` in the name of a TensorFlow checkpoint; or the name of a model that the hub's cache holds.
-///   - environment: gives a variable's value, nil where it is not set.
+///   - source: a directory that holds the model, or snapshots of it as a folder of the hub's cache does; the name of a
+///     TensorFlow checkpoint without `.index`; or the name of a model in the hub's cache.
+///   - environment: returns a variable's value; nil where it is not set.
 /// - Throws: `ConversionError` where there is no such model.
 func findModel(
   _ source: String, environment: (String) -> String? = environmentVariable

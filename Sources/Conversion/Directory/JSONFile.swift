@@ -1,7 +1,7 @@
 import JSON
 
-/// A JSON file of a model's directory, whose accessors throw errors that name the file and the member. An absent member
-/// and null are both nil.
+/// A JSON file of a model's directory. Its accessors throw errors that name the file and the member. They return nil for an
+/// absent member and for null.
 struct JSONFile {
   let path: String
   let value: JSONValue
@@ -35,12 +35,12 @@ struct JSONFile {
     try member(name) { (value, field) throws(JSONError) in try value.string(field) }
   }
 
-  /// Whether the member is there.
+  /// Whether there is such a member with another value than null.
   func has(_ name: StaticString) throws(ConversionError) -> Bool {
     try naming { () throws(JSONError) in try value.member(name) != nil }
   }
 
-  /// An object, whose members are in the list; nil where it is absent.
+  /// An object, whose members are checked against the list; nil where it is absent.
   func object(_ name: StaticString, _ list: MemberList?) throws(ConversionError) -> JSONValue? {
     try member(name) { (value, field) throws(JSONError) in
       _ = try value.members(field)
@@ -49,7 +49,7 @@ struct JSONFile {
     }
   }
 
-  /// A member of any kind, as `read` makes it of the value and the member's name.
+  /// What `read` makes of a member's value and the member's name.
   func member<Value>(
     _ name: StaticString, _ read: (JSONValue, String) throws(JSONError) -> Value
   ) throws(ConversionError) -> Value? {
@@ -58,7 +58,7 @@ struct JSONFile {
     }
   }
 
-  /// Runs `read` and lets its errors name this file.
+  /// Runs `read` and puts this file's path into its errors.
   func naming<Value>(_ read: () throws(JSONError) -> Value) throws(ConversionError) -> Value {
     do throws(JSONError) {
       return try read()
@@ -71,7 +71,7 @@ struct JSONFile {
     ConversionError(path: path, field: field, problem: problem)
   }
 
-  /// Reports what changes no vector of this program, but its user should know.
+  /// Tells the user something that changes no vector of this program.
   func warn(_ field: String?, _ text: String) {
     files.warn("\(ConversionError(path: path, field: field, problem: text))")
   }

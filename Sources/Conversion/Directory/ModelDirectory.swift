@@ -1,11 +1,11 @@
 import Files
 
-/// A directory with a model in it, as `save_pretrained` leaves it. Files are read when they are asked for.
+/// A directory with a model in it, as `save_pretrained` writes it.
 struct ModelDirectory {
   let path: String
-  /// All files that were opened, here and in every directory of the same conversion.
+  /// The files that were opened in this directory and in the others of the same conversion.
   let files: SourceFiles
-  /// The TensorFlow checkpoint in it that the user named; nil for whatever weights there are.
+  /// The TensorFlow checkpoint that the user named; nil where the user named the directory.
   let checkpointName: String?
 
   /// - Throws: `ConversionError` where there is no such directory.
@@ -18,7 +18,7 @@ struct ModelDirectory {
       if let kind = ForeignWeights.allCases.first(where: { $0.isName(name) }) {
         throw ConversionError(path: path, problem: "is \(kind.problem)")
       }
-      throw ConversionError(path: path, problem: "is no directory; one with config.json in it was expected")
+      throw ConversionError(path: path, problem: "is not a directory; a directory with config.json in it was expected")
     }
     self.path = path
     self.files = files
@@ -27,16 +27,16 @@ struct ModelDirectory {
 
   func path(of name: String) -> String { path.ends(with: "/") ? path + name : "\(path)/\(name)" }
 
-  /// Whether there is such an entry; a link to a file that is not there is one, which cannot be opened.
+  /// Whether there is such an entry. A link to a missing file is one, though it cannot be opened.
   func has(_ name: String) -> Bool { FileIdentity(path: path(of: name), followsLink: false) != nil }
 
-  /// Names of the entries that are wanted, sorted.
+  /// The names of the wanted entries, sorted.
   func entries(_ isWanted: (String) -> Bool) -> [String] { directoryEntries(path).filter(isWanted).sorted() }
 
-  /// The SentencePiece model: spiece.model, else the only one there is, which google-research/albert calls 30k-clean.model;
-  /// nil where there is none.
+  /// The name of the SentencePiece model: spiece.model, else the only *.model, which google-research/albert calls
+  /// 30k-clean.model; nil where there is none.
   ///
-  /// - Throws: `ConversionError` where there are several.
+  /// - Throws: `ConversionError` where spiece.model is missing and there are several others.
   var sentencePieceName: String? {
     get throws(ConversionError) {
       guard !has("spiece.model") else { return "spiece.model" }
@@ -44,8 +44,8 @@ struct ModelDirectory {
       guard names.count <= 1 else {
         throw ConversionError(
           path: path,
-          problem: "holds several models of SentencePiece: \(names.joined(separator: ", ")); "
-            + "call the one to use spiece.model")
+          problem: "has several SentencePiece models: \(names.joined(separator: ", ")); "
+            + "rename the one to use to spiece.model")
       }
       return names.first
     }
@@ -55,7 +55,7 @@ struct ModelDirectory {
 
   func json(_ name: String) throws(ConversionError) -> JSONFile { try JSONFile(open(name)) }
 
-  /// The file's content as JSON, nil where there is no such file.
+  /// The file's content as JSON; nil where there is no such file.
   func jsonIfPresent(_ name: String) throws(ConversionError) -> JSONFile? { has(name) ? try json(name) : nil }
 
   /// A directory inside this one.

@@ -1,12 +1,12 @@
 import Files
 
-/// Opens every file that a conversion reads, and remembers which they are: the checkpoint must replace none of them.
+/// Opens the files that a conversion reads, and keeps a list of them, because the checkpoint must not replace any.
 final class SourceFiles {
   private(set) var opened = ReadFiles()
-  /// Receives a line for each thing that a file says, that changes no vector, and that its user should know.
+  /// Receives the warnings, a line each.
   var warn: (String) -> Void = { _ in }
 
-  /// - Throws: `ConversionError` where the path cannot be opened or is no regular file.
+  /// - Throws: `ConversionError` where the path cannot be opened or is not a regular file.
   func open(_ path: String) throws(ConversionError) -> SourceFile {
     let file = try SourceFile(path: path, files: self)
     opened.add(path, file.identity, as: "one of the files to convert")
@@ -27,11 +27,11 @@ final class SourceFile {
     guard descriptor >= 0 else {
       let isLinkToNothing = errno == ENOENT && FileIdentity(path: path, followsLink: false) != nil
       throw ConversionError(
-        path: path, problem: isLinkToNothing ? "is a link to a file that is not there" : systemProblem())
+        path: path, problem: isLinkToNothing ? "is a link to a file that does not exist" : systemProblem())
     }
     guard let identity = FileIdentity(descriptor: descriptor), identity.isRegular else {
       close(descriptor)
-      throw ConversionError(path: path, problem: "is no regular file")
+      throw ConversionError(path: path, problem: "is not a regular file")
     }
     self.path = path
     self.files = files
@@ -52,13 +52,13 @@ final class SourceFile {
   /// The last component of the path.
   var name: Substring { path.parts(separatedBy: UInt8(ascii: "/"), omittingEmpty: true).last ?? "" }
 
-  /// Elements as they lie in the file from byte `offset` on, in little-endian order.
+  /// The `count` elements that start at byte `offset` of the file, in little-endian order.
   ///
-  /// - Throws: `ConversionError` where the file cannot be read or ends before, or there is not enough memory.
+  /// - Throws: `ConversionError` where the file cannot be read or is too short, or there is not enough memory.
   func elements<Element: BitwiseCopyable>(
     at offset: Int, count: Int, as _: Element.Type
   ) throws(ConversionError) -> [Element] {
-    // A copy in another type or order is made of most of them.
+    // Most elements are then copied once, into another type or order.
     try checkMemory(for: count * MemoryLayout<Element>.stride, copies: 2)
     var problem: String?
     let elements = [Element](unsafeUninitializedCapacity: count) { buffer, initializedCount in
@@ -80,23 +80,23 @@ final class SourceFile {
     return elements
   }
 
-  /// Bytes of the largest file that is read whole. Tokenizers of a million pieces have a fifth of that.
+  /// The largest file that is read whole, in bytes. A tokenizer of a million pieces has a fifth of that.
   private static let largestWhole = 512 << 20
-  /// Bytes of memory that a byte of a file takes once it is parsed, where it is an array of one-digit numbers.
+  /// Bytes of memory for a byte of the file after parsing. An array of one-digit numbers takes the most.
   private static let parsedSize = 40
 
-  /// The whole file, to be parsed.
+  /// Reads the whole file, which the caller parses.
   ///
-  /// - Throws: `ConversionError` where the file cannot be read, is too large, or there is not enough memory.
+  /// - Throws: `ConversionError` where the file cannot be read or has more than 512 MB, or there is not enough memory.
   func bytes() throws(ConversionError) -> [UInt8] {
     guard count <= Self.largestWhole else {
       throw ConversionError(
-        path: path, problem: "has \(count) bytes; a file of its kind has \(Self.largestWhole) at most")
+        path: path, problem: "has \(count) bytes; at most \(Self.largestWhole) were expected")
     }
     return try parsedBytes(at: 0, count: count)
   }
 
-  /// A part of the file, to be parsed.
+  /// Reads a part of the file, which the caller parses.
   ///
   /// - Throws: `ConversionError` where it cannot be read, or there is not enough memory.
   func parsedBytes(at offset: Int, count: Int) throws(ConversionError) -> [UInt8] {
@@ -106,6 +106,8 @@ final class SourceFile {
 
   private func checkMemory(for byteCount: Int, copies: Int) throws(ConversionError) {
     guard byteCount > 1 << 20, !FreeMemory.has(byteCount * copies) else { return }
-    throw ConversionError(path: path, problem: "the \(byteCount * copies >> 20) MB to read it are not to be had")
+    throw ConversionError(
+      path: path,
+      problem: "reading it takes \(byteCount * copies >> 20) MB of memory, which this machine does not have free")
   }
 }

@@ -1,37 +1,37 @@
 import Files
 import JSON
 
-// What the `tokenizers` library heeds of tokenizer.json. Its reader passes over what it does not know; here that is refused, since
-// whatever a component has changes ids.
+// The members of tokenizer.json that the `tokenizers` library reads. The library ignores unknown members; this program refuses
+// them, because every member of a component changes ids.
 
 extension MemberList {
   /// `tokenizer.json` as a whole.
   static let tokenizer = MemberList(
     unknown: .refused,
     ("version added_tokens normalizer pre_tokenizer post_processor model truncation", .heeded),
-    ("decoder", .ignored("acts on ids that become text")),
-    ("padding", .ignored("nothing is padded")))
+    ("decoder", .ignored("concerns the way from ids to text")),
+    ("padding", .ignored("this program does not pad")))
 
   static let truncation = MemberList(
     unknown: .refused,
     ("direction", .heeded),
     (
       "max_length strategy stride",
-      .ignored("transformers' tokenizers replace them at every call, by model_max_length and longest_first")
+      .ignored("transformers replaces it in every call, by model_max_length and longest_first")
     ))
 
   static let padding = MemberList(
     unknown: .refused,
-    ("strategy direction pad_to_multiple_of pad_id pad_type_id pad_token", .ignored("nothing is padded")))
+    ("strategy direction pad_to_multiple_of pad_id pad_type_id pad_token", .ignored("this program does not pad")))
 
   /// A token with its properties, in `added_tokens` or in a file beside the tokenizer.
   static let addedToken = MemberList(
     unknown: .refused,
     ("content single_word lstrip rstrip normalized special", .heeded),
-    ("id", .ignored("a token has its piece's id, else the next one")),
+    ("id", .ignored("a token has the id of its piece, else the next free one")),
     ("__type", .ignored("names the Python class")))
 
-  /// Components, by their type.
+  /// The members of each component, by its type.
   static let components: NamedValues<MemberList> = [
     "BertNormalizer": members("clean_text handle_chinese_chars strip_accents lowercase"),
     "Lowercase": members(), "NFC": members(), "NFD": members(), "NFKC": members(), "NFKD": members(), "Nmt": members(),
@@ -47,7 +47,7 @@ extension MemberList {
     "Metaspace": MemberList(
       unknown: .refused,
       ("type replacement prepend_scheme split add_prefix_space", .heeded),
-      ("str_rep", .ignored("is the replacement again"))),
+      ("str_rep", .ignored("repeats the replacement"))),
     "Punctuation": members("behavior"),
     "Split": members("pattern behavior invert"),
     "Whitespace": members(), "WhitespaceSplit": members(),

@@ -1,13 +1,13 @@
 import JSON
 
-// What transformers 4 and 5 heed.
+// The members that transformers 4 and 5 read.
 
 extension MemberList {
-  private static let fetching = Treatment.ignored("says how files are fetched, which are there")
-  private static let single = Treatment.ignored("vectors are computed in single precision, on the CPU")
-  private static let unpadded = Treatment.ignored("nothing is padded")
-  private static let training = Treatment.ignored("acts in training only")
-  private static let head = Treatment.ignored("belongs to an output layer")
+  private static let fetching = Treatment.ignored("says how to fetch files, which are here already")
+  private static let single = Treatment.ignored("this program chooses precision and device itself")
+  private static let unpadded = Treatment.ignored("this program does not pad")
+  private static let training = Treatment.ignored("concerns training only")
+  private static let head = Treatment.ignored("concerns an output layer")
   private static let generation = Treatment.ignored("says how text is generated")
   private static let origin = Treatment.ignored("says where the file comes from")
   private static let output = Treatment.ignored("says which outputs a call returns, and in which form")
@@ -45,23 +45,23 @@ extension MemberList {
     ("pad_token_id", unpadded),
     ("bos_token_id eos_token_id sep_token_id eos_token_ids", .ignored("the tokenizer's files name the tokens")),
     ("transformers_version _name_or_path name_or_path _commit_hash model_name", origin),
-    ("auto_map", .ignored("names code of the model's own, which stands for nothing where the class is ALBERT's")),
-    ("configuration_files", .refused(remedy: "put the configuration to use into config.json")),
+    ("auto_map", .ignored("names the model's own code, which is not used where the class is ALBERT's")),
+    ("configuration_files", .refused(remedy: "copy the configuration to use to config.json")),
     (
       "down_scale_factor gap_size net_structure_type num_memory_blocks ln_type",
-      .ignored("left over from experiments, read by no version of the encoder")
+      .ignored("left over from experiments; no version of the encoder reads it")
     ),
-    ("rope_scaling rope_theta layer_types", .ignored("ALBERT's layers have nothing of the kind")),
+    ("rope_scaling rope_theta layer_types", .ignored("ALBERT's layers have no such thing")),
     (
       "is_decoder is_encoder_decoder add_cross_attention",
-      .refused(unless: [.bool(false)], remedy: "only an encoder is")
+      .refused(unless: [.bool(false)], remedy: "only an encoder is supported")
     ),
-    ("cross_attention_hidden_size", .ignored("belongs to a decoder")),
-    ("pruned_heads", .refused(unless: [.object([])], remedy: "only layers with all of their heads are")),
+    ("cross_attention_hidden_size", .ignored("concerns a decoder")),
+    ("pruned_heads", .refused(unless: [.object([])], remedy: "only layers with all their heads are supported")),
     ("quantization_config", .refused(remedy: savedQuantized)),
-    ("per_layer_config", .refused(remedy: "all layers of an ALBERT have one shape")),
+    ("per_layer_config", .refused(remedy: "all layers of an ALBERT have the same shape")),
     ("fusion_config", .refused(remedy: "save the model without it")),
-    ("transformers_weights", .refused(remedy: "call the file with the weights model.safetensors")),
+    ("transformers_weights", .refused(remedy: "rename the file with the weights to model.safetensors")),
     (
       """
       assistant_confidence_threshold assistant_early_exit assistant_lookbehind bad_words_ids begin_suppress_tokens \
@@ -78,7 +78,7 @@ extension MemberList {
       """, generation
     ))
 
-  /// `tokenizer_config.json`. Every other string whose name ends in `_token` is a special token.
+  /// `tokenizer_config.json`. Every other member whose name ends in `_token` is a special token.
   static let tokenizerConfiguration = MemberList(
     unknown: .reported, heededSuffix: "_token",
     (
@@ -94,23 +94,23 @@ extension MemberList {
       """
       clean_up_tokenization_spaces clean_up_tokenization_spaces_for_bpe_even_though_it_will_corrupt_output \
       wordpieces_prefix
-      """, .ignored("acts on ids that become text")
+      """, .ignored("concerns the way from ids to text")
     ),
     (
       "max_length stride truncation truncation_strategy",
-      .ignored("a call of the tokenizer takes the length from model_max_length")
+      .ignored("model_max_length limits the length")
     ),
-    ("model_input_names", .ignored("the encoder is always given ids, segments and which tokens count")),
+    ("model_input_names", .ignored("the encoder always receives ids, segments and the attention mask")),
     (
       """
       sp_model_kwargs do_basic_tokenize never_split clean_text from_slow use_fast slow_tokenizer_class \
       __slow_tokenizer legacy
-      """, .ignored("read by slow tokenizers only; the fast ones are the reference")
+      """, .ignored("only slow tokenizers read it; the fast ones are the reference")
     ),
     ("trim_offsets", .ignored("tokenizer.json says it")),
     (
       "chat_template chat_control_tokens response_schema response_template",
-      .ignored("acts on conversations, not on texts")
+      .ignored("concerns conversations, not texts")
     ),
     (
       """
@@ -118,19 +118,19 @@ extension MemberList {
       is_local local_files_only _commit_hash transformers_version
       """, origin
     ),
-    ("auto_map", .ignored("names code of the model's own, which is not run")),
+    ("auto_map", .ignored("names the model's own code, which is not run")),
     ("device_map verbose fix_mistral_regex", .ignored("concerns neither this model nor its ids")),
-    ("fast_tokenizer_files", .refused(unless: [.array([])], remedy: "call the file to use tokenizer.json")),
-    ("processor_class", .refused(remedy: "remove it where the model takes nothing but text")),
+    ("fast_tokenizer_files", .refused(unless: [.array([])], remedy: "rename the file to use to tokenizer.json")),
+    ("processor_class", .refused(remedy: "remove it if the model takes text only")),
     (
       """
       vocab merges unk_id tokenizer_object gguf_file post_processor tokenizer_padding tokenizer_truncation \
       _json_padding _json_truncation _spm_precompiled_charsmap
-      """, .refused(remedy: "save the tokenizer with its library, which writes it to a file of its own")
+      """, .refused(remedy: "save the tokenizer with its library, which writes a file for it")
     ),
     ("init_inputs", .refused(unless: [.array([])], remedy: "save the tokenizer again")))
 
-  /// `special_tokens_map.json`, of which the same holds.
+  /// `special_tokens_map.json`. Every other member whose name ends in `_token` is a special token.
   static let specialTokensMap = MemberList(
     unknown: .reported, heededSuffix: "_token",
     (
@@ -140,7 +140,7 @@ extension MemberList {
       """, .heeded
     ))
 
-  /// What a tokenizer is called with.
+  /// The arguments of a tokenizer's call.
   static let tokenizerCall = MemberList(
     unknown: .refused,
     ("max_length add_special_tokens split_special_tokens", .heeded),
@@ -148,7 +148,7 @@ extension MemberList {
       "truncation",
       .refused(
         unless: [.bool(true), .string(Array("longest_first".utf8)), .string(Array("only_first".utf8))],
-        remedy: "too long texts are cut, unless --overflow says otherwise")
+        remedy: "texts that are too long are cut, unless --overflow says otherwise")
     ),
     ("padding padding_side pad_to_multiple_of return_attention_mask", unpadded),
     (
@@ -156,19 +156,19 @@ extension MemberList {
       return_tensors return_length return_offsets_mapping return_special_tokens_mask return_token_type_ids verbose
       """, output
     ),
-    ("stride", .ignored("counts only where what is cut off is returned")),
-    ("max_target_length", .ignored("counts for text_target only")),
+    ("stride", .ignored("has an effect only where the rest of a text is returned")),
+    ("max_target_length", .ignored("concerns text_target only")),
     ("logits_to_keep", head),
     (
       "is_split_into_words return_overflowing_tokens", .refused(unless: [.bool(false)], remedy: "a text is a string")
     ),
     ("text text_pair text_target text_pair_target tokenizer_kwargs", .refused(remedy: "remove it")))
 
-  /// What `AutoConfig.from_pretrained` is given.
+  /// The arguments of `AutoConfig.from_pretrained`.
   static let configurationArguments = MemberList(
     unknown: .refused,
     ("output_hidden_states", .heeded),
-    ("model_type", .refused(unless: [.string(Array("albert".utf8))], remedy: "only ALBERT is")),
+    ("model_type", .refused(unless: [.string(Array("albert".utf8))], remedy: "only ALBERT is supported")),
     (
       """
       cache_dir code_revision force_download local_files_only proxies resume_download revision subfolder token \
@@ -178,9 +178,9 @@ extension MemberList {
     ("attn_implementation use_cache", .ignored("chooses among computations of the same function")),
     ("output_attentions return_dict", output),
     ("dtype torch_dtype", single),
-    ("gguf_file _configuration_file", .refused(remedy: "put the configuration to use into config.json")))
+    ("gguf_file _configuration_file", .refused(remedy: "copy the configuration to use to config.json")))
 
-  /// What `AutoModel.from_pretrained` is given.
+  /// The arguments of `AutoModel.from_pretrained`.
   static let modelArguments = MemberList(
     unknown: .refused,
     (
@@ -199,23 +199,23 @@ extension MemberList {
     ),
     (
       "provider provider_options file_name export backend library_name",
-      .ignored("read by the ONNX and OpenVINO backends only")
+      .ignored("only the ONNX and OpenVINO backends read it")
     ),
-    ("add_pooling_layer", .ignored("the pooler is kept where the weights have it")),
+    ("add_pooling_layer", .ignored("the checkpoint has a pooler if the weights have one")),
     ("generation_config", generation),
     ("ignore_mismatched_sizes", .ignored("tensors of another shape are refused")),
-    ("use_safetensors", .refused(unless: [.bool(true)], remedy: "remove model.safetensors if it is not to be read")),
+    ("use_safetensors", .refused(unless: [.bool(true)], remedy: "remove model.safetensors to read other weights")),
     (
       "load_in_4bit load_in_8bit from_tf from_flax output_loading_info",
-      .refused(unless: [.bool(false)], remedy: "save the model with the weights that count")
+      .refused(unless: [.bool(false)], remedy: "save the model with the weights to use")
     ),
     ("quantization_config", .refused(remedy: savedQuantized)),
     (
       "adapter_kwargs adapter_name variant gguf_file key_mapping state_dict fusion_config",
-      .refused(remedy: "save the model with the weights that count")
+      .refused(remedy: "save the model with the weights to use")
     ))
 
-  /// What `AutoTokenizer.from_pretrained` is given.
+  /// The arguments of `AutoTokenizer.from_pretrained`.
   static let tokenizerArguments = MemberList(
     unknown: .refused,
     ("model_max_length truncation_side split_special_tokens", .heeded),
@@ -227,7 +227,7 @@ extension MemberList {
     ),
     ("padding_side", unpadded),
     ("use_fast", .ignored("the fast tokenizers are the reference")),
-    ("clean_up_tokenization_spaces", .ignored("acts on ids that become text")),
+    ("clean_up_tokenization_spaces", .ignored("concerns the way from ids to text")),
     ("fix_mistral_regex", .ignored("concerns another tokenizer")),
     ("mistral_format", .refused(unless: [.bool(false)], remedy: "remove it")),
     (

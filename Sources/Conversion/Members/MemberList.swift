@@ -1,31 +1,33 @@
 import JSON
 
-/// The members of a JSON file beside a model's weights, or of an object in one: those that the reference libraries heed, and what
-/// comes of each here. A test compares the lists with the libraries' own (`scripts/develop/goldens/members/make-members.py`).
+/// The members that a JSON file beside a model's weights, or an object in it, may have: all those that change what the reference
+/// libraries do, and what this program does with each. A test compares the lists with the libraries' own
+/// (`scripts/develop/goldens/members/make-members.py`).
 struct MemberList: Sendable {
   enum Treatment: Sendable {
-    /// The value counts.
+    /// The program reads the value.
     case heeded
-    /// The value changes no vector that this program makes, for this reason.
+    /// The program ignores the value, because no vector depends on it, for this reason.
     case ignored(_ reason: String)
-    /// Another value than these and null would change vectors in a way that is not supported; then what a user can do.
+    /// The program refuses every value but these and null, because it would change vectors in a way that is not supported. The
+    /// remedy tells the user what to do.
     case refused(unless: [JSONValue] = [], remedy: String = "")
   }
 
   enum Unknown: Sendable {
-    /// Where every member changes vectors or ids.
+    /// An error: in this file every member changes vectors or ids.
     case refused
-    /// Where training and saving leave members of their own, which the libraries pass over.
+    /// A warning: training and saving add members to this file that the libraries ignore.
     case reported
   }
 
-  /// What comes of a member that the list lacks.
+  /// What the program does with a member that is not in the list.
   let unknown: Unknown
-  /// Other members whose names end so are heeded; empty for none.
+  /// Members that are not in the list but end with this are heeded; empty for none.
   let heededSuffix: String
   private(set) var treatments: [[UInt8]: Treatment] = [:]
 
-  /// - Parameter groups: names with blanks between them, and what comes of each.
+  /// - Parameter groups: names with blanks between them, and how they are treated.
   init(unknown: Unknown, heededSuffix: String = "", _ groups: (names: String, treatment: Treatment)...) {
     self.unknown = unknown
     self.heededSuffix = heededSuffix
@@ -34,10 +36,10 @@ struct MemberList: Sendable {
     }
   }
 
-  /// Goes through an object's members; null counts as absent.
+  /// Checks an object's members. Null counts as absent.
   ///
-  /// - Parameter field: the object's own name, empty for a whole file.
-  /// - Returns: the names of the members that the list lacks, where they are to be reported.
+  /// - Parameter field: the object's own name; empty for a whole file.
+  /// - Returns: the names of the members to warn of, because they are not in the list.
   /// - Throws: `JSONError` for a member that is refused, or where the value is not an object.
   func unknownMembers(of value: JSONValue, _ field: String = "") throws(JSONError) -> [String] {
     var names: [String] = []
@@ -59,7 +61,7 @@ struct MemberList: Sendable {
         guard unknown == .reported else {
           throw JSONError(
             field: path,
-            problem: "is not a member that this program knows, and may change the vectors; remove it if it does not")
+            problem: "is an unknown member, which may change the vectors; remove it if it does not")
         }
         names.append(name)
       }
@@ -67,18 +69,18 @@ struct MemberList: Sendable {
     return names
   }
 
-  /// For an object in a file whose unknown members are refused.
+  /// Checks an object whose unknown members are refused.
   func check(_ value: JSONValue, _ field: String = "") throws(JSONError) { _ = try unknownMembers(of: value, field) }
 }
 
 extension JSONFile {
-  /// Goes through the members of the file's object, and reports those that the list lacks.
+  /// Checks the members of the file's object, and warns of those that are not in the list.
   ///
   /// - Throws: `ConversionError` for a member that is refused.
   func check(_ list: MemberList) throws(ConversionError) {
     let names = try naming { () throws(JSONError) in try list.unknownMembers(of: value) }
     guard !names.isEmpty else { return }
     let more = names.count > 12 ? " and \(names.count - 12) more" : ""
-    warn(nil, "unknown members, which have no effect: \(names.prefix(12).joined(separator: ", "))\(more)")
+    warn(nil, "has unknown members, which are ignored: \(names.prefix(12).joined(separator: ", "))\(more)")
   }
 }

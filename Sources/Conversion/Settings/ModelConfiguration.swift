@@ -1,11 +1,12 @@
 import Albert
 
 extension AlbertConfiguration {
-  /// Reads a model's `config.json`. A member that is absent has the value that transformers' `AlbertConfig` gives it.
-  /// Whether there is a pooler is not in the file.
+  /// Reads a model's `config.json`. An absent member has the default of transformers' `AlbertConfig`.
   ///
-  /// - Parameter geluIsTanh: whether "gelu" means the tanh form, as google-research/albert computes it.
-  /// - Throws: `ConversionError` where a member is of the wrong kind or has a value that this program does not compute.
+  /// - Parameters:
+  ///   - hasPooler: whether the weights have a pooler; the file does not say it.
+  ///   - geluIsTanh: whether "gelu" means the tanh form, as in google-research/albert.
+  /// - Throws: `ConversionError` where a member has the wrong type or a value that is not supported.
   init(_ file: JSONFile, hasPooler: Bool, geluIsTanh: Bool = false) throws(ConversionError) {
     if let type = try file.string("model_type"), type != "albert" {
       throw file.error("model_type", "is '\(type)'; 'albert' was expected")
@@ -42,7 +43,7 @@ extension AlbertConfiguration {
 }
 
 extension Activation {
-  /// By the name that transformers' `ACT2FN` gives it; nil for one that this program does not compute.
+  /// The activation with this name in transformers' `ACT2FN`; nil for one that is not supported.
   fileprivate init?(huggingFaceName name: String) {
     switch name {
     case "gelu": self = .geluErf

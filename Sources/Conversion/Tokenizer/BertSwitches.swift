@@ -1,10 +1,10 @@
 import TokenizerCompiler
 
-/// What can be switched in BERT's normalization.
+/// The switches of BERT's normalization.
 struct BertSwitches {
   var lowercases: Bool
   var spacesChinese: Bool
-  /// nil: as `lowercases`.
+  /// nil for the value of `lowercases`.
   var stripsAccents: Bool?
 
   init(lowercases: Bool, spacesChinese: Bool, stripsAccents: Bool?) {
@@ -13,14 +13,14 @@ struct BertSwitches {
     self.stripsAccents = stripsAccents
   }
 
-  /// Those of tokenizer_config.json; what it lacks, or all where there is none, is as BertTokenizer has it.
+  /// The switches of tokenizer_config.json. Those that it lacks, or all without the file, have BertTokenizer's defaults.
   init(_ configuration: JSONFile?) throws(ConversionError) {
     lowercases = try configuration?.bool("do_lower_case") ?? true
     spacesChinese = try configuration?.bool("tokenize_chinese_chars") ?? true
     stripsAccents = try configuration?.bool("strip_accents")
   }
 
-  /// BertNormalizer as its steps.
+  /// The steps of BertNormalizer.
   func normalizers(cleansText: Bool) -> [TokenizerDefinition.Normalizer] {
     (cleansText ? [.bertCleanUp] : []) + (spacesChinese ? [.spaceChinese] : [])
       + (stripsAccents ?? lowercases ? [.nfd, .stripNonspacingMarks] : []) + (lowercases ? [.lowercase] : [])

@@ -1,4 +1,4 @@
-/// SentencePiece's `ModelProto`: what of it makes pieces of a text.
+/// SentencePiece's `ModelProto`: the members that decide how a text is cut into pieces.
 struct SentencePieceModel {
   /// `ModelProto.SentencePiece.Type`.
   enum Kind: UInt64 {
@@ -12,20 +12,20 @@ struct SentencePieceModel {
     var kind = Kind.normal
   }
 
-  /// `trainer_spec.model_type`, from 1 on.
+  /// The values of `trainer_spec.model_type`, from 1 on.
   private static let modelTypes = ["unigram", "BPE (byte pair encoding)", "word", "char"]
 
   private(set) var pieces: [Piece] = []
   private var modelType = 1
   private(set) var unknownID = 0
   private(set) var hasByteFallback = false
-  /// `treat_whitespace_as_suffix`: the mark of a blank ends a word instead of beginning it.
+  /// `treat_whitespace_as_suffix`: whether the mark of a blank ends a word instead of beginning it.
   private(set) var marksEnds = false
   private(set) var characterMap: [UInt8] = []
   private(set) var addsDummyPrefix = true
   private(set) var removesExtraBlanks = true
   private(set) var escapesBlanks = true
-  /// The first member that no list of `SentencePieceMembers` has.
+  /// The first member that is not in the lists of `SentencePieceMembers`.
   private var unlistedMember: (message: String, number: UInt64)?
 
   init(_ file: SourceFile) throws(ConversionError) {
@@ -39,8 +39,9 @@ struct SentencePieceModel {
     if let unlistedMember {
       throw ConversionError(
         path: file.path, field: unlistedMember.message,
-        problem: "has the member number \(unlistedMember.number), which is not known; a tokenizer.json beside it, as "
-          + "transformers' `save_pretrained` writes one, is read instead")
+        problem:
+          "has the unknown member \(unlistedMember.number); save the tokenizer with transformers' `save_pretrained`, "
+          + "which writes a tokenizer.json")
     }
     guard modelType == 1 else {
       let isKnown = 1...Self.modelTypes.count ~= modelType
@@ -118,9 +119,8 @@ struct SentencePieceModel {
   }
 }
 
-/// The members of SentencePiece 0.2.3's messages, by their numbers. Those with effect on how a text is cut are read by
-/// `SentencePieceModel`; the others tell how the model was trained, how text is made of pieces again, or which pieces have
-/// which type, as each piece says itself.
+/// The members of SentencePiece 0.2.3's messages, by their numbers. `SentencePieceModel` reads those that change how a text is cut.
+/// The others say how the model was trained, how pieces become text, or which pieces have which type, which each piece says too.
 enum SentencePieceMembers {
   static let model: [UInt64: String] = [
     1: "pieces", 2: "trainer_spec", 3: "normalizer_spec", 4: "self_test_data", 5: "denormalizer_spec",
@@ -131,9 +131,9 @@ enum SentencePieceMembers {
     6: "normalization_rule_tsv",
   ]
   static let trainer: [UInt64: String] = [
-    // With effect.
+    // Members that are read.
     3: "model_type", 24: "treat_whitespace_as_suffix", 35: "byte_fallback", 40: "unk_id",
-    // Without.
+    // Members that are ignored.
     1: "input", 2: "model_prefix", 4: "vocab_size", 5: "accept_language", 6: "self_test_sample_size", 7: "input_format",
     10: "character_coverage", 11: "input_sentence_size", 12: "mining_sentence_size", 13: "training_sentence_size",
     14: "seed_sentencepiece_size", 15: "shrinking_factor", 16: "num_threads", 17: "num_sub_iterations",

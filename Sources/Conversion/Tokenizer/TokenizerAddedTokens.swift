@@ -1,11 +1,11 @@
 import TokenizerCompiler
 
-/// Added tokens as the reference numbers them: a token that the model knows keeps the model's id, every other one gets
-/// the next id behind the model's, whatever the file says.
+/// Added tokens with the ids that the reference gives them: a token in the model's vocabulary keeps its id there, and every other
+/// one gets the next free id, whatever the file says.
 struct AddedTokenList {
   private(set) var tokens: [TokenizerDefinition.AddedToken] = []
   private let modelIDs: [[UInt8]: Int]
-  private var placeOfContent: [[UInt8]: Int] = [:]
+  private var indexOfContent: [[UInt8]: Int] = [:]
   private var nextID: Int
 
   init(model: TokenizerDefinition.Model) {
@@ -21,13 +21,13 @@ struct AddedTokenList {
     modelIDs = ids
   }
 
-  /// Adds a token, whose id is found; one that is there already takes the new properties.
+  /// Adds a token and finds its id. A token that is in the list takes the new properties.
   mutating func add(_ token: TokenizerDefinition.AddedToken) {
     guard !token.content.isEmpty else { return }
     var token = token
-    if let place = placeOfContent[token.content] {
-      token.id = tokens[place].id
-      tokens[place] = token
+    if let index = indexOfContent[token.content] {
+      token.id = tokens[index].id
+      tokens[index] = token
       return
     }
     if let id = modelIDs[token.content] {
@@ -36,15 +36,15 @@ struct AddedTokenList {
       token.id = nextID
       nextID += 1
     }
-    placeOfContent[token.content] = tokens.count
+    indexOfContent[token.content] = tokens.count
     tokens.append(token)
   }
 
   /// Whether the model's vocabulary has this piece.
   func isInModel(_ content: [UInt8]) -> Bool { modelIDs[content] != nil }
 
-  /// Adds a token unless there is one with its content.
+  /// Adds a token unless the list has one with its content.
   mutating func addIfNew(_ token: TokenizerDefinition.AddedToken) {
-    if placeOfContent[token.content] == nil { add(token) }
+    if indexOfContent[token.content] == nil { add(token) }
   }
 }

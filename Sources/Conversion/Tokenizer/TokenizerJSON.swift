@@ -2,21 +2,23 @@ import JSON
 import TokenizerCompiler
 import Tokenizers
 
-/// tokenizer.json, the file of the `tokenizers` library.
+/// Reads tokenizer.json, the file of the `tokenizers` library.
 struct TokenizerJSON {
   private let file: JSONFile
   private let special: SpecialTokens
-  /// Of tokenizer_config.json, where the class is BERT's, which puts them in place of BertNormalizer's own.
+  /// The switches of tokenizer_config.json where the class is BERT's, since that class overrides those of BertNormalizer.
   private let bertSwitches: BertSwitches?
 
-  /// - Parameter special: the tokens of the files beside it.
+  /// - Parameter special: the special tokens of the files beside it.
   init(_ file: JSONFile, special: SpecialTokens, bertSwitches: BertSwitches?) {
     self.file = file
     self.special = special
     self.bertSwitches = bertSwitches
   }
 
-  /// - Throws: `ConversionError` that names the component which is malformed or not supported.
+  /// The tokenizer.
+  ///
+  /// - Throws: `ConversionError` that names a component that is malformed or not supported.
   func definition() throws(ConversionError) -> TokenizerDefinition {
     try file.naming { () throws(JSONError) in
       let root = file.value
@@ -53,7 +55,7 @@ struct TokenizerJSON {
   }
 
   private func unsupported(_ type: String, _ field: String) -> JSONError {
-    JSONError(field: field, problem: "is of the type '\(type)', which is not supported")
+    JSONError(field: field, problem: "has the type '\(type)', which is not supported")
   }
 
   private func required(
@@ -75,7 +77,7 @@ struct TokenizerJSON {
     return try member.bool("\(field).\(name)")
   }
 
-  /// A component's type, which says what other members it may have.
+  /// Reads a component's type, and checks its members by it.
   private func type(of value: JSONValue, _ field: String) throws(JSONError) -> String {
     let type = try required(value, "type", field).string("\(field).type")
     try MemberList.components[type]?.check(value, field)
@@ -137,7 +139,7 @@ struct TokenizerJSON {
       var switches = BertSwitches(
         lowercases: try flag(value, "lowercase", field), spacesChinese: try flag(value, "handle_chinese_chars", field),
         stripsAccents: try value.member("strip_accents", of: field)?.bool("\(field).strip_accents"))
-      // Inside a sequence the class leaves them alone.
+      // The class does not look inside a sequence.
       if field == "normalizer" { switches = bertSwitches ?? switches }
       return switches.normalizers(cleansText: try flag(value, "clean_text", field))
     default: throw unsupported(type, field)
@@ -195,7 +197,7 @@ struct TokenizerJSON {
     }
   }
 
-  /// Older files say `add_prefix_space` instead of a scheme.
+  /// Reads the scheme. Older files have `add_prefix_space` instead.
   private func prependScheme(
     _ value: JSONValue, _ field: String
   ) throws(JSONError) -> PrependScheme {
@@ -249,7 +251,7 @@ struct TokenizerJSON {
   private func specialID(_ value: JSONValue, _ name: StaticString, _ field: String) throws(JSONError) -> Int32 {
     let elements = try required(value, name, field).elements("\(field).\(name)")
     guard elements.count == 2, let id = Int32(exactly: try elements[1].int("\(field).\(name)[1]")) else {
-      throw JSONError(field: "\(field).\(name)", problem: "is no pair of a token and its id")
+      throw JSONError(field: "\(field).\(name)", problem: "is not a pair of a token and its id")
     }
     return id
   }
@@ -274,11 +276,11 @@ struct TokenizerJSON {
         guard let entry = try tokens.members("special_tokens").last(where: { $0.name == name }) else {
           throw JSONError(
             field: field,
-            problem: "names the token '\(String(decoding: name, as: UTF8.self))', which special_tokens lacks")
+            problem: "names the token '\(String(decoding: name, as: UTF8.self))', which is not in special_tokens")
         }
         for id in try required(entry.value, "ids", field).elements("\(field).ids") {
           guard let id = Int32(exactly: try id.int("\(field).ids")) else {
-            throw JSONError(field: "\(field).ids", problem: "has an id beyond every vocabulary")
+            throw JSONError(field: "\(field).ids", problem: "has an id that does not fit 32 bits")
           }
           template.append(.special(id: id, typeID: typeID))
         }
@@ -299,7 +301,7 @@ struct TokenizerJSON {
 
   private func readModel(_ value: JSONValue) throws(JSONError) -> TokenizerDefinition.Model {
     let vocabulary = try required(value, "vocab", "model")
-    // Older files do not name the type.
+    // Older files do not have the type.
     let type: String
     if let named = try value.member("type", of: "model") {
       type = try named.string("model.type")
@@ -312,7 +314,7 @@ struct TokenizerJSON {
     switch type {
     case "Unigram":
       guard let unknownID = try value.member("unk_id")?.int("model.unk_id") else {
-        throw JSONError(field: "model.unk_id", problem: "is null; a model without an unknown token is not supported")
+        throw JSONError(field: "model.unk_id", problem: "is missing or null; the id of an unknown token was expected")
       }
       return .unigram(
         TokenizerDefinition.Unigram(
@@ -342,7 +344,7 @@ struct TokenizerJSON {
     for entry in try vocabulary.elements("model.vocab") {
       let elements = try entry.elements("model.vocab[\(pieces.count)]")
       guard elements.count == 2, case .number(let score) = elements[1], let value = parseReferenceDouble(score) else {
-        throw JSONError(field: "model.vocab[\(pieces.count)]", problem: "is no pair of a piece and its score")
+        throw JSONError(field: "model.vocab[\(pieces.count)]", problem: "is not a pair of a piece and its score")
       }
       pieces.append((try elements[0].bytes("model.vocab[\(pieces.count)]"), value))
     }

@@ -1,17 +1,11 @@
 import TokenizerCompiler
 
-/// Reads the tokenizer of a model's directory: tokenizer.json, else spiece.model, else vocab.txt; and what the files beside
-/// it change, as transformers' AutoTokenizer lets them.
+/// Reads the tokenizer of a model's directory: tokenizer.json, else spiece.model, else vocab.txt. The files beside it change it as
+/// they do in transformers' AutoTokenizer.
 ///
-/// - Throws: `ConversionError` where there is none, or it cannot be run as the reference runs it.
-public func readTokenizer(directory: String) throws(ConversionError) -> TokenizerDefinition {
-  let directory = try ModelDirectory(path: directory)
-  return try readTokenizer(directory, model: directory.jsonIfPresent("config.json")).definition
-}
-
-/// The tokenizer, and the path of the file that it was read from.
-///
-/// - Parameter model: the model's own configuration, nil for a tokenizer alone.
+/// - Parameter model: the model's configuration; nil for a tokenizer without a model.
+/// - Returns: the tokenizer, and the path of the file that it was read from.
+/// - Throws: `ConversionError` where there is no tokenizer, or it cannot run as in the reference.
 func readTokenizer(
   _ directory: ModelDirectory, model: JSONFile?
 ) throws(ConversionError) -> (definition: TokenizerDefinition, path: String) {
@@ -36,7 +30,7 @@ func readTokenizer(
     throw ConversionError(
       path: directory.path,
       problem: tokenizerClass == .bert
-        ? "has no tokenizer; tokenizer.json or vocab.txt was expected, as its class is BERT's"
+        ? "has no tokenizer; tokenizer.json or vocab.txt was expected, because its class is BERT's"
         : "has no tokenizer; tokenizer.json, spiece.model or vocab.txt was expected")
   }
   if let side = try configuration?.string("truncation_side") { definition.truncatesLeft = side == "left" }
@@ -52,8 +46,8 @@ func readTokenizer(
   return (definition, directory.path(of: file))
 }
 
-/// Says where ALBERT's switches in tokenizer_config.json differ from what tokenizer.json does: transformers 4 and the `tokenizers`
-/// library pass over them, as this program does, and transformers 5 makes another tokenizer by them.
+/// Warns where ALBERT's switches in tokenizer_config.json differ from tokenizer.json. Transformers 4 and the `tokenizers` library
+/// ignore the switches, as this program does, but transformers 5 makes another tokenizer by them.
 private func warnOfContradictions(
   _ configuration: JSONFile, _ definition: TokenizerDefinition
 ) throws(ConversionError) {
@@ -67,6 +61,7 @@ private func warnOfContradictions(
   for (name, isOn) in switches {
     guard let value = try configuration.bool(name), value != isOn else { continue }
     configuration.warn(
-      "\(name)", "is \(value), but tokenizer.json, which counts, does otherwise; transformers 5 would go by the former")
+      "\(name)",
+      "is \(value), but tokenizer.json, which this program goes by, does otherwise; transformers 5 goes by this member")
   }
 }

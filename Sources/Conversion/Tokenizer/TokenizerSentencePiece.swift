@@ -1,12 +1,12 @@
 import TokenizerCompiler
 import Tokenizers
 
-/// spiece.model, a SentencePiece model, made into what ALBERT was trained with and the published tokenizer.json holds:
-/// ALBERT's own normalization, then SentencePiece's, then its pieces, of which those that end in digit and comma ("2009,")
-/// score lower, so that they are cut before the comma.
+/// Makes the tokenizer that ALBERT was trained with, and that the published tokenizer.json holds, from a SentencePiece model: ALBERT's
+/// own normalization, then SentencePiece's, then its pieces. Pieces that end in a digit and a comma ("2009,") score lower, so that
+/// a text is cut before the comma.
 ///
-/// User-defined pieces are pieces like others, which the text is always cut into. Control pieces, which SentencePiece never
-/// cuts a text into, are special tokens.
+/// User-defined pieces are pieces like others, but a text that holds one is always cut there. Control pieces, which SentencePiece
+/// never finds in a text, are special tokens.
 func readSentencePieceTokenizer(_ directory: ModelDirectory, _ name: String) throws(ConversionError)
   -> TokenizerDefinition
 {
@@ -33,7 +33,7 @@ func readSentencePieceTokenizer(_ directory: ModelDirectory, _ name: String) thr
   }
   let (last, preTokenizers) = model.wordSteps
   if !last.isEmpty, !model.removesExtraBlanks {
-    // The text's own blanks, which are brought to single ones before all else.
+    // Runs of blanks in the text become single spaces before all else.
     normalizers =
       [.replace(.expression(Array("[\\s\u{1C}-\u{1F}]+".utf8)), with: [0x20]), .strip(left: true, right: true)]
       + normalizers
@@ -60,8 +60,8 @@ extension SentencePieceModel {
     return unigram
   }
 
-  /// The scores of user-defined pieces are SentencePiece's, whatever the file says: the longest ones are taken, before all
-  /// pieces that it has learned, whose scores are logarithms of probabilities.
+  /// A piece's score. Those of user-defined pieces are computed as in SentencePiece, whatever the file says. They exceed all others,
+  /// which are logarithms of probabilities, and the longest piece has the largest.
   private static func score(_ piece: Piece) -> Double {
     let score = piece.kind == .userDefined ? Float(Double(piece.piece.count - 1) * 0.1) : piece.score
     return Double(endsInDigitComma(piece.piece) ? score - 100 : score)
@@ -80,13 +80,13 @@ extension SentencePieceModel {
     characterMap.isEmpty ? [] : [.sentencePieceMap(characterMap, kept: userDefined.filter { !$0.isEmpty })]
   }
 
-  /// How blanks become marks, and where the text may be cut into words whose pieces are found one by one.
+  /// The steps that make marks of blanks, and those that cut the text into words that can be tokenized one by one.
   fileprivate var wordSteps: (normalizers: [TokenizerDefinition.Normalizer], [TokenizerDefinition.PreTokenizer]) {
     let mark = escapesBlanks ? Self.blankMark : " "
     let markBytes = Array(String(mark).utf8)
     let matched = pieces.filter { $0.kind == .normal || $0.kind == .userDefined }.map(\.piece)
-    /// Whether no piece has a mark but for its first or last character, and the mark itself is one: unknown text would
-    /// otherwise be one token over several words.
+    /// Whether `rest`, a piece without its mark, never holds a mark, and the mark itself is a piece. Without that piece unknown text
+    /// would be one token over several words.
     func areMarked(_ rest: ([UInt8]) -> ArraySlice<UInt8>) -> Bool {
       matched.contains(markBytes)
         && !matched.contains { piece in

@@ -1,8 +1,8 @@
 import JSON
 import TokenizerCompiler
 
-/// The special and further tokens of the files beside a tokenizer, as transformers gathers them: the tokenizer class' own, over
-/// them tokenizer_config.json, over them special_tokens_map.json, and the further tokens that those files list.
+/// The special and other tokens of the files beside a tokenizer, as transformers collects them. tokenizer_config.json overrides the
+/// defaults of the tokenizer class, and special_tokens_map.json overrides both. The files may list further tokens.
 struct SpecialTokens {
   enum Role: String, CaseIterable {
     case bos, eos, unknown, separator, padding, classifier, mask
@@ -21,15 +21,15 @@ struct SpecialTokens {
   }
 
   private var tokens: [Role: TokenizerDefinition.AddedToken]
-  /// Those that a file names.
+  /// The roles whose token a file names.
   private var named: Set<Role> = []
-  /// Those that tokenizer_config.json lists with their properties, or added_tokens.json by their ids, in that order.
+  /// The tokens that tokenizer_config.json lists with their properties, or added_tokens.json with their ids, by id.
   private var listed: [TokenizerDefinition.AddedToken] = []
-  /// Those with names of their own that transformers 5 finds when it has read all files, then those that it finds before.
+  /// Special tokens in members of their own. Transformers 5 adds `others` after it has read all files, before `additional`.
   private var others: [TokenizerDefinition.AddedToken] = []
   private var additional: [TokenizerDefinition.AddedToken] = []
 
-  /// - Parameter defaults: what the tokenizer class calls its tokens.
+  /// - Parameter defaults: the special tokens of the tokenizer class.
   init(
     _ directory: ModelDirectory, defaults: [Role: TokenizerDefinition.AddedToken]
   ) throws(ConversionError) {
@@ -37,7 +37,7 @@ struct SpecialTokens {
     let configuration = try directory.jsonIfPresent("tokenizer_config.json")
     let decoder = try configuration.flatMap { (file) throws(ConversionError) in try Self.readDecoder(file) }
     if let configuration { try read(configuration, defaults, isConfiguration: true) }
-    // The older files count where the newer list is missing.
+    // The older files count only where the newer list is missing.
     guard decoder == nil else {
       listed = decoder ?? []
       return
@@ -86,7 +86,7 @@ struct SpecialTokens {
     }
   }
 
-  /// Whether a member is a special token with a name of its own: a string, or a token with its properties, "image_token".
+  /// Whether a member is a special token without a role, such as "image_token": a string, or a token with its properties.
   private static func isOtherToken(_ member: JSONMember) -> Bool {
     guard member.name.suffix(6).elementsEqual("_token".utf8),
       !Role.allCases.contains(where: { member.isNamed($0.field) })
@@ -102,18 +102,18 @@ struct SpecialTokens {
 
   func content(_ role: Role) -> [UInt8] { tokens[role]?.content ?? [] }
 
-  /// Adds all of them to what the tokenizer's own file lists; a token that is there already keeps its properties.
+  /// Adds the tokens to those of the tokenizer's own file. A token that is in the list keeps its properties.
   func add(to list: inout AddedTokenList) {
     for token in listed { list.addIfNew(token) }
     for role in Role.allCases {
-      // A token that is only the class' own and not in the vocabulary would get an id beyond the model's.
+      // A default of the class that is not in the vocabulary would get an id beyond the model's.
       if let token = tokens[role], named.contains(role) || list.isInModel(token.content) { list.addIfNew(token) }
     }
     for token in others + additional { list.addIfNew(token) }
   }
 
-  /// `added_tokens.json`, contents with their ids, in the order of the ids. Those that are no special tokens are looked for
-  /// in normalized text.
+  /// Reads `added_tokens.json`, which maps contents to ids, in the order of the ids. Tokens that are not special are found in
+  /// normalized text.
   private func readAddedTokens(_ file: JSONFile) throws(ConversionError) -> [TokenizerDefinition.AddedToken] {
     let special = Set((tokens.values + others + additional).map(\.content))
     return try file.naming { () throws(JSONError) in
@@ -129,14 +129,14 @@ struct SpecialTokens {
     }
   }
 
-  /// `added_tokens_decoder`, in the order of the ids.
+  /// Reads `added_tokens_decoder`, in the order of the ids.
   private static func readDecoder(_ file: JSONFile) throws(ConversionError) -> [TokenizerDefinition.AddedToken]? {
     try file.member("added_tokens_decoder") { (value, field) throws(JSONError) in
       var tokens: [(id: Int, token: TokenizerDefinition.AddedToken)] = []
       for member in try value.members(field) {
         let name = String(decoding: member.name, as: UTF8.self)
         guard let id = Int(name) else {
-          throw JSONError(field: field, problem: "has the member '\(name)', which is no id")
+          throw JSONError(field: field, problem: "has the member '\(name)'; an id was expected")
         }
         tokens.append((id, try readToken(member.value, "\(field).\(name)", like: nil, isSpecial: false)))
       }
@@ -144,9 +144,11 @@ struct SpecialTokens {
     }
   }
 
-  /// A token as a string, or as an object with its properties.
+  /// Reads a token: a string, or an object with its properties.
   ///
-  /// - Parameter isSpecial: whether it is a special token where the object does not say it.
+  /// - Parameters:
+  ///   - other: a token whose properties a string takes.
+  ///   - isSpecial: whether the token is special where the object does not say so.
   private static func readToken(
     _ value: JSONValue, _ field: String, like other: TokenizerDefinition.AddedToken?, isSpecial: Bool = true
   ) throws(JSONError) -> TokenizerDefinition.AddedToken {
@@ -172,9 +174,9 @@ struct SpecialTokens {
 }
 
 extension TokenizerDefinition {
-  /// Puts [CLS] before, [SEP] after each text; the second text is segment 1.
+  /// Sets the templates of BERT: [CLS] before the first text, [SEP] behind each text. The second text is segment 1.
   ///
-  /// - Throws: `ConversionError` where the vocabulary has no such token: its id would be beyond the model's.
+  /// - Throws: `ConversionError` where the vocabulary lacks one of these tokens, whose id would be beyond the model's.
   mutating func addTemplate(_ special: SpecialTokens, path: String) throws(ConversionError) {
     func id(_ role: SpecialTokens.Role) throws(ConversionError) -> Int32 {
       let content = special.content(role)
@@ -185,7 +187,7 @@ extension TokenizerDefinition {
         }
       guard let id else {
         throw ConversionError(
-          path: path, problem: "lacks '\(String(decoding: content, as: UTF8.self))', which stands around every text")
+          path: path, problem: "lacks the special token '\(String(decoding: content, as: UTF8.self))'")
       }
       return Int32(truncatingIfNeeded: id)
     }

@@ -1,6 +1,6 @@
 import TokenizerCompiler
 
-/// vocab.txt, a piece a line, as BertTokenizer reads it, with the switches of tokenizer_config.json.
+/// Reads vocab.txt, a piece a line, as BertTokenizer does, with the switches of tokenizer_config.json.
 func readVocabularyTokenizer(_ directory: ModelDirectory) throws(ConversionError) -> TokenizerDefinition {
   let file = try directory.open("vocab.txt")
   let special = try SpecialTokens(directory, defaults: TokenizerClass.bert.defaultTokens)
@@ -22,7 +22,7 @@ func readVocabularyTokenizer(_ directory: ModelDirectory) throws(ConversionError
   return definition
 }
 
-/// Lines that end with LF, CRLF or CR, as Python reads a text file.
+/// The lines of a text file as Python reads them: they end with LF, CRLF or CR.
 private func lines(of bytes: [UInt8]) -> [[UInt8]] {
   var lines: [[UInt8]] = []
   var start = 0

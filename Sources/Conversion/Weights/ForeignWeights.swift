@@ -1,6 +1,6 @@
 import Files
 
-/// Files that hold a model in a form that cannot be converted.
+/// Weights files in formats that cannot be converted.
 enum ForeignWeights: CaseIterable {
   case adapter, keras, flax, rust, savedModel, lightning, onnx, openVINO, gguf, torch7, coreML
 
@@ -24,24 +24,24 @@ enum ForeignWeights: CaseIterable {
     nameEnds.contains { $0.begins(with: ".") ? name.ends(with: $0) : name.isSame(as: $0) }
   }
 
-  /// What the file is, and what to do instead.
+  /// What the file is, and what the user can do.
   var problem: String {
     let save = "load it with transformers and save it again with `save_pretrained`"
-    let original = "convert the PyTorch or TensorFlow model that it was made of"
+    let original = "convert the PyTorch or TensorFlow model that it was made from"
     return switch self {
-    case .adapter: "an adapter of peft without its model: \(PEFTAdapter.remedy)"
-    case .keras, .flax: "weights of \(self == .keras ? "Keras" : "Flax"), which cannot be read: \(save)"
-    case .rust: "weights of rust-bert, which cannot be read: \(original)"
+    case .adapter: "a PEFT adapter without its model: \(PEFTAdapter.remedy)"
+    case .keras, .flax: "a weights file of \(self == .keras ? "Keras" : "Flax"), which cannot be read: \(save)"
+    case .rust: "a weights file of rust-bert, which cannot be read: \(original)"
     case .savedModel:
-      "a SavedModel of TensorFlow, which cannot be read: convert the checkpoint (model.ckpt.index) or \(save)"
+      "a TensorFlow SavedModel, which cannot be read: convert the checkpoint (model.ckpt.index), or \(save)"
     case .lightning:
       "a checkpoint of PyTorch Lightning or of TensorFlow before 0.12, which cannot be read: load it in Python and save the "
-        + "model's `state_dict()` as pytorch_model.bin"
-    case .onnx: "a graph of ONNX, which cannot be read: \(original)"
-    case .openVINO: "a graph of OpenVINO, which cannot be read: \(original)"
-    case .gguf: "a model of llama.cpp, which cannot be read: \(original)"
-    case .torch7: "a file of Torch7, which cannot be read: \(original)"
-    case .coreML: "a model of Core ML, which cannot be read: \(original)"
+        + "model's `state_dict()` to pytorch_model.bin"
+    case .onnx: "an ONNX graph, which cannot be read: \(original)"
+    case .openVINO: "an OpenVINO graph, which cannot be read: \(original)"
+    case .gguf: "a llama.cpp model, which cannot be read: \(original)"
+    case .torch7: "a Torch7 file, which cannot be read: \(original)"
+    case .coreML: "a Core ML model, which cannot be read: \(original)"
     }
   }
 }

@@ -2,7 +2,7 @@ import Albert
 import Files
 
 extension LeftOutTensors {
-  /// Parts of a model that no vector needs, by what their tensors' names hold.
+  /// Parts of a model that no vector needs, by components of their tensors' names.
   private static let parts: [(marks: [String], name: String)] = [
     (["qa_outputs"], "the question-answering head"),
     (["predictions", "cls/predictions", "lm_head"], "the head that fills in masked words"),
@@ -11,7 +11,9 @@ extension LeftOutTensors {
   ]
   private static let shownCount = 4
 
-  /// - Parameter names: of the tensors that no part of the checkpoint is made of.
+  /// Describes the tensors that are not in the checkpoint, a line for each part of the model.
+  ///
+  /// - Parameter names: the tensors' names.
   init(names: [String]) {
     var groups: [(name: String, tensors: [String])] = (Self.parts.map(\.name) + ["other tensors"]).map { ($0, []) }
     for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {

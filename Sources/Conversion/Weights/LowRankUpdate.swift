@@ -1,11 +1,11 @@
-/// What LoRA adds to a matrix W: scale·B·A, or its transpose where W is a table of embeddings.
+/// What LoRA adds to a matrix W: scale·B·A, or its transpose where W is an embedding table.
 struct LowRankUpdate {
-  /// A, [rank, columns of B·A], and B, [rows of B·A, rank].
+  /// A: [rank, columns of B·A], and B: [rows of B·A, rank].
   private let factors: [SourceTensor]
   private let scale: Float
   private let isTransposed: Bool
 
-  /// - Parameter scale: what B·A is multiplied with, by its rank.
+  /// - Parameter scale: returns the factor of B·A for its rank.
   /// - Throws: `ConversionError` where the factors do not fit each other or the matrix.
   init(
     a: SourceTensor, b: SourceTensor, matrix: SourceTensor, isTransposed: Bool, scale: (Int) -> Double
@@ -16,7 +16,8 @@ struct LowRankUpdate {
     else {
       throw ConversionError(
         path: a.file.path, field: a.name,
-        problem: "has shape \(a.shape) and belongs to \(b.shape); the matrix has \(matrix.shape)")
+        problem:
+          "has shape \(a.shape), and its other factor \(b.shape); they do not fit the matrix of shape \(matrix.shape)")
     }
     for factor in [a, b] where factor.elementType.size == nil {
       throw ConversionError(

@@ -1,22 +1,22 @@
 import Files
 import JSON
 
-/// An adapter of the `peft` library beside the weights, which transformers' AutoModel loads with them: LoRA, merged into
-/// them, and whole tensors in place of theirs (`modules_to_save`).
+/// An adapter of the `peft` library beside the weights, which transformers' AutoModel loads with them. LoRA is merged into the
+/// weights, and whole tensors (`modules_to_save`) replace theirs.
 struct PEFTAdapter {
-  /// Members of adapter_config.json that are read.
+  /// The members of adapter_config.json that are read.
   static let heeded = ["peft_type", "r", "lora_alpha", "use_rslora", "rank_pattern"]
-  /// Members that another value than these gives another meaning, absent and null apart.
+  /// The values that these members may have, beside absent and null. Any other value changes the vectors in an unsupported way.
   static let defaults: NamedValues<[JSONValue]> = [
     "bias": [.string(Array("none".utf8))], "alpha_pattern": [.object([])], "use_dora": [.bool(false)],
     "use_qalora": [.bool(false)], "use_bdlora": [.bool(false)], "lora_bias": [.bool(false)], "layer_replication": [],
     "target_parameters": [.array([])], "trainable_token_indices": [], "alora_invocation_tokens": [], "arrow_config": [],
     "kasa_config": [], "monteclora_config": [], "megatron_config": [],
-    // Other ways to begin take a part out of the weights themselves.
+    // Other initializations subtract a part from the weights themselves.
     "init_lora_weights": [.bool(true), .bool(false)]
       + ["gaussian", "orthogonal", "eva"].map { .string(Array($0.utf8)) },
   ]
-  /// Members that tell where the adapter comes from, how it was trained, or which tensors its file holds.
+  /// Members that say where the adapter comes from, how it was trained, or which tensors its file holds.
   static let withoutEffect = [
     "task_type", "auto_mapping", "peft_version", "base_model_name_or_path", "revision", "inference_mode",
     "target_modules", "exclude_modules", "lora_dropout", "fan_in_fan_out", "modules_to_save", "layers_to_transform",
@@ -28,20 +28,20 @@ struct PEFTAdapter {
 
   private let path: String
   private let scale: (Int) -> Double
-  /// By the names of the adapted model's tensors, without what stands before "embeddings", "encoder" and "pooler".
+  /// By the names of the model's tensors, without the prefix before "embeddings", "encoder" or "pooler".
   private var factors: NamedValues<(a: SourceTensor?, b: SourceTensor?, isTransposed: Bool)> = [:]
   private var wholes: NamedValues<SourceTensor> = [:]
 
-  /// nil where the directory holds none.
-  ///
-  /// - Throws: `ConversionError` for an adapter that is not plain LoRA, or is not whole.
+  /// - Returns: nil where the directory has no adapter.
+  /// - Throws: `ConversionError` for an adapter that is not plain LoRA, or is incomplete.
   init?(_ directory: ModelDirectory) throws(ConversionError) {
     guard let file = try directory.jsonIfPresent("adapter_config.json") else { return nil }
     scale = try Self.readScale(file)
     let names = ["adapter_model.safetensors", "adapter_model.bin"]
     guard let name = names.first(where: directory.has) else {
       throw ConversionError(
-        path: directory.path, problem: "has adapter_config.json, but no \(names.joined(separator: " or "))")
+        path: directory.path,
+        problem: "has adapter_config.json; \(names.joined(separator: " or ")) was expected beside it")
     }
     let weights = try directory.open(name)
     path = weights.path
@@ -49,18 +49,18 @@ struct PEFTAdapter {
     for tensor in try read(weights) { try add(tensor) }
   }
 
-  /// What B·A is multiplied with, by the rank.
+  /// Returns the factor of B·A for a rank.
   private static func readScale(_ file: JSONFile) throws(ConversionError) -> (Int) -> Double {
     let type = try file.string("peft_type") ?? ""
     guard type.isSame(as: "LORA") else {
-      throw file.error("peft_type", "is '\(type)'; of adapters LORA is supported: \(remedy)")
+      throw file.error("peft_type", "is '\(type)'; 'LORA' was expected: \(remedy)")
     }
     try file.naming { () throws(JSONError) in
       for member in try file.value.members("the file") {
         let name = String(decoding: member.name, as: UTF8.self)
         if member.value == .null || (heeded + withoutEffect).contains(where: { $0.isSame(as: name) }) { continue }
         guard let values = defaults[name] else {
-          throw JSONError(field: name, problem: "is not known: \(remedy)")
+          throw JSONError(field: name, problem: "is an unknown member: \(remedy)")
         }
         guard values.contains(member.value) else {
           throw JSONError(field: name, problem: "has a value that is not supported: \(remedy)")
@@ -87,31 +87,31 @@ struct PEFTAdapter {
       return
     }
     guard !name.utf8.split(separator: UInt8(ascii: ".")).contains(where: { $0.starts(with: "lora_".utf8) }) else {
-      throw ConversionError(path: path, field: tensor.name, problem: "is not a part of plain LoRA: \(Self.remedy)")
+      throw ConversionError(path: path, field: tensor.name, problem: "does not belong to plain LoRA: \(Self.remedy)")
     }
     wholes[String(name).replacing(".modules_to_save.", with: ".")] = tensor
   }
 
-  /// The tensor with this name as the adapter makes it.
+  /// The tensor with this name, as the adapter changes it.
   func adapted(_ tensor: SourceTensor, _ name: String) throws(ConversionError) -> SourceTensor {
     var tensor = wholes[name] ?? tensor
     guard let pair = factors[name] else { return tensor }
     guard let a = pair.a, let b = pair.b else {
-      throw ConversionError(path: path, field: name, problem: "has one factor; two were expected")
+      throw ConversionError(path: path, field: name, problem: "has one LoRA factor; two were expected")
     }
     tensor.update = try LowRankUpdate(a: a, b: b, matrix: tensor, isTransposed: pair.isTransposed, scale: scale)
     return tensor
   }
 
-  /// The adapter's tensors that are not among these names: those of heads.
+  /// The adapter's tensors that are not among these names, which belong to heads.
   ///
-  /// - Throws: `ConversionError` where one is a part of the model itself, which the weights then lack.
+  /// - Throws: `ConversionError` where one belongs to the model itself, since the weights lack that tensor.
   func others(than names: [String]) throws(ConversionError) -> [String] {
     let others = (factors.keys + wholes.keys).filter { other in !names.contains { $0.isSame(as: other) } }
     if let missing = others.first(where: { name in
       ["embeddings.", "encoder.", "pooler."].contains { name.begins(with: $0) }
     }) {
-      throw ConversionError(path: path, field: missing, problem: "is adapted, but the weights have no such tensor")
+      throw ConversionError(path: path, field: missing, problem: "is adapted, but the weights do not have this tensor")
     }
     return others
   }

@@ -3,10 +3,10 @@ import JSON
 
 /// Weights in `model.safetensors`, or in shards.
 ///
-/// A safetensors file is 8 bytes with the length of a JSON header, the header, then the tensors' bytes.
+/// A safetensors file holds the length of a JSON header in 8 bytes, the header, then the tensors' bytes.
 ///
-/// The header maps each name to `{"dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24]}`, offsets counting from the
-/// header's end. As the format demands, the tensors must fill the rest of the file without gap or overlap.
+/// The header maps each name to `{"dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24]}`. The offsets count from the header's
+/// end. The tensors must fill the rest of the file without a gap or an overlap.
 struct SafetensorsSource: TensorSource {
   static let fileNames = "model.safetensors or model.safetensors.index.json"
 
@@ -22,7 +22,7 @@ struct SafetensorsSource: TensorSource {
     tensors = try files.tensors(Self.readTensors)
   }
 
-  // The reference implementation's own limit.
+  // The limit of the reference implementation.
   private static let maximumHeaderLength = 100_000_000
 
   /// Reads and checks a file's header.
@@ -50,7 +50,7 @@ struct SafetensorsSource: TensorSource {
     } catch {
       throw ConversionError(path: path, field: "header: \(error.placeDescription)", problem: error.problem)
     }
-    // An empty tensor comes before the one that starts at the same byte.
+    // An empty tensor comes before another one that starts at the same byte.
     entries.sort { ($0.bytes.lowerBound, $0.bytes.upperBound) < ($1.bytes.lowerBound, $1.bytes.upperBound) }
     var end = dataStart
     for entry in entries {
@@ -64,7 +64,10 @@ struct SafetensorsSource: TensorSource {
     }
     guard end == file.count else {
       throw ConversionError(
-        path: path, problem: "the tensors end at byte \(end - dataStart) of the data; it has \(file.count - dataStart)")
+        path: path,
+        problem:
+          "its tensors end at byte \(end - dataStart) of the data, which have \(file.count - dataStart) bytes; the file "
+          + "is damaged, so fetch it again")
     }
     return try entries.map { (entry) throws(ConversionError) in
       try SourceTensor(
@@ -83,21 +86,21 @@ struct SafetensorsSource: TensorSource {
   }
 }
 
-/// What the header says of a tensor.
+/// A tensor in the header.
 private struct Entry {
   let name: String
   let elementType: String
   /// Outermost dimension first.
   let shape: [Int]
-  /// Place in the file.
+  /// The tensor's bytes in the file.
   let bytes: Range<Int>
 
-  /// - Throws: `JSONError` where the entry contradicts itself, or the bytes do not lie in the file's data.
+  /// - Throws: `JSONError` where the entry contradicts itself, or its bytes are not in the file's data.
   init(_ member: JSONMember, dataStart: Int, dataEnd: Int) throws(JSONError) {
     let name = String(decoding: member.name, as: UTF8.self)
     func required(_ field: StaticString) throws(JSONError) -> JSONValue {
       guard let value = try member.value.member(field, of: name) else {
-        throw JSONError(field: name, problem: "has no \(field)")
+        throw JSONError(field: name, problem: "lacks \(field)")
       }
       return value
     }
@@ -105,7 +108,9 @@ private struct Entry {
       var sizes: [Int] = []
       for element in try required(field).elements("\(name): \(field)") {
         let size = try element.int("\(name): \(field)")
-        guard size >= 0 else { throw JSONError(field: name, problem: "\(field) holds \(size)") }
+        guard size >= 0 else {
+          throw JSONError(field: name, problem: "\(field) holds \(size); numbers from 0 on were expected")
+        }
         sizes.append(size)
       }
       return sizes
@@ -116,7 +121,7 @@ private struct Entry {
     guard offsets.count == 2, offsets[0] <= offsets[1], offsets[1] <= dataEnd - dataStart else {
       throw JSONError(
         field: name,
-        problem: "data_offsets are \(offsets); a begin and an end up to \(dataEnd - dataStart) were expected")
+        problem: "data_offsets are \(offsets); a start and an end of at most \(dataEnd - dataStart) were expected")
     }
     if let elementSize = Self.elementSizes[elementType] {
       let byteCount = shape.reduce(elementSize as Int?) { product, size in

@@ -1,17 +1,18 @@
 import Files
 import JSON
 
-/// The files that hold a model's tensors: one, or the shards that an index lists.
+/// The files that hold a model's tensors: one file, or the shards that an index lists.
 ///
-/// An index is JSON: its `weight_map` maps each tensor's name to the name of the shard that holds it.
+/// An index is JSON. Its `weight_map` maps each tensor's name to the name of the shard that holds it.
 struct WeightsFiles {
-  /// The single file or the index, for errors.
+  /// The single file or the index, which errors name.
   let path: String
   private let files: [SourceFile]
   private let weightMap: [(tensor: String, shard: SourceFile)]
 
-  /// The single file goes before an index, as in the reference; nil where there is neither.
+  /// Opens the single file if there is one, else the index and its shards, as the reference does.
   ///
+  /// - Returns: nil where there is neither.
   /// - Throws: `ConversionError` where a file cannot be opened or the index is wrong.
   init?(_ directory: ModelDirectory, single: String, index: String) throws(ConversionError) {
     if directory.has(single) {
@@ -29,7 +30,7 @@ struct WeightsFiles {
     weightMap = []
   }
 
-  /// Opens every shard that the index names.
+  /// Opens the shards that the index names.
   private init(index: JSONFile, _ directory: ModelDirectory) throws(ConversionError) {
     let entries = try index.member("weight_map") { (map, field) throws(JSONError) in
       try map.members(field).map { (member) throws(JSONError) in
@@ -55,10 +56,10 @@ struct WeightsFiles {
     self.weightMap = weightMap
   }
 
-  /// The tensors of all files together, by name.
+  /// The tensors of all files, by name.
   ///
   /// - Throws: what `read` throws, and `ConversionError` where a name occurs twice, or a tensor is not in the shard that the
-  ///   index says.
+  ///   index names.
   func tensors(
     _ read: (SourceFile) throws(ConversionError) -> [SourceTensor]
   ) throws(ConversionError) -> NamedValues<SourceTensor> {
@@ -73,7 +74,7 @@ struct WeightsFiles {
     for entry in weightMap where tensors[entry.tensor]?.file !== entry.shard {
       throw ConversionError(
         path: path, field: "weight_map: \(entry.tensor)",
-        problem: "says '\(entry.shard.name)', which does not hold this tensor")
+        problem: "is '\(entry.shard.name)', but that file does not have this tensor")
     }
     return tensors
   }

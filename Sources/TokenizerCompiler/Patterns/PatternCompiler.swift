@@ -1,7 +1,7 @@
 import Tokenizers
 
-/// Reads a pattern in the small part of Oniguruma's syntax that tokenizers of ALBERT models use: a text (`''`), or one
-/// character or class and how often it stands (` {2,}`, `\s+`, `[0-9]{1,3}`). Everything else is refused by name.
+/// Reads a pattern in the part of Oniguruma's syntax that the tokenizers of ALBERT models use: a text (`''`), or a character or class
+/// with a repetition (` {2,}`, `\s+`, `[0-9]{1,3}`). Everything else is refused by name.
 struct PatternCompiler {
   private static let maximumCount = 100_000
 
@@ -16,8 +16,8 @@ struct PatternCompiler {
     scalars = source.decodedScalars
   }
 
-  /// - Parameter part: the component whose pattern it is, for the error.
-  /// - Throws: where the pattern is malformed, beyond the syntax above, or matches an empty text.
+  /// - Parameter part: the component that has the pattern, for the error.
+  /// - Throws: `TokenizerDefinitionError` where the pattern is malformed or not supported, or matches an empty text.
   static func compile(_ pattern: TextPattern, part: String) throws(TokenizerDefinitionError) -> ScalarPattern {
     let compiled: ScalarPattern
     var compiler: PatternCompiler
@@ -32,7 +32,8 @@ struct PatternCompiler {
     if case .text(let text) = compiled {
       guard !text.isEmpty else { throw compiler.failure("matches an empty text, which is not supported") }
       guard text.count <= ProgramCode.maximumContentLength else {
-        throw compiler.failure("has \(text.count) characters; \(ProgramCode.maximumContentLength) are supported")
+        throw compiler.failure(
+          "has \(text.count) characters; at most \(ProgramCode.maximumContentLength) are supported")
       }
     }
     return compiled
@@ -61,13 +62,13 @@ struct PatternCompiler {
       } else if text.isEmpty, position == scalars.count {
         return .run(ScalarClass(set.ranges), minimum: minimum, maximum: maximum)
       } else {
-        throw failure("is more than a text, or one character or class and how often it stands, which is not supported")
+        throw failure("is not supported: a text, or one character or class with a repetition, was expected")
       }
     }
     return .text(text)
   }
 
-  /// One character or class.
+  /// Reads a character or a class.
   private mutating func parseAtom() throws(TokenizerDefinitionError) -> ScalarSet {
     guard let scalar = next else { throw failure("ends early") }
     position += 1
@@ -75,12 +76,12 @@ struct PatternCompiler {
     case "[": return try parseClass()
     case "\\": return try parseEscape()
     case "(", ")", "|", ".", "^", "$", "*", "+", "?":
-      throw failure("has a '\(Character(Unicode.Scalar(scalar) ?? " "))' at that place, which is not supported")
+      throw failure("has a '\(Character(Unicode.Scalar(scalar) ?? " "))' in a place that is not supported")
     default: return ScalarSet([scalar...scalar])
     }
   }
 
-  /// How often what stands before is meant: `+`, `{2}`, `{2,}`, `{2,3}`, or once.
+  /// Reads a repetition: `+`, `{2}`, `{2,}`, `{2,3}`, or nothing for once.
   private mutating func parseCount() throws(TokenizerDefinitionError) -> (minimum: Int, maximum: Int) {
     var bounds = (minimum: 1, maximum: 1)
     if skip("+") {
@@ -91,10 +92,12 @@ struct PatternCompiler {
       if skip(",") { bounds.maximum = parseNumber() ?? .max }
       guard skip("}") else { throw failure("has a '{' without its '}', which is not supported") }
       guard minimum > 0 else { throw failure("matches an empty text, which is not supported") }
-      guard bounds.maximum >= minimum else { throw failure("repeats at most \(bounds.maximum) times") }
+      guard bounds.maximum >= minimum else {
+        throw failure("repeats at least \(minimum) and at most \(bounds.maximum) times")
+      }
     }
     for sign: Unicode.Scalar in ["*", "+", "?", "{"] where next == sign.value {
-      throw failure("has a '\(Character(sign))' at that place, which is not supported")
+      throw failure("has a '\(Character(sign))' in a place that is not supported")
     }
     return bounds
   }
@@ -108,7 +111,7 @@ struct PatternCompiler {
     return value.flatMap { $0 <= Self.maximumCount ? $0 : nil }
   }
 
-  /// What follows a backslash, in a class or outside.
+  /// Reads an escape behind its backslash, in a class or outside.
   private mutating func parseEscape() throws(TokenizerDefinitionError) -> ScalarSet {
     guard let scalar = next else { throw failure("ends with a backslash") }
     position += 1
@@ -127,7 +130,7 @@ struct PatternCompiler {
     }
   }
 
-  /// The inside of brackets.
+  /// Reads a class behind its `[`.
   private mutating func parseClass() throws(TokenizerDefinitionError) -> ScalarSet {
     let isNegated = skip("^")
     var ranges: [ClosedRange<UInt32>] = []
@@ -138,7 +141,7 @@ struct PatternCompiler {
       if let first = item.onlyScalar, next == 0x2D, position + 1 < scalars.count, scalars[position + 1] != 0x5D {
         position += 1
         guard let last = try parseClassItem().onlyScalar, last >= first else {
-          throw failure("has a range that is none")
+          throw failure("has a range whose end is not a character behind its start")
         }
         ranges.append(first...last)
       } else {

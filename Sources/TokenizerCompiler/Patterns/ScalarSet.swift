@@ -1,8 +1,8 @@
-/// A set of scalars as sorted, separate ranges.
+/// A set of scalars, as sorted ranges that do not touch.
 struct ScalarSet: Sendable {
   private(set) var ranges: [ClosedRange<UInt32>]
 
-  /// Ranges in any order, overlapping as they like.
+  /// - Parameter ranges: in any order; they may overlap.
   init(_ ranges: [ClosedRange<UInt32>]) {
     self.ranges = []
     for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
@@ -14,7 +14,7 @@ struct ScalarSet: Sendable {
     }
   }
 
-  /// What `\s` stands for in a pattern.
+  /// The set that `\s` stands for in a pattern.
   static let space = ScalarSet([
     0x09...0x0D, 0x20...0x20, 0x85...0x85, 0xA0...0xA0, 0x1680...0x1680, 0x2000...0x200A, 0x2028...0x2029,
     0x202F...0x202F, 0x205F...0x205F, 0x3000...0x3000,

@@ -1,23 +1,19 @@
-/// What the keys and replacements of SentencePiece's character map say about where a text may be cut.
+/// The keys and replacements of SentencePiece's character map, which decide where a text may be cut.
 public struct CharacterMapKeys {
-  /// Whether no key holds a space or consists of printable ASCII alone, so that such text stays what it is and words may be
-  /// mapped one by one.
+  /// Whether no key holds a space or is printable ASCII alone, so that such text does not change and words may be mapped one by
+  /// one.
   public let keepsPlainWords: Bool
   private let keys: Set<[UInt8]>
   private let replacements: ArraySlice<UInt8>
 
-  /// - Parameter map: as a model file holds it: the array's size in bytes (four bytes), the array, the replacements.
+  /// - Parameter map: the map as a model file holds it. An empty map has no keys.
   public init(_ map: [UInt8]) {
-    func number(_ offset: Int) -> UInt32 {
-      (0..<4).reduce(0) { $0 | UInt32(map[offset + $1]) << UInt32(8 * $1) }
-    }
-    guard map.count >= 4, Int(number(0)) % 4 == 0, Int(number(0)) <= map.count - 4 else {
+    guard let file = CharacterMapFile(map) else {
       self.init(keys: [], isWhole: map.isEmpty, replacements: [])
       return
     }
-    let end = 4 + Int(number(0))
-    let units = stride(from: 4, to: end, by: 4).map(number)
-    // A unit that is not a value stands at its parent's offset XOR its label.
+    let units = file.units
+    // The index of a unit that is not a value is its parent's offset XOR its label.
     var children: [Int: [Int]] = [:]
     for (index, unit) in units.enumerated() where unit & 0x8000_0000 == 0 && unit & 0xFF != 0 {
       children[index ^ Int(unit & 0xFF), default: []].append(index)
@@ -25,7 +21,7 @@ public struct CharacterMapKeys {
     var keys: Set<[UInt8]> = []
     var open = units.isEmpty ? [] : [(index: Int(Self.offset(units[0])), key: [UInt8]())]
     var visits = 0
-    // In an undamaged array each unit is met once.
+    // An undamaged array holds each unit once.
     while let node = open.popLast(), visits <= units.count {
       for index in children[node.index] ?? [] {
         visits += 1
@@ -34,7 +30,7 @@ public struct CharacterMapKeys {
         open.append((index ^ Int(Self.offset(units[index])), key))
       }
     }
-    self.init(keys: keys, isWhole: open.isEmpty, replacements: map[end...])
+    self.init(keys: keys, isWhole: open.isEmpty, replacements: file.text)
   }
 
   private init(keys: Set<[UInt8]>, isWhole: Bool, replacements: ArraySlice<UInt8>) {
@@ -44,7 +40,7 @@ public struct CharacterMapKeys {
       isWhole && !keys.contains { key in key.contains(0x20) || key.allSatisfy { 0x21...0x7E ~= $0 } }
   }
 
-  /// Whether no text holds `content`, a character, behind the map: it is a key, and no replacement holds it.
+  /// Whether the map removes the character `content` from every text: it is a key, and no replacement holds it.
   public func removes(_ content: [UInt8]) -> Bool {
     keys.contains(content) && !replacements.indices.contains { replacements[$0...].starts(with: content) }
   }

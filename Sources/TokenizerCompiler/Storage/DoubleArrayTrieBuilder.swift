@@ -1,6 +1,6 @@
 import Tokenizers
 
-/// Lays byte strings out as a double array; see `DoubleArrayTrie` for its units.
+/// Builds a double array of byte strings. `DoubleArrayTrie` describes its units.
 struct DoubleArrayTrieBuilder {
   enum Failure: Error {
     /// The strings need more units than a base can address.
@@ -11,14 +11,15 @@ struct DoubleArrayTrieBuilder {
   private static let maximumUnitCount = 1 << 22
 
   private var units: [UInt32] = []
-  // Free units form a ring, so that a place is found without looking at the taken ones.
+  // Free units form a linked list, so that a search does not visit the taken ones.
   private var nextFree: [Int32] = []
   private var previousFree: [Int32] = []
   private var isFree: [Bool] = []
   private var isBase: [Bool] = []
   private var firstFree: Int32 = -1
 
-  /// - Parameter entries: strings, none empty; of equal ones the last counts.
+  /// - Parameter entries: non-empty strings; of equal ones the last one counts.
+  /// - Throws: where the strings need more than 4,194,304 units.
   static func build(_ entries: [(key: [UInt8], value: UInt32)]) throws(Failure) -> [UInt32] {
     guard !entries.isEmpty else { return [] }
     var sorted = entries.map { (key: $0.key.map(DoubleArrayTrie.label), value: $0.value) }.enumerated().map { $0 }
@@ -39,7 +40,7 @@ struct DoubleArrayTrieBuilder {
     return builder.trimmed()
   }
 
-  /// Places all nodes, breadth first: a work list instead of recursion, because a hostile vocabulary may be deep.
+  /// Places all nodes, breadth first. It uses a work list instead of recursion, because a hostile vocabulary may be deep.
   private mutating func place(_ keys: [(key: [UInt8], value: UInt32)]) throws(Failure) {
     var pending: [(unit: Int, range: Range<Int>, depth: Int)] = [(0, 0..<keys.count, 0)]
     var index = 0
@@ -79,7 +80,7 @@ struct DoubleArrayTrieBuilder {
 
   private mutating func findBase(_ labels: [UInt8]) throws(Failure) -> Int {
     guard let first = labels.first else { return 0 }
-    // Far back in the ring are crumbs that hardly anything fits; looking at all of them would take quadratic time.
+    // Units far back in the list hardly ever fit. Visiting all of them would take quadratic time.
     var attempts = 0
     var free = firstFree
     while free >= 0, attempts < 512 {
@@ -97,13 +98,13 @@ struct DoubleArrayTrieBuilder {
   /// Adds a block of 256 units, so that base ^ label never leaves the block of its base.
   private mutating func grow() {
     let start = units.count
-    // A free unit looks like a value: no byte leads to it, not even 0.
+    // A free unit looks like a value, so that no byte leads to it, not even 0.
     units.append(contentsOf: repeatElement(Self.valueFlag, count: 256))
     nextFree.append(contentsOf: repeatElement(-1, count: 256))
     previousFree.append(contentsOf: repeatElement(-1, count: 256))
     isFree.append(contentsOf: repeatElement(true, count: 256))
     isBase.append(contentsOf: repeatElement(false, count: 256))
-    // New units go to the front: they are the ones in which most things fit.
+    // New units go to the front, because most nodes fit there.
     for unit in (start..<start + 256).reversed() {
       nextFree[unit] = firstFree
       if firstFree >= 0 { previousFree[Int(firstFree)] = Int32(unit) }

@@ -1,6 +1,6 @@
 import Tokenizers
 
-/// Writes the words of a program.
+/// Writes the words of a tokenizer's program (`ProgramCode`).
 struct ProgramWriter {
   private(set) var words: [UInt32] = [ProgramCode.format]
 

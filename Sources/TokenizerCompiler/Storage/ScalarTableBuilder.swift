@@ -1,11 +1,11 @@
 import Checkpoint
 import Tokenizers
 
-/// A `ScalarTable` while it is made.
+/// Builds a `ScalarTable`.
 struct ScalarTableBuilder {
   private static let size = 1 << Int(ScalarTable.blockBits)
 
-  // A block without numbers is empty.
+  // A block of zeros is an empty array.
   private var blocks: [[UInt16]] = Array(repeating: [], count: ScalarTable.blockCount)
 
   subscript(scalar: UInt32) -> UInt16 {
@@ -20,7 +20,7 @@ struct ScalarTableBuilder {
     }
   }
 
-  /// The sections of the table: the row of each block, and the rows, equal ones once.
+  /// The sections of the table: the row of each block, and the rows. Equal blocks share a row.
   var sections: (rowOfBlock: [UInt16], rows: [UInt16]) {
     var rowOfBlock: [UInt16] = []
     var rows = [UInt16](repeating: 0, count: Self.size)
@@ -35,7 +35,7 @@ struct ScalarTableBuilder {
 }
 
 extension CheckpointWriter {
-  /// Adds what `ScalarTable` reads.
+  /// Adds the sections that `ScalarTable` reads.
   mutating func addTable(_ name: String, _ table: ScalarTableBuilder) {
     let (rowOfBlock, rows) = table.sections
     add("tokenizer.\(name).blocks", rowOfBlock)

@@ -1,8 +1,8 @@
 import Checkpoint
 
-/// Remembers which Unicode tables a tokenizer's steps need, and writes those.
+/// Collects the Unicode tables that a tokenizer's steps need, and writes them.
 struct TableCollector {
-  /// Sets of scalars that a step may ask for.
+  /// The sets of scalars that steps use.
   enum ScalarProperty: Int {
     case combiningMarks, nonspacingMarks, bertControls, punctuation, numeric, words
 

@@ -1,7 +1,7 @@
 import Checkpoint
 
 extension CheckpointWriter {
-  /// Adds what `Vocabulary` reads: the pieces' texts, by id.
+  /// Adds the sections that `Vocabulary` reads: the texts of the pieces, by id.
   mutating func addVocabulary(_ pieces: [[UInt8]]) {
     var ends: [UInt32] = []
     var end: UInt32 = 0

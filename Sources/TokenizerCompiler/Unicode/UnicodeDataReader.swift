@@ -1,4 +1,4 @@
-/// Reads the texts of `UnicodeData`, at conversion only.
+/// Reads the numbers of a text of `UnicodeData`.
 struct UnicodeDataReader: Sequence, IteratorProtocol {
   private let text: StaticString
   private var position = 0
@@ -32,7 +32,7 @@ struct UnicodeDataReader: Sequence, IteratorProtocol {
     return runs
   }
 
-  /// Scalars and what they become.
+  /// The scalars of a mapping, each with its targets.
   static func mappings(_ text: StaticString) -> [(scalar: UInt32, targets: [UInt32])] {
     var reader = UnicodeDataReader(text)
     var mappings: [(scalar: UInt32, targets: [UInt32])] = []

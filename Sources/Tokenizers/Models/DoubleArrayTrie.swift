@@ -1,16 +1,15 @@
 import Checkpoint
 
-/// Byte strings and the number that belongs to each, as a double array read in place.
+/// A map from byte strings to numbers, as a double array that is read in place.
 ///
 /// A unit of the array is either a node or a value:
 ///
 ///     node   bit 31 = 0, bits 9...30 base, bit 8 whether a string ends here, bits 0...7 label: the byte that leads here
 ///     value  bit 31 = 1, bits 0...30 the string's number
 ///
-/// The child of a node by label b is at base ^ b, the value of the string that ends at a node at its base. So no label is
-/// 0; the byte 0 has the label 0xFF, which is no byte of UTF-8. Unit 0 is the root. Whatever the array holds, no step
-/// leaves it and none goes on without a byte of text, so that a damaged array finds nothing or the wrong numbers, but
-/// neither hangs nor crashes.
+/// The child of a node by label b is at base ^ b, and the value of the string that ends at a node is at its base. So no label may be
+/// 0: the byte 0 has the label 0xFF, which is not a byte of UTF-8. Unit 0 is the root. Every step checks its index and takes a byte of
+/// the text, so that a damaged array gives wrong numbers, but neither hangs nor crashes.
 package struct DoubleArrayTrie: Sendable {
   private let units: MappedArray<UInt32>
 
@@ -41,7 +40,7 @@ package struct DoubleArrayTrie: Sendable {
   }
 }
 
-/// A place in a trie.
+/// A node of a trie.
 struct TrieNode {
   private var unit: UInt32
 
@@ -49,14 +48,16 @@ struct TrieNode {
   @inline(__always)
   init(_ units: Span<UInt32>) { unit = units.isEmpty ? 0 : units[0] & 0x7FFF_FF00 }
 
-  /// Goes to the child by `byte`; false where there is none.
+  /// Moves to the child by `byte`.
+  ///
+  /// - Returns: false where there is none.
   @inline(__always)
   mutating func descend(_ byte: UInt8, in units: Span<UInt32>) -> Bool {
     let label = DoubleArrayTrie.label(byte)
     let index = Int(unit >> 9 & 0x3F_FFFF) ^ Int(label)
     guard index < units.count else { return false }
     let child = units[index]
-    // The label must be the same and the unit a node, which the one comparison tells.
+    // One comparison checks that the unit is a node, and its label.
     guard child & 0x8000_00FF == UInt32(label) else { return false }
     unit = child
     return true

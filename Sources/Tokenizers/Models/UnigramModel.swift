@@ -1,18 +1,18 @@
 import Checkpoint
 
-/// SentencePiece's unigram language model: of all ways to cut a word into pieces, the one with the largest sum of scores.
+/// SentencePiece's unigram language model, which cuts a word into the pieces with the largest sum of scores.
 final class UnigramModel: Sendable {
-  /// Pieces to ids.
+  /// The ids of the pieces.
   let trie: DoubleArrayTrie
-  /// Of each id of the vocabulary.
+  /// The score of each id of the vocabulary.
   let scores: MappedArray<Double>
   let unknownID: Int32
-  /// What a character costs that no piece covers: the smallest score less 10.
+  /// The score of a character that no piece covers: the smallest score less 10.
   let unknownScore: Double
-  /// Ids of the pieces for the bytes 0 to 255, -1 where the vocabulary lacks one; empty without byte fallback.
+  /// The ids of the pieces for the bytes 0 to 255, -1 where the vocabulary lacks one; empty without byte fallback.
   let byteIDs: [Int32]
-  /// Whether scores are summed up over all words of a text, each sum rounded to single precision, as SentencePiece does:
-  /// where two ways to cut a word are equally good, the rounding decides, and with it the words before.
+  /// Whether scores are added up over all words of a text, each sum rounded to single precision, as in SentencePiece. Where two ways
+  /// to cut a word are equally good, the rounding decides, and so the words before it do.
   let sumsOverWords: Bool
 
   init(
@@ -27,23 +27,23 @@ final class UnigramModel: Sendable {
     self.sumsOverWords = sumsOverWords
   }
 
-  /// How the best path comes to a place in the word.
+  /// The best path to a position in the word.
   struct Node {
     var score: Double = 0
     var id: Int32 = 0
-    /// Bytes of the piece that ends here; 0 where no path ends.
+    /// Bytes of the path's last piece; 0 where no path ends here.
     var length: Int32 = 0
   }
 
   struct Scratch: ~Copyable {
     var nodes: [Node] = []
-    /// The score of the words before, where it counts.
+    /// The score of the words before; 0 unless `sumsOverWords`.
     var sum: Double = 0
   }
 
   /// Appends the tokens of `word` to `tokens`.
   ///
-  /// Sums are taken from left to right and a later path must be better, not as good: so ties fall as the reference's do.
+  /// Sums go from left to right, and a later path replaces an earlier one only if it is better. So ties fall as in the reference.
   func tokenize(_ word: [UInt8], scratch: inout Scratch, into tokens: inout [WordToken]) {
     let count = word.count
     guard count > 0 else { return }
@@ -59,7 +59,7 @@ final class UnigramModel: Sendable {
     }
     let firstToken = tokens.count
     var end = count
-    // Backwards; pieces of the unknown id in a row become one.
+    // From the end. Several unknown pieces in a row become one.
     var unknownEnd = -1
     while end > 0 {
       let node = scratch.nodes[end]
@@ -114,10 +114,10 @@ final class UnigramModel: Sendable {
     }
   }
 
-  /// Appends, to a list in reverse, what becomes of the bytes from `start` to `end`, which no piece covers.
+  /// Appends the tokens of the bytes from `start` to `end`, which no piece covers, to a list in reverse order.
   private func appendUnknown(_ word: [UInt8], _ start: Int, _ end: Int, _ tokens: inout [WordToken]) {
     let whole = (start: Int32(start), end: Int32(end))
-    // Together they may be a piece after all, one that scored even worse than they.
+    // Together they may be a piece, one with a still lower score.
     if let id = trie.value(of: Array(word[start..<end])), Int(id) < scores.count {
       tokens.append(WordToken(id: Int32(truncatingIfNeeded: id), start: whole.start, end: whole.end))
       return

@@ -1,9 +1,9 @@
 import Checkpoint
 
-/// The pieces' texts, by id.
+/// The texts of the pieces, by id.
 struct Vocabulary: Sendable {
   private let text: MappedArray<UInt8>
-  /// Where in `text` each piece ends; it begins where the one before ends.
+  /// Where each piece ends in `text`. It begins where the one before ends.
   private let ends: MappedArray<UInt32>
 
   init(in checkpoint: Checkpoint) throws(CheckpointError) {
@@ -12,13 +12,13 @@ struct Vocabulary: Sendable {
     guard ends.count <= Int(Int32.max) else {
       throw CheckpointError(
         path: checkpoint.path, field: "section 'tokenizer.pieces.ends'",
-        problem: "has \(ends.count) elements; ids have 31 bits")
+        problem: "has \(ends.count) elements; at most \(Int32.max) were expected, since ids have 31 bits")
     }
   }
 
   var count: Int { ends.count }
 
-  /// The piece's bytes, nil beyond the vocabulary or where the section is damaged.
+  /// The piece's bytes; nil beyond the vocabulary, or where the section is damaged.
   func bytes(_ id: Int32) -> [UInt8]? {
     guard id >= 0, Int(id) < ends.count else { return nil }
     let start = id == 0 ? 0 : Int(ends[Int(id) - 1])

@@ -1,8 +1,9 @@
 import Checkpoint
 
-/// BERT's WordPiece: the longest piece that fits, again and again; a word that cannot be covered is unknown as a whole.
+/// BERT's WordPiece, which takes the longest piece that fits, again and again. A word that pieces cannot cover is unknown as a
+/// whole.
 final class WordPieceModel: Sendable {
-  /// Pieces to ids.
+  /// The ids of the pieces.
   let trie: DoubleArrayTrie
   let vocabularySize: Int
   let unknownID: Int32

@@ -1,14 +1,14 @@
 import Checkpoint
 
-/// SentencePiece's compiled character map, read in place: a double array of its own making (Darts-clone) from UTF-8
-/// strings to places in a text of replacements that end with a zero byte.
+/// SentencePiece's compiled character map, read in place. Its double array (in the format of Darts-clone) maps UTF-8 strings to
+/// offsets of replacements in a text. A zero byte ends each replacement.
 struct CharacterMap: Sendable {
   private let units: MappedArray<UInt32>
   private let text: MappedArray<UInt8>
-  /// Whether no printable ASCII character is replaced, so that a text of only those stays what it is.
+  /// Whether the map replaces no printable ASCII character, so that a text of these does not change.
   let keepsPrintableASCII: Bool
 
-  /// Whether some key begins with a space.
+  /// Whether a key begins with a space.
   let hasKeysFromSpaceOn: Bool
 
   /// Reads the sections "tokenizer.charsmap.`index`.trie" and ".text".
@@ -32,9 +32,9 @@ struct CharacterMap: Sendable {
   }
 }
 
-/// A `CharacterMap` to look up in.
+/// Looks up strings in a `CharacterMap`.
 struct CharacterMapView: ~Escapable {
-  // Bytes. Real maps need 33; in a damaged one a replacement could have no end.
+  // Bytes. Real maps have up to 33. In a damaged map a replacement could have no end.
   private static var maximumReplacementLength: Int { 1024 }
 
   private let units: Span<UInt32>
@@ -46,8 +46,8 @@ struct CharacterMapView: ~Escapable {
     self.text = text
   }
 
-  /// Where in the text the replacement for the bytes of `key` in `range` lies: that of their shortest prefix in the map,
-  /// as the reference takes it; nil where no prefix is there.
+  /// The replacement of the shortest prefix of the bytes of `key` in `range` that is in the map, as in the reference; nil where there
+  /// is none.
   func replacement(of key: [UInt8], at range: Range<Int>) -> Range<Int>? {
     guard !units.isEmpty else { return nil }
     var index = Int(Self.offset(units[0]))
@@ -64,7 +64,7 @@ struct CharacterMapView: ~Escapable {
     return nil
   }
 
-  /// As `replacement(of:at:)`, for the longest prefix; with it the number of the prefix' bytes.
+  /// The replacement of the longest prefix, and the number of the prefix' bytes.
   func longestReplacement(of key: [UInt8], at range: Range<Int>) -> (length: Int, text: Range<Int>)? {
     guard !units.isEmpty else { return nil }
     var found: (length: Int, start: Int)?
@@ -81,7 +81,7 @@ struct CharacterMapView: ~Escapable {
     return found.flatMap { found in replacement(from: found.start).map { (found.length, $0) } }
   }
 
-  /// The replacement that begins at `start` of the text and ends before a zero byte.
+  /// The replacement that begins at offset `start` of the text.
   private func replacement(from start: Int) -> Range<Int>? {
     guard start <= text.count else { return nil }
     var end = start
@@ -95,7 +95,9 @@ struct CharacterMapView: ~Escapable {
     return index < units.count && units[index] & 0x8000_00FF == UInt32(byte)
   }
 
-  /// The scalars of a replacement go to `emit`; returns how many.
+  /// Hands the scalars of a replacement to `emit`.
+  ///
+  /// - Returns: their number.
   func decode(_ range: Range<Int>, _ emit: (UInt32) -> Void) -> Int {
     var position = range.lowerBound
     var count = 0

@@ -1,22 +1,22 @@
-/// What a scalar is where text is cut into extended grapheme clusters (Unicode Standard Annex 29), in the order of the
-/// numbers in `UnicodeData.clusterClasses`.
+/// The class of a scalar for extended grapheme clusters (Unicode Standard Annex 29). The raw values are those of
+/// `UnicodeData.clusterClasses`.
 enum ClusterClass: UInt16 {
   case other, carriageReturn, lineFeed, control, extend, joiner, regionalIndicator, prepend, spacingMark
   case hangulL, hangulV, hangulT, hangulLV, hangulLVT, pictographic
 
   var breaksAlways: Bool { self == .carriageReturn || self == .lineFeed || self == .control }
-  /// Belongs to the cluster before it.
+  /// Whether the scalar belongs to the cluster before it.
   var joinsLeft: Bool { self == .extend || self == .joiner || self == .spacingMark }
 }
 
-/// Finds cluster ends, scalar by scalar.
+/// Finds the ends of clusters, scalar by scalar.
 ///
-/// Rule GB9c (Indic conjuncts) is left out: its clusters have 6 bytes or more, and so have their parts, and the only use
-/// of clusters here asks for shorter ones.
+/// It leaves out rule GB9c (Indic conjuncts): its clusters and their parts have 6 bytes or more, and clusters of that size are never
+/// looked up.
 struct ClusterBreaker {
   private var previous: ClusterClass
   private var regionalIndicators = 0
-  // Whether the cluster is a pictograph, then extenders.
+  // Whether the cluster so far is a pictograph and extenders.
   private var isPictograph = false
   private var isJoinedPictograph = false
 
@@ -36,7 +36,7 @@ struct ClusterBreaker {
     previous = next
   }
 
-  /// Whether `next` starts a cluster of its own.
+  /// Whether `next` starts a new cluster.
   mutating func breaks(before next: ClusterClass) -> Bool {
     let joins: Bool =
       switch (previous, next) {

@@ -7,7 +7,7 @@ extension Normalization {
   private static let vowelCount: UInt32 = 21
   private static let trailingCount: UInt32 = 28
 
-  /// NFD, NFKD and, where it `composes`, NFC, NFKC.
+  /// Applies NFD or, where `compatible`, NFKD; where it `composes`, NFC or NFKC.
   func decompose(_ text: inout AlignedText, compatible: Bool, composes: Bool, _ scratch: inout NormalizationScratch) {
     guard let mapping = compatible ? tables.compatible : tables.canonical, let classes = tables.classes else { return }
     let view = mapping.view
@@ -51,7 +51,7 @@ extension Normalization {
     text.apply()
   }
 
-  /// Sorts each run of combining marks by its class, keeping the order within a class. The changes travel along.
+  /// Sorts each run of combining marks by class, with their changes. The order within a class stays.
   private static func reorder(
     _ scalars: inout [UInt32], _ changes: inout [Int32], _ scratch: inout NormalizationScratch
   ) {
@@ -71,7 +71,7 @@ extension Normalization {
     }
   }
 
-  /// A bucket a class, since a hostile text may have a run of millions of marks.
+  /// Sorts a run of marks in linear time, with a bucket for each class, because a hostile text may have millions of marks in a row.
   private static func sort(
     _ range: Range<Int>, _ scalars: inout [UInt32], _ changes: inout [Int32], _ scratch: inout NormalizationScratch
   ) {
@@ -92,8 +92,8 @@ extension Normalization {
     }
   }
 
-  /// Composes starters with what follows them. The reference counts the change of a composed scalar as the sum of its
-  /// parts' changes, less 1 for each part after the first.
+  /// Composes starters with the scalars behind them. The change of a composed scalar is the sum of its parts' changes, less 1 for each
+  /// part after the first, as in the reference.
   private func compose(_ scalars: inout [UInt32], _ changes: inout [Int32], _ scratch: inout NormalizationScratch) {
     let isAligned = !changes.isEmpty
     var written = 0

@@ -1,7 +1,7 @@
-/// A tokenizer's normalizers in order. Every step takes time in proportion to the text.
+/// Applies a tokenizer's normalizers in order. Every step takes time in proportion to the text.
 package struct Normalization: Sendable {
-  // The longest that a published normalizer makes of one scalar (NFKD, of U+FDFA). A hostile list of replacements that
-  // feed each other would go on until the memory is full: a step that makes a text longer than this leaves it as it is.
+  // A published normalizer makes at most 18 scalars of one (NFKD, of U+FDFA). Hostile replacements that feed each other could fill the
+  // memory, so a step that would make the text longer than this leaves it as it is.
   private static func maximumCount(of count: Int) -> Int { (count + 1024) * 18 }
 
   let steps: [NormalizationStep]
@@ -31,9 +31,9 @@ package struct Normalization: Sendable {
     }
   }
 
-  /// What becomes of a token that is looked for in normalized text.
+  /// Normalizes an added token that is found in normalized text.
   ///
-  /// - Parameter budget: scalars that the steps may look at, less those that they did.
+  /// - Parameter budget: the number of scalars that the steps may still read.
   /// - Returns: nil where the budget is used up.
   package func normalized(_ content: [UInt8], budget: inout Int) -> [UInt8]? {
     var text = AlignedText()
@@ -84,7 +84,7 @@ package struct Normalization: Sendable {
     }
   }
 
-  /// SentencePiece's "nmt" rules: some controls go, and further blanks, marks without width and U+FFFD become spaces.
+  /// Applies SentencePiece's "nmt" rules: removes some controls, and makes other blanks, marks without width and U+FFFD spaces.
   private static func cleanForTranslation(_ text: inout AlignedText) {
     filter(&text) { scalar in
       switch scalar {
@@ -95,7 +95,7 @@ package struct Normalization: Sendable {
     }
   }
 
-  /// Keeps the scalars for which `body` gives one, with the scalar that it gives.
+  /// Replaces each scalar by the one that `body` returns, and removes it where `body` returns nil.
   private static func filter(_ text: inout AlignedText, _ body: (UInt32) -> UInt32?) {
     var removedAtStart = 0
     for index in 0..<text.count {
@@ -125,7 +125,7 @@ package struct Normalization: Sendable {
     text.apply()
   }
 
-  /// The blocks that BERT's authors took for Chinese; one of them (up to U+2CEAF) begins later than Unicode's.
+  /// Whether BERT counts the scalar as Chinese. The block that ends at U+2CEAF begins later there than in Unicode.
   private static func isChinese(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x2A6DF, 0x2A700...0x2B81F, 0x2B920...0x2CEAF,
@@ -167,7 +167,8 @@ package struct Normalization: Sendable {
     text.replace()
   }
 
-  /// The reference looks whole extended grapheme clusters of less than 6 bytes up first, then single scalars.
+  /// Applies the character map as the reference does: it looks up whole grapheme clusters of less than 6 bytes first, then single
+  /// scalars.
   private func mapCharacters(_ text: inout AlignedText, _ map: CharacterMap, _ scratch: inout NormalizationScratch) {
     if map.keepsPrintableASCII, text.isASCII, text.scalars.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return }
     guard let classes = tables.classes else { return }

@@ -1,4 +1,4 @@
-/// Buffers of the normalizers, for one thread.
+/// One thread's buffers for the normalizers.
 struct NormalizationScratch: ~Copyable {
   var ranks: [UInt8] = []
   var pending: [(scalar: UInt32, change: Int32)] = []

@@ -1,11 +1,11 @@
-/// One normalizer as a run applies it.
+/// A normalizer, as a run applies it.
 enum NormalizationStep: Sendable {
   case decompose(compatible: Bool, composes: Bool)
   case nmt
   case lowercase
   /// Removes the scalars of a set.
   case remove(set: UInt16)
-  /// Removes the scalars of a set and makes the blanks that are left spaces.
+  /// Removes the scalars of a set, and makes the other blanks spaces.
   case bertCleanUp(controls: UInt16)
   case spaceChinese
   case strip(left: Bool, right: Bool)

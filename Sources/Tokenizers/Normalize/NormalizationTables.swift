@@ -1,14 +1,14 @@
 import Checkpoint
 
-/// The Unicode tables that a tokenizer's steps look into; nil where none does.
+/// The Unicode tables of a tokenizer; nil for those that no step uses.
 struct NormalizationTables: Sendable {
   var canonical: ScalarMapping?
   var compatible: ScalarMapping?
   var lowercase: ScalarMapping?
-  /// Per scalar: rank of the combining class (6 bits), `ClusterClass` (the bits above).
+  /// For each scalar the rank of its combining class (6 bits) and its `ClusterClass` (the bits above).
   var classes: ScalarTable?
-  /// Per scalar: a bit for each set that a step asks for.
+  /// For each scalar a bit for each set that a step uses.
   var sets: ScalarTable?
-  /// Triples (first, second, composed), sorted.
+  /// Triples (first, second, composed), in ascending order.
   var compositions: MappedArray<UInt32>?
 }

@@ -1,12 +1,12 @@
-/// SentencePiece's rules for blanks, for models whose words do not each begin with a mark.
+/// SentencePiece's rules for blanks, for models where not each word begins with a mark.
 public struct SentencePieceBlanks: Sendable, Equatable {
-  /// What stands for a blank: "▁", or a space.
+  /// The mark that replaces a blank: "▁", or a space.
   public var mark: Unicode.Scalar
-  /// Whether the text begins with a mark, as if a blank stood before it.
+  /// Whether a mark is put before the text, as if a blank stood there.
   public var marksStart: Bool
-  /// Whether the text ends with a mark.
+  /// Whether a mark is put behind the text.
   public var marksEnd: Bool
-  /// Whether blanks at both ends go, and of several in a row all but one.
+  /// Whether blanks at both ends are removed, and several blanks in a row become one.
   public var collapses: Bool
 
   public init(mark: Unicode.Scalar, marksStart: Bool, marksEnd: Bool, collapses: Bool) {
@@ -22,14 +22,14 @@ public struct SentencePieceBlanks: Sendable, Equatable {
     if collapses { while end > 0, isBlank(text.scalars[end - 1]) || text.scalars[end - 1] == mark { end -= 1 } }
     var start = 0
     if collapses { while start < end, isBlank(text.scalars[start]) { start += 1 } }
-    // A mark stands where the word does that it belongs to.
+    // A mark has the offsets of the character beside it in its word.
     if marksStart, start < end { text.emit(mark, originOf: start) }
     for index in start..<end {
       guard isBlank(text.scalars[index]) else {
         text.emitUnchanged(index)
         continue
       }
-      // Of a run the blank counts that touches the word: neither end of the text is one.
+      // Of several blanks the one that touches the word stays. Neither end of the text is a blank here.
       if collapses, isBlank(text.scalars[marksEnd ? index - 1 : index + 1]) { continue }
       text.emit(mark, originOf: marksEnd ? max(index - 1, 0) : min(index + 1, end - 1))
     }
@@ -37,6 +37,6 @@ public struct SentencePieceBlanks: Sendable, Equatable {
     text.replace()
   }
 
-  /// A space, and what Python's `str.split()` takes for one.
+  /// Whether the scalar is a blank to Python's `str.split()`.
   private func isBlank(_ scalar: UInt32) -> Bool { isWhiteSpace(scalar) || 0x1C...0x1F ~= scalar }
 }

@@ -1,20 +1,20 @@
 import Checkpoint
 
-/// SentencePiece's character map as SentencePiece itself applies it: at each position what is to be kept is copied, else the
-/// longest key of the map is replaced.
+/// SentencePiece's character map, applied as in SentencePiece: at each position a user-defined piece is copied, else the longest key
+/// of the map is replaced.
 struct SentencePieceMap: Sendable {
   private let map: CharacterMap
-  /// User-defined pieces.
+  /// The user-defined pieces.
   private let kept: DoubleArrayTrie
-  /// Whether printable ASCII stays what it is and no key spans a space.
+  /// Whether printable ASCII does not change, and no key holds a space.
   let keepsPlainWords: Bool
 
   /// Reads an operand and the sections "tokenizer.charsmap.`index`.*".
   ///
-  /// - Throws: `CheckpointError` where one is missing.
+  /// - Throws: `CheckpointError` where one is missing or wrong.
   init(from program: inout ProgramReader, in checkpoint: Checkpoint) throws(CheckpointError) {
     let index = Int(try program.word())
-    keepsPlainWords = try program.flag("whether plain words stay what they are")
+    keepsPlainWords = try program.flag("whether plain words do not change")
     map = try CharacterMap(index, in: checkpoint)
     kept = DoubleArrayTrie(try checkpoint.array("tokenizer.charsmap.\(index).kept", of: UInt32.self))
   }
@@ -47,7 +47,7 @@ struct SentencePieceMap: Sendable {
     text.apply()
   }
 
-  /// The length of the longest user-defined piece with which the text goes on.
+  /// The length of the longest user-defined piece at the start of `range`, in bytes; nil where there is none.
   private func keptLength(_ bytes: [UInt8], _ range: Range<Int>) -> Int? {
     let units = kept.span
     var node = TrieNode(units)

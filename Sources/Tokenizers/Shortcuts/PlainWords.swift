@@ -1,25 +1,25 @@
-/// The short way for words of plain ASCII: where the normalizers and pre-tokenizers do no more to such a word than change
-/// its letters one by one, its bytes go to the model at once.
+/// The shortcut for words of plain ASCII. Where the normalizers and pre-tokenizers only change such a word byte by byte, one table
+/// replaces them all.
 struct PlainWords: Sendable {
   private static let notPlain: UInt8 = 0xFF
 
-  /// What each byte becomes; `notPlain` where a word with it must go the long way.
+  /// The byte that each byte becomes; `notPlain` for a byte whose words cannot take the shortcut.
   private let map: [UInt8]
-  /// What is put before a word.
+  /// The bytes that are put before a word.
   private let prefix: [UInt8]
 
-  /// nil where the steps do more than can be done byte by byte.
+  /// nil where the steps do more than change bytes one by one.
   init?(_ normalization: Normalization, _ preTokenization: PreTokenization) {
     var map = [UInt8](repeating: Self.notPlain, count: 256)
     for byte in UInt8(0x21)...0x7E {
       if let mapped = normalization.plain(UInt32(byte)) { map[Int(byte)] = UInt8(truncatingIfNeeded: mapped) }
     }
     var prefix: [UInt8] = []
-    for (place, step) in preTokenization.steps.enumerated() {
+    for (index, step) in preTokenization.steps.enumerated() {
       switch step {
       case .whitespaceSplit: break
       case .metaspace(let replacement, let prepend, _):
-        guard place == preTokenization.steps.count - 1, prepend != .first, replacement >= 0x80 else { return nil }
+        guard index == preTokenization.steps.count - 1, prepend != .first, replacement >= 0x80 else { return nil }
         if prepend == .always { prefix.append(scalar: replacement) }
       case .members(let set, _):
         guard let sets = preTokenization.sets else { return nil }
@@ -33,7 +33,9 @@ struct PlainWords: Sendable {
     self.prefix = prefix
   }
 
-  /// Makes `word` what the model sees of the bytes in `range`; false where they are not plain.
+  /// Sets `word` to what the model receives for the bytes in `range`.
+  ///
+  /// - Returns: false where they are not plain.
   @inline(__always)
   func read(_ text: Span<UInt8>, _ range: Range<Int>, into word: inout [UInt8]) -> Bool {
     word.removeAll(keepingCapacity: true)
@@ -49,8 +51,8 @@ struct PlainWords: Sendable {
 }
 
 extension Normalization {
-  /// What becomes of a printable ASCII scalar. nil where that depends on the scalars around it, and where the result is
-  /// not one printable ASCII scalar.
+  /// The scalar that a printable ASCII scalar becomes; nil where that depends on its neighbours, or is not one printable ASCII
+  /// scalar.
   fileprivate func plain(_ scalar: UInt32) -> UInt32? {
     var scalar = scalar
     for step in steps {

@@ -1,7 +1,7 @@
-// Whether a text may be cut at its spaces, and the parts tokenized one by one. That lets a cache answer for whole words.
+// Whether a text may be cut at its spaces and the parts tokenized one by one, so that a cache of words can be used.
 
 extension Normalization {
-  /// Whether every step works on what stands between two spaces as if nothing else were there.
+  /// Whether every step does the same to the text between two spaces whatever is around it.
   var isSeparable: Bool {
     var isStripped = false
     for step in steps {
@@ -9,7 +9,7 @@ extension Normalization {
       case .decompose, .nmt, .lowercase, .remove, .bertCleanUp, .spaceChinese: break
       case .strip: isStripped = true
       case .replace(let pattern, let content):
-        // What was stripped from the whole text must not be made visible in a part of it.
+        // Blanks that were stripped from the whole text would be replaced in a part of it.
         guard !isStripped, !pattern.mayMatch(0x20) || pattern.matchesOnlyBlanks && content.allSatisfy(isWhiteSpace)
         else {
           return false
@@ -28,7 +28,7 @@ extension Normalization {
 }
 
 extension PreTokenization {
-  /// Whether the first step removes spaces and splits there, and none asks where in the text a part stands.
+  /// Whether the first step splits at spaces and removes them, and no step depends on a part's position in the text.
   var isSeparable: Bool {
     switch steps.first {
     case .whitespaceSplit, .wordRuns: !needsOffsets

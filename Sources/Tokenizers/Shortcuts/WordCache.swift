@@ -1,6 +1,6 @@
-/// Ids of short words that were tokenized before. Its memory is bounded: a new word takes the place of an old one.
+/// A cache of the ids of short words. Its memory is bounded: a new word replaces an old one.
 struct WordCache: ~Copyable {
-  /// A word of up to 16 bytes, none of them zero, and zero bytes behind them.
+  /// A word of up to 16 bytes without zero bytes, padded with zero bytes.
   struct Key {
     var low: UInt64 = 0
     var high: UInt64 = 0
@@ -10,7 +10,7 @@ struct WordCache: ~Copyable {
     @inline(__always)
     static func == (a: Key, b: Key) -> Bool { (a.low ^ b.low) | (a.high ^ b.high) == 0 }
 
-    /// Products mix upwards; the folded high half brings every bit of the word down to the few that are used.
+    /// A product mixes bits upwards only. Folding its high half brings every bit of the word down to the few that are used.
     @inline(__always)
     var hash: Int {
       var mixed = low &* 0x9E37_79B9_7F4A_7C15 ^ high &* 0xC2B2_AE3D_27D4_EB4F
@@ -19,7 +19,7 @@ struct WordCache: ~Copyable {
       return Int(truncatingIfNeeded: mixed >> 33)
     }
 
-    /// The bytes of `range`; nil where there are too many or a zero byte is among them.
+    /// The key of the bytes in `range`; nil for more than 16 bytes, or a zero byte among them.
     @inline(__always)
     init?(_ text: Span<UInt8>, _ range: Range<Int>) {
       guard range.count <= Self.maximumLength else { return nil }
@@ -32,12 +32,12 @@ struct WordCache: ~Copyable {
             & Self.mask(range.count - 8)
         }
       } else {
-        for (place, index) in range.enumerated() {
-          let byte = UInt64(text[index]) << UInt64(place % 8 * 8)
-          if place < 8 { low |= byte } else { high |= byte }
+        for (offset, index) in range.enumerated() {
+          let byte = UInt64(text[index]) << UInt64(offset % 8 * 8)
+          if offset < 8 { low |= byte } else { high |= byte }
         }
       }
-      // Without zero bytes a word and its length are told by its bytes alone.
+      // Without zero bytes in the word the padded bytes determine its length.
       guard Self.hasNoZeroByte(low, range.count), Self.hasNoZeroByte(high, range.count - 8) else { return nil }
     }
 
@@ -57,37 +57,39 @@ struct WordCache: ~Copyable {
   struct Entry {
     var key = Key()
     var ids: (Int32, Int32, Int32) = (0, 0, 0)
-    /// Number of ids, plus 1; 0 where the entry is free.
+    /// The number of ids plus 1; 0 for a free entry.
     var mark: Int32 = 0
   }
 
   private static let maximumIDCount = 3
   private static let initialCount = 1 << 8
-  // Entries of 32 bytes, the two that a word may be in on one cache line: 1 MB for nine tenths of the words of English
-  // text, the size of a core's second-level cache.
+  // An entry has 32 bytes, and the two that a word may be in share a cache line. 1 MB, the size of a core's second-level cache, holds
+  // nine tenths of the words of English text.
   private static let maximumCount = 1 << 15
 
   private var entries: [Entry] = []
   private var inserted = 0
 
-  /// Appends the ids of a word that is known; false where it is not.
+  /// Appends the ids of a word.
+  ///
+  /// - Returns: false where the word is not in the cache.
   @inline(__always)
   mutating func append(_ key: Key, to ids: inout [Int32]) -> Bool {
     guard !entries.isEmpty else { return false }
-    var place = key.hash & (entries.count - 1)
-    if entries[place].mark == 0 || !(entries[place].key == key) {
-      place ^= 1
-      guard entries[place].mark != 0, entries[place].key == key else { return false }
+    var slot = key.hash & (entries.count - 1)
+    if entries[slot].mark == 0 || !(entries[slot].key == key) {
+      slot ^= 1
+      guard entries[slot].mark != 0, entries[slot].key == key else { return false }
     }
-    let entry = entries[place]
-    // Nearly every word is one piece or two.
+    let entry = entries[slot]
+    // Nearly every word has one or two pieces.
     if entry.mark > 1 { ids.append(entry.ids.0) }
     if entry.mark > 2 { ids.append(entry.ids.1) }
     if entry.mark > 3 { ids.append(entry.ids.2) }
     return true
   }
 
-  /// Remembers a word, if it has few enough ids.
+  /// Adds a word, if it has at most three ids.
   mutating func insert(_ key: Key, _ ids: ArraySlice<Int32>) {
     guard ids.count <= Self.maximumIDCount else { return }
     if inserted * 2 >= entries.count, entries.count < Self.maximumCount { grow() }
@@ -98,7 +100,7 @@ struct WordCache: ~Copyable {
     inserted += 1
   }
 
-  /// Of two places the first takes the newer word, the second the one that was there.
+  /// Puts a new word into the first of its two slots, and moves the word there to the second.
   private mutating func place(_ entry: Entry) {
     let first = entry.key.hash & (entries.count - 1)
     if entries[first].mark != 0 { entries[first ^ 1] = entries[first] }

@@ -1,5 +1,4 @@
-/// What becomes of the delimiter where a text is split.
-/// Raw values are those of a tokenizer's program.
+/// What happens to the delimiter where a text is split. The raw values are those of a tokenizer's program.
 public enum DelimiterBehavior: UInt32, Sendable, Equatable {
   case removed, isolated, mergedWithPrevious, mergedWithNext, contiguous
 }

@@ -1,9 +1,9 @@
-/// A tokenizer's pre-tokenizers in order. Each splits every part by itself; empty parts are dropped.
+/// Applies a tokenizer's pre-tokenizers in order. Each splits every part separately, and drops empty parts.
 struct PreTokenization: Sendable {
   let steps: [PreTokenizationStep]
   let sets: ScalarTable?
 
-  /// Replaces `parts` with what the steps make of them.
+  /// Splits `parts` of the text by the steps.
   func apply(to text: inout AlignedText, parts: inout [TextPart], scratch: inout PreTokenizationScratch) {
     for step in steps {
       switch step {
@@ -68,7 +68,7 @@ struct PreTokenization: Sendable {
     swap(&parts, &scratch.next)
   }
 
-  /// Joins delimiters and what stands between them, as the reference's behaviors do.
+  /// Joins delimiters with the parts between them, by the reference's behaviors.
   private static func join(
     _ pieces: [(part: TextPart, isMatch: Bool)], _ behavior: DelimiterBehavior,
     into parts: inout [TextPart]
@@ -100,7 +100,7 @@ struct PreTokenization: Sendable {
         previous = piece.isMatch
       }
     case .mergedWithNext:
-      // From the end: of several delimiters in a row only the last one joins what follows.
+      // From the end, because only the last of several delimiters in a row joins the part behind it.
       var previous = false
       for piece in pieces.reversed() {
         if piece.isMatch, !previous, parts.count > first {
@@ -114,7 +114,7 @@ struct PreTokenization: Sendable {
     }
   }
 
-  /// Splits where the class changes; parts of class 0 go.
+  /// Splits where the class changes, and drops the parts of class 0.
   private static func splitRuns(
     _ scalars: [UInt32], _ parts: inout [TextPart], _ scratch: inout PreTokenizationScratch,
     classOf: (UInt32) -> UInt8
@@ -133,7 +133,7 @@ struct PreTokenization: Sendable {
     swap(&parts, &scratch.next)
   }
 
-  /// Metaspace's first half: spaces become the replacement, and it stands at the beginning of the parts.
+  /// Replaces spaces, and puts the replacement before the parts, as Metaspace does.
   private static func replaceSpaces(
     in text: inout AlignedText, _ parts: inout [TextPart], _ replacement: UInt32,
     _ prepend: PrependScheme, _ scratch: inout PreTokenizationScratch

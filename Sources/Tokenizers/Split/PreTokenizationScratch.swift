@@ -1,4 +1,4 @@
-/// Buffers of the pre-tokenizers, for one thread.
+/// One thread's buffers for the pre-tokenizers.
 struct PreTokenizationScratch: ~Copyable {
   var next: [TextPart] = []
   var pieces: [(part: TextPart, isMatch: Bool)] = []

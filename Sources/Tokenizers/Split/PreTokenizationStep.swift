@@ -1,4 +1,4 @@
-/// One pre-tokenizer as a run applies it.
+/// A pre-tokenizer, as a run applies it.
 enum PreTokenizationStep: Sendable {
   case whitespaceSplit
   case wordRuns(word: UInt16)

@@ -1,6 +1,6 @@
-/// Before which parts Metaspace puts its replacement character.
+/// The parts before which Metaspace puts its replacement character.
 public enum PrependScheme: UInt32, Sendable, Equatable {
   case never, always
-  /// Only before the part that begins where the text does.
+  /// Only before the part at the start of the text.
   case first
 }

@@ -1,10 +1,10 @@
-/// A set of scalars, as ranges in ascending order.
+/// A set of scalars, as ascending ranges.
 package struct ScalarClass: Sendable, Equatable {
   package let ranges: [ClosedRange<UInt32>]
-  // A bit for each of the scalars below 0x80, which nearly all texts consist of.
+  // A bit for each scalar below 0x80, since most text is ASCII.
   private let ascii: (UInt64, UInt64)
 
-  /// - Parameter ranges: ascending, none overlapping another one.
+  /// - Parameter ranges: ascending and without overlap.
   package init(_ ranges: [ClosedRange<UInt32>]) {
     self.ranges = ranges
     var ascii: (UInt64, UInt64) = (0, 0)

@@ -1,17 +1,17 @@
-/// Where a pattern matched, in scalars; never empty.
+/// A match of a pattern, as a non-empty range of scalars.
 struct PatternMatch: Sendable, Equatable {
   let start: Int
   let end: Int
 }
 
-/// What Replace and Split look for, in time that grows with the text alone.
+/// A pattern of Replace or Split. Finding its matches takes time in proportion to the text.
 package enum ScalarPattern: Sendable, Equatable {
-  /// Scalars one after the other, at least one.
+  /// A sequence of at least one scalar.
   case text([UInt32])
-  /// At least `minimum` (1 or more) and at most `maximum` scalars of a class in a row, as many as there are.
+  /// The longest run of scalars of a class, at least `minimum` (1 or more) and at most `maximum` of them.
   case run(ScalarClass, minimum: Int, maximum: Int)
 
-  /// Whether the pattern may match a text with this scalar in it.
+  /// Whether a match of the pattern may hold this scalar.
   func mayMatch(_ scalar: UInt32) -> Bool {
     switch self {
     case .text(let text): text.contains(scalar)
@@ -19,7 +19,7 @@ package enum ScalarPattern: Sendable, Equatable {
     }
   }
 
-  /// Whether all that the pattern matches is blanks.
+  /// Whether the pattern matches blanks only.
   var matchesOnlyBlanks: Bool {
     switch self {
     case .text(let text): text.allSatisfy(isWhiteSpace)
@@ -28,7 +28,7 @@ package enum ScalarPattern: Sendable, Equatable {
     }
   }
 
-  /// Replaces `matches` with the places in `range` of `text` where the pattern matches, from left to right.
+  /// Sets `matches` to the matches in `range` of `text`, from left to right.
   func findMatches(in text: [UInt32], _ range: Range<Int>, into matches: inout [PatternMatch]) {
     matches.removeAll(keepingCapacity: true)
     switch self {

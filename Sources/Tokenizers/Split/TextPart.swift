@@ -1,4 +1,4 @@
-/// A part of the normalized text that a later step looks at by itself: a range of its scalars.
+/// A range of the normalized text's scalars, which the later steps process separately.
 struct TextPart: Sendable, Equatable {
   var start: Int
   var end: Int

@@ -1,7 +1,7 @@
 import Checkpoint
 
 extension Normalization {
-  /// Reads a program's normalizers, with which it begins.
+  /// Reads a program's normalizers, which come first.
   package init(from program: inout ProgramReader, in checkpoint: Checkpoint) throws(CheckpointError) {
     let tables = try NormalizationTables(in: checkpoint)
     self.init(steps: try NormalizationStep.read(from: &program, tables, checkpoint), tables: tables)
@@ -11,7 +11,7 @@ extension Normalization {
 extension NormalizationStep {
   /// Reads the steps of a program.
   ///
-  /// - Throws: `CheckpointError` where one is unknown, malformed, or lacks the table that it looks into.
+  /// - Throws: `CheckpointError` where one is unknown or malformed, or its table is missing.
   static func read(
     from program: inout ProgramReader, _ tables: NormalizationTables, _ checkpoint: Checkpoint
   ) throws(CheckpointError) -> [NormalizationStep] {
@@ -26,7 +26,7 @@ extension NormalizationStep {
   ) throws(CheckpointError) -> NormalizationStep {
     let code = try program.code("normalizer", ProgramCode.Normalizer.self)
     func require(_ isThere: Bool) throws(CheckpointError) {
-      guard isThere else { throw program.failure("has the normalizer \(code) without the table that it looks into") }
+      guard isThere else { throw program.failure("has the normalizer \(code), but its table is missing") }
     }
     switch code {
     case .nfc, .nfd:
@@ -53,7 +53,9 @@ extension NormalizationStep {
     case .sentencePieceMap:
       return .sentencePieceMap(try SentencePieceMap(from: &program, in: checkpoint))
     case .sentencePieceBlanks:
-      guard let mark = Unicode.Scalar(try program.word()) else { throw program.failure("has a mark that is no scalar") }
+      guard let mark = Unicode.Scalar(try program.word()) else {
+        throw program.failure("has a mark that is not a Unicode scalar")
+      }
       return .sentencePieceBlanks(
         SentencePieceBlanks(
           mark: mark, marksStart: try program.flag("a mark at the start"),

@@ -1,7 +1,7 @@
 import Checkpoint
 
 extension NormalizationTables {
-  /// Opens the tables that are there; what a step needs is checked when the step is read.
+  /// Opens the tables that the checkpoint has. Reading a step checks that its tables are there.
   init(in checkpoint: Checkpoint) throws(CheckpointError) {
     func mapping(_ name: String) throws(CheckpointError) -> ScalarMapping? {
       checkpoint.hasSection("tokenizer.\(name).targets") ? try ScalarMapping(name, in: checkpoint) : nil

@@ -3,7 +3,7 @@ import Checkpoint
 extension PreTokenizationStep {
   /// Reads the steps of a program.
   ///
-  /// - Throws: `CheckpointError` where one is unknown, malformed, or lacks the table that it looks into.
+  /// - Throws: `CheckpointError` where one is unknown or malformed, or its table is missing.
   static func read(
     from program: inout ProgramReader, _ tables: NormalizationTables
   ) throws(CheckpointError) -> [PreTokenizationStep] {
@@ -17,13 +17,15 @@ extension PreTokenizationStep {
     from program: inout ProgramReader, _ tables: NormalizationTables
   ) throws(CheckpointError) -> PreTokenizationStep {
     func set() throws(CheckpointError) -> UInt16 {
-      guard tables.sets != nil else { throw program.failure("has a pre-tokenizer without the table of its set") }
+      guard tables.sets != nil else {
+        throw program.failure("has a pre-tokenizer, but the table of its set is missing")
+      }
       return UInt16(try program.number("a set", below: 1 << 16))
     }
     func scalar() throws(CheckpointError) -> UInt32 {
       let value = try program.word()
       guard Unicode.Scalar(value) != nil else {
-        throw program.failure("has the delimiter \(value), which is no scalar")
+        throw program.failure("has the delimiter \(value), which is not a Unicode scalar")
       }
       return value
     }

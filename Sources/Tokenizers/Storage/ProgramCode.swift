@@ -1,29 +1,29 @@
-// The section "tokenizer.program": 32-bit words that say how a text becomes ids.
+// The section "tokenizer.program" holds 32-bit words that say how a text becomes ids.
 //
 //   format, 2
 //   normalizers: number, then each: opcode, operands
 //   pre-tokenizers: likewise
 //   model: kind, operands
 //   ids of the model's vocabulary: number
-//   added tokens: number, then each: id, flags; then the bit of `\w` in the table of sets, 0 where no token asks for it
+//   added tokens: number, then each: id, flags; then the bit of `\w` in the table of sets, 0 where no token needs it
 //   templates for one text and for two: number, then each piece: kind, id, type id
-//   1 where a text is cut at its beginning
-//   1 where blanks around a token are no part of its place, 2 where but for the first blank of a text, else 0
+//   1 where a text is cut at its beginning, else 0
+//   the raw value of `OffsetTrimming`
 //
-// A list of words is its length, then the words. A pattern is its kind, then a list of scalars, or a list of a class' range
-// bounds, the least and the largest length of a run (0: any).
+// A list is its length, then its words. A pattern is its kind, then either a list of scalars, or a list of the bounds of a class'
+// ranges and the least and the largest length of a run, 0 for any.
 
 package enum ProgramCode {
   package static let format: UInt32 = 2
-  /// Scalars that a normalizer may put in one place: with `Normalization`'s bound on the whole it keeps the text that a
-  /// hostile list of normalizers makes within reason.
+  /// The most scalars that a normalizer may insert at a time. Together with `Normalization`'s bound it limits the text that hostile
+  /// normalizers can make.
   package static let maximumContentLength = 256
 
-  /// Bytes of a piece or an added token. At every place of a text that begins like it, a text is compared with it; real
-  /// ones have 50 at most.
+  /// The most bytes of a piece or an added token. It limits the time of a search that starts at each position of a text. Real ones
+  /// have at most 50.
   package static let maximumPieceLength = 1024
 
-  /// Normalizers, and pre-tokenizers: each takes time in proportion to the text, so all of them do.
+  /// The most normalizers, and the most pre-tokenizers, since each takes time in proportion to the text.
   package static let maximumStepCount = 64
 
   package enum Normalizer: UInt32 {
@@ -37,7 +37,7 @@ package enum ProgramCode {
 
   package enum Model: UInt32 {
     case unigram, wordPiece
-    /// Unigram whose scores are summed up over words.
+    /// Unigram with scores that are added up over words.
     case sentencePiece
   }
 

@@ -1,6 +1,6 @@
 import Checkpoint
 
-/// Reads the words of a program, which may hold anything.
+/// Reads and checks the words of a program, which may be damaged or hostile.
 package struct ProgramReader {
   private let path: String
   private let words: MappedArray<UInt32>
@@ -11,7 +11,7 @@ package struct ProgramReader {
     words = try checkpoint.array("tokenizer.program", of: UInt32.self)
     let format = try word()
     guard format == ProgramCode.format else {
-      throw failure("is of format \(format); this program reads format \(ProgramCode.format)")
+      throw failure("has format \(format); format \(ProgramCode.format) was expected, so convert the model again")
     }
   }
 
@@ -23,12 +23,12 @@ package struct ProgramReader {
   var isAtEnd: Bool { position == words.count }
 
   mutating func word() throws(CheckpointError) -> UInt32 {
-    guard position < words.count else { throw failure("ends early, after \(words.count) words") }
+    guard position < words.count else { throw failure("ends too early, after \(words.count) words") }
     position += 1
     return words[position - 1]
   }
 
-  /// A number that must be less than `limit`; `name` says what it counts or names.
+  /// Reads a number that must be less than `limit`. The error calls it `name`.
   mutating func number(_ name: String, below limit: Int) throws(CheckpointError) -> Int {
     let value = Int(try word())
     guard value < limit else {
@@ -37,13 +37,13 @@ package struct ProgramReader {
     return value
   }
 
-  /// The number of entries that follow, each of at least `size` words.
+  /// Reads the number of the entries that follow, each of at least `size` words.
   mutating func count(_ name: String, ofSize size: Int) throws(CheckpointError) -> Int {
-    // The number itself is a word, too.
+    // The number itself takes a word.
     try number("the number of \(name)", below: max(words.count - position - 1, 0) / size + 1)
   }
 
-  /// The number of normalizers or pre-tokenizers that follow.
+  /// Reads the number of the normalizers or pre-tokenizers that follow.
   mutating func stepCount(_ name: String) throws(CheckpointError) -> Int {
     try number("the number of \(name)", below: ProgramCode.maximumStepCount + 1)
   }
@@ -56,12 +56,14 @@ package struct ProgramReader {
     return (position - count..<position).map { words[$0] }
   }
 
-  /// A list of Unicode scalars.
+  /// Reads a list of Unicode scalars.
   mutating func scalars(_ name: String) throws(CheckpointError) -> [UInt32] {
     let list = try list(name)
-    guard list.count <= ProgramCode.maximumContentLength else { throw failure("\(name) has \(list.count) scalars") }
+    guard list.count <= ProgramCode.maximumContentLength else {
+      throw failure("\(name) has \(list.count) scalars; at most \(ProgramCode.maximumContentLength) were expected")
+    }
     guard list.allSatisfy({ Unicode.Scalar($0) != nil }) else {
-      throw failure("\(name) holds a number that is no scalar")
+      throw failure("\(name) holds a number that is not a Unicode scalar")
     }
     return list
   }
@@ -75,7 +77,9 @@ package struct ProgramReader {
     _ name: String, _: Code.Type
   ) throws(CheckpointError) -> Code {
     let raw = try word()
-    guard let code = Code(rawValue: raw) else { throw failure("word \(position - 1) is the unknown \(name) \(raw)") }
+    guard let code = Code(rawValue: raw) else {
+      throw failure("word \(position - 1), the \(name), is \(raw), which is unknown")
+    }
     return code
   }
 
@@ -94,7 +98,7 @@ package struct ProgramReader {
       let ranges = stride(from: 0, to: bounds.count, by: 2).map { bounds[$0]...bounds[$0 + 1] }
       let (minimum, maximum) = (Int(try word()), Int(try word()))
       guard minimum > 0, maximum == 0 || maximum >= minimum else {
-        throw failure("has a pattern of \(minimum) to \(maximum) scalars")
+        throw failure("has a pattern of \(minimum) to \(maximum) scalars, which is impossible")
       }
       return .run(ScalarClass(ranges), minimum: minimum, maximum: maximum == 0 ? .max : maximum)
     }

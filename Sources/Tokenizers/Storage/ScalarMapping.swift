@@ -1,13 +1,13 @@
 import Checkpoint
 
-/// What single scalars become, several scalars perhaps.
+/// A map from single scalars to one or more scalars.
 struct ScalarMapping: Sendable {
-  /// Per scalar: 0 where it stays what it is, otherwise 1 more than the place of its mapping in `targets`.
+  /// For each scalar 0 where it does not change, otherwise 1 plus the index of its mapping in `targets`.
   private let table: ScalarTable
-  /// Per mapping: the number of scalars, then the scalars; at every place at least one.
+  /// For each mapping the number of its scalars, then the scalars.
   private let targets: MappedArray<UInt32>
 
-  /// - Throws: `CheckpointError` where a section is missing or of a wrong size.
+  /// - Throws: `CheckpointError` where a section is missing or has the wrong size.
   init(_ name: String, in checkpoint: Checkpoint) throws(CheckpointError) {
     table = try ScalarTable(name, in: checkpoint)
     targets = try checkpoint.array("tokenizer.\(name).targets", of: UInt32.self)
@@ -19,12 +19,12 @@ struct ScalarMapping: Sendable {
   }
 }
 
-/// A `ScalarMapping` to look up in.
+/// Looks up scalars in a `ScalarMapping`.
 struct ScalarMappingView: ~Escapable {
   private let table: ScalarTableView
   private let targets: Span<UInt32>
 
-  // Scalars. The longest decomposition has 18; a damaged table must not let a text grow without measure.
+  // Scalars. The longest decomposition has 18. In a damaged table a mapping could have any length.
   private static var maximumLength: Int { 32 }
 
   @_lifetime(copy table, copy targets)
@@ -33,13 +33,13 @@ struct ScalarMappingView: ~Escapable {
     self.targets = targets
   }
 
-  /// Where in the targets the mapping of `scalar` lies; empty where it has none or a damaged one.
+  /// The mapping of `scalar` as a range of the targets; empty where there is none, or a damaged one.
   @inline(__always)
   func range(of scalar: UInt32) -> Range<Int> {
-    let place = Int(table[scalar])
-    guard place > 0, place <= targets.count else { return 0..<0 }
-    let end = place + min(Int(targets[place - 1]), Self.maximumLength)
-    return end <= targets.count ? place..<end : 0..<0
+    let start = Int(table[scalar])
+    guard start > 0, start <= targets.count else { return 0..<0 }
+    let end = start + min(Int(targets[start - 1]), Self.maximumLength)
+    return end <= targets.count ? start..<end : 0..<0
   }
 
   /// A target scalar.

@@ -1,7 +1,6 @@
 import Checkpoint
 
-/// A number for each Unicode scalar, most of them 0, in two stages: which block of 128 scalars has which row, then the
-/// rows.
+/// A number for each Unicode scalar, most of them 0, in two stages: the row of each block of 128 scalars, then the rows.
 package struct ScalarTable: Sendable {
   package static let blockBits: UInt32 = 7
   package static let blockCount = 0x110000 >> blockBits
@@ -11,7 +10,7 @@ package struct ScalarTable: Sendable {
 
   /// Reads the sections "tokenizer.`name`.blocks" and ".rows".
   ///
-  /// - Throws: `CheckpointError` where a section is missing or of a wrong size.
+  /// - Throws: `CheckpointError` where a section is missing or has the wrong size.
   init(_ name: String, in checkpoint: Checkpoint) throws(CheckpointError) {
     rowOfBlock = try checkpoint.array("tokenizer.\(name).blocks", of: UInt16.self)
     rows = try checkpoint.array("tokenizer.\(name).rows", of: UInt16.self)
@@ -24,7 +23,7 @@ package struct ScalarTable: Sendable {
     guard rowCount > 0, rowOfBlock.span.isBelow(rowCount) else {
       throw CheckpointError(
         path: checkpoint.path, field: "section 'tokenizer.\(name).blocks'",
-        problem: "names a row beyond the \(rowCount) of 'tokenizer.\(name).rows'")
+        problem: "names a row beyond the \(rowCount) rows of 'tokenizer.\(name).rows'")
     }
   }
 
@@ -34,7 +33,7 @@ package struct ScalarTable: Sendable {
   }
 }
 
-/// A `ScalarTable` to look up in.
+/// Looks up scalars in a `ScalarTable`.
 struct ScalarTableView: ~Escapable {
   private let rowOfBlock: Span<UInt16>
   private let rows: Span<UInt16>

@@ -21,7 +21,7 @@ extension Tokenizer {
           byteIDs: byteIDs.map { Int32(truncatingIfNeeded: $0) }, sumsOverWords: kind == .sentencePiece))
     case .wordPiece:
       let prefix = try program.list("the prefix")
-      guard prefix.allSatisfy({ $0 < 256 }) else { throw program.failure("has a prefix that is no bytes") }
+      guard prefix.allSatisfy({ $0 < 256 }) else { throw program.failure("has a prefix with a number above 255") }
       return .wordPiece(
         WordPieceModel(
           trie: trie, vocabularySize: vocabularySize, unknownID: unknownID,
@@ -32,14 +32,16 @@ extension Tokenizer {
 
   static func readAddedTokens(
     from program: inout ProgramReader, vocabularySize: Int, words: ScalarTable?, _ checkpoint: Checkpoint
-  ) throws(CheckpointError) -> (asTheyStand: AddedTokens, normalized: AddedTokens?, ids: [Int32]) {
+  ) throws(CheckpointError) -> (inText: AddedTokens, inNormalizedText: AddedTokens?) {
     let count = try program.count("added tokens", ofSize: 2)
     var tokens: [AddedTokens.Token] = []
     var areNormalized = false
     for _ in 0..<count {
       let id = Int32(try program.number("an added token's id", below: vocabularySize))
       let flags = try program.word()
-      guard flags <= ProgramCode.TokenFlag.all else { throw program.failure("has an added token with flags \(flags)") }
+      guard flags <= ProgramCode.TokenFlag.all else {
+        throw program.failure("has an added token with the unknown flags \(flags)")
+      }
       tokens.append(
         AddedTokens.Token(
           id: id, isSingleWord: flags & ProgramCode.TokenFlag.singleWord != 0,
@@ -49,16 +51,17 @@ extension Tokenizer {
       areNormalized = areNormalized || flags & ProgramCode.TokenFlag.normalized != 0
     }
     let wordSet = try program.word()
-    guard wordSet < 1 << 16 else { throw program.failure("names the bit \(wordSet) of 16") }
+    guard wordSet < 1 << 16 else {
+      throw program.failure("has the set \(wordSet) for words; less than 65536 was expected")
+    }
     func table(_ section: String) throws(CheckpointError) -> AddedTokens {
       AddedTokens(
         tokens: tokens, trie: DoubleArrayTrie(try checkpoint.array(section, of: UInt32.self)), words: words,
         wordSet: UInt16(wordSet))
     }
-    let asTheyStand = try table("tokenizer.added.trie")
-    // Few tokenizers have normalized ones, whose section the others lack.
+    // Without tokens that are found in normalized text their section is missing.
     return (
-      asTheyStand, try areNormalized ? table("tokenizer.added.normalized.trie") : nil, tokens.map(\.id)
+      try table("tokenizer.added.trie"), try areNormalized ? table("tokenizer.added.normalized.trie") : nil
     )
   }
 
@@ -78,7 +81,7 @@ extension Tokenizer {
       }
     }
     guard template.takesTextsInOrder(texts) else {
-      throw program.failure("has a template without each of its texts once, in their order")
+      throw program.failure("has a template that does not hold each of its texts once and in order")
     }
     return template
   }

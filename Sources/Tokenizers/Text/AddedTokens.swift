@@ -1,17 +1,17 @@
 import Checkpoint
 
-/// Tokens that are found in the text as they stand, before it is normalized (or after, in a list of their own).
+/// Finds added tokens in a text before it is normalized. A second list is used for tokens that are found in normalized text.
 struct AddedTokens: Sendable {
   struct Token: Sendable {
     let id: Int32
     let isSingleWord: Bool
     let stripsLeft: Bool
     let stripsRight: Bool
-    /// Found like the others, which hides those inside it, but left as the text that it is.
+    /// Whether the token is plain text: it is found like the others and hides those inside it, but is not a token.
     let isText: Bool
   }
 
-  /// A token in a text: bytes from `start` to `end`, blanks that it takes along included.
+  /// A token in a text: the bytes from `start` to `end`, with the blanks that it takes in.
   struct Match {
     let token: Token
     let start: Int
@@ -19,10 +19,10 @@ struct AddedTokens: Sendable {
   }
 
   private let tokens: [Token]
-  /// Contents to places in `tokens`.
+  /// The index in `tokens` of each content.
   private let trie: DoubleArrayTrie
   private let startsToken: [Bool]
-  /// `\w`, for tokens that must be single words.
+  /// The table with the set `\w`, for tokens that must be single words.
   private let words: ScalarTable?
   private let wordSet: UInt16
 
@@ -40,9 +40,9 @@ struct AddedTokens: Sendable {
 
   var isEmpty: Bool { trie.isEmpty }
 
-  /// The next token at `position` or later, the leftmost and of those the longest; moves `position` behind it.
+  /// Finds the leftmost token at `position` or later, and the longest of several there. Moves `position` behind it.
   ///
-  /// - Parameter free: the end of the token before this one, beyond which no blanks are taken.
+  /// - Parameter free: the end of the token before. Blanks before it cannot be taken in.
   func next(in text: Span<UInt8>, from position: inout Int, free: Int) -> Match? {
     let units = trie.span
     let startsToken = startsToken.span
@@ -57,7 +57,7 @@ struct AddedTokens: Sendable {
       let limit = min(text.count, position + ProgramCode.maximumPieceLength)
       while end < limit, node.descend(text[end], in: units) {
         end += 1
-        if let place = node.value(in: units), Int(place) < tokens.count { found = (end, tokens[Int(place)]) }
+        if let index = node.value(in: units), Int(index) < tokens.count { found = (end, tokens[Int(index)]) }
       }
       guard let (end, token) = found else {
         position += 1
@@ -69,9 +69,9 @@ struct AddedTokens: Sendable {
       if token.isSingleWord, isWord(text.scalar(before: start)) || isWord(text.scalar(after: end)) { continue }
       let match = Match(
         token: token, start: token.stripsLeft ? Self.blanks(before: start, from: free, in: text) : start,
-        // Up to `free` there are blanks only, which the token before has looked at: so a run of blanks is read once.
+        // There are only blanks up to `free`, which the token before has read. So each run of blanks is read once.
         end: token.stripsRight ? Self.blanks(after: max(end, free), in: text) : end)
-      // A token of blanks may lie among those that the one before has taken.
+      // A token of blanks may be among those that the one before has taken in.
       if match.start < match.end { return match }
     }
     return nil
@@ -82,7 +82,7 @@ struct AddedTokens: Sendable {
     return words.view[scalar] & wordSet != 0
   }
 
-  /// Where the blanks before `position` begin, those before `free` left out; `free` where that is behind it.
+  /// The start of the blanks before `position`, at least `free`.
   private static func blanks(before position: Int, from free: Int, in text: Span<UInt8>) -> Int {
     var start = position
     while start > free, let scalar = text.scalar(before: start), isWhiteSpace(scalar) { start -= utf8Length(scalar) }

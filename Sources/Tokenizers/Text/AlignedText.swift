@@ -1,23 +1,22 @@
-/// A text on its way through the normalizers: its scalars and, where offsets are asked for, the bytes of the original
-/// that each of them stands for.
+/// The text that the normalizers change: its scalars and, where offsets are wanted, the origin of each one, which is a range of the
+/// original's bytes.
 ///
-/// A normalizer reads `scalars`, writes what becomes of them with `emit` and ends with `apply`. The alignment rules are
-/// the reference's: every emitted scalar says how it relates to the input with a `change` of 0 (it takes the place of
-/// the next input scalar), 1 (it is new, and stands for what its predecessor stood for) or -n (it takes the place of the
-/// next one, and n further ones are gone).
+/// A normalizer reads `scalars`, writes the new ones with `emit` and ends with `apply`. The alignment follows the reference: each
+/// emitted scalar has a `change`, which is 0 where it replaces the next input scalar, 1 where it is new and takes the origin of its
+/// predecessor, and -n where it replaces the next input scalar and n further ones are removed.
 struct AlignedText: ~Copyable {
   private(set) var scalars: [UInt32] = []
-  /// First byte of each scalar's origin; empty unless the text is aligned.
+  /// The first byte of each scalar's origin; empty unless the text is aligned.
   private(set) var starts: [Int32] = []
-  /// Byte after each scalar's origin.
+  /// The byte behind each scalar's origin; empty unless the text is aligned.
   private(set) var ends: [Int32] = []
   private(set) var isAligned = false
-  /// All scalars' bits together, which tell quickly that a text is plain ASCII.
+  /// The bitwise or of all scalars, which says whether the text is ASCII.
   private(set) var unionOfScalars: UInt32 = 0
-  /// Where the text begins in the original: what is inserted before everything stands for nothing there.
+  /// Where the text begins in the original. Scalars that are inserted before all others have this empty origin.
   private(set) var origin: Int32 = 0
 
-  /// Scalars that a step may emit, at most.
+  /// The most scalars that a step may emit.
   var maximumCount = Int.max
 
   private var emitted: [UInt32] = []
@@ -28,10 +27,10 @@ struct AlignedText: ~Copyable {
   var count: Int { scalars.count }
   var isASCII: Bool { unionOfScalars < 0x80 }
   var emittedCount: Int { emitted.count }
-  /// Whether more was emitted than may be, in which case a step discards it.
+  /// Whether more than `maximumCount` scalars were emitted, so that the step must discard them.
   var isTooLong: Bool { emitted.count > maximumCount }
 
-  /// Takes over the bytes in `range` of `text`, valid UTF-8.
+  /// Loads the bytes in `range` of `text`, valid UTF-8.
   mutating func load(_ text: Span<UInt8>, _ range: Range<Int>, isAligned: Bool) {
     scalars.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
@@ -53,7 +52,7 @@ struct AlignedText: ~Copyable {
     unionOfScalars = union
   }
 
-  /// Takes over a part of another text.
+  /// Loads a part of another text.
   mutating func load(_ other: borrowing AlignedText, _ part: TextPart) {
     scalars.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
@@ -74,7 +73,7 @@ struct AlignedText: ~Copyable {
     if isAligned { changes.append(change) }
   }
 
-  /// Adds to the change of the scalar that was emitted last; without one, the reference forgets it.
+  /// Adds to the change of the scalar that was emitted last. Without one nothing happens, as in the reference.
   mutating func addChange(_ change: Int32) {
     if let last = changes.indices.last { changes[last] += change }
   }
@@ -85,7 +84,7 @@ struct AlignedText: ~Copyable {
     for index in max(0, changes.count - count)..<changes.count { changes[index] = 1 }
   }
 
-  /// Emits a scalar with an origin of its own instead of a change; not to be mixed with `emit`, ends with `replace`.
+  /// Emits a scalar with an origin instead of a change. A step that emits origins ends with `replace`.
   @inline(__always)
   mutating func emit(_ scalar: UInt32, origin start: Int32, _ end: Int32) {
     emitted.append(scalar)
@@ -115,7 +114,9 @@ struct AlignedText: ~Copyable {
     }
   }
 
-  /// Makes what was emitted with changes the text. `removedAtStart` scalars were dropped before the first one.
+  /// Replaces the text by the scalars that were emitted with changes.
+  ///
+  /// - Parameter removedAtStart: the number of scalars that were removed before the first one.
   mutating func apply(removedAtStart: Int = 0) {
     if isAligned { align(removedAtStart: removedAtStart) }
     swap(&scalars, &emitted)
@@ -123,7 +124,7 @@ struct AlignedText: ~Copyable {
     updateUnion()
   }
 
-  /// Makes what was emitted with origins the text.
+  /// Replaces the text by the scalars that were emitted with origins.
   mutating func replace() {
     swap(&scalars, &emitted)
     swap(&starts, &emittedStarts)
@@ -134,7 +135,7 @@ struct AlignedText: ~Copyable {
     updateUnion()
   }
 
-  /// Forgets what was emitted.
+  /// Drops the emitted scalars.
   mutating func discard() {
     emitted.removeAll(keepingCapacity: true)
     changes.removeAll(keepingCapacity: true)
@@ -142,12 +143,12 @@ struct AlignedText: ~Copyable {
     emittedEnds.removeAll(keepingCapacity: true)
   }
 
-  /// Reorders and composes what was emitted; see `Normalization`.
+  /// Lets `body` change the emitted scalars and their changes.
   mutating func rewriteEmitted(_ body: (inout [UInt32], inout [Int32]) -> Void) {
     body(&emitted, &changes)
   }
 
-  /// Changes scalars one by one where they stand.
+  /// Replaces each scalar in place.
   mutating func mapInPlace(_ transform: (UInt32) -> UInt32) {
     for index in scalars.indices { scalars[index] = transform(scalars[index]) }
     updateUnion()
@@ -163,7 +164,7 @@ struct AlignedText: ~Copyable {
     var next = removedAtStart
     for change in changes {
       if change > 0 {
-        // New: the origin of its predecessor, which at the very beginning is nothing.
+        // New: it takes the origin of its predecessor, which is empty at the beginning.
         let index = min(next, starts.count) - 1
         emittedStarts.append(index < 0 ? origin : starts[index])
         emittedEnds.append(index < 0 ? origin : ends[index])

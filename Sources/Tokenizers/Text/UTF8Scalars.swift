@@ -1,6 +1,5 @@
 extension Span<UInt8> {
-  /// The scalar that starts at `position`, which moves behind it. In bytes that are not UTF-8 every wrong byte is one
-  /// U+FFFD, so that any bytes at all give some text.
+  /// Decodes the scalar at `position`, and moves `position` behind it. A byte that is not valid UTF-8 is U+FFFD.
   @inline(__always)
   func decodeScalar(at position: inout Int, end: Int) -> UInt32 {
     let first = UInt32(self[position])

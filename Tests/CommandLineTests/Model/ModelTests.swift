@@ -66,6 +66,20 @@ import Testing
     #expect(result.errors.contains("the mean of the last hidden states"))
   }
 
+  /// Tensors that the checkpoint leaves out are in `info`'s text and in its JSON.
+  @Test func infoNamesWhatIsLeftOut() throws {
+    var fixture = ModelFixture()
+    fixture.prefix = "albert."
+    try fixture.write(to: directory, under: "m")
+    let others = ["predictions.bias", "odd"].map { FixtureTensor(name: $0, shape: [1], values: [0]) }
+    try directory.write(safetensors(fixture.tensors + others), to: "m/model.safetensors")
+    let result = try shell("$B convert m m.albert && $B info m.albert && $B info --json m.albert")
+    #expect(result.status == 0)
+    let line = "the head that fills in masked words (predictions.bias)"
+    #expect(result.text.contains("  left out            \(line)\n  left out            other tensors (odd)\n"))
+    #expect(result.text.contains(#""left_out":["\#(line)","other tensors (odd)"]"#))
+  }
+
   @Test func aPrefixStandsBeforeEveryText() throws {
     let result = try shell(
       """

@@ -4,9 +4,9 @@ import Testing
 
 @testable import Conversion
 
-/// Pickles that would run code, or take time and memory without end, where Python reads them.
+/// Pickles that in Python would run code, or take time and memory without end.
 @Suite struct HostilePickleTests {
-  /// A pickle in the place of a state dictionary, and what the error must name.
+  /// A pickle instead of a state dictionary, and what the error must name.
   struct Hostile: CustomTestStringConvertible, Sendable {
     let name: String
     let pickle: [UInt8]
@@ -48,7 +48,7 @@ import Testing
     return emptyDictionary + text("a") + global("torch._utils", "_rebuild_tensor_v2") + arguments + reduce + setItem
   }
 
-  /// Calls of whatever Python can import.
+  /// Calls of functions that Python can import.
   private static let calls: [Hostile] =
     [
       ("os", "system"), ("posix", "system"), ("nt", "system"), ("subprocess", "Popen"), ("subprocess", "check_output"),
@@ -63,11 +63,11 @@ import Testing
     ].map { module, name in
       Hostile(
         name: "\(module).\(name)", pickle: global(module, name) + text("touch pwned") + tuple1 + reduce,
-        expected: "GLOBAL \(module).\(name) is no part of weights")
+        expected: "GLOBAL \(module).\(name) is refused")
     } + [
       Hostile(
         name: "torch.save(model)", pickle: global("transformers.models.albert.modeling_albert", "AlbertModel"),
-        expected: "where `torch.save(model)` made the file, save `model.state_dict()` instead")
+        expected: "if `torch.save(model)` made the file, save `model.state_dict()` instead")
     ]
 
   /// Instructions that weights do not need.
@@ -83,14 +83,15 @@ import Testing
     ("BUILD", none + emptyDictionary + [0x62]), ("PROTO 4", [0x80, 4]), ("BINPERSID", text("a") + [0x51]),
   ].map { Hostile(name: $0, pickle: $1, expected: $0) }
 
-  /// Right instructions, put to a wrong use.
+  /// Allowed instructions with operands that they must not have.
   private static let uses: [Hostile] = [
     Hostile(
-      name: "call of a result", pickle: newDictionary + emptyTuple + reduce, expected: "REDUCE of what is no function"),
+      name: "call of a result", pickle: newDictionary + emptyTuple + reduce,
+      expected: "REDUCE was expected for functions only"),
     Hostile(
       name: "nested calls",
       pickle: Array([[UInt8]](repeating: newDictionary, count: 50_000).joined()) + emptyTuple + reduce,
-      expected: "REDUCE of what is no function"),
+      expected: "REDUCE was expected for functions only"),
     Hostile(
       name: "call of a class", pickle: global("torch", "FloatStorage") + long(1_000_000_000) + tuple1 + reduce,
       expected: "REDUCE of torch.FloatStorage"),
@@ -111,7 +112,7 @@ import Testing
       expected: "a has 1000000 dimensions; at most 8"),
     Hostile(
       name: "a dimension of 10^9", pickle: tensor(shape: long(1_000_000_000) + tuple1, strides: [0x4B, 0] + tuple1),
-      expected: "a: has shape [1000000000] and strides [0] from element 0 on; its storage has 2 elements"),
+      expected: "a: has shape [1000000000] and strides [0] from element 0 on, but its storage has 2 elements"),
     Hostile(
       name: "dimensions that overflow",
       pickle: tensor(
@@ -119,7 +120,7 @@ import Testing
       expected: "a: has shape [9223372036854775807, 9223372036854775807]"),
     Hostile(
       name: "negative strides", pickle: tensor(shape: [0x4B, 2] + tuple1, strides: long(-1) + tuple1),
-      expected: "the shape or strides of a are no sizes"),
+      expected: "the shape or strides of a are not numbers from 0 on"),
     Hostile(
       name: "list bomb",
       // Each list holds the one before ten times.
@@ -128,7 +129,7 @@ import Testing
           (0..<200).map { _ in
             [0x5D, 0x28] + Array([[UInt8]](repeating: [0x68, 0], count: 10).joined()) + [0x65, 0x71, 0]
           }
-          .joined()), expected: "holds no dictionary of tensors"),
+          .joined()), expected: "does not hold a dictionary of tensors"),
     Hostile(
       name: "dictionary bomb",
       pickle: emptyDictionary + [0x71, 0]
@@ -138,18 +139,18 @@ import Testing
           }.joined()), expected: "albert.embeddings.word_embeddings.weight: is missing"),
     Hostile(
       name: "a million tuples in each other", pickle: none + [UInt8](repeating: 0x85, count: 1_000_000),
-      expected: "holds no dictionary of tensors"),
+      expected: "does not hold a dictionary of tensors"),
     Hostile(
       name: "a long memo",
       pickle: none + Array((0..<200_000).map { [0x72] + littleEndian(UInt32.max - UInt32($0)) }.joined()),
-      expected: "holds no dictionary of tensors"),
-    Hostile(name: "a memo without", pickle: [0x6A] + littleEndian(UInt32.max), expected: "nothing was put away under"),
+      expected: "does not hold a dictionary of tensors"),
+    Hostile(name: "a missing memo", pickle: [0x6A] + littleEndian(UInt32.max), expected: "the memo has no value "),
     Hostile(
       name: "a text of 4 GB", pickle: [0x58] + littleEndian(UInt32.max), expected: "the data end too early"),
     Hostile(
-      name: "a name without end", pickle: [0x63] + [UInt8](repeating: 0x61, count: 1_000_000),
+      name: "an endless name", pickle: [0x63] + [UInt8](repeating: 0x61, count: 1_000_000),
       expected: "a name has more than 256 bytes"),
-    Hostile(name: "a mark that is passed", pickle: none + mark + [0x85], expected: "the stack is empty"),
+    Hostile(name: "too few values behind a mark", pickle: none + mark + [0x85], expected: "the stack is empty"),
     Hostile(name: "no mark", pickle: none + [0x75], expected: "there is no MARK"),
   ]
 
@@ -160,7 +161,7 @@ import Testing
     try directory.remove("model.safetensors")
     let golden = try WeightsGolden.bytes("PyTorch/pickles.bin")
     let head = try PickleReader(golden, from: PickleReader(golden, from: PickleReader(golden).end).end).end
-    // The storage of two elements follows, where there is a tensor.
+    // If the pickle has a tensor, its storage of two elements follows.
     var end = Self.protocol2 + [0x5D] + Self.stop
     if hostile.pickle.contains(Self.text("storage")) {
       end = Self.protocol2 + [0x5D] + Self.text("0") + [0x61] + Self.stop + Self.littleEndian(UInt64(2))

@@ -4,9 +4,9 @@ import Testing
 
 @testable import Conversion
 
-/// Weights files with random changes: a conversion ends with a checkpoint or with one line, and touches nothing else.
+/// Weights files with random changes. The conversion makes a checkpoint or throws an error of one line, and changes no other file.
 @Suite struct MutatedWeightsTests {
-  /// Mutants a file.
+  /// Mutants of each file.
   private static let count = 100
 
   @Test(arguments: [
@@ -23,10 +23,10 @@ import Testing
     if name == "model.index" {
       try directory.write(WeightsGolden.bytes("TensorFlow/\(data)"), to: data.replacing("published", with: "model"))
     }
-    // Where the file is more than floats.
+    // The changes go where the file does not hold floats.
     let structure = Self.structure(of: bytes)
     let before = Set(try directory.entries + [name])
-    var random = SplitMix(state: UInt64(golden.utf8.count))
+    var random = SplitMix64(state: UInt64(golden.utf8.count))
     var refused = 0
     for number in 0..<Self.count {
       var mutant = bytes
@@ -45,13 +45,13 @@ import Testing
     #expect(refused > Self.count / 10)
   }
 
-  /// Bytes of the pickle and the archive's directory, or of an index: those that are no float's.
+  /// The bytes that are not floats: the pickle and the archive's directory, or the whole of an index.
   private static func structure(of bytes: [UInt8]) -> [Range<Int>] {
     guard bytes.count > 4000 else { return [0..<bytes.count] }
     return [0..<min(5000, bytes.count), max(0, bytes.count - 3000)..<bytes.count]
   }
 
-  private static func change(_ bytes: inout [UInt8], in structure: [Range<Int>], _ random: inout SplitMix) {
+  private static func change(_ bytes: inout [UInt8], in structure: [Range<Int>], _ random: inout SplitMix64) {
     guard let range = structure.randomElement(using: &random) else { return }
     let place = min(Int.random(in: range, using: &random), bytes.count - 1)
     switch random.next() % 6 {
@@ -67,9 +67,9 @@ import Testing
     }
   }
 
-  /// Makes the checksum of the first block right, so that what is in it counts.
+  /// Corrects the checksum of the first block, so that its changes are read.
   private static func mendChecksums(_ bytes: inout [UInt8]) {
-    // The block of data ends where its checksum stood in the file that TensorFlow wrote.
+    // The end of the data block in the file that TensorFlow wrote.
     let end = 1026
     guard bytes.count > end + 5 else { return }
     var crc = CRC32(.castagnoli)

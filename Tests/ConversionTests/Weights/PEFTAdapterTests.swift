@@ -5,7 +5,7 @@ import Testing
 
 @testable import Conversion
 
-/// An adapter of `peft` beside the weights: merged, or refused by name.
+/// An adapter of `peft` beside the weights is merged, or refused by name.
 @Suite struct PEFTAdapterTests {
   private let directory: TemporaryDirectory
   private let fixture = ModelFixture()
@@ -53,7 +53,7 @@ import Testing
     return checksums
   }
 
-  /// The checkpoint is the one of weights that were merged before: W + scale·B·A for a product, and transposed for a table.
+  /// The checkpoint equals that of merged weights: W + scale·B·A for a product, transposed for a table.
   @Test(arguments: [
     ("", Float(3)), (#", "use_rslora": true, "bias": "none", "alpha_pattern": {}"#, Float(6 / 2.0.squareRoot())),
   ])
@@ -89,7 +89,7 @@ import Testing
     (#""init_lora_weights": "pissa""#, "init_lora_weights"), (#""layer_replication": [[0, 1]]"#, "layer_replication"),
     (#""from_the_future": 1"#, "from_the_future"), (#""peft_type": "IA3""#, "peft_type"),
   ])
-  func refusesTheRest(member: String, name: String) throws {
+  func refusesOtherAdapters(member: String, name: String) throws {
     try write("", queryFactors)
     try directory.write(
       "{\(name == "peft_type" ? "" : #""peft_type": "LORA", "#)\(member)}", to: "m/adapter_config.json")
@@ -115,11 +115,13 @@ import Testing
   @Test func refusesWhatDoesNotFit() throws {
     try write(
       "", factors("\(Self.layer).attention.query", [2, 11], [12, 2], ends: ("lora_A.weight", "lora_B.weight")))
-    #expect(problem()?.contains("has shape [2, 11] and belongs to [12, 2]; the matrix has [12, 12]") == true)
+    #expect(
+      problem()?.contains(
+        "has shape [2, 11], and its other factor [12, 2]; they do not fit the matrix of shape [12, 12]") == true)
     try write("", Array(queryFactors.prefix(1)))
-    #expect(problem()?.contains("has one factor; two were expected") == true)
+    #expect(problem()?.contains("has one LoRA factor; two were expected") == true)
     try write("", factors("encoder.nothing", [2, 12], [12, 2], ends: ("lora_A.weight", "lora_B.weight")))
-    #expect(problem()?.contains("encoder.nothing.weight: is adapted, but the weights have no such tensor") == true)
+    #expect(problem()?.contains("encoder.nothing.weight: is adapted, but the weights do not have this tensor") == true)
     try write(
       "",
       [
@@ -129,6 +131,7 @@ import Testing
     #expect(problem()?.contains("merge_and_unload()") == true)
     try directory.remove("m/adapter_model.safetensors")
     #expect(
-      problem()?.contains("has adapter_config.json, but no adapter_model.safetensors or adapter_model.bin") == true)
+      problem()?.contains("has adapter_config.json; adapter_model.safetensors or adapter_model.bin was expected")
+        == true)
   }
 }

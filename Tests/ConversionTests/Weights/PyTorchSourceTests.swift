@@ -12,7 +12,7 @@ import Testing
 
   init() throws { directory = try TemporaryDirectory() }
 
-  /// The checkpoint's bytes, converted from a directory with these files in the place of weights.
+  /// Converts a directory with these files instead of the weights, and returns the checkpoint's bytes.
   private func checkpoint(_ fixture: ModelFixture, goldens: [(golden: String, name: String)]) throws -> [UInt8] {
     try fixture.write(to: directory)
     if !goldens.isEmpty { try directory.remove("model.safetensors") }
@@ -46,7 +46,7 @@ import Testing
     #expect(try checkpoint(fixture, goldens: names.map { ($0, $0) }) == checkpoint(fixture, goldens: []))
   }
 
-  @Test func safetensorsGoFirst() throws {
+  @Test func safetensorsArePreferred() throws {
     try ModelFixture().write(to: directory)
     try directory.write("no weights", to: "pytorch_model.bin")
     try convertModel(directory.path, to: directory.path("model.albert"))
@@ -67,28 +67,28 @@ import Testing
 
   @Test func otherFilesAreNamed() throws {
     let expected =
-      "pytorch_model.bin: is no file of torch.save: it begins neither as a zip archive nor as its pickles do"
+      "pytorch_model.bin: is not a file of torch.save: it begins neither like a zip archive nor like the older format"
     #expect(try problem([]) == expected)
     #expect(try problem(Array("not weights".utf8)) == expected)
     #expect(
       try problem([0x50, 0x4B, 0x03, 0x04])
-        == "pytorch_model.bin: is no sound zip archive: the end record is missing; the file may be cut short")
+        == "pytorch_model.bin: is a damaged zip archive: its end record is missing, so the file may be cut short")
     try directory.remove("pytorch_model.bin")
     try directory.write("", to: "a.pt")
-    #expect(try problem([], name: "b.pth")?.contains("holds several weights files: a.pt, b.pth; call the one") == true)
+    #expect(try problem([], name: "b.pth")?.contains("has several weights files: a.pt, b.pth; rename the one") == true)
   }
 
   @Test func compressedEntriesAreRefused() throws {
     let bytes = try WeightsGolden.bytes("PyTorch/archive.bin")
-    // The method in every record of the central directory.
+    // The compression method in each record of the central directory.
     var changed = bytes
     for index in bytes.indices.dropLast(12) where bytes[index..<index + 4].elementsEqual([0x50, 0x4B, 0x01, 0x02]) {
       changed[index + 10] = 8
     }
     #expect(
       try problem(changed)
-        == "pytorch_model.bin: archive/byteorder: is compressed (method 8, deflate); PyTorch stores entries as they are"
-    )
+        == "pytorch_model.bin: archive/byteorder: is compressed (method 8, deflate); an uncompressed entry was expected, as "
+        + "PyTorch writes it")
   }
 
   @Test func bigEndianFilesAreRefused() throws {

@@ -77,15 +77,16 @@ import Testing
     #expect(problem(entry()) == nil)
     #expect(
       problem(entry(offsets: "[0,9]"))
-        == "header: a: data_offsets are [0, 9]; a begin and an end up to 8 were expected")
+        == "header: a: data_offsets are [0, 9]; a start and an end of at most 8 were expected")
     #expect(
       problem(entry(offsets: "[8,0]"))
-        == "header: a: data_offsets are [8, 0]; a begin and an end up to 8 were expected")
+        == "header: a: data_offsets are [8, 0]; a start and an end of at most 8 were expected")
     #expect(
-      problem(entry(offsets: "[0]")) == "header: a: data_offsets are [0]; a begin and an end up to 8 were expected")
-    #expect(problem(entry(offsets: "[-8,0]")) == "header: a: data_offsets holds -8")
+      problem(entry(offsets: "[0]")) == "header: a: data_offsets are [0]; a start and an end of at most 8 were expected"
+    )
+    #expect(problem(entry(offsets: "[-8,0]")) == "header: a: data_offsets holds -8; numbers from 0 on were expected")
     #expect(problem(entry(shape: "[3]")) == "header: a: has 8 bytes; shape [3] of F32 takes 12")
-    #expect(problem(entry(shape: "[-2]")) == "header: a: shape holds -2")
+    #expect(problem(entry(shape: "[-2]")) == "header: a: shape holds -2; numbers from 0 on were expected")
     #expect(problem(entry(shape: "[2.0]")) == "header: a: shape: is 2.0; an integer was expected")
     #expect(problem(entry(shape: "2")) == "header: a: shape: is 2; an array was expected")
     #expect(problem(entry(type: "F16")) == "header: a: has 8 bytes; shape [2] of F16 takes 4")
@@ -93,7 +94,7 @@ import Testing
       problem(entry(offsets: "[0,4]")) == "header: a: has 4 bytes; shape [2] of F32 takes 8")
     #expect(
       problem(entry(shape: "[1]", offsets: "[0,4]"))
-        == "the tensors end at byte 4 of the data; it has 8")
+        == "its tensors end at byte 4 of the data, which have 8 bytes; the file is damaged, so fetch it again")
     #expect(
       problem(entry(shape: "[1]", offsets: "[4,8]"))
         == "a: starts at byte 4 of the data; 0, where the tensor before it ends, was expected")
@@ -103,7 +104,7 @@ import Testing
     #expect(
       problem(entry(), entry("b"))
         == "b: starts at byte 0 of the data; 8, where the tensor before it ends, was expected")
-    #expect(problem(#""a":{"shape":[2],"data_offsets":[0,8]}"#) == "header: a: has no dtype")
+    #expect(problem(#""a":{"shape":[2],"data_offsets":[0,8]}"#) == "header: a: lacks dtype")
     #expect(problem(#""a":[]"#) == "header: a: is an array; an object was expected")
     #expect(
       self.problem(safetensors(header: "[]", data: [])) == "header: header: is an array; an object was expected")
@@ -127,7 +128,7 @@ import Testing
     #expect(problem(bytes)?.hasPrefix("header length: is \(length); at most 8 was expected") == true)
   }
 
-  @Test func cutAtEveryLengthIsRefused() throws {
+  @Test func cutFilesAreRefused() throws {
     let bytes = safetensors([
       FixtureTensor(name: "a", shape: [2, 2], values: [1, 2, 3, 4]), FixtureTensor(name: "b", shape: [1], values: [5]),
     ])

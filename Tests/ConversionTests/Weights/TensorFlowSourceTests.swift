@@ -5,8 +5,8 @@ import Testing
 
 @testable import Conversion
 
-/// Files that TensorFlow wrote (`scripts/develop/goldens/make-tensorflow-weights.py`) give the same checkpoint, byte for byte, as
-/// safetensors with the same weights.
+/// Files that TensorFlow wrote (`scripts/develop/goldens/make-tensorflow-weights.py`) give the same checkpoint, byte for byte, as safetensors
+/// with the same weights.
 @Suite struct TensorFlowSourceTests {
   private let directory: TemporaryDirectory
 
@@ -62,7 +62,7 @@ import Testing
     try directory.remove("model.safetensors")
     fixture.activation = "gelu"
     try directory.write(fixture.configurationJSON, to: "albert_config.json")
-    // Where both are there, Google's is the one that belongs to the checkpoint.
+    // Of two configurations Google's belongs to the checkpoint.
     try directory.write("no JSON", to: "config.json")
     try copy("published")
     try convert()
@@ -76,7 +76,8 @@ import Testing
     try copy("layer-shared", as: "model.ckpt-2000")
     #expect(
       problem(convert)?.hasSuffix(
-        "holds several checkpoints: model.ckpt-1000, model.ckpt-2000; name one, as in model.ckpt-1000") == true)
+        "has several checkpoints: model.ckpt-1000, model.ckpt-2000; name one of them, for example model.ckpt-1000")
+        == true)
     try directory.write(
       "model_checkpoint_path: \"/elsewhere/model.ckpt-1000\"\nall_model_checkpoint_paths: \"model.ckpt-2000\"\n",
       to: "checkpoint")
@@ -84,7 +85,7 @@ import Testing
     try convertModel(directory.path("model.ckpt-1000"), to: directory.path("by-name.albert"))
     #expect(try directory.read("by-name.albert") == directory.read("model.albert"))
     try directory.write("nonsense", to: "checkpoint")
-    #expect(problem(convert)?.contains("holds several checkpoints") == true)
+    #expect(problem(convert)?.contains("has several checkpoints") == true)
   }
 
   @Test func theEarlierModelIsRefused() throws {
@@ -93,8 +94,8 @@ import Testing
     try copy("layer-shared")
     #expect(
       problem(convert)
-        == "model.ckpt-best.index: bert/encoder/layer_shared/LayerNorm/beta: is of an earlier model, whose layers "
-        + "(layer_shared) are not ALBERT's; it is not supported")
+        == "model.ckpt-best.index: bert/encoder/layer_shared/LayerNorm/beta: belongs to an earlier model, whose "
+        + "layers (layer_shared) are not ALBERT's; it is not supported")
   }
 
   // MARK: Wrong files
@@ -105,16 +106,16 @@ import Testing
     try copy("published")
     let name = "model.ckpt-best.data-00000-of-00001"
     let bytes = try directory.read(name)
-    var random = SplitMix(state: 3)
+    var random = SplitMix64(state: 3)
     for _ in 0..<50 {
       var changed = bytes
       changed[Int(random.next() % UInt64(bytes.count))] ^= UInt8(1 << (random.next() % 8))
       try directory.write(changed, to: name)
       let found = problem(convert)
-      #expect(found?.contains(": its checksum is ") == true && found?.contains("it is damaged") == true)
+      #expect(found?.contains(": its checksum is ") == true && found?.contains("the file is damaged") == true)
     }
     try directory.write(Array(bytes.dropLast()), to: name)
-    #expect(problem(convert)?.contains("; the file has \(bytes.count - 1)") == true)
+    #expect(problem(convert)?.contains(", but the file has \(bytes.count - 1) bytes") == true)
     try directory.remove(name)
     #expect(problem(convert)?.contains("has no weights") == true)
   }
@@ -126,15 +127,15 @@ import Testing
     let bytes = try directory.read("model.ckpt-best.index")
     var table = try LevelDBTable(bytes)
     #expect(table.entries.count == 26)
-    // What no checksum covers are the meta index, the places of the blocks' ends, and what fills up the footer.
+    // No checksum covers the meta index, the footer's offsets and its padding.
     var unnoticed = 0
-    for place in bytes.indices {
+    for index in bytes.indices {
       var changed = bytes
-      changed[place] ^= 0x10
+      changed[index] ^= 0x10
       guard let other = try? LevelDBTable(changed) else { continue }
       unnoticed += 1
       table = other
-      #expect(place >= bytes.count - 90 && table.entries.count == 26, "byte \(place)")
+      #expect(index >= bytes.count - 90 && table.entries.count == 26, "byte \(index)")
     }
     #expect(unnoticed < 90)
     for count in 0..<bytes.count {
@@ -144,7 +145,7 @@ import Testing
 
   @Test func compressedBlocksAreRefused() throws {
     var bytes = try WeightsGolden.bytes("TensorFlow/published.index")
-    // Behind the first block, whose checksum the one in front of the meta index is no part of.
+    // The byte for the compression of the last block before the meta index.
     let footer = bytes.count - 48
     var reader = ByteReader(bytes, footer..<bytes.count)
     _ = try reader.variableLengthNumber()

@@ -1,6 +1,6 @@
 import Files
 
-/// What a pickle of weights may name: nothing else is looked up, let alone called.
+/// The Python names that a pickle of weights may use. Every other name is refused.
 enum PickleGlobal {
   /// `collections.OrderedDict()`
   case orderedDictionary
@@ -33,7 +33,7 @@ enum PickleGlobal {
   }
 }
 
-/// PyTorch's classes of memory, one an element type.
+/// PyTorch's storage classes, one for each element type.
 enum PickleStorageType: String {
   case float = "FloatStorage"
   case half = "HalfStorage"

@@ -1,7 +1,7 @@
-/// The instructions of a pickle, under the names that Python's `pickletools` gives them. Those that `PickleReader` does
-/// not carry out are here to be refused by name.
+/// The instructions of a pickle, with the names of Python's `pickletools`. `PickleReader` refuses those of the second group by
+/// name.
 enum PickleOpcode: UInt8 {
-  // What torch.save writes.
+  // Instructions that torch.save writes.
   case proto = 0x80
   case stop = 0x2E
   case mark = 0x28
@@ -34,7 +34,7 @@ enum PickleOpcode: UInt8 {
   case build = 0x62
   case binpersid = 0x51
 
-  // What it does not write.
+  // Instructions that it does not write.
   case int = 0x49
   case long = 0x4C
   case long4 = 0x8B

@@ -1,25 +1,24 @@
-/// Reads what `torch.save` pickles, and builds nothing but containers, numbers, texts, storages and tensors.
+/// Reads a pickle of `torch.save`, and builds only containers, numbers, texts, storages and tensors.
 ///
-/// A pickle is a program for a stack machine, which can call any function of the Python that runs it. Here a call can only
-/// name one of the few globals that `PickleGlobal` lists, and only instructions that `torch.save` writes are carried out;
-/// every other one is refused by its name.
+/// A pickle is a program for a stack machine, and in Python it can call any function. This reader allows only the globals of
+/// `PickleGlobal` and the instructions that `torch.save` writes. It refuses every other one by name.
 ///
-/// Containers lie in tables and values refer to them by number. So a value is small, one that is used a million times costs
-/// no more than one that is used once, and nothing recurses, however deep containers nest: time and memory are in proportion
-/// to the pickle's length, which is bounded.
+/// Containers are kept in tables, and values refer to them by index. So a value is small, a value that is used a million times
+/// costs no more than one that is used once, and nothing recurses into nested containers. Time and memory are in proportion to the
+/// pickle's length, which is bounded.
 struct PickleReader {
   typealias Failure = ByteReader.Failure
 
   enum Value {
     case none, bool(Bool), int(Int)
-    /// A float or an integer beyond 64 bits, which no tensor needs.
+    /// A float, or an integer beyond 64 bits. No tensor needs its value.
     case number
-    /// Number of a text, tuple, list, dictionary, storage or tensor.
+    /// The index of a text, tuple, list, dictionary, storage or tensor in its table.
     case text(Int), tuple(Int), list(Int), dictionary(Int), storage(Int), tensor(Int)
     case global(PickleGlobal)
   }
 
-  /// What a persistent id says of a storage.
+  /// A storage, as its persistent id describes it.
   struct Storage {
     let type: PickleStorageType
     let key: String
@@ -30,15 +29,15 @@ struct PickleReader {
   /// A view of a storage.
   struct Tensor {
     let storage: Storage
-    /// Elements of the storage before the first one.
+    /// The number of the storage's elements before the tensor's first one.
     let offset: Int
     let shape: [Int]
     let strides: [Int]
   }
 
-  /// Bytes that a pickle may have; those of models have some thousands.
+  /// The most bytes of a pickle. Those of models have some thousands.
   static let maximumLength = 8 << 20
-  // No dictionary of weights nests deeper, has longer names or a tensor of more dimensions, and none has so many tensors.
+  // Limits that no model's weights reach.
   private static let maximumDepth = 4
   private static let maximumNameLength = 256
   private static let maximumRank = 8
@@ -47,14 +46,14 @@ struct PickleReader {
   private struct StoredTensor {
     let storage: Int
     let offset: Int
-    /// Numbers of tuples.
+    /// Indices of tuples.
     let shape: Int
     let strides: Int
   }
 
   private var reader: ByteReader
   private var stack: [Value] = []
-  /// For each open MARK the height of the stack.
+  /// The height of the stack at each open MARK.
   private var marks: [Int] = []
   private var memo: [UInt32: Value] = [:]
   private var texts: [Range<Int>] = []
@@ -67,26 +66,26 @@ struct PickleReader {
 
   /// Runs one pickle.
   ///
-  /// - Parameter position: where in `bytes` it begins.
-  /// - Throws: `ByteReader.Failure` for an instruction or global that is refused, or a pickle that makes no sense.
+  /// - Parameter position: where the pickle begins in `bytes`.
+  /// - Throws: `ByteReader.Failure` for an instruction or a global that is refused, or a pickle that is malformed.
   init(_ bytes: [UInt8], from position: Int = 0) throws(Failure) {
     reader = ByteReader(bytes, position..<bytes.count)
     root = .none
     root = try run()
   }
 
-  /// What the pickle stands for.
+  /// The value of the pickle.
   private(set) var root: Value
 
-  /// Where in the bytes the pickle ends.
+  /// Where the pickle ends in the bytes.
   var end: Int { reader.position }
 
-  // MARK: What it holds
+  // MARK: Results
 
-  /// The tensors of the root, a dictionary, and of dictionaries in it, whose keys stand before the names with a dot between.
-  /// A tensor that has several names has each; a dictionary counts once.
+  /// The tensors of the root, a dictionary, and of the dictionaries in it. A name is the keys that lead to the tensor, with dots
+  /// between them. A tensor may have several names; a dictionary is visited once.
   ///
-  /// - Returns: nil where the root is no dictionary.
+  /// - Returns: nil where the root is not a dictionary.
   func tensors() throws(Failure) -> [(name: String, tensor: Tensor)]? {
     guard case .dictionary(let root) = root else { return nil }
     var tensors: [(name: String, tensor: Tensor)] = []
@@ -99,7 +98,7 @@ struct PickleReader {
         switch value {
         case .tensor(let number):
           guard tensors.count < Self.maximumTensorCount else {
-            throw reader.failure("there are more than \(Self.maximumTensorCount) tensors")
+            throw reader.failure("it has more than \(Self.maximumTensorCount) tensors")
           }
           tensors.append((name, try tensor(number, name: name)))
         case .dictionary(let inner) where depth < Self.maximumDepth && seen.insert(inner).inserted:
@@ -131,7 +130,7 @@ struct PickleReader {
       }
       return try elements.map { (element) throws(Failure) in
         guard case .int(let size) = element, size >= 0 else {
-          throw reader.failure("the shape or strides of \(name) are no sizes")
+          throw reader.failure("the shape or strides of \(name) are not numbers from 0 on")
         }
         return size
       }
@@ -147,13 +146,13 @@ struct PickleReader {
     while true {
       let byte = try reader.byte()
       guard let opcode = PickleOpcode(rawValue: byte) else {
-        throw reader.failure("\(byte) is no instruction of a pickle")
+        throw reader.failure("\(byte) is not an instruction of a pickle")
       }
       switch opcode {
       case .proto:
         let version = try reader.byte()
         guard version == 2 else {
-          throw reader.failure("PROTO \(version): the protocol of torch.save, 2, was expected")
+          throw reader.failure("PROTO is \(version); 2, the protocol of torch.save, was expected")
         }
       case .stop: return try pop()
       case .mark: marks.append(stack.count)
@@ -192,13 +191,13 @@ struct PickleReader {
         let arguments = try pop()
         stack.append(try call(pop(), arguments))
       case .build:
-        // Attributes of an OrderedDict: versions of modules.
+        // Attributes of an OrderedDict hold the modules' versions.
         _ = try pop()
         guard case .dictionary = try top() else {
-          throw reader.failure("BUILD of what is no dictionary is not carried out")
+          throw reader.failure("BUILD was expected for dictionaries only")
         }
       case .binpersid: stack.append(try makeStorage(pop()))
-      default: throw reader.failure("\(opcode.name) is an instruction that is not carried out: weights do not need it")
+      default: throw reader.failure("\(opcode.name) is refused, since weights do not need this instruction")
       }
     }
   }
@@ -229,7 +228,7 @@ struct PickleReader {
   }
 
   private func memoized(_ number: UInt32) throws(Failure) -> Value {
-    guard let value = memo[number] else { throw reader.failure("nothing was put away under \(number)") }
+    guard let value = memo[number] else { throw reader.failure("the memo has no value \(number)") }
     return value
   }
 
@@ -248,21 +247,21 @@ struct PickleReader {
   }
 
   private mutating func append(_ elements: [Value], by opcode: PickleOpcode) throws(Failure) {
-    guard case .list(let list) = try top() else { throw reader.failure("\(opcode.name) to what is no list") }
+    guard case .list(let list) = try top() else { throw reader.failure("\(opcode.name) was expected for lists only") }
     lists[list] += elements
   }
 
   private mutating func set(_ items: [Value], by opcode: PickleOpcode) throws(Failure) {
     guard case .dictionary(let dictionary) = try top() else {
-      throw reader.failure("\(opcode.name) of what is no dictionary")
+      throw reader.failure("\(opcode.name) was expected for dictionaries only")
     }
-    guard items.count % 2 == 0 else { throw reader.failure("\(opcode.name) of a key without a value") }
+    guard items.count % 2 == 0 else { throw reader.failure("\(opcode.name) has a key without a value") }
     for index in stride(from: 0, to: items.count, by: 2) {
       dictionaries[dictionary].append((key: items[index], value: items[index + 1]))
     }
   }
 
-  /// An integer of as many bytes as the first one says.
+  /// Reads an integer: the number of its bytes in one byte, then these.
   private mutating func long() throws(Failure) -> Value {
     let range = try reader.take(Int(reader.byte()))
     guard range.count <= 8 else { return .number }
@@ -272,7 +271,7 @@ struct PickleReader {
     return .int(value)
   }
 
-  // MARK: What may be called
+  // MARK: Calls
 
   private mutating func global() throws(Failure) -> PickleGlobal {
     let module = reader.text(try reader.line(atMost: Self.maximumNameLength))
@@ -282,15 +281,15 @@ struct PickleReader {
         name.begins(with: $0)
       }
       throw reader.failure(
-        "GLOBAL \(name) is no part of weights and is not carried out"
-          + (isModel ? "; where `torch.save(model)` made the file, save `model.state_dict()` instead" : ""))
+        "GLOBAL \(name) is refused, since weights do not need it"
+          + (isModel ? "; if `torch.save(model)` made the file, save `model.state_dict()` instead" : ""))
     }
     return global
   }
 
   private mutating func call(_ function: Value, _ arguments: Value) throws(Failure) -> Value {
     guard case .global(let global) = function, case .tuple(let tuple) = arguments else {
-      throw reader.failure("REDUCE of what is no function is not carried out")
+      throw reader.failure("REDUCE was expected for functions only")
     }
     let arguments = tupleElements[tuples[tuple]]
     let first = arguments.startIndex
@@ -307,20 +306,21 @@ struct PickleReader {
       return arguments[first]
     default: break
     }
-    throw reader.failure("REDUCE of \(global.name) with other arguments than weights need is not carried out")
+    throw reader.failure("REDUCE of \(global.name) is refused, since its arguments are not those that weights need")
   }
 
-  /// A persistent id is ("storage", type, key, device, elements), and before PyTorch 1.6 a view of another storage or None.
+  /// Reads a persistent id: ("storage", type, key, device, elements). Before PyTorch 1.6 a sixth part follows: None, or a view of
+  /// another storage.
   private mutating func makeStorage(_ id: Value) throws(Failure) -> Value {
     guard case .tuple(let tuple) = id, case let parts = Array(tupleElements[tuples[tuple]]), 5...6 ~= parts.count,
       case .text(let kind) = parts[0], reader.text(texts[kind]) == "storage",
       case .global(.storage(let type)) = parts[1],
       case .text(let key) = parts[2], texts[key].count <= Self.maximumNameLength,
       case .int(let count) = parts[4], count >= 0
-    else { throw reader.failure("BINPERSID of what is no storage") }
+    else { throw reader.failure("BINPERSID was expected for storages only") }
     if parts.count == 6 {
       guard case .none = parts[5] else {
-        throw reader.failure("BINPERSID of a part of another storage is not supported")
+        throw reader.failure("BINPERSID names a view of another storage, which is not supported")
       }
     }
     storages.append(Storage(type: type, key: reader.text(texts[key]), count: count))

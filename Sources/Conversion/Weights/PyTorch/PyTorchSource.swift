@@ -26,12 +26,12 @@ struct PyTorchSource: TensorSource {
       throw ConversionError(
         path: directory.path,
         problem:
-          "holds several weights files: \(names.joined(separator: ", ")); call the one to convert pytorch_model.bin")
+          "has several weights files: \(names.joined(separator: ", ")); rename the one to convert to pytorch_model.bin")
     }
     return WeightsFiles(try directory.open(name))
   }
 
-  /// Reads what a file says of its tensors.
+  /// Reads the descriptions of a file's tensors.
   ///
   /// - Throws: `ConversionError` that names the instruction, global, entry or tensor that is wrong.
   static func readTensors(_ file: SourceFile) throws(ConversionError) -> [SourceTensor] {
@@ -39,17 +39,18 @@ struct PyTorchSource: TensorSource {
     if ZipArchive.begins(start) { return try readArchive(file) }
     if start.starts(with: magic) { return try readPickles(file) }
     throw ConversionError(
-      path: file.path, problem: "is no file of torch.save: it begins neither as a zip archive nor as its pickles do")
+      path: file.path,
+      problem: "is not a file of torch.save: it begins neither like a zip archive nor like the older format")
   }
 
   // MARK: An archive
 
-  /// Entries lie in a folder of the archive: `data.pkl`, the pickle; `data/KEY`, the bytes of a storage; `byteorder`.
+  /// Reads a zip archive. One folder holds its entries: `data.pkl`, the pickle; `data/KEY`, the bytes of a storage; `byteorder`.
   private static func readArchive(_ file: SourceFile) throws(ConversionError) -> [SourceTensor] {
     let archive = try ZipArchive(file)
     let pickles = archive.entries.map(\.value).filter { $0.name.ends(with: "/data.pkl") }
     guard let pickle = pickles.first, pickles.count == 1 else {
-      throw ConversionError(path: file.path, problem: "holds \(pickles.count) entries data.pkl; 1 was expected")
+      throw ConversionError(path: file.path, problem: "has \(pickles.count) entries data.pkl; 1 was expected")
     }
     let folder = pickle.name.dropLast("data.pkl".count)
     if let entry = archive.entries["\(folder)byteorder"] {
@@ -77,15 +78,16 @@ struct PyTorchSource: TensorSource {
     }
   }
 
-  // MARK: Pickles one after the other
+  // MARK: The older format
 
-  /// The first of the pickles, up to its last byte: the number 0x1950A86A20F9469CFC6C.
+  /// The first pickle, which is the number 0x1950A86A20F9469CFC6C.
   private static let magic: [UInt8] = [
     0x80, 0x02, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, 0x2E,
   ]
 
-  /// Five pickles: the magic number, the protocol's version, the machine's sizes, what was saved, the keys of the storages.
-  /// The storages follow in the order of the keys, each as the number of its elements in 8 bytes and these.
+  /// Reads the format before PyTorch 1.6: five pickles, which are the magic number, the protocol's version, the machine's sizes, the
+  /// saved value and the storages' keys. The storages follow in the order of the keys: each is the number of its elements, in 8
+  /// bytes, and the elements.
   private static func readPickles(_ file: SourceFile) throws(ConversionError) -> [SourceTensor] {
     let head = try file.elements(at: 0, count: min(file.count, PickleReader.maximumLength), as: UInt8.self)
     var end = magic.count
@@ -99,22 +101,26 @@ struct PyTorchSource: TensorSource {
     }
     guard case .int(1001) = pickles[0].root else {
       throw ConversionError(
-        path: file.path, field: "pickle 'protocol'", problem: "is not 1001, the only version there is")
+        path: file.path, field: "pickle 'protocol'", problem: "is not 1001, the only known version")
     }
     guard let keys = pickles[3].listOfTexts else {
-      throw ConversionError(path: file.path, field: "pickle 'keys'", problem: "is no list of texts")
+      throw ConversionError(path: file.path, field: "pickle 'keys'", problem: "is not a list of texts")
     }
     var types: NamedValues<PickleStorageType> = [:]
     for storage in pickles[2].storages { types[storage.key] = storage.type }
     var places: NamedValues<Range<Int>> = [:]
     for key in keys {
       guard let type = types[key] else {
-        throw ConversionError(path: file.path, field: "storage '\(key)'", problem: "is of an unknown type")
+        throw ConversionError(path: file.path, field: "storage '\(key)'", problem: "has an unknown type")
       }
       guard end <= file.count - 8,
         case let count = try file.elements(at: end, count: 1, as: UInt64.self)[0],
         count <= UInt64((file.count - end - 8) / type.elementSize)
-      else { throw ConversionError(path: file.path, field: "storage '\(key)'", problem: "reaches beyond the file") }
+      else {
+        throw ConversionError(
+          path: file.path, field: "storage '\(key)'",
+          problem: "ends beyond the file; the file is damaged, so fetch it again")
+      }
       let start = end + 8
       end = start + Int(count) * type.elementSize
       places[key] = start..<end
@@ -135,7 +141,8 @@ struct PyTorchSource: TensorSource {
   ) throws(ConversionError) -> [SourceTensor] {
     let found = try naming(file, "pickle") { () throws(ByteReader.Failure) in try pickle.tensors() }
     guard let found else {
-      throw ConversionError(path: file.path, problem: "holds no dictionary of tensors, as `state_dict()` makes one")
+      throw ConversionError(
+        path: file.path, problem: "does not hold a dictionary of tensors, as `state_dict()` returns it")
     }
     var tensors: NamedValues<SourceTensor> = [:]
     for (name, tensor) in found {
@@ -144,7 +151,7 @@ struct PyTorchSource: TensorSource {
       guard !overflow, size <= bytes.count else {
         throw ConversionError(
           path: file.path, field: name,
-          problem: "its storage has \(bytes.count) bytes, but should have \(tensor.storage.count) elements")
+          problem: "its storage has \(bytes.count) bytes, which are too few for \(tensor.storage.count) elements")
       }
       tensors[name] = try SourceTensor(
         name: name, elementType: tensor.storage.type.elementType, shape: tensor.shape, strides: tensor.strides,

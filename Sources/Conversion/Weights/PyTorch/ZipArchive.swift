@@ -1,18 +1,18 @@
 import Files
 
-/// The directory of a zip archive whose entries are stored as they are, as PyTorch writes them. Nothing is decompressed.
+/// The directory of a zip archive with uncompressed entries, as PyTorch writes them. Nothing is decompressed.
 ///
-/// The archive ends with a record that says where the central directory lies. That one has a record an entry, which says how
-/// the entry is stored, its size, and where a local header stands in front of its bytes. Sizes and places beyond 32 bits
-/// (or where the writer says so) stand in 64-bit records beside these.
+/// The archive ends with a record that says where the central directory is. The central directory has a record for each entry: how
+/// the entry is stored, its size, and the offset of a local header, which the entry's bytes follow. Sizes and offsets that do not
+/// fit 32 bits are in 64-bit records beside these.
 struct ZipArchive {
   struct Entry {
     let name: String
-    /// 0: stored.
+    /// 0 for an uncompressed entry.
     let method: UInt16
     let compressedSize: Int
     let size: Int
-    /// Of the local header.
+    /// The byte offset of the local header.
     let headerOffset: Int
   }
 
@@ -22,26 +22,27 @@ struct ZipArchive {
   private typealias Failure = ByteReader.Failure
   private static let localSignature: UInt32 = 0x0403_4B50
   private static let centralSignature: UInt32 = 0x0201_4B50
-  private static let endSignature: UInt32 = 0x0605_4B50
   private static let end64LocatorSignature: UInt32 = 0x0706_4B50
   private static let end64Signature: UInt32 = 0x0606_4B50
   private static let endSize = 22
   private static let end64LocatorSize = 20
   private static let end64Size = 56
   private static let maximumCommentSize = 0xFFFF
-  // Far more than the entries of any model's weights take.
+  // Far more than the directory of any model takes.
   private static let maximumDirectorySize = 64 << 20
 
-  /// Whether the file begins as an archive does.
+  /// Whether a file that starts with these bytes may be an archive.
   static func begins(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) }
 
-  /// - Throws: `ConversionError` where the file is no archive or its directory makes no sense.
+  /// - Throws: `ConversionError` where the file is not an archive, or its directory is damaged.
   init(_ file: SourceFile) throws(ConversionError) {
     self.file = file
     do throws(Failure) {
       let directory = try Self.findDirectory(file)
       guard directory.count <= Self.maximumDirectorySize else {
-        throw Failure(position: directory.lowerBound, problem: "the directory has \(directory.count) bytes, too many")
+        throw Failure(
+          position: directory.lowerBound,
+          problem: "its directory has \(directory.count) bytes; at most \(Self.maximumDirectorySize) were expected")
       }
       entries = try Self.readDirectory(Self.read(file, directory))
     } catch {
@@ -49,19 +50,21 @@ struct ZipArchive {
     }
   }
 
-  /// Where the bytes of an entry lie in the file.
+  /// The bytes of an entry in the file.
   ///
-  /// - Throws: `ConversionError` where the entry is compressed or reaches beyond the file.
+  /// - Throws: `ConversionError` where the entry is compressed or is not inside the file.
   func bytes(of entry: Entry) throws(ConversionError) -> Range<Int> {
     guard entry.method == 0, entry.compressedSize == entry.size else {
       let method = entry.method == 8 ? "8, deflate" : "\(entry.method)"
       throw ConversionError(
         path: file.path, field: entry.name,
-        problem: "is compressed (method \(method)); PyTorch stores entries as they are")
+        problem: "is compressed (method \(method)); an uncompressed entry was expected, as PyTorch writes it")
     }
     do throws(Failure) {
       var header = ByteReader(try Self.read(file, Self.range(at: entry.headerOffset, count: 30, in: file)))
-      guard try header.integer(UInt32.self) == Self.localSignature else { throw header.failure("there is no entry") }
+      guard try header.integer(UInt32.self) == Self.localSignature else {
+        throw header.failure("byte \(entry.headerOffset) is not the start of an entry")
+      }
       _ = try header.take(22)
       let nameSize = Int(try header.integer(UInt16.self))
       let extraSize = Int(try header.integer(UInt16.self))
@@ -72,13 +75,13 @@ struct ZipArchive {
   }
 
   private static func error(_ file: SourceFile, _ failure: ByteReader.Failure) -> ConversionError {
-    ConversionError(path: file.path, problem: "is no sound zip archive: \(failure.problem)")
+    ConversionError(path: file.path, problem: "is a damaged zip archive: \(failure.problem)")
   }
 
   // MARK: The directory
 
   private static func findDirectory(_ file: SourceFile) throws(Failure) -> Range<Int> {
-    // A comment of unknown length may follow the end record.
+    // A comment, whose length is not known here, may follow the end record.
     let tailStart = max(0, file.count - endSize - maximumCommentSize)
     let tail = try read(file, tailStart..<file.count)
     let signature: [UInt8] = [0x50, 0x4B, 0x05, 0x06]
@@ -86,7 +89,7 @@ struct ZipArchive {
       let found = (0...tail.count - endSize).last(where: {
         tail[$0] == 0x50 && tail[$0..<$0 + 4].elementsEqual(signature)
       })
-    else { throw Failure(position: file.count, problem: "the end record is missing; the file may be cut short") }
+    else { throw Failure(position: file.count, problem: "its end record is missing, so the file may be cut short") }
     var end = ByteReader(tail, found..<tail.count)
     _ = try end.take(12)
     var size = Int(try end.integer(UInt32.self))
@@ -98,7 +101,9 @@ struct ZipArchive {
         _ = try locator.take(4)
         var end64 = ByteReader(
           try read(file, range(at: locator.size(UInt64.self), count: end64Size, in: file)))
-        guard try end64.integer(UInt32.self) == end64Signature else { throw end64.failure("the end record is missing") }
+        guard try end64.integer(UInt32.self) == end64Signature else {
+          throw end64.failure("its 64-bit end record is missing")
+        }
         _ = try end64.take(36)
         size = try end64.size(UInt64.self)
         offset = try end64.size(UInt64.self)
@@ -131,14 +136,16 @@ struct ZipArchive {
         let kind = try extra.integer(UInt16.self)
         var field = ByteReader(bytes, try extra.take(Int(extra.integer(UInt16.self))))
         guard kind == 1 else { continue }
-        // Those of the three that do not fit 32 bits, in this order.
+        // The field holds those of the three that do not fit 32 bits, in this order.
         if size == UInt32.max { size = try field.size(UInt64.self) }
         if compressedSize == UInt32.max { compressedSize = try field.size(UInt64.self) }
         if headerOffset == UInt32.max { headerOffset = try field.size(UInt64.self) }
       }
       let entry = Entry(
         name: name, method: method, compressedSize: compressedSize, size: size, headerOffset: headerOffset)
-      guard entries.updateValue(entry, forKey: name) == nil else { throw reader.failure("'\(name)' occurs twice") }
+      guard entries.updateValue(entry, forKey: name) == nil else {
+        throw reader.failure("the entry '\(name)' occurs twice")
+      }
     }
     return entries
   }
@@ -147,7 +154,7 @@ struct ZipArchive {
 
   private static func range(at offset: Int, count: Int, in file: SourceFile) throws(Failure) -> Range<Int> {
     guard offset >= 0, offset <= file.count, count >= 0, count <= file.count - offset else {
-      throw Failure(position: offset, problem: "\(count) bytes from byte \(offset) on are not in the file")
+      throw Failure(position: offset, problem: "it lacks the \(count) bytes from byte \(offset) on")
     }
     return offset..<offset + count
   }

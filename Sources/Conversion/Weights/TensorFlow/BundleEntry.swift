@@ -1,5 +1,5 @@
-/// What the index of a TensorFlow checkpoint says of all data files together: the message `BundleHeaderProto` under the
-/// empty key.
+/// The entry of a TensorFlow checkpoint's index that concerns all data files: the message `BundleHeaderProto` under the empty
+/// key.
 struct BundleHeader {
   private(set) var shardCount = 1
 
@@ -10,28 +10,28 @@ struct BundleHeader {
       guard case .number(let value) = field.value else { continue }
       switch field.number {
       case 1: shardCount = Int(clamping: value)
-      case 2 where value != 0: throw ByteReader.Failure(position: range.lowerBound, problem: "the data are big-endian")
+      case 2 where value != 0: throw ByteReader.Failure(position: range.lowerBound, problem: "its data are big-endian")
       default: break
       }
     }
   }
 }
 
-/// What the index says of one tensor: the message `BundleEntryProto` under its name.
+/// The entry of the index that describes one tensor: the message `BundleEntryProto` under the tensor's name.
 struct BundleEntry {
-  /// A number of TensorFlow's `DataType`.
+  /// A value of TensorFlow's `DataType`.
   private var dataType: UInt64 = 0
   /// Outermost dimension first.
   private(set) var shape: [Int] = []
-  /// Number of the data file.
+  /// The number of the data file.
   private(set) var shard = 0
-  /// Of the first byte in the data file.
+  /// The tensor's first byte in the data file.
   private(set) var offset = 0
   /// Bytes.
   private(set) var size = 0
-  /// CRC-32C of the bytes.
+  /// The CRC-32C of the bytes.
   private(set) var checksum: UInt32?
-  /// Whether the tensor is stored in slices under other keys.
+  /// Whether the tensor is stored in slices, under other keys.
   private(set) var isSliced = false
 
   private static let maximumRank = 8
@@ -61,7 +61,7 @@ struct BundleEntry {
         throw ByteReader.Failure(
           position: range.lowerBound, problem: "a tensor has more than \(Self.maximumRank) dimensions")
       }
-      // An absent size is 0.
+      // A size that is absent is 0.
       var size = 0
       var dimension = ProtobufReader(message.bytes, range)
       while let field = try dimension.next() {

@@ -1,11 +1,11 @@
 import Files
 
-/// How google-research/albert calls its variables, in the words of transformers' `AlbertModel`.
+/// Maps the variables of google-research/albert to the names of transformers' `AlbertModel`.
 ///
-/// A layer's two norms, behind the attention and behind the feed-forward network, are told apart by their numbers alone:
-/// `LayerNorm` and `LayerNorm_1`, or `layer_normalization` with such numbers.
+/// Only their numbers tell apart a layer's two norms, behind the attention and behind the feed-forward network: `LayerNorm` and
+/// `LayerNorm_1`, or `layer_normalization` with such numbers.
 struct TensorFlowNames {
-  /// The name of transformers for each name that has one. Slots of the optimizer and heads have none.
+  /// The name in transformers of each variable that has one. Slots of the optimizer and heads have none.
   private(set) var names: NamedValues<String> = [:]
 
   private static let layerProducts: NamedValues = [
@@ -17,10 +17,10 @@ struct TensorFlowNames {
   private static let ends: NamedValues = ["kernel": "weight", "bias": "bias", "gamma": "weight", "beta": "bias"]
 
   /// - Parameters:
-  ///   - variables: the names of a checkpoint.
-  ///   - prefix: what stands before "bert/": nothing, or "module/" where the model was taken from TensorFlow's hub.
+  ///   - variables: the variables of a checkpoint.
+  ///   - prefix: what precedes "bert/": nothing, or "module/" where the model comes from TensorFlow's hub.
   init(_ variables: [String], prefix: String) {
-    // For each layer, and the embeddings, the numbers of its norms.
+    // The numbers of the norms in each layer and in the embeddings.
     var normNumbers: NamedValues<Set<Int>> = [:]
     var norms: [(variable: String, scope: Substring, number: Int, end: String)] = []
     for variable in variables {
@@ -59,7 +59,7 @@ struct TensorFlowNames {
     return "\(layer).\(product)"
   }
 
-  /// "bert/encoder/transformer/group_0/inner_group_1/x/y": the layer's name in transformers, and "x/y".
+  /// Splits "bert/encoder/transformer/group_0/inner_group_1/x/y" into the layer's name in transformers and "x/y".
   private static func layer(_ name: Substring) -> (layer: String, rest: Substring)? {
     let start = "bert/encoder/transformer/group_"
     guard let parts = name.rest(behind: start)?.parts(separatedBy: UInt8(ascii: "/"), atMost: 3), parts.count >= 2,
@@ -68,7 +68,7 @@ struct TensorFlowNames {
     return ("encoder.albert_layer_groups.\(group).albert_layers.\(inner)", parts.count > 2 ? parts[2] : "")
   }
 
-  /// The number behind a norm's name, 0 where there is none; nil for what is no norm.
+  /// The number behind a norm's name, 0 where there is none; nil for anything but a norm.
   private static func normNumber(_ owner: Substring) -> Int? {
     guard let last = owner.parts(separatedBy: UInt8(ascii: "/"), omittingEmpty: true).last else { return nil }
     for base in ["LayerNorm", "layer_normalization"] {

@@ -1,9 +1,8 @@
 import Files
 
-/// Weights in a TensorFlow checkpoint: `X.index`, which says of each variable where it lies, and `X.data-00000-of-0000N`.
+/// Weights in a TensorFlow checkpoint: `X.index`, which says where each variable is, and `X.data-00000-of-0000N`.
 ///
-/// The names are those of google-research/albert. Its kernels are [inputs, outputs], so they are read as the transposed
-/// matrices that PyTorch has.
+/// The names are those of google-research/albert. Its kernels are [inputs, outputs], so they are read as transposed matrices.
 struct TensorFlowSource: TensorSource {
   static let fileNames = "a TensorFlow checkpoint's .index file"
 
@@ -29,7 +28,8 @@ struct TensorFlowSource: TensorSource {
     for (theirs, variable, entry) in index.entries {
       guard entry.shard < index.shardCount else {
         throw ConversionError(
-          path: path, field: variable, problem: "is in data file \(entry.shard) of \(index.shardCount)")
+          path: path, field: variable,
+          problem: "is in data file \(entry.shard); 0 to \(index.shardCount - 1) was expected")
       }
       let shard: SourceFile
       if let open = shards[entry.shard] {
@@ -42,7 +42,7 @@ struct TensorFlowSource: TensorSource {
     }
   }
 
-  /// Reads the index and picks the variables of the one ALBERT in it, with their names in transformers.
+  /// Reads the index: the variables of the ALBERT in it, with their names in transformers, and the other variables.
   private static func readIndex(
     _ file: SourceFile
   ) throws(ConversionError) -> (
@@ -55,12 +55,13 @@ struct TensorFlowSource: TensorSource {
       } catch {
         throw ConversionError(
           path: file.path,
-          problem: "is no sound index of a TensorFlow checkpoint: \(error.problem) (at byte \(error.position))")
+          problem: "is not a valid index of a TensorFlow checkpoint: \(error.problem) (at byte \(error.position))")
       }
     }
     let table = try naming { () throws(ByteReader.Failure) in try LevelDBTable(bytes) }
     guard let header = table.entries.first, header.key.isEmpty else {
-      throw ConversionError(path: file.path, problem: "is no index of a TensorFlow checkpoint: it has no header")
+      throw ConversionError(
+        path: file.path, problem: "is not a valid index of a TensorFlow checkpoint: it has no header")
     }
     let shardCount = try naming { () throws(ByteReader.Failure) in try BundleHeader(bytes, header.value).shardCount }
     let prefix = try prefix(table.entries.map(\.key), file)
@@ -69,7 +70,7 @@ struct TensorFlowSource: TensorSource {
     var others: [String] = []
     for (variable, value) in table.entries {
       guard let name = names[variable] else {
-        // The optimizer's slots of a variable, and its step, are not of the model.
+        // The optimizer's variables do not belong to the model.
         let slots = ["/adam_m", "/adam_v", "/Adam", "/Adam_1", "/lamb_m", "/lamb_v"]
         if !variable.isEmpty, !variable.isSame(as: "global_step"), !slots.contains(where: variable.ends) {
           others.append(variable)
@@ -82,12 +83,14 @@ struct TensorFlowSource: TensorSource {
     return (shardCount, entries, others)
   }
 
-  /// What stands before the names of the one ALBERT among the variables.
+  /// What precedes the names of the ALBERT's variables.
+  ///
+  /// - Throws: `ConversionError` where there is no ALBERT, or more than one.
   private static func prefix(_ variables: [String], _ file: SourceFile) throws(ConversionError) -> String {
     if let variable = variables.first(where: { $0.utf8.contains("bert/encoder/layer_shared/".utf8) }) {
       throw ConversionError(
         path: file.path, field: variable,
-        problem: "is of an earlier model, whose layers (layer_shared) are not ALBERT's; it is not supported")
+        problem: "belongs to an earlier model, whose layers (layer_shared) are not ALBERT's; it is not supported")
     }
     let prefixes = variables.compactMap { $0.rest(before: anchor) }.filter { $0.isEmpty || $0.ends(with: "/") }.map(
       String.init)
@@ -111,7 +114,7 @@ struct TensorFlowSource: TensorSource {
     guard entry.offset <= file.count, entry.size <= file.count - entry.offset else {
       throw ConversionError(
         path: file.path, field: variable,
-        problem: "has \(entry.size) bytes from byte \(entry.offset) on; the file has \(file.count)")
+        problem: "has \(entry.size) bytes from byte \(entry.offset) on, but the file has \(file.count) bytes")
     }
     let isTransposed = variable.ends(with: "/kernel") && entry.shape.count == 2
     let tensor = try SourceTensor(
@@ -128,7 +131,8 @@ struct TensorFlowSource: TensorSource {
 
   // MARK: Which checkpoint
 
-  /// The one that the user named, the only one, or the one that the file `checkpoint` names; nil where there is none.
+  /// The name of the checkpoint: the one that the user named, the only one, or the one that the file `checkpoint` names; nil where
+  /// there is none.
   private static func checkpointName(_ directory: ModelDirectory) throws(ConversionError) -> String? {
     if let name = directory.checkpointName { return name }
     let names = directory.entries { $0.ends(with: ".index") }.compactMap { $0.rest(before: ".index").map(String.init) }
@@ -140,11 +144,12 @@ struct TensorFlowSource: TensorSource {
     }
     throw ConversionError(
       path: directory.path,
-      problem: "holds several checkpoints: \(checkpoints.joined(separator: ", ")); name one, as in "
+      problem: "has several checkpoints: \(checkpoints.joined(separator: ", ")); name one of them, for example "
         + "\(directory.path(of: checkpoints[0]))")
   }
 
-  /// Reads the line `model_checkpoint_path: "..."`, whose path may be one on another machine.
+  /// Reads the name from the line `model_checkpoint_path: "..."`. The path may be one of another machine, so its directory is
+  /// ignored.
   private static func currentCheckpoint(_ directory: ModelDirectory) throws(ConversionError) -> String? {
     guard directory.has("checkpoint") else { return nil }
     let file = try directory.open("checkpoint")
@@ -157,7 +162,7 @@ struct TensorFlowSource: TensorSource {
     return nil
   }
 
-  /// Five digits or more.
+  /// The number with at least five digits.
   private static func digits(_ number: Int) -> String {
     let digits = "\(number)"
     return String(repeating: "0", count: max(0, 5 - digits.count)) + digits

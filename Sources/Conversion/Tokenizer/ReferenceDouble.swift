@@ -1,6 +1,6 @@
-/// A decimal number as the reference's JSON reader (serde_json) rounds it: the digits as an integer, which is rounded,
-/// times or divided by a power of ten, which is rounded again. The result may differ from the nearest double in the last
-/// bit, and with the scores' last bits go the ties between two ways to cut a word.
+/// Reads a decimal number with the rounding of the reference's JSON reader (serde_json): the digits as an integer, rounded, then
+/// multiplied or divided by a power of ten, rounded again. The last bit may differ from that of the nearest double, and the last
+/// bits of scores decide ties between two ways to cut a word.
 func parseReferenceDouble(_ text: String) -> Double? {
   var significand: UInt64 = 0
   var exponent = 0
@@ -25,7 +25,7 @@ func parseReferenceDouble(_ text: String) -> Double? {
     case UInt8(ascii: "0")...UInt8(ascii: "9"):
       let (product, overflow) = significand.multipliedReportingOverflow(by: 10)
       let (sum, overflow2) = product.addingReportingOverflow(UInt64(byte - UInt8(ascii: "0")))
-      // From the first digit that does not fit on, digits count for their place only.
+      // The digits from the first one that does not fit on only change the exponent.
       if isFull || overflow || overflow2 {
         isFull = true
         if !isFraction { exponent += 1 }
@@ -47,33 +47,4 @@ func parseReferenceDouble(_ text: String) -> Double? {
     if exponent >= 0 { value *= power } else { value /= power }
   }
   return value.isFinite ? (isNegative ? -value : value) : nil
-}
-
-/// The bytes of a base64 text (RFC 4648, with padding); nil where it is none.
-func decodeBase64(_ text: [UInt8]) -> [UInt8]? {
-  guard text.count % 4 == 0 else { return nil }
-  let digits =
-    text.last == UInt8(ascii: "=") ? text.dropLast(text.dropLast().last == UInt8(ascii: "=") ? 2 : 1) : text[...]
-  var bytes: [UInt8] = []
-  bytes.reserveCapacity(digits.count / 4 * 3 + 2)
-  var bits: UInt32 = 0
-  var count = 0
-  for digit in digits {
-    let value: UInt8
-    switch digit {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): value = digit - UInt8(ascii: "A")
-    case UInt8(ascii: "a")...UInt8(ascii: "z"): value = digit - UInt8(ascii: "a") + 26
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): value = digit - UInt8(ascii: "0") + 52
-    case UInt8(ascii: "+"): value = 62
-    case UInt8(ascii: "/"): value = 63
-    default: return nil
-    }
-    bits = bits << 6 | UInt32(value)
-    count += 6
-    if count >= 8 {
-      count -= 8
-      bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
-    }
-  }
-  return bytes
 }
