@@ -1,22 +1,14 @@
+import Files
 import JSON
 
-/// An error in what is to be converted: the file, the field or tensor in it, what was found, and what was expected.
-public struct ConversionError: Error, CustomStringConvertible, Equatable {
-  public let path: String
-  public let field: String?
-  public let problem: String
+/// The files that a conversion reads: those of a model's directory, a checkpoint, or texts to calibrate with.
+public enum ConversionInput {}
 
-  public init(path: String, field: String? = nil, problem: String) {
-    self.path = path
-    self.field = field
-    self.problem = problem
-  }
+/// An error in what a conversion reads: the file, the field or tensor in it, what was found, and what was expected.
+public typealias ConversionError = ContentError<ConversionInput>
 
+extension ConversionError {
   init(path: String, _ error: JSONError) {
     self.init(path: path, field: error.placeDescription, problem: error.problem)
-  }
-
-  public var description: String {
-    field.map { "\(path): \($0): \(problem)" } ?? "\(path): \(problem)"
   }
 }

@@ -71,4 +71,18 @@ import Testing
     let short = Array("a\"b\\c\n\u{1}\u{1F}é".utf8)
     #expect([UInt8](jsonString: short.span) == Array(#""a\"b\\c\n\u0001\u001fé""#.utf8))
   }
+
+  @Test func writtenValuesReadBack() throws {
+    let value: JSONValue = [
+      "text": JSONValue("a \"b\""), "number": JSONValue(-12), "float": JSONValue(Float(0.1)),
+      "double": JSONValue(1e-12),
+      "flag": JSONValue(true), "not finite": JSONValue(Double.nan), "list": .array([JSONValue(1), .null, .array([])]),
+      "object": [:],
+    ]
+    #expect(
+      String(decoding: value.text, as: UTF8.self)
+        == #"{"text":"a \"b\"","number":-12,"float":0.1,"double":1e-12,"flag":true,"not finite":null,"#
+        + #""list":[1,null,[]],"object":{}}"#)
+    #expect(try JSONValue(parsing: value.text) == value)
+  }
 }

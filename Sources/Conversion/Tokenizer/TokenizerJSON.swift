@@ -102,6 +102,18 @@ struct TokenizerJSON {
     return .expression(try required(pattern, "Regex", "\(field).pattern").bytes("\(field).pattern.Regex"))
   }
 
+  /// Reads the components of a Sequence, which are in its member `name`.
+  private func readSequence<Step>(
+    _ value: JSONValue, _ name: StaticString, _ field: String,
+    _ read: (JSONValue, String) throws(JSONError) -> [Step]
+  ) throws(JSONError) -> [Step] {
+    var steps: [Step] = []
+    for (index, member) in try required(value, name, field).elements("\(field).\(name)").enumerated() {
+      steps += try read(member, "\(field).\(name)[\(index)]")
+    }
+    return steps
+  }
+
   // MARK: Normalizers
 
   private func readNormalizer(
@@ -109,13 +121,7 @@ struct TokenizerJSON {
   ) throws(JSONError) -> [TokenizerDefinition.Normalizer] {
     let type = try type(of: value, field)
     switch type {
-    case "Sequence":
-      var steps: [TokenizerDefinition.Normalizer] = []
-      let members = try required(value, "normalizers", field).elements("\(field).normalizers")
-      for (index, member) in members.enumerated() {
-        steps += try readNormalizer(member, "\(field).normalizers[\(index)]")
-      }
-      return steps
+    case "Sequence": return try readSequence(value, "normalizers", field, readNormalizer)
     case "NFC": return [.nfc]
     case "NFD": return [.nfd]
     case "NFKC": return [.nfkc]
@@ -153,13 +159,7 @@ struct TokenizerJSON {
   ) throws(JSONError) -> [TokenizerDefinition.PreTokenizer] {
     let type = try type(of: value, field)
     switch type {
-    case "Sequence":
-      var steps: [TokenizerDefinition.PreTokenizer] = []
-      let members = try required(value, "pretokenizers", field).elements("\(field).pretokenizers")
-      for (index, member) in members.enumerated() {
-        steps += try readPreTokenizer(member, "\(field).pretokenizers[\(index)]")
-      }
-      return steps
+    case "Sequence": return try readSequence(value, "pretokenizers", field, readPreTokenizer)
     case "WhitespaceSplit": return [.whitespaceSplit]
     case "Whitespace": return [.whitespace]
     case "BertPreTokenizer": return [.bert]
