@@ -24,7 +24,7 @@ func convertCheckpoint(
   }
   var reads = ReadFiles()
   checkpoint.add(to: &reads)
-  return try reduce(
+  return try writeModel(
     checkpoint, defaults: defaults, to: CheckpointWriter.output(path), reads: reads, options: options,
     progress: progress)
 }
@@ -32,7 +32,7 @@ func convertCheckpoint(
 /// Writes a model of single precision in the precision that the options name.
 ///
 /// - Returns: the loss by a reduced precision; nil for single precision.
-func reduce(
+func writeModel(
   _ source: Checkpoint, defaults: EmbeddingDefaults, to outputs: OutputSet, reads: ReadFiles,
   options: ConversionOptions, progress: @escaping ConversionProgress
 ) throws -> PrecisionLoss? {

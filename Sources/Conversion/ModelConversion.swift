@@ -107,7 +107,7 @@ public func convertModel(
     try writer.write(to: outputs, reads: directory.files.opened)
     return nil
   }
-  return try reduce(
+  return try writeModel(
     writer.checkpoint(path: source), defaults: defaults, to: outputs, reads: directory.files.opened, options: options,
     progress: progress)
 }

@@ -1,10 +1,10 @@
 import Albert
 import Tokenizers
 
-/// Texts that a model is run on to find out what its products' inputs look like, and others to measure what a reduced
-/// precision changes.
+/// Texts on which a model runs to collect statistics of its products' inputs, and other texts to measure what a reduced precision
+/// changes.
 struct CalibrationTexts {
-  /// Token ids of a text, with the special ones, and its segment numbers.
+  /// The token ids of a text, with special tokens, and their segments.
   struct Sequence {
     var ids: [Int32] = []
     var typeIDs: [UInt8] = []
@@ -13,13 +13,13 @@ struct CalibrationTexts {
   var calibration: [Sequence] = []
   var heldOut: [Sequence] = []
 
-  // Half of this gives a tenth more of the error, twice as many take twice the time for little.
+  // With half as many tokens the error is a tenth larger. Twice as many take twice the time and gain little.
   private static let calibrationTokens = 24_576
   private static let heldOutCount = 256
 
-  /// Texts of ids that are drawn from the vocabulary, the same ones for the same tokenizer.
+  /// Draws texts of ids from the vocabulary. The same tokenizer gives the same texts.
   ///
-  /// - Parameter maximumLength: tokens of a text, special ones included.
+  /// - Parameter maximumLength: the most tokens of a text, special ones included.
   init(drawnFrom tokenizer: Tokenizer, vocabularySize: Int, maximumLength: Int) {
     var numbers = SplitMix(state: 1)
     let special = Set(
@@ -28,15 +28,14 @@ struct CalibrationTexts {
       })
     let room = max(min(maximumLength, 128) - tokenizer.single.specialCount, 1)
     let candidates = (0..<Int32(min(tokenizer.vocabularySize, vocabularySize))).filter { !special.contains($0) }
-    // Frequent pieces stand at the front of most vocabularies; how soon the rare ones begin differs.
+    // Most vocabularies begin with frequent pieces, but their number differs.
     let halvings = max(Int.bitWidth - candidates.count.leadingZeroBitCount - 4, 1)
     func text(length: Int) -> Sequence {
       var sequence = Sequence()
       let length = candidates.isEmpty ? 0 : length
       let frequentCount = candidates.count >> numbers.next(below: halvings)
       func frequentPiece() -> Int32 { candidates[numbers.nextRank(below: frequentCount)] }
-      // A third of the texts has few pieces, which come again and again as they do in texts, a third is of frequent pieces, and
-      // the others are of any.
+      // A third of the texts repeats a few pieces, as texts do. A third has frequent pieces, and a third any pieces.
       let kind = numbers.next(below: 3)
       let repeated = kind == 0 && length > 0 ? (0..<2 << numbers.next(below: 6)).map { _ in frequentPiece() } : []
       func piece() -> Int32 {
@@ -57,7 +56,6 @@ struct CalibrationTexts {
     }
     var tokens = 0
     while tokens < Self.calibrationTokens {
-      // Short texts and long ones.
       let sequence = text(length: 1 + numbers.next(below: room))
       guard !sequence.ids.isEmpty else { break }
       tokens += sequence.ids.count
@@ -67,7 +65,7 @@ struct CalibrationTexts {
       .filter { !$0.ids.isEmpty }
   }
 
-  /// The lines of a file of texts, evenly taken from all of it: every fourth one is held out.
+  /// Takes texts evenly from all lines of a file. Every fourth line is held out to measure the loss.
   ///
   /// - Throws: `ConversionError` where there are fewer than two texts.
   init(
@@ -87,7 +85,7 @@ struct CalibrationTexts {
       return Sequence(ids: encoding.ids, typeIDs: encoding.typeIDs)
     }
     heldOut = Self.evenly(heldOutLines, count: Self.heldOutCount).map(sequence)
-    // A line has a handful of tokens at the least.
+    // A line has about eight tokens or more.
     var tokens = 0
     for line in Self.evenly(otherLines, count: Self.calibrationTokens / 8) where tokens < Self.calibrationTokens {
       calibration.append(sequence(line))
@@ -99,7 +97,9 @@ struct CalibrationTexts {
     calibration.removeAll(where: cannotBeEmbedded)
     heldOut.removeAll(where: cannotBeEmbedded)
     guard !calibration.isEmpty, !heldOut.isEmpty else {
-      throw ConversionError(path: path, problem: "has no text that makes tokens")
+      throw ConversionError(
+        path: path,
+        problem: "has no text with tokens that the model knows; lines of text in the model's language were expected")
     }
   }
 
@@ -117,7 +117,7 @@ extension CalibrationTexts.Sequence {
 }
 
 extension [CalibrationTexts.Sequence] {
-  /// The sequences in batches of about as many tokens as fit a cache.
+  /// The sequences in batches whose tokens fit a cache.
   var batches: [SequenceBatch] {
     var batches: [SequenceBatch] = []
     var batch = SequenceBatch()
@@ -134,7 +134,7 @@ extension [CalibrationTexts.Sequence] {
   }
 }
 
-/// Numbers that look random and are the same every time (Steele, Lea and Flood's splitmix64).
+/// A generator of random numbers that gives the same numbers in every run (Steele, Lea and Flood's splitmix64).
 struct SplitMix {
   var state: UInt64
 
@@ -146,8 +146,8 @@ struct SplitMix {
     return Int((value ^ value >> 31).multipliedFullWidth(by: UInt64(bound)).high)
   }
 
-  /// A number from 0 on about as often as a language has its word of that rank (Zipf's law): the ranges 0, 1...2, 3...6 and so on,
-  /// each twice as long as the one before, are as likely.
+  /// A number from 0 on, about as often as a language uses its word of that rank (Zipf's law): the ranges 0, 1...2, 3...6 and so on,
+  /// each twice as long as the one before, are equally likely.
   mutating func nextRank(below bound: Int) -> Int {
     while true {
       let length = 1 << next(below: Int.bitWidth - bound.leadingZeroBitCount)

@@ -1,18 +1,18 @@
 import Kernels
 
-/// The factor U of a symmetric, positive definite matrix H = Uᵀ·U, U upper triangular.
+/// The upper triangular factor U of a symmetric, positive definite matrix H = Uᵀ·U.
 ///
-/// Taken in blocks of rows: what a block's rows have to do with each other is computed here, what they take from all rows
-/// below is one product, so that nearly all the work runs in the kernels.
+/// It is computed in blocks of rows. This type factors a block, and one product subtracts its part from all rows below, so that the
+/// kernels do nearly all the work.
 struct CholeskyFactor {
-  /// U in its upper triangle; what is below means nothing.
+  /// U in its upper triangle. The elements below are not used.
   let matrix: Matrix
-  /// Rows of a block: few enough that the part outside of the kernels is small.
+  /// Rows of a block: so few that the work outside of the kernels is small.
   static let blockSize = 128
 
   var size: Int { matrix.columnCount }
 
-  /// Takes the matrix over, of which only the upper triangle is read.
+  /// Factors a matrix in place. Only its upper triangle is read.
   init(of matrix: Matrix, size: Int, products: RowProducts) {
     precondition(matrix.columnCount == size && matrix.rowCount >= size)
     self.matrix = matrix
@@ -34,7 +34,7 @@ struct CholeskyFactor {
     }
   }
 
-  /// The rows of a block, from its first column on, which already lack what the rows above take from them.
+  /// Factors the rows of a block, from its first column on. The part of the rows above is subtracted already.
   private static func factor(_ rows: inout FloatRows) {
     let width = rows.width
     // Rounding can bring a pivot of a nearly singular matrix to zero or below.
@@ -53,7 +53,7 @@ struct CholeskyFactor {
   static func columns(_ columns: Range<Int>, of matrix: Matrix, row: Int) -> [Float] {
     let row = matrix[row]
     return [Float](unsafeUninitializedCapacity: columns.count) { buffer, count in
-      for (place, column) in columns.enumerated() { buffer.initializeElement(at: place, to: row[column]) }
+      for (index, column) in columns.enumerated() { buffer.initializeElement(at: index, to: row[column]) }
       count = columns.count
     }
   }

@@ -1,4 +1,4 @@
-/// Rows of floats of one width, one after the other.
+/// A matrix of floats in row-major order.
 struct FloatRows {
   let width: Int
   var values: [Float] = []
@@ -13,23 +13,23 @@ struct FloatRows {
 
   var count: Int { values.count / width }
 
-  /// Where row `index` stands in `values`.
+  /// The range of row `index` in `values`.
   func row(_ index: Int) -> Range<Int> { index * width..<(index + 1) * width }
 
-  /// The rows of these numbers, one after the other.
+  /// The rows with these indices, in this order.
   func rows(_ order: [Int]) -> FloatRows {
     FloatRows(width: width, values: order.flatMap { values[row($0)] })
   }
 
-  /// The columns of these numbers, side by side.
+  /// The columns with these indices, in this order.
   func columns(_ order: [Int]) -> FloatRows {
     FloatRows(width: order.count, values: (0..<count).flatMap { row in order.map { values[row * width + $0] } })
   }
 }
 
-/// target[i] += factor · source[i] for `count` elements from two places on.
-func add(_ factor: Float, times source: [Float], from start: Int, to target: inout [Float], at place: Int, count: Int) {
-  // Checked here, so that the loop need not.
-  precondition(count >= 0 && start >= 0 && start + count <= source.count && place >= 0 && place + count <= target.count)
-  for index in 0..<count { target[place + index] += factor * source[start + index] }
+/// target[first + i] += factor · source[start + i] for `count` elements.
+func add(_ factor: Float, times source: [Float], from start: Int, to target: inout [Float], at first: Int, count: Int) {
+  // This check replaces those in the loop.
+  precondition(count >= 0 && start >= 0 && start + count <= source.count && first >= 0 && first + count <= target.count)
+  for index in 0..<count { target[first + index] += factor * source[start + index] }
 }

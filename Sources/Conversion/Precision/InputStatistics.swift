@@ -1,18 +1,18 @@
 import Kernels
 
-/// What is known of a product's inputs: H = Σ xᵀx over rows that were seen.
+/// The statistics of a product's inputs: H = Σ xᵀx over the rows x that were added.
 final class InputStatistics {
   let width: Int
   private let products: RowProducts
-  /// The upper triangle.
+  /// The upper triangle of H.
   private var hessian: Matrix
   private var pending: FloatRows
   private(set) var rowCount = 0
 
-  /// Rows that are added together: one part of a product's inputs, so that sums stay in order.
+  /// Rows that are added together, so few that one product adds them in order.
   private static let chunk = 256
 
-  /// Rows from which H is known well enough: several an input.
+  /// The number of rows that suffice for H: several for each input.
   var sufficientRowCount: Int { max(16_384, 8 * width) }
 
   init(width: Int, products: RowProducts) {
@@ -34,22 +34,21 @@ final class InputStatistics {
     pending.values.removeAll(keepingCapacity: true)
   }
 
-  /// Puts the inputs in the order of their mean squares, the least one first: those of a group are of about a size then, so
-  /// that few make its scale coarser than they need it, and the weights that count most are rounded first, while the most
-  /// others can make up for it.
+  /// Sorts the inputs by their mean squares, the smallest first. Then the inputs of a group have about the same size, so that few need
+  /// a finer scale than the group has. And the weights that matter most are rounded first, while most others can still compensate.
   ///
-  /// - Returns: which input stands at each place now.
+  /// - Returns: the old index of each input, in the new order.
   func sortInputs() -> [Int] {
     let rows = symmetricRows()
     func square(_ input: Int) -> Float { rows.values[input * width + input] }
     let order = (0..<width).sorted { square($0) == square($1) ? $0 < $1 : square($0) < square($1) }
-    for (place, input) in order.enumerated() {
-      hessian.update(row: place, from: order.map { rows.values[input * width + $0] })
+    for (index, input) in order.enumerated() {
+      hessian.update(row: index, from: order.map { rows.values[input * width + $0] })
     }
     return order
   }
 
-  /// The whole of H.
+  /// All of H.
   private func symmetricRows() -> FloatRows {
     flush()
     var rows = FloatRows(width: width, values: [Float](repeating: 0, count: width * width))
@@ -63,13 +62,13 @@ final class InputStatistics {
     return rows
   }
 
-  /// The factor of H, of turned inputs where `isTurned`, with a part of its mean diagonal added to each of its diagonal's
-  /// elements, so that inputs that were never seen, or always together, do no harm. The texts to come are others than those of
-  /// the calibration: a tenth keeps more of the neighbours than a hundredth, which is usual.
+  /// The factor of H, for turned inputs where `isTurned`. A tenth of the mean of H's diagonal is added to each element of the diagonal,
+  /// so that inputs that were always zero, or always in proportion to each other, do no harm. A tenth keeps more of the neighbours
+  /// than the usual hundredth, because other texts than those of the calibration will come.
   func factor(isTurned: Bool) -> CholeskyFactor {
     var rows = symmetricRows()
     if isTurned {
-      // Both of its sides; its turned columns are the rows of a transpose.
+      // H is turned on both sides. The second turn works on the columns of the transpose.
       WalshHadamardTurn.turnColumns(of: &rows)
       transpose(&rows)
       WalshHadamardTurn.turnColumns(of: &rows)

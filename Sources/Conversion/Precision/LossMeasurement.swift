@@ -1,17 +1,17 @@
 import Albert
 import Kernels
 
-/// What a reduced precision changes on given texts: the vectors of both models, held beside each other.
+/// Compares the vectors of a model in single precision with those in a reduced precision on given texts.
 struct LossMeasurement {
   private var pooled: [(exact: [Float], reduced: [Float])] = []
   private var textCosines: [Double] = []
   private var tokenCosines: [Double] = []
 
   private static let neighbourCount = 10
-  // With fewer texts nearly all are neighbours.
+  // With fewer texts nearly all are neighbours of each other.
   private static let fewestTextsForNeighbours = 40
 
-  /// - Parameter progress: told how many of how many batches are done.
+  /// - Parameter progress: receives the number of finished batches, and of all batches.
   init(
     exact: Albert, reduced: Albert, texts: [CalibrationTexts.Sequence], team: Team, progress: (Int, Int) -> Void
   ) {
@@ -37,7 +37,7 @@ struct LossMeasurement {
       leastTokenCosine: Float(tokenCosines.min() ?? .nan), neighbourOverlap: neighbourOverlap)
   }
 
-  /// The last layer's vectors of a batch, a row a token.
+  /// The last layer's vectors of a batch, one row for each token.
   private static func states(
     _ model: Albert, _ batch: SequenceBatch, _ workspace: EncoderWorkspace, _ team: Team
   ) -> [[Float]] {
@@ -56,7 +56,7 @@ struct LossMeasurement {
 
   private static func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
 
-  /// 1 of two vectors of zeros.
+  /// The cosine of two vectors; 1 if both are zero.
   private static func cosine(_ first: [Float], _ second: [Float]) -> Double {
     var (product, firstSquare, secondSquare) = (0.0, 0.0, 0.0)
     for (a, b) in zip(first, second) {
@@ -76,7 +76,7 @@ struct LossMeasurement {
     return Float(kept) / Float(exact.count * Self.neighbourCount)
   }
 
-  /// For each vector the others that are nearest by cosine, the earlier one first where two are as near.
+  /// For each vector the ten nearest others by cosine. Of two that are equally near the first one counts.
   private static func neighbours(_ vectors: [[Float]]) -> [Set<Int>] {
     let units = vectors.map { vector in
       let square = vector.reduce(into: 0.0) { $0 += Double($1) * Double($1) }

@@ -1,15 +1,15 @@
 import Kernels
 
 extension QuantizedWeights {
-  /// Rounds so that the error of the product's outputs, not of each weight, is small: what a rounding does to the outputs
-  /// is made up for by the inputs that are rounded after it.
+  /// Rounds so that the error of the product's outputs is small, not that of each weight: the inputs that are rounded later compensate
+  /// the errors of those before.
   ///
-  /// With H = XᵀX of the product's inputs X, the outputs' squared error is eᵀHe a column, e the weights' error. With
-  /// H = UᵀU it is Σⱼ (Σₖ U[j, k]·e[k])², k ≥ j. From the last input to the first, each is rounded so that its own term
-  /// is as small as it can be: to w[j] + Σₖ U[j, k]·e[k] / U[j, j], k > j. (GPTQ, Frantar et al. 2022, written as the
-  /// nearest-plane method.)
+  /// With H = XᵀX of the product's inputs X, the outputs' squared error of a column is eᵀHe, where e is the error of its weights. With
+  /// H = UᵀU that is Σⱼ (Σₖ U[j, k]·e[k])², k ≥ j. From the last input to the first, each weight is rounded so that its own term is as
+  /// small as possible: to w[j] + Σₖ U[j, k]·e[k] / U[j, j], k > j. (This is GPTQ, Frantar et al. 2022, written as the nearest-plane
+  /// method.)
   ///
-  /// - Parameter factor: of the damped Hessian of the inputs.
+  /// - Parameter factor: the factor of the inputs' damped Hessian.
   init(
     compensating weights: FloatRows, limit: Limit, groups: InputGroups, factor: CholeskyFactor, products: RowProducts
   ) {
@@ -17,7 +17,7 @@ extension QuantizedWeights {
     let width = weights.width
     let scales = Self.scales(weights, limit: limit, groups: groups)
     var values = [Int16](repeating: 0, count: weights.values.count)
-    // Σₖ U[j, k]·e[k] over the inputs k that are rounded already.
+    // Σₖ U[j, k]·e[k] over the inputs k that have been rounded.
     let carried = Matrix(columnCount: width, rowCount: weights.count)
     let blockSize = CholeskyFactor.blockSize
     for start in stride(from: (weights.count - 1) / blockSize * blockSize, through: 0, by: -blockSize) {
@@ -42,7 +42,7 @@ extension QuantizedWeights {
         }
       }
       guard start > 0 else { break }
-      // U[0..<start, block], turned so that an input of the block is a row.
+      // The transpose of U[0..<start, block]: a row for each input of the block.
       var columns = FloatRows(width: start, values: [Float](repeating: 0, count: (end - start) * start))
       for input in 0..<start {
         let row = factor.matrix[input]

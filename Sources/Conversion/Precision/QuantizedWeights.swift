@@ -1,6 +1,6 @@
 import Kernels
 
-/// The weights of a product as integers: weight[k, c] ≈ value[k, c] · scale[g, c], g the group of input k.
+/// The weights of a product as integers: weight[k, c] ≈ value[k, c] · scale[g, c], where g is the group of input k.
 struct QuantizedWeights: Equatable {
   let groups: InputGroups
   var inputCount: Int { groups.inputCount }
@@ -10,14 +10,14 @@ struct QuantizedWeights: Equatable {
   /// [groups, outputs], all above 0.
   let scales: [Float]
 
-  /// The largest value that a scale leaves room for: symmetric, so that -128 never occurs.
+  /// The largest magnitude of a value. It is the same for both signs, so that -128 never occurs.
   enum Limit: Int16 {
     case int8 = 127
     /// 13 bits: 128 products of two such numbers stay below 2³¹.
     case int16 = 4095
   }
 
-  /// Each weight rounded to the nearest integer of its column and group.
+  /// Rounds each weight to the nearest multiple of its scale.
   init(rounding weights: FloatRows, limit: Limit, groups: InputGroups) {
     precondition(groups.inputCount == weights.count)
     self.groups = groups
@@ -42,7 +42,7 @@ struct QuantizedWeights: Equatable {
     self.scales = scales
   }
 
-  /// [groups, outputs]: Σₖ value[k, c] over each group's inputs.
+  /// Σₖ value[k, c] over the inputs k of each group: [groups, outputs].
   var sums: [Int32] {
     var sums = [Int32](repeating: 0, count: scales.count)
     for (index, value) in values.enumerated() {
@@ -51,7 +51,7 @@ struct QuantizedWeights: Equatable {
     return sums
   }
 
-  /// The largest weight of a column in each group becomes the largest integer. Zeros alone have the scale 1.
+  /// The scales with which the largest weight of each column and group becomes the largest integer; 1 where all weights are zero.
   static func scales(_ weights: FloatRows, limit: Limit, groups: InputGroups) -> [Float] {
     var largest = [Float](repeating: 0, count: groups.count * weights.width)
     for row in 0..<weights.count {
@@ -61,7 +61,7 @@ struct QuantizedWeights: Equatable {
       }
     }
     return largest.map {
-      // So small a weight that its scale would be zero or subnormal counts as zero.
+      // Weights whose scale would be zero or subnormal count as zero.
       let scale = $0 / Float(limit.rawValue)
       return scale >= Float.leastNormalMagnitude ? scale : 1
     }

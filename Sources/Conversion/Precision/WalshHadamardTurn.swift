@@ -1,12 +1,11 @@
-/// The Walsh-Hadamard turn of a product's inputs, which spreads an outlier over its block, so that 8 bits a value suffice.
-/// It is orthonormal and its own inverse: rows that are turned, times weights that are turned along their inputs, give the
-/// product of rows and weights as they were.
+/// The Walsh-Hadamard transform of a product's inputs, which spreads an outlier over its block, so that 8 bits a value suffice. It is
+/// orthonormal and its own inverse: turned rows times weights that are turned along their inputs give the same product as before.
 enum WalshHadamardTurn {
   private static let widestBlock = 128
   private static let narrowestBlock = 16
 
-  /// The blocks that `width` inputs are turned in: of 128 as far as they go, then of 64, 32 and 16 where each still fits.
-  /// The last inputs, fewer than 16, belong to none.
+  /// The blocks of `width` inputs: blocks of 128 as long as they fit, then of 64, 32 and 16. Fewer than 16 inputs at the end are not
+  /// turned.
   static func blocks(of width: Int) -> [Range<Int>] {
     var blocks: [Range<Int>] = []
     var start = 0
@@ -22,7 +21,7 @@ enum WalshHadamardTurn {
     return blocks
   }
 
-  /// Turns the columns of `rows`: y[i] = (1/√n)·Σⱼ ±x[j] over the rows of each block, minus where i & j has an odd number
+  /// Turns the columns of `rows`: y[i] = (1/√n)·Σⱼ ±x[j] over the n rows of each block. The sign is minus where i & j has an odd number
   /// of bits.
   static func turnColumns(of rows: inout FloatRows) {
     let width = rows.width

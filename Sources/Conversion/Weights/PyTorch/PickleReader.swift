@@ -152,7 +152,7 @@ struct PickleReader {
       case .proto:
         let version = try reader.byte()
         guard version == 2 else {
-          throw reader.failure("PROTO is \(version); 2, the protocol of torch.save, was expected")
+          throw reader.failure("PROTO \(version) is refused; PROTO 2, the protocol of torch.save, was expected")
         }
       case .stop: return try pop()
       case .mark: marks.append(stack.count)
