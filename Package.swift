@@ -45,61 +45,86 @@ let package = Package(
     .target(
       name: "Kernels", dependencies: kernelVariantNames + ["CShims"],
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
+    .target(name: "Threads", dependencies: ["CShims"]),
+    // Standard error, the terminal, and signals.
+    .target(name: "Console", dependencies: ["Threads"]),
     // What opens, writes, renames and locks files.
-    .target(name: "Files"),
+    .target(name: "Files", dependencies: ["Console"]),
     // `Lifetimes` lets its reader stand on a Span of a larger buffer.
     .target(name: "JSON", swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     // `Lifetimes` lets a section hand out a Span that cannot outlive it.
-    .target(name: "Checkpoint", dependencies: ["Files"], swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
+    .target(
+      name: "Checkpoint", dependencies: ["Console", "Files"],
+      swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(
       name: "Tokenizers", dependencies: ["Checkpoint"], swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(name: "TokenizerCompiler", dependencies: ["Checkpoint", "Tokenizers"]),
     .target(
-      name: "Albert", dependencies: ["Checkpoint", "Kernels"],
+      name: "Albert", dependencies: ["Checkpoint", "Kernels", "Threads"],
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(
       name: "Conversion",
-      dependencies: ["Albert", "Checkpoint", "Files", "JSON", "Kernels", "TokenizerCompiler", "Tokenizers"]),
-    .target(name: "EmbeddingFormats", dependencies: ["Files", "JSON"]),
+      dependencies: [
+        "Albert", "Checkpoint", "Console", "Files", "JSON", "Kernels", "Threads", "TokenizerCompiler", "Tokenizers",
+      ]),
+    // The way of a record: it is read, embedded, and written in a format by a run.
+    .target(name: "Records", dependencies: ["Files", "JSON"]),
     .target(
-      name: "AlbertEmbed",
-      dependencies: ["Albert", "Checkpoint", "EmbeddingFormats", "Files", "JSON", "Kernels", "Tokenizers"]),
+      name: "Embedding",
+      dependencies: [
+        "Albert", "Checkpoint", "EmbeddingFormats", "Files", "Records", "Threads", "Tokenizers",
+      ]),
+    .target(name: "EmbeddingFormats", dependencies: ["Files", "JSON", "Records"]),
+    .target(
+      name: "Runs",
+      dependencies: [
+        "Albert", "Checkpoint", "Console", "Embedding", "EmbeddingFormats", "Files", "JSON", "Records", "Threads",
+        "Tokenizers",
+      ]),
     .target(
       name: "Benchmark",
-      dependencies: ["Albert", "AlbertEmbed", "Checkpoint", "Files", "JSON", "Kernels", "Tokenizers"]),
+      dependencies: [
+        "Albert", "Checkpoint", "Embedding", "Files", "JSON", "Kernels", "Records", "Threads", "Tokenizers",
+      ]),
     .executableTarget(
       name: "albert-embed",
       dependencies: [
-        "Albert", "AlbertEmbed", "Benchmark", "Checkpoint", "Conversion", "EmbeddingFormats", "Files", "Kernels",
-        "Tokenizers",
+        "Albert", "Benchmark", "Checkpoint", "Console", "Conversion", "Embedding", "EmbeddingFormats", "Files", "JSON",
+        "Kernels", "Records", "Runs", "Tokenizers",
       ],
       // With nothing to load and relocate the program starts in 1 ms instead of 4, and it runs on any Linux. Other linkers than
       // the toolchain's lld warn of a `dlopen` in the Swift runtime, which only its own debugging aids call.
       linkerSettings: [
         .unsafeFlags((isSanitized ? [] : ["-static-executable"]) + ["-use-ld=lld"], .when(platforms: [.linux]))
       ]),
-    .testTarget(
-      name: "AlbertEmbedTests",
-      dependencies: [
-        "Albert", "AlbertEmbed", "Checkpoint", "Conversion", "EmbeddingFormats", "Files", "Kernels", "TestSupport",
-        "Tokenizers",
-      ],
-      exclude: ["Fixtures"]),
-    .testTarget(name: "AlbertTests", dependencies: ["Albert", "Checkpoint", "Kernels", "TestSupport"]),
+    .testTarget(name: "AlbertTests", dependencies: ["Albert", "Checkpoint", "Kernels", "TestSupport", "Threads"]),
     .testTarget(name: "CheckpointTests", dependencies: ["Checkpoint", "Files", "TestSupport"]),
     .testTarget(
       name: "ConversionTests",
       dependencies: [
-        "Albert", "AlbertEmbed", "Checkpoint", "Conversion", "Files", "JSON", "Kernels", "TestSupport", "Tokenizers",
+        "Albert", "Checkpoint", "Conversion", "Embedding", "Files", "JSON", "Kernels", "Records", "TestSupport",
+        "Threads", "Tokenizers",
       ],
       exclude: ["Goldens", "Pipelines", "SideFiles/members.json", "WeightsGoldens"]),
     // These run the program, which every test build makes. As a dependency it would pass on its static linking.
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"], exclude: ["Python"]),
+    .testTarget(
+      name: "EmbeddingTests",
+      dependencies: [
+        "Albert", "Checkpoint", "Conversion", "Embedding", "EmbeddingFormats", "Files", "Kernels", "Records",
+        "TestSupport", "Tokenizers",
+      ],
+      exclude: ["Fixtures"]),
     .testTarget(name: "EmbeddingFormatsTests", dependencies: ["EmbeddingFormats"]),
-    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
+    .testTarget(name: "FilesTests", dependencies: ["Console", "Files", "TestSupport"]),
     .testTarget(name: "HouseTests"),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .testTarget(name: "KernelsTests", dependencies: ["CShims", "Kernels"]),
+    .testTarget(name: "RecordsTests", dependencies: ["Files", "Records", "TestSupport"]),
+    .testTarget(
+      name: "RunsTests",
+      dependencies: ["Albert", "Embedding", "EmbeddingFormats", "Files", "Records", "Runs", "TestSupport"]),
+    .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
     .testTarget(
       name: "TokenizersTests",
       dependencies: ["Checkpoint", "Conversion", "TestSupport", "TokenizerCompiler", "Tokenizers"],

@@ -25,6 +25,9 @@ public struct PrecisionLoss: Sendable, Equatable {
     self.leastTokenCosine = leastTokenCosine
     self.neighbourOverlap = neighbourOverlap
   }
+
+  /// Whether neighbours and vectors change so much that a user should hear of it.
+  public var isGreat: Bool { !(meanCosine >= 0.99) || neighbourOverlap < 0.9 }
 }
 
 // MARK: Its section

@@ -1,9 +1,11 @@
 import Albert
-import AlbertEmbed
 import Checkpoint
+import Embedding
 import Files
 import Kernels
+import Records
 import Synchronization
+import Threads
 import Tokenizers
 
 /// Measures this machine and a model on it. What is compared is measured in turns, so that a machine that drifts does

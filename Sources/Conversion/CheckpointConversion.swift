@@ -1,7 +1,7 @@
 import Albert
 import Checkpoint
 import Files
-import Kernels
+import Threads
 import Tokenizers
 
 /// Makes a checkpoint of another one, with another precision or other defaults.

@@ -1,3 +1,5 @@
+import Records
+
 /// What a writer writes of one record, or of a part of its rows.
 public struct OutputRecord: Sendable {
   /// The record's number in the whole input, from 0.
@@ -31,20 +33,6 @@ public struct OutputRecord: Sendable {
     self.failure = failure
     self.rows = rows
     self.labels = labels
-  }
-}
-
-/// A record's own name in the input.
-public enum RecordID: Sendable, Equatable {
-  case text([UInt8])
-  /// A JSON number, true or false, carried as it was written.
-  case literal([UInt8])
-
-  /// As the input has it, without the quotes of a JSON string.
-  public var bytes: [UInt8] {
-    switch self {
-    case .text(let bytes), .literal(let bytes): bytes
-    }
   }
 }
 

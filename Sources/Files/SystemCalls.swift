@@ -13,10 +13,6 @@ func readBytes(_ descriptor: Int32, _ target: UnsafeMutableRawPointer?, _ count:
   read(descriptor, target, count)
 }
 
-func writeBytes(_ descriptor: Int32, _ source: UnsafeRawPointer?, _ count: Int) -> Int {
-  write(descriptor, source, count)
-}
-
 /// Opens a file, closed for the programs that this one starts.
 package func openFile(_ path: String, _ flags: Int32) -> Int32 {
   withFileName(path) { open($0, flags | O_CLOEXEC, 0o666) }

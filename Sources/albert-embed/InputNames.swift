@@ -1,5 +1,5 @@
-import AlbertEmbed
 import Files
+import Records
 
 /// The inputs that a command's operands name; standard input where there are none.
 func inputNames(_ operands: [Operand]) -> InputNames {

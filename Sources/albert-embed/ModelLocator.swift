@@ -1,4 +1,3 @@
-import AlbertEmbed
 import Files
 
 /// A model that is nowhere.

@@ -1,6 +1,6 @@
-import AlbertEmbed
 import EmbeddingFormats
 import Files
+import Runs
 
 /// A format that the extension of an output's name can stand for (see `FileKind`).
 protocol NamedFormat: CaseIterable {

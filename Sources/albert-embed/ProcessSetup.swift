@@ -1,4 +1,4 @@
-import AlbertEmbed
+import Console
 import Files
 
 /// What must hold before anything is opened or written.

@@ -1,5 +1,6 @@
 import Albert
-import AlbertEmbed
+import Console
+import Embedding
 import Files
 import Kernels
 

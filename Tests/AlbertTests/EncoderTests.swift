@@ -1,6 +1,7 @@
 import Albert
 import Kernels
 import Testing
+import Threads
 
 @Suite struct EncoderTests {
   private static let shapes: [AlbertConfiguration] = [

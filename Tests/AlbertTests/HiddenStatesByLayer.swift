@@ -1,5 +1,5 @@
 import Albert
-import Kernels
+import Threads
 
 /// Hidden states by layer, each row-major.
 func encode(

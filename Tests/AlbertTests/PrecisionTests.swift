@@ -2,6 +2,7 @@ import Checkpoint
 import Kernels
 import TestSupport
 import Testing
+import Threads
 
 @testable import Albert
 

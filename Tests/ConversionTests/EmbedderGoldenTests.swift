@@ -1,8 +1,9 @@
 import Albert
-import AlbertEmbed
 import Checkpoint
 import Conversion
+import Embedding
 import Foundation
+import Records
 import TestSupport
 import Testing
 import Tokenizers

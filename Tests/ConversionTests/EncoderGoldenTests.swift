@@ -1,9 +1,9 @@
 import Albert
 import Checkpoint
 import Conversion
-import Kernels
 import TestSupport
 import Testing
+import Threads
 
 /// Converts a directory and runs the encoder: the hidden states are those of Hugging Face.
 @Suite struct EncoderGoldenTests {

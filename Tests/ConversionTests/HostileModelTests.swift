@@ -1,8 +1,9 @@
 import Albert
-import AlbertEmbed
 import Checkpoint
 import Conversion
+import Embedding
 import Foundation
+import Records
 import TestSupport
 import Testing
 import Tokenizers
@@ -18,11 +19,12 @@ import Tokenizers
   /// Opens a checkpoint and embeds texts and pairs with it, if it can be used.
   private func use(_ path: String) throws {
     let checkpoint = try Checkpoint(path: path)
-    let summary = try CheckpointSummary(checkpoint)
-    #expect(!summary.text(listsSections: true, isVerified: false).isEmpty && !summary.json.isEmpty)
+    _ = (try Precision(checkpoint: checkpoint), try PrecisionLoss(checkpoint: checkpoint))
+    _ = try LeftOutTensors(checkpoint: checkpoint)
     let model = try Albert(checkpoint: checkpoint)
     // A changed configuration may have more layers than a test has time for.
     guard model.configuration.layerCount <= 8 else { return }
+    _ = try EmbeddingDefaults(checkpoint: checkpoint, configuration: model.configuration)
     var contents = RecordContents()
     for text in Self.texts {
       let range = contents.text.count..<contents.text.count + text.utf8.count

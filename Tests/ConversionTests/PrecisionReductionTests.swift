@@ -1,11 +1,9 @@
 import Albert
-import AlbertEmbed
 import Checkpoint
 import Conversion
-import JSON
-import Kernels
 import TestSupport
 import Testing
+import Threads
 
 /// Models in reduced precision, from conversion to their rows.
 @Suite struct PrecisionReductionTests {
@@ -144,14 +142,5 @@ import Testing
       checkpoint: checkpoint, configuration: AlbertConfiguration(checkpoint: checkpoint))
     #expect(defaults.poolings == [.cls])
     #expect(throws: (any Error).self) { try convertModel(exact, to: exact) }
-  }
-
-  @Test func itsSummaryNamesPrecisionAndLoss() throws {
-    let checkpoint = try Checkpoint(path: reduce(.mixed, to: "reduced.albert"))
-    let summary = try CheckpointSummary(checkpoint)
-    #expect(summary.text(listsSections: false, isVerified: false).contains("\n  precision           mixed\n"))
-    let json = try JSONValue(parsing: summary.json)
-    #expect(try json.member("precision")?.string("precision") == "mixed")
-    #expect(try json.member("loss")?.member("texts")?.int("texts") == 256)
   }
 }

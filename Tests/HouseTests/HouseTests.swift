@@ -4,32 +4,9 @@ import Testing
 /// What may depend on what, and how large a room may be. The compiler does not hold the first: a target can import any
 /// module that happens to be built.
 @Suite struct HouseTests {
-  /// The targets that each target may import.
-  private static let mayImport: [String: Set<String>] = [
-    // The other instruction sets' targets are links to its folders.
-    "KernelsPortable": ["CShims"],
-    "Kernels": [
-      "CShims", "KernelsPortable", "KernelsAVX2", "KernelsAVX512", "KernelsAVXVNNI", "KernelsAVX512VNNI",
-      "KernelsDotProduct", "KernelsI8MM",
-    ],
-    "Files": [], "JSON": [],
-    "Checkpoint": ["Files"],
-    // The reader of a checkpoint's tokenizer knows nothing of the files that it was made from.
-    "Tokenizers": ["Checkpoint"],
-    "TokenizerCompiler": ["Checkpoint", "Tokenizers"],
-    "Albert": ["Checkpoint", "Kernels"],
-    "EmbeddingFormats": ["Files", "JSON"],
-    "Conversion": ["Albert", "Checkpoint", "Files", "JSON", "Kernels", "TokenizerCompiler", "Tokenizers"],
-    // The job: it reads checkpoints and never makes one.
-    "AlbertEmbed": ["Albert", "Checkpoint", "EmbeddingFormats", "Files", "JSON", "Kernels", "Tokenizers"],
-    "Benchmark": ["Albert", "AlbertEmbed", "Checkpoint", "Files", "JSON", "Kernels", "Tokenizers"],
-    "albert-embed": [
-      "Albert", "AlbertEmbed", "Benchmark", "Checkpoint", "Conversion", "EmbeddingFormats", "Files", "Kernels",
-      "Tokenizers",
-    ],
-  ]
   /// Modules of the toolchain. Foundation is none of them: without it the program is up in a millisecond.
   private static let toolchain: Set<String> = ["Darwin", "Dispatch", "Glibc", "Musl", "Synchronization"]
+  private static let testModules: Set<String> = ["Foundation", "Testing"]
   private static let largestFile = 400
   private static let largestFolder = 12
 
@@ -47,29 +24,94 @@ import Testing
       separator: "\n", omittingEmptySubsequences: false)
   }
 
-  @Test func targetsImportWhatTheyMay() throws {
-    let files = try Self.code(in: "Sources")
-    #expect(Set(files.compactMap { $0.split(separator: "/").first.map(String.init) }) == Set(Self.mayImport.keys))
-    for file in files {
-      let target = String(file.prefix { $0 != "/" })
-      for line in try Self.lines(of: "Sources/\(file)") {
-        let words = line.split(separator: " ")
-        guard let place = words.firstIndex(of: "import"),
-          words[..<place].allSatisfy({ $0.hasPrefix("@") || $0.hasPrefix("public") }),
-          words.indices.contains(place + 1)
-        else { continue }
-        let module = String(words[place + 1])
-        #expect(
-          Self.toolchain.contains(module) || Self.mayImport[target]?.contains(module) == true,
-          "\(file) imports \(module)")
+  /// A target as Package.swift declares it.
+  private struct Target {
+    var folder: String
+    var dependencies: Set<String>
+  }
+
+  /// The package's targets by name, read from the text of Package.swift, as the package manager takes seconds to say.
+  private static func targets() throws -> [String: Target] {
+    let manifest = try lines(of: "Package.swift").filter { !$0.contains(/^ *\/\//) }.joined(separator: "\n")
+    let kernels = manifest.matches(of: /\bkernels\(\s*"(\w+)"/).map { "Kernels\($0.1)" }
+    var targets = Dictionary(
+      kernels.map { ($0, Target(folder: "Sources/\($0)", dependencies: ["CShims"])) }, uniquingKeysWith: { $1 })
+    for declaration in manifest.matches(
+      of: /\.(target|executableTarget|testTarget|systemLibrary)\(\s*name: "([^"\\]+)"/)
+    {
+      let text = argument(of: manifest[declaration.range.lowerBound...])
+      var dependencies: Set<String> = []
+      if let list = text.firstMatch(of: /dependencies: (.*?\])/.dotMatchesNewlines()) {
+        dependencies.formUnion(list.1.matches(of: /"([^"]+)"/).map { String($0.1) })
+        if list.1.contains("kernelVariantNames") { dependencies.formUnion(kernels) }
       }
+      let folder = declaration.1 == "testTarget" ? "Tests" : "Sources"
+      let path = text.firstMatch(of: /path: "([^"]+)"/).map { String($0.1) }
+      targets[String(declaration.2)] = Target(folder: path ?? "\(folder)/\(declaration.2)", dependencies: dependencies)
+    }
+    return targets
+  }
+
+  /// What stands between the first parenthesis of a text and the one that closes it.
+  private static func argument(of text: Substring) -> Substring {
+    var depth = 0
+    for index in text.indices {
+      if text[index] == "(" { depth += 1 }
+      if text[index] == ")" { depth -= 1 }
+      if text[index] == ")", depth == 0 { return text[...index] }
+    }
+    return text
+  }
+
+  /// The modules that a file imports; a string of several lines may hold a program in Python.
+  private static func modules(importedBy file: String) throws -> Set<String> {
+    var modules: Set<String> = []
+    var isString = false
+    for line in try lines(of: file) {
+      if line.contains("\"\"\"") { isString.toggle() }
+      let words = line.split(separator: " ")
+      guard !isString, let place = words.firstIndex(of: "import"),
+        words[..<place].allSatisfy({ $0.hasPrefix("@") || $0.hasPrefix("public") }),
+        words.indices.contains(place + 1)
+      else { continue }
+      modules.insert(String(words[place + 1]))
+    }
+    return modules
+  }
+
+  @Test func theManifestIsUnderstood() throws {
+    let targets = try Self.targets()
+    #expect(targets["JSON"]?.dependencies == [] && targets["Conversion"]?.dependencies.contains("Tokenizers") == true)
+    #expect(targets["Kernels"]?.dependencies.isSuperset(of: ["CShims", "KernelsPortable", "KernelsAVX2"]) == true)
+    #expect(targets["KernelsPortable"]?.dependencies == ["CShims"])
+    #expect(targets["TestSupport"]?.folder == "Tests/TestSupport")
+    for target in targets.values { #expect(target.dependencies.isSubset(of: targets.keys)) }
+    for root in ["Sources", "Tests"] {
+      let folders = try Self.code(in: root).map { "\(root)/\($0.prefix { $0 != "/" })" }
+      #expect(Set(folders).isSubset(of: targets.values.map(\.folder)))
+    }
+  }
+
+  /// Nothing is imported that is not a dependency, and nothing is a dependency that is not imported.
+  @Test func targetsImportWhatTheyDependOn() throws {
+    for (name, target) in try Self.targets() {
+      let files = try Self.code(in: target.folder).map { "\(target.folder)/\($0)" }
+      let toolchain = target.folder.hasPrefix("Tests/") ? Self.toolchain.union(Self.testModules) : Self.toolchain
+      var unused = target.dependencies
+      for file in files {
+        for module in try Self.modules(importedBy: file).subtracting(toolchain) {
+          #expect(target.dependencies.contains(module), "\(file) imports \(module)")
+          unused.remove(module)
+        }
+      }
+      // The sources of other instruction sets are links.
+      #expect(files.isEmpty || unused.isEmpty, "\(name) does not import \(unused)")
     }
   }
 
   /// Dictionaries and sets of strings whose keys are the program's own words, in ASCII.
   private static let stringKeys: Set<String> = [
-    "AlbertEmbed/Runs/ResumeState.swift", "AlbertEmbed/Runs/EmbeddingRun.swift",
-    "AlbertEmbed/Shards/WrittenShard.swift",
+    "Runs/ResumeState.swift", "Runs/EmbeddingRun.swift", "Runs/Shards/WrittenShard.swift",
     "Files/Writing/Journal.swift", "Files/Writing/OutputSet.swift", "albert-embed/Options/ArgumentParser.swift",
     "albert-embed/Embed/EmbedContext.swift",
   ]

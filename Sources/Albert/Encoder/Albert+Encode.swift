@@ -1,4 +1,5 @@
 import Kernels
+import Threads
 
 extension Albert {
   /// Runs a batch through the encoder and shows the wanted hidden states. A row has the same bits whatever the other

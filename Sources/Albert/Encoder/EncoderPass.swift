@@ -1,4 +1,5 @@
 import Kernels
+import Threads
 
 /// One batch on its way through the encoder: the paper's steps, and how a team shares them.
 ///

@@ -1,5 +1,5 @@
 import Albert
-import Kernels
+import Threads
 
 /// Compares the vectors of a model in single precision with those in a reduced precision on given texts.
 struct LossMeasurement {

@@ -1,6 +1,7 @@
 import Albert
 import Checkpoint
 import Kernels
+import Threads
 import Tokenizers
 
 /// Makes a model of reduced precision of one of single precision.

@@ -1,4 +1,5 @@
 import Kernels
+import Threads
 
 /// Sums of products of rows, Σₖ left[k]ᵀ·right[k], by the encoder's own kernels: fast, and the same bits on every
 /// instruction set, so that a conversion is too.

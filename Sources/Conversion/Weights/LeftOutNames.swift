@@ -1,4 +1,5 @@
 import Albert
+import Console
 import Files
 
 extension LeftOutTensors {

@@ -1,3 +1,5 @@
+import Console
+
 /// A directory that is held open.
 private final class OpenDirectory: Sendable {
   let descriptor: Int32
@@ -87,7 +89,8 @@ struct DirectoryEntry: Sendable {
 
   /// What an interrupt removes, as `Interruption` takes it.
   func removal(of file: FileIdentity) -> Interruption.Removal {
-    Interruption.Removal(directory: directory.descriptor, name: fileNameBytes(name), file: file)
+    Interruption.Removal(
+      directory: directory.descriptor, name: fileNameBytes(name), device: file.device, inode: file.inode)
   }
 
   /// Waits until what was renamed or removed is on the disk. A file system that cannot do this for directories does it in its

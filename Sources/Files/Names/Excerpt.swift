@@ -16,13 +16,3 @@ package func excerpt(_ bytes: some Sequence<UInt8>, of count: Int = 40) -> Strin
   // A scalar takes four bytes at most; what is cut off inside one is beyond those that are kept.
   excerpt(String(decoding: Array(bytes.prefix(4 * (count + 1))), as: UTF8.self), of: count)
 }
-
-/// A line of at most 16 KiB: of a longer one the middle is left out, since what is wrong and what to do about it stand at the
-/// ends.
-func shortenedLine(_ line: String) -> String {
-  let (largest, start, end) = (16 << 10, 12 << 10, 3 << 10)
-  guard line.utf8.count > largest else { return line }
-  let bytes = Array(line.utf8)
-  return String(decoding: bytes.prefix(start), as: UTF8.self) + " … "
-    + String(decoding: bytes.suffix(end), as: UTF8.self)
-}

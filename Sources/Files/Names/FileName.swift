@@ -1,10 +1,9 @@
+import Console
+
 // A file's name is any bytes but zero, and a String is Unicode. So that names travel as strings through the program, a byte
 // that is part of no character stands as one of the 128 last scalars of all, U+10FF80 to U+10FFFF, which nobody has
 // assigned; where these scalars themselves occur in a name, their bytes are kept the same way. The way back is exact for
 // every name (the idea of Python's surrogateescape, PEP 383).
-
-private let firstByteScalar: UInt32 = 0x10_FF00
-private let byteScalars: ClosedRange<UInt32> = 0x10_FF80...0x10_FFFF
 
 /// The string for a name's bytes.
 package func fileName(_ bytes: some Sequence<UInt8>) -> String {
@@ -13,11 +12,11 @@ package func fileName(_ bytes: some Sequence<UInt8>) -> String {
   while !rest.isEmpty {
     var decoder = UTF8()
     var iterator = rest.makeIterator()
-    if case .scalarValue(let scalar) = decoder.decode(&iterator), !byteScalars.contains(scalar.value) {
+    if case .scalarValue(let scalar) = decoder.decode(&iterator), !ByteScalar.all.contains(scalar.value) {
       name.unicodeScalars.append(scalar)
       rest.removeFirst(UTF8.width(scalar))
     } else {
-      name.unicodeScalars.append(Unicode.Scalar(firstByteScalar + UInt32(rest.removeFirst())) ?? "\u{FFFD}")
+      name.unicodeScalars.append(Unicode.Scalar(ByteScalar.first + UInt32(rest.removeFirst())) ?? "\u{FFFD}")
     }
   }
   return name
@@ -31,7 +30,7 @@ package func fileName(_ name: UnsafePointer<CChar>) -> String {
 /// The bytes that a name's string stands for.
 package func fileNameBytes(_ name: String) -> [UInt8] {
   name.unicodeScalars.flatMap { scalar -> [UInt8] in
-    byteScalars.contains(scalar.value) ? [UInt8(scalar.value - firstByteScalar)] : Array(String(scalar).utf8)
+    ByteScalar.all.contains(scalar.value) ? [UInt8(scalar.value - ByteScalar.first)] : Array(String(scalar).utf8)
   }
 }
 
@@ -42,37 +41,6 @@ package func withFileName<Result>(_ name: String, _ body: (UnsafePointer<CChar>)
   return (fileNameBytes(name) + [0]).withUnsafeBytes {
     body($0.assumingMemoryBound(to: CChar.self).baseAddress.unsafelyUnwrapped)
   }
-}
-
-/// Text for one line of a terminal: what would move the cursor, break the line or turn the writing round, and bytes that are
-/// no character, are shown as `\x1B`, `\xE9` or `\u{202E}`.
-package func printable(_ text: String) -> String {
-  guard text.unicodeScalars.contains(where: isUnprintable) else { return text }
-  var result = ""
-  for scalar in text.unicodeScalars {
-    if byteScalars.contains(scalar.value) {
-      result += "\\x" + byteDigits(scalar.value - firstByteScalar)
-    } else if isUnprintable(scalar) {
-      result +=
-        scalar.value < 0x80
-        ? "\\x" + byteDigits(scalar.value) : "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
-    } else {
-      result.unicodeScalars.append(scalar)
-    }
-  }
-  return result
-}
-
-private func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
-  switch scalar.value {
-  case ..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069, byteScalars: true
-  default: false
-  }
-}
-
-private func byteDigits(_ value: UInt32) -> String {
-  let digits = String(value, radix: 16, uppercase: true)
-  return digits.count < 2 ? "0\(digits)" : digits
 }
 
 /// The directory that a path's last component is in.

@@ -1,3 +1,5 @@
+import Console
+
 /// A file descriptor that whole pieces of bytes are written to.
 public final class ByteSink {
   public let name: String

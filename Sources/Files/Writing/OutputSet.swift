@@ -1,3 +1,5 @@
+import Console
+
 // The states of a FILE and what lies beside it. Only the process that holds FILE.partial's lock changes any of them.
 //
 //   FILE.partial  journal    what happened                       a new run            a run that goes on
@@ -36,7 +38,6 @@
 //
 // Beside a FILE that is a part of a whole stands FILE.shard (`ShardNote`), which is replaced between "complete" and the names.
 // Until FILE has its name the note's checksums do not match the file that is there, so nobody joins the two.
-//
 // Names are held in open directories, and what is renamed, replaced or removed is the file that was opened (`PartialFile`).
 
 /// The files that one run writes: FILE, and its companions.

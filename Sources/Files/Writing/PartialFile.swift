@@ -1,3 +1,5 @@
+import Console
+
 /// An output file that has its name only when it is whole: until then it is FILE.partial, locked by whoever writes it.
 ///
 /// The lock is on the file, not on the name, and a file takes its lock along when it is renamed. So who gets the lock of

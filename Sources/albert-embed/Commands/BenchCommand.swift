@@ -1,5 +1,4 @@
 import Albert
-import AlbertEmbed
 import Benchmark
 import Checkpoint
 import Files

@@ -1,4 +1,3 @@
-import AlbertEmbed
 import Files
 
 /// A command line and what it does.

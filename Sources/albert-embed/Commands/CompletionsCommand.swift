@@ -1,4 +1,3 @@
-import AlbertEmbed
 import Files
 
 /// `completions`: scripts for shells, made from the same tables as the help.

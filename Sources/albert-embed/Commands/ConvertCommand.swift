@@ -1,5 +1,5 @@
 import Albert
-import AlbertEmbed
+import Console
 import Conversion
 import Files
 

@@ -1,7 +1,9 @@
 import Albert
-import AlbertEmbed
 import Checkpoint
+import Console
+import Embedding
 import Files
+import Runs
 import Tokenizers
 
 /// `embed`, the default command.

@@ -1,4 +1,3 @@
-import AlbertEmbed
 import Files
 
 /// `help`: what `--help` says, by a command's name, and the manual page.

@@ -1,4 +1,3 @@
-import AlbertEmbed
 import Checkpoint
 import Files
 

@@ -1,6 +1,6 @@
-import AlbertEmbed
 import EmbeddingFormats
 import Files
+import Runs
 
 /// `join`: shards become the whole.
 enum JoinCommand: Command {

@@ -1,6 +1,6 @@
 import Albert
-import AlbertEmbed
 import Checkpoint
+import Console
 import Files
 
 /// `models`: the checkpoints that a name stands for.

@@ -1,7 +1,8 @@
 import Albert
-import AlbertEmbed
 import Checkpoint
+import Embedding
 import Files
+import Runs
 import Tokenizers
 
 /// `table`: the static embedding table.

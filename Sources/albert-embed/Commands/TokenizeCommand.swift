@@ -1,6 +1,7 @@
-import AlbertEmbed
 import Checkpoint
 import Files
+import Records
+import Runs
 import Tokenizers
 
 /// `tokenize`: what the tokenizer makes of texts.

@@ -1,6 +1,8 @@
 import Albert
-import AlbertEmbed
+import Embedding
 import EmbeddingFormats
+import Records
+import Runs
 
 /// What the user typed behind `embed`, each option by itself; nil where it was not given. What the options mean is said
 /// where they are declared (`EmbedOptions`).

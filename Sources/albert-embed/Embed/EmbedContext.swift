@@ -1,8 +1,9 @@
 import Albert
-import AlbertEmbed
 import Checkpoint
+import Embedding
 import EmbeddingFormats
 import Files
+import Records
 
 /// What options are judged by: everything that was typed, and what follows from it for inputs, output and level.
 struct EmbedContext {

@@ -1,5 +1,7 @@
-import AlbertEmbed
+import Embedding
 import EmbeddingFormats
+import Records
+import Runs
 
 /// An option of `embed` with all that the program knows of it. Parsing, help, completions, refusals and the run's settings
 /// follow from here.

@@ -1,5 +1,5 @@
 import Albert
-import AlbertEmbed
+import Embedding
 import EmbeddingFormats
 import Files
 

@@ -1,5 +1,4 @@
 import Albert
-import AlbertEmbed
 import Checkpoint
 import EmbeddingFormats
 import Files

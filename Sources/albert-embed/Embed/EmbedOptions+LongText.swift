@@ -1,5 +1,3 @@
-import AlbertEmbed
-
 /// What `--overflow` names; how far windows overlap is another option.
 enum OverflowRule: String, CaseIterable {
   case truncate, window, error

@@ -1,4 +1,3 @@
-import AlbertEmbed
 import EmbeddingFormats
 
 /// The element types that embeddings are written in.

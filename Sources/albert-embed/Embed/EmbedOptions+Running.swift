@@ -1,6 +1,7 @@
-import AlbertEmbed
+import Console
 import EmbeddingFormats
 import Files
+import Records
 
 extension EmbedOptions {
   static var running: [EmbedOption] {

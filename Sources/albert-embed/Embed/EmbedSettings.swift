@@ -1,6 +1,7 @@
 import Albert
-import AlbertEmbed
 import Checkpoint
+import Embedding
+import Runs
 
 /// What an `embed` run does: which vectors it makes, what it reads and writes. Options that contradict each other have
 /// been refused.

@@ -1,4 +1,4 @@
-import AlbertEmbed
+import Console
 import Files
 
 extension CommandDescription {

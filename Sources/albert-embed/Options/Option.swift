@@ -1,6 +1,6 @@
 import Albert
-import AlbertEmbed
 import Files
+import Records
 
 /// What can be offered where a value is typed.
 enum Completion {

@@ -4,7 +4,7 @@ import Testing
 
 /// Goldens of Hugging Face's libraries (`scripts/develop/goldens/make-embedding-goldens.py`) through options, readers and formats.
 @Suite struct GoldenOutputTests {
-  private let fixtures = Python.repository.appending(path: "Tests/AlbertEmbedTests/Fixtures")
+  private let fixtures = Python.repository.appending(path: "Tests/EmbeddingTests/Fixtures")
   private let directory: TemporaryDirectory
 
   init() throws { directory = try TemporaryDirectory() }

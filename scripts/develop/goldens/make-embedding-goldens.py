@@ -1,4 +1,4 @@
-"""Makes the models and goldens of Tests/AlbertEmbedTests/Fixtures: every kind of embedding, by its definition.
+"""Makes the models and goldens of Tests/EmbeddingTests/Fixtures: every kind of embedding, by its definition.
 
     python3 -m venv .venv && .venv/bin/pip install -r scripts/develop/goldens/requirements.txt
     .venv/bin/python scripts/develop/goldens/make-embedding-goldens.py
@@ -30,7 +30,7 @@ import transformers
 from sentencepiece import sentencepiece_model_pb2
 from transformers import AlbertConfig, AlbertModel, AlbertTokenizer, BertTokenizer
 
-FIXTURES = Path(__file__).parents[3] / "Tests" / "AlbertEmbedTests" / "Fixtures"
+FIXTURES = Path(__file__).parents[3] / "Tests" / "EmbeddingTests" / "Fixtures"
 
 PLAIN = [
     "The cat sat on the mat.",

@@ -1,0 +1,117 @@
+import Synchronization
+
+/// What happens when a signal ends the program: what is not worth keeping is removed, a line says what was kept, and the
+/// program dies of the signal, so that a shell sees it and ends its loop.
+public enum Interruption {
+  /// A file to remove, if its name in an open directory is still its own.
+  package struct Removal {
+    let directory: Int32
+    /// The bytes of the name.
+    let name: [UInt8]
+    let device: UInt64
+    let inode: UInt64
+
+    package init(directory: Int32, name: [UInt8], device: UInt64, inode: UInt64) {
+      (self.directory, self.name, self.device, self.inode) = (directory, name, device, inode)
+    }
+  }
+
+  // What the handler reads: memory that no array holds, since a handler may not count references. It may be at work in any
+  // thread, so that a plan is replaced but never changed or given back.
+  private struct Plan {
+    let text: UnsafePointer<UInt8>
+    let textSize: Int
+    let steps: UnsafePointer<Step>
+    let stepCount: Int
+  }
+
+  private struct Step {
+    let directory: Int32
+    let name: UnsafePointer<CChar>
+    let device: UInt64
+    let inode: UInt64
+  }
+
+  private static let plan = Atomic<UInt>(0)
+
+  /// Says what is to be done from now on.
+  ///
+  /// - Parameters:
+  ///   - line: for standard error; empty for none.
+  ///   - removals: files to remove. Their directories stay open until another plan takes this one's place.
+  package static func plan(saying line: String, removing removals: [Removal] = []) {
+    // A progress line may stand on the terminal.
+    let start = StandardError.isTerminal ? "\r\u{1B}[J" : ""
+    let text = Array("\(start)\(line.isEmpty ? "" : "albert-embed: \(printable(line))\n")".utf8)
+    let steps = removals.map { removal in
+      Step(
+        directory: removal.directory, name: permanent((removal.name + [0]).map { CChar(bitPattern: $0) }),
+        device: removal.device, inode: removal.inode)
+    }
+    let next = permanent([
+      Plan(text: permanent(text), textSize: text.count, steps: permanent(steps), stepCount: steps.count)
+    ])
+    plan.store(UInt(bitPattern: next), ordering: .releasing)
+  }
+
+  /// Memory with these elements, which is never given back.
+  private static func permanent<Element>(_ elements: [Element]) -> UnsafePointer<Element> {
+    let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: max(1, elements.count))
+    _ = memory.initialize(from: elements)
+    return UnsafePointer(memory.baseAddress.unsafelyUnwrapped)
+  }
+
+  /// Nothing is under way that a signal could spoil.
+  package static func forget() { plan(saying: "") }
+
+  /// Makes a signal do what is planned. One that the caller chose to ignore (`nohup`) stays ignored.
+  public static func handle(_ number: Int32) {
+    forget()
+    let previous = signal(number, end)
+    if unsafeBitCast(previous, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(number, SIG_IGN) }
+  }
+
+  /// Blocks SIGINT and SIGTERM in this thread, the only one that takes them.
+  ///
+  /// - Returns: the signals that were blocked before, for `restore`.
+  package static func block() -> sigset_t {
+    var (ours, before) = (sigset_t(), sigset_t())
+    sigemptyset(&ours)
+    sigaddset(&ours, SIGINT)
+    sigaddset(&ours, SIGTERM)
+    pthread_sigmask(SIG_BLOCK, &ours, &before)
+    return before
+  }
+
+  package static func restore(_ before: sigset_t) {
+    var before = before
+    pthread_sigmask(SIG_SETMASK, &before, nil)
+  }
+
+  /// Calls only what a signal handler may call.
+  private static let end: @convention(c) (Int32) -> Void = { number in
+    if let plan = UnsafePointer<Plan>(bitPattern: Interruption.plan.load(ordering: .acquiring)) {
+      _ = writeBytes(STDERR_FILENO, plan.pointee.text, plan.pointee.textSize)
+      var index = 0
+      while index < plan.pointee.stepCount {
+        let step = plan.pointee.steps + index
+        var status = stat()
+        if fstatat(step.pointee.directory, step.pointee.name, &status, AT_SYMLINK_NOFOLLOW) == 0,
+          UInt64(truncatingIfNeeded: status.st_dev) == step.pointee.device,
+          UInt64(status.st_ino) == step.pointee.inode
+        {
+          unlinkat(step.pointee.directory, step.pointee.name, 0)
+        }
+        index += 1
+      }
+    }
+    signal(number, SIG_DFL)
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, number)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    raise(number)
+    // Nothing kills process 1 of a container but what it has a handler for; a shell shows the same status.
+    _exit(128 + number)
+  }
+}

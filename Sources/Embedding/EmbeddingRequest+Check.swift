@@ -1,0 +1,71 @@
+import Albert
+import Tokenizers
+
+extension EmbeddingRequest {
+  /// - Throws: `EmbeddingRequestError` where the request contradicts itself or asks for what the model lacks.
+  func check(against configuration: AlbertConfiguration) throws(EmbeddingRequestError) {
+    func require(_ condition: Bool, _ problem: @autoclosure () -> String) throws(EmbeddingRequestError) {
+      if !condition { throw EmbeddingRequestError(problem()) }
+    }
+    let layerCount = configuration.layerCount
+    try require(!layers.isEmpty, "at least one layer is needed")
+    for layer in layers {
+      try require(
+        (0...layerCount).contains(layer), "layer \(layer): the model has layers 0 (embeddings) to \(layerCount)")
+    }
+    try require(Set(layers).count == layers.count, "a layer is named twice")
+    if case .weights(let weights) = layerMix {
+      try require(
+        weights.count == layers.count, "\(weights.count) layer weights for \(layers.count) layers; one each is needed")
+    }
+    try require(
+      (1...configuration.maximumPositions).contains(maximumLength),
+      "a maximum length of \(maximumLength) tokens: the model takes 1 to \(configuration.maximumPositions)")
+    if case .window(let stride) = overflow {
+      try require(
+        stride >= 0 && stride < maximumLength, "a stride of \(stride) tokens does not fit windows of \(maximumLength)")
+    }
+    guard level == .text else { return }
+    try require(!poolings.isEmpty, "at least one pooling is needed")
+    try require(Set(poolings).count == poolings.count, "a pooling is named twice")
+    if poolings.contains(.pooler) {
+      try require(configuration.hasPooler, "the model has no pooler (its checkpoint was converted without one)")
+      try require(
+        layers == [layerCount], "the pooler takes the last layer, so it goes with no other choice of layers")
+    }
+    for strategy in poolings where strategy == .cls || strategy == .pooler {
+      try require(
+        poolingScope == .all,
+        "\(strategy.rawValue) pooling takes the first token alone; it cannot be pooled over a part")
+    }
+  }
+}
+
+extension EmbeddingRequest {
+  /// - Throws: `EmbeddingRequestError` where the tokenizer's special tokens leave no room for texts, or windows of a text no
+  ///   room to advance.
+  func checkRoom(in tokenizer: Tokenizer) throws(EmbeddingRequestError) {
+    let template: [TemplatePiece] =
+      switch input {
+      case .text: tokenizer.single
+      case .pair: tokenizer.pair
+      case .ids: []
+      }
+    let room = maximumLength - template.specialCount
+    let around = "the \(template.specialCount) special ones around \(input == .pair ? "a pair" : "a text")"
+    if room < 0 {
+      throw EmbeddingRequestError("a maximum length of \(maximumLength) tokens does not hold \(around)")
+    }
+    if case .window(let stride) = overflow, stride >= room {
+      throw EmbeddingRequestError(
+        "a stride of \(stride) tokens does not fit windows of \(maximumLength), of which \(around) leave \(room)")
+    }
+  }
+}
+
+extension EmbeddingRequest.Overflow {
+  package var isWindow: Bool { if case .window = self { true } else { false } }
+
+  /// Tokens that neighbouring windows share.
+  package var stride: Int { if case .window(let stride) = self { stride } else { 0 } }
+}

@@ -1,0 +1,51 @@
+import EmbeddingFormats
+import Records
+import Tokenizers
+
+/// Says what each row of a record stands for, in the order of its rows.
+struct RowLabeler {
+  private let record: TokenizedRecord
+  private let tokenizer: Tokenizer
+  /// The record's texts, as bytes of `buffer`; none where it was given as ids.
+  private let texts: [Range<Int>]
+  private let buffer: [UInt8]
+  // A counter for each text: tokens come in the order of their text, so its bytes are counted once.
+  private var counters: [ScalarCounter]
+
+  /// - Parameter content: the record as it was read; its ranges are of `buffer`.
+  init(record: TokenizedRecord, content: RecordContents.Record, in buffer: [UInt8], tokenizer: Tokenizer) {
+    self.record = record
+    self.tokenizer = tokenizer
+    self.buffer = buffer
+    switch content {
+    case .text(let range): texts = [range]
+    case .pair(let first, let second): texts = [first, second]
+    case .ids, .unreadable: texts = []
+    }
+    counters = texts.map { ScalarCounter(text: $0) }
+  }
+
+  mutating func label(token: Int) -> RowLabel {
+    let id = record.encoding.ids[token]
+    return RowLabel(text: tokenizer.piece(id) ?? "", id: id, range: place(of: token..<token + 1)?.scalars)
+  }
+
+  mutating func label(word: Range<Int>) -> RowLabel {
+    let place = place(of: word)
+    return RowLabel(
+      text: place.map { String(decoding: buffer[$0.bytes], as: UTF8.self) } ?? "", id: nil, range: place?.scalars)
+  }
+
+  /// Where tokens of one text stand; nil for a special token.
+  private mutating func place(of tokens: Range<Int>) -> (bytes: Range<Int>, scalars: Range<Int>)? {
+    let which = record.text(of: tokens.lowerBound)
+    guard !record.isSpecial(tokens.lowerBound), counters.indices.contains(which) else { return nil }
+    let start = Int(record.encoding.starts[tokens.lowerBound])
+    let end = max(start, Int(record.encoding.ends[tokens.upperBound - 1]))
+    let first = counters[which].scalars(before: start, in: buffer)
+    return (
+      texts[which].lowerBound + start..<texts[which].lowerBound + end,
+      first..<first + counters[which].scalars(from: start, to: end, in: buffer)
+    )
+  }
+}

@@ -1,0 +1,148 @@
+import Albert
+import Files
+import Records
+import Tokenizers
+
+/// Makes tokens of records, as a request wants them.
+struct RecordTokenizer: Sendable {
+  private let tokenizer: Tokenizer
+  private let maximumLength: Int
+  private let overflow: EmbeddingRequest.Overflow
+  private let tracksOffsets: Bool
+  private let modelVocabularySize: Int
+  private let tokenTypeCount: Int
+  /// The template's tokens: what an empty text becomes.
+  private let specialIDs: Set<Int32>
+  /// In front of every text.
+  private let prefix: [UInt8]
+  /// Tokens at a record's beginning that are not pooled: the prefix' and what stands before them.
+  let unpooledTokens: Int
+
+  init(tokenizer: Tokenizer, request: EmbeddingRequest, configuration: AlbertConfiguration) {
+    self.tokenizer = tokenizer
+    maximumLength = request.maximumLength
+    overflow = request.overflow
+    tracksOffsets = request.level != .text
+    modelVocabularySize = configuration.vocabularySize
+    tokenTypeCount = configuration.tokenTypeCount
+    var scratch = TokenizerScratch()
+    var encoding = Encoding()
+    _ = tokenizer.encode(
+      [UInt8]().span, pair: [UInt8]().span, maximumLength: .max, withOffsets: false, scratch: &scratch, into: &encoding)
+    let specialIDs = Set(encoding.ids)
+    self.specialIDs = specialIDs
+    prefix = request.prefix
+    guard !request.poolsPrefix, !request.prefix.isEmpty else {
+      unpooledTokens = 0
+      return
+    }
+    var prompt = Encoding()
+    _ = tokenizer.encode(
+      request.prefix.span, pair: nil, maximumLength: .max, withOffsets: false, scratch: &scratch, into: &prompt)
+    // As the reference counts: without the one token behind the text.
+    unpooledTokens = prompt.ids.count - (prompt.ids.last.map(specialIDs.contains) == true ? 1 : 0)
+  }
+
+  /// The tokens of record `index`, and how they go through the encoder.
+  func tokenize(_ index: Int, of contents: RecordContents, scratch: inout TokenizerScratch) -> TokenizedRecord {
+    var result: TokenizedRecord
+    switch contents.records[index] {
+    case .text(let range) where !prefix.isEmpty:
+      let text = prefix + contents.text[range]
+      result = encode(text.span, pair: nil, scratch: &scratch)
+    case .pair(let first, let second) where !prefix.isEmpty:
+      let text = prefix + contents.text[first]
+      result = encode(text.span, pair: contents.text.span.extracting(second), scratch: &scratch)
+    case .text(let range):
+      result = encode(contents.text.span.extracting(range), pair: nil, scratch: &scratch)
+    case .pair(let first, let second):
+      result = encode(
+        contents.text.span.extracting(first), pair: contents.text.span.extracting(second), scratch: &scratch)
+    case .ids(let range):
+      result = take(ids: contents.ids[range])
+    case .unreadable(let problem):
+      return TokenizedRecord(failure: problem)
+    }
+    if let problem = result.failure ?? problem(with: result) { return TokenizedRecord(failure: problem) }
+    result.sequences = RecordSequences(
+      of: result, record: index, maximumLength: maximumLength, stride: overflow.stride)
+    guard result.sequences != nil else {
+      return TokenizedRecord(failure: noRoom(result))
+    }
+    return result
+  }
+
+  private func encode(_ text: Span<UInt8>, pair: Span<UInt8>?, scratch: inout TokenizerScratch) -> TokenizedRecord {
+    if let problem = memoryProblem(text, pair) { return TokenizedRecord(failure: problem) }
+    var result = TokenizedRecord()
+    result.isTruncated = tokenizer.encode(
+      text, pair: pair, maximumLength: overflow.isWindow ? .max : maximumLength, withOffsets: tracksOffsets,
+      scratch: &scratch, into: &result.encoding)
+    result.isPair = pair != nil && result.encoding.texts.count > 1
+    return result
+  }
+
+  private func memoryProblem(_ text: Span<UInt8>, _ pair: Span<UInt8>?) -> String? {
+    let size = text.count + (pair?.count ?? 0)
+    guard size > 1 << 20 else { return nil }
+    var need = tokenizer.memoryNeeded(for: text, withOffsets: tracksOffsets)
+    if let pair { need += tokenizer.memoryNeeded(for: pair, withOffsets: tracksOffsets) }
+    return FreeMemory.has(need) ? nil : "has \(size) bytes; the \(need >> 20) MB to tokenize them are not to be had"
+  }
+
+  private func take(ids: ArraySlice<Int32>) -> TokenizedRecord {
+    var result = TokenizedRecord()
+    result.isTruncated = !overflow.isWindow && ids.count > maximumLength
+    // An id, its type, three places of it, its share of the texts, and all windows.
+    let need = result.isTruncated ? 0 : 64 * ids.count
+    guard need < 64 << 20 || FreeMemory.has(need) else {
+      result.failure = "has \(ids.count) ids; the \(need >> 20) MB to encode them are not to be had"
+      return result
+    }
+    result.encoding.ids = Array(result.isTruncated ? ids.prefix(maximumLength) : ids)
+    result.encoding.typeIDs = [UInt8](repeating: 0, count: result.tokenCount)
+    for (index, id) in result.encoding.ids.enumerated() {
+      let isSpecial = specialIDs.contains(id)
+      if !isSpecial { result.encoding.extendTexts(by: index) }
+      guard tracksOffsets else { continue }
+      // There is no text to point into: a token's place is its own number.
+      let place = isSpecial ? -1 : Int32(clamping: index)
+      result.encoding.starts.append(place)
+      result.encoding.ends.append(isSpecial ? -1 : place + 1)
+      result.encoding.words.append(place)
+    }
+    return result
+  }
+
+  private func noRoom(_ record: TokenizedRecord) -> String {
+    let windows = "windows of \(maximumLength) tokens that share \(overflow.stride)"
+    return record.isPair
+      ? "has two texts too long for \(windows): with either of them whole there is no room to advance in the other"
+      : "has \(record.tokenCount) tokens with too many special ones among them for \(windows)"
+  }
+
+  private func problem(with record: TokenizedRecord) -> String? {
+    if record.tokenCount == 0 { return "has no token ids" }
+    if record.isTruncated && overflow == .error { return "has more than \(maximumLength) tokens" }
+    if !overflow.isWindow && record.tokenCount > maximumLength {
+      return
+        "takes \(record.tokenCount) special tokens alone, which a maximum length of \(maximumLength) does not allow"
+    }
+    if let type = record.encoding.typeIDs.first(where: { $0 >= tokenTypeCount }) {
+      return "token type \(type) is beyond the model's \(tokenTypeCount), as where a pair is given to a model of one"
+    }
+    guard let bad = record.encoding.ids.first(where: { $0 < 0 || Int($0) >= modelVocabularySize }) else { return nil }
+    return "token id \(bad) is beyond the model's vocabulary of \(modelVocabularySize)"
+  }
+}
+
+extension Encoding {
+  /// Counts a token, one behind all that were counted, as one of a text.
+  fileprivate mutating func extendTexts(by index: Int) {
+    if let last = texts.last, last.upperBound == index {
+      texts[texts.count - 1] = last.lowerBound..<index + 1
+    } else {
+      texts.append(index..<index + 1)
+    }
+  }
+}

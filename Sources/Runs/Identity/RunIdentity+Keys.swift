@@ -1,0 +1,151 @@
+import Albert
+import Embedding
+import EmbeddingFormats
+import Files
+
+extension RunIdentity {
+  /// Something that a run's output depends on, in the order of files.
+  public enum Key: CaseIterable, Sendable {
+    case program, model, arithmetic
+    case inputFormat, textField, idField, pairField, delimiter, quoting, pairSeparator, prefix
+    case level, pooling, poolingScope, layers, layerMix, subtoken, normalization, truncatedDimension, projection
+    case maximumLength, overflow
+    case outputFormat, elementType, offsets, ids, carriedText
+    case shard
+  }
+
+  /// What values are made of.
+  struct Source {
+    let request: EmbeddingRequest
+    let job: EmbeddingJob
+    let model: ModelIdentity
+  }
+
+  /// All that there is to know of a key.
+  struct Declaration {
+    /// What journals and notes call it. Frozen: files that exist use these names, and most of them are the options of the
+    /// version that introduced the key. An option may be renamed, its key's name in files may not.
+    let fileName: String
+    /// What messages call it.
+    let words: String
+    let scope: Scope
+    /// Frozen like the name. Empty where an option is not given that version 2 of the journal lacked.
+    let value: (Source) -> String
+
+    init(_ fileName: String, _ words: String, _ scope: Scope, _ value: @escaping (Source) -> String) {
+      (self.fileName, self.words, self.scope, self.value) = (fileName, words, scope, value)
+    }
+  }
+
+  /// What depends on a key.
+  enum Scope {
+    /// The output as a whole, but no row by itself.
+    case output
+    /// Also the row that given tokens have.
+    case rows
+    /// Such a row only where texts are embedded in windows.
+    case rowsOfWindows
+  }
+}
+
+extension RunIdentity.Key {
+  private typealias Declaration = RunIdentity.Declaration
+
+  var fileName: String { declaration.fileName }
+
+  /// The key that files call so.
+  init?(fileName: String) {
+    guard let key = Self.allCases.first(where: { $0.fileName.isSame(as: fileName) }) else { return nil }
+    self = key
+  }
+
+  var declaration: RunIdentity.Declaration {
+    switch self {
+    // The arithmetic's revision, and not the program's, says when rows have other bits.
+    case .program: Declaration("program", "program", .output) { $0.job.program }
+    case .model: Declaration("model", "model", .rows) { $0.model.content }
+    case .arithmetic: Declaration("arithmetic", "arithmetic", .rows, revisions)
+    case .inputFormat: Declaration("input format", "input format", .output) { $0.job.inputFormat.rawValue }
+    case .textField: Declaration("--field", "field of the text", .output) { $0.job.fields.text ?? "" }
+    case .idField: Declaration("--id-field", "field of the id", .output) { $0.job.fields.id ?? "" }
+    case .pairField: Declaration("--pair-field", "field of the second text", .output) { $0.job.fields.pair ?? "" }
+    case .delimiter: Declaration("--delimiter", "delimiter", .output) { $0.job.syntax.delimiter?.description ?? "" }
+    case .quoting:
+      Declaration("--quoting", "quoting", .output) {
+        $0.job.syntax.quoting == .standard ? "" : $0.job.syntax.quoting.rawValue
+      }
+    case .pairSeparator:
+      Declaration("--pair-separator", "separator of pairs", .output) { $0.job.fields.pairSeparator ?? "" }
+    // Its tokens are among the row's.
+    case .prefix: Declaration("--prefix", "prefix", .output) { "\($0.request.prefix)" }
+    case .level: Declaration("--level", "level", .rows) { $0.request.level.rawValue }
+    case .pooling:
+      // With a pooling that the user named, the model's steps behind its own pooling are not taken.
+      Declaration("--pooling", "pooling", .rows) {
+        $0.request.poolings.map(\.rawValue).joined(separator: ",") + ($0.request.steps == nil ? "" : " and steps")
+      }
+    case .poolingScope:
+      Declaration("--pool-over", "pooled tokens", .rows) { $0.request.poolingScope.rawValue }
+    case .layers:
+      // BERT's format writes the numbers as they were typed, so that -1 and the last layer's number give two outputs.
+      Declaration("--layers", "layers", .rows) {
+        "\($0.job.format == .bertJSONLines ? $0.job.layerIndices : $0.request.layers)"
+      }
+    case .layerMix: Declaration("--layer-mix", "mix of layers", .rows) { text($0.request.layerMix) }
+    case .subtoken: Declaration("--subtoken", "pieces of a word", .rows) { $0.request.subtoken.rawValue }
+    case .normalization: Declaration("normalization", "normalization", .rows) { "\($0.request.normalizes)" }
+    case .truncatedDimension:
+      Declaration("--truncate-dim", "number of columns", .rows) { "\($0.request.truncatedDimension ?? 0)" }
+    case .projection:
+      Declaration("--project", "projection", .rows) { $0.request.projection.map(fingerprint) ?? "" }
+    // A row without windows depends on the tokens that are left, not on how many there may be.
+    case .maximumLength:
+      Declaration("--max-length", "maximum length", .rowsOfWindows) { "\($0.request.maximumLength)" }
+    case .overflow:
+      Declaration("--overflow", "treatment of long texts", .rowsOfWindows) { text($0.request.overflow) }
+    case .outputFormat: Declaration("output format", "output format", .output) { $0.job.format.rawValue }
+    case .elementType: Declaration("--dtype", "type of numbers", .rows) { $0.job.elementType.rawValue }
+    case .offsets: Declaration("--offsets", "file of offsets", .output) { $0.job.offsetsPath ?? "" }
+    case .ids: Declaration("--ids", "file of ids", .output) { $0.job.idsPath ?? "" }
+    case .carriedText: Declaration("--with-text", "carrying of texts", .output) { "\($0.job.carriesText)" }
+    case .shard:
+      Declaration("--shard", "shard", .output) { $0.job.shard.map { "\($0.number)/\($0.count)" } ?? "1/1" }
+    }
+  }
+}
+
+// MARK: Values
+
+/// The revisions of the products that make the rows. A first revision is not named: files that are older than revisions do not
+/// name it either.
+private func revisions(_ source: RunIdentity.Source) -> String {
+  let hasFloats = source.model.precision == .float32 || source.request.steps?.multiplies == true
+  let hasIntegers = source.model.precision != .float32
+  var parts: [String] = []
+  if hasFloats, Arithmetic.floatRevision > 1 { parts.append("floats \(Arithmetic.floatRevision)") }
+  if hasIntegers, Arithmetic.integerRevision > 1 { parts.append("integers \(Arithmetic.integerRevision)") }
+  return parts.joined(separator: ", ")
+}
+
+private func text(_ mix: EmbeddingRequest.LayerMix) -> String {
+  switch mix {
+  case .concat: "concat"
+  case .mean: "mean"
+  case .sum: "sum"
+  case .weights(let weights): "weights(\(weights))"
+  }
+}
+
+private func text(_ overflow: EmbeddingRequest.Overflow) -> String {
+  switch overflow {
+  case .truncate: "truncate"
+  case .window(let stride): "window(stride: \(stride))"
+  case .error: "error"
+  }
+}
+
+private func fingerprint(_ projection: Projection) -> String {
+  var fingerprint = Fingerprint()
+  for value in projection.mean + projection.axes { fingerprint.add(UInt64(value.bitPattern)) }
+  return fingerprint.description
+}

@@ -1,0 +1,40 @@
+import Records
+
+/// What a finished run came to.
+public struct RunSummary: Sendable {
+  public let counts: RunCounts
+  /// Of these, what this run did itself and no earlier one that it went on with.
+  let newRecords: Int
+  let newTokens: Int
+  let duration: Duration
+  let maximumLength: Int
+
+  /// Whether something happened to the records that their owner should know.
+  public var isRemarkable: Bool {
+    counts.truncatedRecords > 0 || counts.replacements > 0 || counts.nullRecords > 0
+  }
+
+  /// One line for people.
+  public var description: String {
+    let seconds = max(duration.inSeconds, 1e-3)
+    var parts = [
+      "\(counted(counts.records, "record")), \(counted(counts.tokens, "token")) in \(Self.rounded(seconds)) s"
+        + " (\(Int(Double(newRecords) / seconds)) records/s, \(Int(Double(newTokens) / seconds)) tokens/s)"
+    ]
+    if newRecords < counts.records { parts[0] += ", \(counts.records - newRecords) of them by an earlier run" }
+    if counts.truncatedRecords > 0 { parts.append("\(counts.truncatedRecords) truncated to \(maximumLength) tokens") }
+    if counts.replacements > 0 {
+      let things = counts.replacements == 1 ? "byte or surrogate" : "bytes or surrogates"
+      parts.append("\(counts.replacements) invalid \(things) replaced by U+FFFD")
+    }
+    if counts.nullRecords > 0 { parts.append(counted(counts.nullRecords, "null row")) }
+    return parts.joined(separator: "; ")
+  }
+
+  /// Three digits or so.
+  private static func rounded(_ seconds: Double) -> String {
+    if seconds >= 100 { return String(Int(seconds.rounded())) }
+    let scale = seconds >= 10 ? 10.0 : seconds >= 1 ? 100.0 : 1000.0
+    return String((seconds * scale).rounded() / scale)
+  }
+}

@@ -1,0 +1,41 @@
+import Files
+import Records
+
+/// How far a run has come between two batches: the rows of all records before are in its files.
+struct ResumeState: Equatable {
+  var position = ReaderPosition()
+  /// The position of the shard's first record. Of it only what tells whether shards fit together is kept.
+  var start = ReaderPosition()
+  /// Rows in the output, and in the file of row offsets.
+  var rows = 0
+  var counts = RunCounts()
+  /// Of work so far.
+  var seconds = 0
+
+  private static var fields: [(name: String, path: WritableKeyPath<ResumeState, Int>)] {
+    [
+      ("records", \.position.records), ("input", \.position.input), ("offset", \.position.offset),
+      ("line", \.position.line), ("read", \.position.checksum), ("first", \.start.records),
+      ("before", \.start.checksum), ("rows", \.rows), ("written", \.counts.records), ("tokens", \.counts.tokens),
+      ("truncated", \.counts.truncatedRecords), ("replaced", \.counts.replacements), ("null", \.counts.nullRecords),
+    ]
+  }
+
+  /// The numbers as the journal keeps them, but for the seconds.
+  var numbers: [String: Int] {
+    Dictionary(uniqueKeysWithValues: Self.fields.map { ($0.name, self[keyPath: $0.path]) })
+  }
+
+  init() {}
+
+  /// - Throws: where a number is missing.
+  init(_ entry: Journal.Entry) throws(InputOutputError) {
+    seconds = entry.seconds ?? 0
+    for field in Self.fields {
+      guard let number = entry.numbers[field.name] else {
+        throw .failed("--resume: the journal does not say '\(field.name)'; remove it and FILE.partial to begin anew")
+      }
+      self[keyPath: field.path] = number
+    }
+  }
+}

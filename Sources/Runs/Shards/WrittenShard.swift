@@ -1,0 +1,147 @@
+import EmbeddingFormats
+import Files
+import Records
+
+/// A shard's output, as the note beside it tells.
+struct WrittenShard {
+  /// A file of it, and what was noted of that.
+  struct File {
+    let path: String
+    let mark: Journal.FileMark
+    /// Rows that it holds.
+    let rows: Int
+    let identity: FileIdentity
+  }
+
+  let place: Shard
+  /// The note's path.
+  let notePath: String
+  let rows: File
+  /// Where each record's rows start, from this shard's first one.
+  let offsets: File?
+  /// The records' ids.
+  let ids: File?
+  /// What the output depends on.
+  let attributes: [Journal.Attribute]
+  /// Records before its first one, and the checksum of the input's bytes before that.
+  let start: ReaderPosition
+  /// The same for the first record behind it.
+  let end: ReaderPosition
+  /// Bytes of the whole input.
+  let inputSize: Int
+
+  var path: String { rows.path }
+
+  func value(of key: RunIdentity.Key) -> String? { Self.value(of: key, in: attributes) }
+
+  private static func value(of key: RunIdentity.Key, in attributes: [Journal.Attribute]) -> String? {
+    attributes.first { $0.name.isSame(as: key.fileName) }?.value
+  }
+
+  // MARK: The note
+
+  /// Adds to a finished run's numbers what tells a shard's place.
+  static func add(_ shard: Shard, inputSize: Int?, to numbers: inout [String: Int]) {
+    numbers["shard"] = shard.number
+    numbers["shards"] = shard.count
+    numbers["size"] = inputSize ?? 0
+  }
+
+  /// - Throws: where the file or its note cannot be read, or they do not go together.
+  init(path: String) throws(InputOutputError) {
+    // A file that is missing has no note either, and the first error should say that it is missing.
+    let identity = try Self.identity(path)
+    guard let (entry, attributes, notePath) = try ShardNote.load(beside: path, remedy: "embed that shard again") else {
+      throw .failed(
+        """
+        \(path): has no \(path).shard beside it, which says what part it is; embed writes it with --shard and -o FILE, \
+        not to standard output
+        """)
+    }
+    let state = try ResumeState(entry)
+    guard let number = entry.numbers["shard"], let count = entry.numbers["shards"],
+      let size = entry.numbers["size"], let place = Shard(number: number, count: count), entry.isComplete
+    else { throw .failed("\(path).shard: does not say which shard \(path) is; embed it again") }
+    var marks = entry.marks.makeIterator()
+    func nextFile(_ path: String, rows: Int, _ identity: FileIdentity) throws(InputOutputError) -> File {
+      guard let mark = marks.next() else { throw .failed("\(path).shard: does not mention \(path); embed it again") }
+      let file = File(path: path, mark: mark, rows: rows, identity: identity)
+      try file.checkSize()
+      return file
+    }
+    func nextCompanion(_ key: RunIdentity.Key, rows: Int) throws(InputOutputError) -> File? {
+      guard let typed = Self.value(of: key, in: attributes), !typed.isEmpty else { return nil }
+      let companion = Self.companionPath(typed, besides: path)
+      return try nextFile(companion, rows: rows, try Self.identity(companion))
+    }
+    rows = try nextFile(path, rows: state.rows, identity)
+    (self.place, self.notePath) = (place, notePath)
+    self.attributes = RunIdentity.current(attributes)
+    (start, end, inputSize) = (state.start, state.position, size)
+    // In the order of their marks.
+    offsets = try nextCompanion(.offsets, rows: state.counts.records + 1)
+    ids = try nextCompanion(.ids, rows: state.counts.records)
+  }
+
+  private static func identity(_ path: String) throws(InputOutputError) -> FileIdentity {
+    guard let identity = FileIdentity(path: path) else { throw .system(path, "read") }
+    guard identity.isRegular else { throw .failed("\(path): is not a regular file, so it cannot be a shard") }
+    return identity
+  }
+
+  /// Where a file that belongs to a shard is: beside it, as both may have moved, else where it was written.
+  private static func companionPath(_ typed: String, besides path: String) -> String {
+    guard let name = typed.parts(separatedBy: UInt8(ascii: "/"), omittingEmpty: true).last else { return typed }
+    let neighbour = "\(directory(of: path))/\(name)"
+    return FileIdentity(path: neighbour) == nil ? typed : neighbour
+  }
+}
+
+extension WrittenShard.File {
+  fileprivate func checkSize() throws(InputOutputError) {
+    guard identity.size == mark.byteCount else {
+      throw .failed("\(path): has \(identity.size) bytes, and was written with \(mark.byteCount)")
+    }
+  }
+
+  /// What is before the rows.
+  func header() throws(InputOutputError) -> [UInt8] {
+    // No header of ours takes more.
+    guard mark.bodyStart > 0, mark.bodyStart <= 4096 else { return [] }
+    return try InputFile(regularFile: path).content(atMost: mark.bodyStart)
+  }
+
+  /// - Throws: where an array of this format is not what the note speaks of.
+  func check(_ format: NPYFormat) throws(InputOutputError) {
+    let (size, overflow) = rows.multipliedReportingOverflow(by: format.rowSize)
+    guard !overflow, mark.bodyStart == format.headerSize, size == mark.byteCount - mark.bodyStart,
+      try header() == format.header(rowCount: rows)
+    else { throw .failed("\(path): its header is not the one of \(rows) rows that was written") }
+  }
+
+  private static let chunkSize = 1 << 20
+
+  /// Hands the bytes behind the header on, in chunks of whole eights of bytes but for the last.
+  ///
+  /// - Throws: at the end, where they are not those that were written.
+  func readBody(_ body: (ArraySlice<UInt8>) throws(InputOutputError) -> Void) throws(InputOutputError) {
+    let file = try InputFile(regularFile: path)
+    try file.seek(to: mark.bodyStart)
+    var crc = CRC32()
+    var chunk = [UInt8](repeating: 0, count: Self.chunkSize)
+    var count = 0
+    while true {
+      let more = try file.read(into: &chunk, from: count)
+      count += more
+      guard more == 0 || count == chunk.count else { continue }
+      crc.update(chunk[..<count])
+      if count > 0 { try body(chunk[..<count]) }
+      count = 0
+      if more == 0 { break }
+    }
+    guard crc.value == mark.checksum, file.identity.size == mark.byteCount else {
+      throw .failed("\(path): is not what was written (its checksum differs)")
+    }
+    try file.checkUnchanged()
+  }
+}

@@ -1,0 +1,8 @@
+// The C library for everything in here: which one depends on the platform.
+#if canImport(Glibc)
+  @_exported import Glibc
+#elseif canImport(Musl)
+  @_exported import Musl
+#else
+  @_exported import Darwin
+#endif

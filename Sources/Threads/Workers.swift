@@ -1,0 +1,40 @@
+import Synchronization
+
+/// A team that does one kind of work, each thread taking the next job as it becomes free, in a workspace of its own. Not
+/// for two callers at once.
+package struct Workers<Workspace: AnyObject> {
+  /// A workspace on its way to a worker, which is the only one to use it until all jobs are done.
+  private struct Desk: @unchecked Sendable { let workspace: Workspace }
+
+  private let team: Team
+  private let desks: [Desk]
+
+  package init(_ team: Team, makeWorkspace: () -> Workspace) {
+    self.team = team
+    desks = (0..<team.threadCount).map { _ in Desk(workspace: makeWorkspace()) }
+  }
+
+  package var count: Int { desks.count }
+
+  /// The workspace of the first worker, for its caller's own use while no job is under way.
+  package var firstWorkspace: Workspace { desks[0].workspace }
+
+  /// Calls `body` once for each job below `jobs`, and returns when all are done.
+  package func run(_ jobs: Int, _ body: @Sendable (_ job: Int, _ workspace: Workspace) -> Void) {
+    team.run(jobs) { job, member in body(job, desks[member].workspace) }
+  }
+
+  /// Cuts 0..<total into runs, has each transformed, and returns what became of them in order.
+  package func mapRuns<Result: Sendable>(
+    of total: Int, _ transform: @Sendable (_ run: Range<Int>, _ workspace: Workspace) -> Result
+  ) -> [Result] {
+    // A few runs a worker, so that one long record does not keep the other workers waiting.
+    let runCount = min(total, count * 8)
+    let results = Mutex([Result?](repeating: nil, count: runCount))
+    run(runCount) { run, workspace in
+      let result = transform(run * total / runCount..<(run + 1) * total / runCount, workspace)
+      results.withLock { $0[run] = result }
+    }
+    return results.withLock { $0.compactMap(\.self) }
+  }
+}
