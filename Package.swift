@@ -60,7 +60,7 @@ let package = Package(
       name: "Tokenizers", dependencies: ["Checkpoint"], swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(name: "TokenizerCompiler", dependencies: ["Checkpoint", "Tokenizers"]),
     .target(
-      name: "Albert", dependencies: ["Checkpoint", "Kernels", "Threads"],
+      name: "Albert", dependencies: ["Checkpoint", "Files", "Kernels", "Threads"],
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(
       name: "Conversion",
@@ -97,7 +97,8 @@ let package = Package(
       linkerSettings: [
         .unsafeFlags((isSanitized ? [] : ["-static-executable"]) + ["-use-ld=lld"], .when(platforms: [.linux]))
       ]),
-    .testTarget(name: "AlbertTests", dependencies: ["Albert", "Checkpoint", "Kernels", "TestSupport", "Threads"]),
+    .testTarget(
+      name: "AlbertTests", dependencies: ["Albert", "Checkpoint", "Files", "Kernels", "TestSupport", "Threads"]),
     .testTarget(name: "CheckpointTests", dependencies: ["Checkpoint", "Files", "TestSupport"]),
     .testTarget(
       name: "ConversionTests",

@@ -1,4 +1,5 @@
 import Checkpoint
+import Files
 import Kernels
 
 /// The static embedding table, a row of E columns a token id, in single or half precision.

@@ -1,3 +1,5 @@
+import Files
+
 // The checkpoint file, byte by byte. All numbers are little-endian.
 //
 //   header, 64 bytes

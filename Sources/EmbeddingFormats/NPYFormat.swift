@@ -5,6 +5,8 @@
 //      header text: a Python dictionary, blanks, a newline; the data behind it begin at a multiple of 64
 //      data: rows in C order, little-endian
 
+import Files
+
 extension OutputFormat {
   public static let npy = OutputFormat("npy", fileExtensions: ["npy"], abilities: [.vectors, .elementTypes, .count]) {
     .npy(NPYFormat(elementType: $0.elementType, columnCount: $0.columnCount))
@@ -92,7 +94,7 @@ public struct NPYFormat: Sendable {
   public func append(_ values: ArraySlice<Float>, to output: inout [UInt8]) {
     switch elementType {
     case .float32: appendBytes(of: values, to: &output) { ($0.isNaN ? .nan : $0).bitPattern.littleEndian }
-    case .float16: appendBytes(of: values, to: &output) { float16BitPattern($0.isNaN ? .nan : $0).littleEndian }
+    case .float16: appendBytes(of: values, to: &output) { Binary16($0).bits.littleEndian }
     case .int64: preconditionFailure("offsets are integers")
     }
   }
@@ -111,29 +113,4 @@ public struct NPYFormat: Sendable {
       withUnsafeBytes(of: bits(value)) { output.append(contentsOf: $0) }
     }
   }
-}
-
-/// The nearest IEEE binary16, ties to even. In integers, because `Float16` is missing on some platforms.
-func float16BitPattern(_ value: Float) -> UInt16 {
-  let sign = UInt16(truncatingIfNeeded: value.bitPattern >> 16 & 0x8000)
-  let magnitude = value.bitPattern & 0x7FFF_FFFF
-  guard magnitude < 0x7F80_0000 else {
-    // Infinity; or a quiet NaN with the upper bits of its payload.
-    return magnitude == 0x7F80_0000 ? sign | 0x7C00 : sign | 0x7E00 | UInt16(magnitude >> 13 & 0x01FF)
-  }
-  // 65520 and more round to infinity.
-  guard magnitude < 0x477F_F000 else { return sign | 0x7C00 }
-  if magnitude >= 0x3880_0000 {
-    // Normal: change the exponent's bias from 127 to 15 and round 13 bits away; a carry may rise into the exponent.
-    let rounded = magnitude - (112 << 23) + 0x0FFF + (magnitude >> 13 & 1)
-    return sign | UInt16(truncatingIfNeeded: rounded >> 13)
-  }
-  // Subnormal: a multiple of 2^-24. Below half of that, zero.
-  let exponent = magnitude >> 23
-  guard exponent >= 102 else { return sign }
-  let significand = magnitude & 0x007F_FFFF | 0x0080_0000
-  let shift = 126 - exponent
-  let half: UInt32 = 1 << (shift - 1)
-  let rounded = significand + half - 1 + (significand >> shift & 1)
-  return sign | UInt16(truncatingIfNeeded: rounded >> shift)
 }

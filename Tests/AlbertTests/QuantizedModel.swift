@@ -1,5 +1,6 @@
 import Albert
 import Checkpoint
+import Files
 import Kernels
 import TestSupport
 
@@ -22,7 +23,7 @@ final class QuantizedModel {
     for tensor in configuration.tensors(precision) {
       guard let values = model.tensors[tensor.name] else { continue }
       let isHalf = tensor.elementType == .float16
-      if isHalf { sections.append(Section(tensor, .halves(values.map { Binary16($0) }))) }
+      if isHalf { sections.append(Section(tensor, .halves(values.map { Binary16(clamping: $0) }))) }
       if tensor.elementType == .float32, tensor.layout == .rowMajor, !Self.isOfProduct(tensor.name) {
         sections.append(Section(tensor, .floats(values)))
       }

@@ -45,34 +45,4 @@ import Testing
       #expect(bytes == (0..<4).flatMap { _ in expected })
     }
   }
-
-  /// Around every half-precision number: itself, the midpoint to the next, and the floats beside both.
-  @Test func halvesAreTheNearestTiesToEven() {
-    for bits in UInt16(0)..<0x7C00 {
-      let lower = value(ofHalf: bits)
-      let upper = bits == 0x7BFF ? 65536 : value(ofHalf: bits + 1)
-      let middle = Float((Double(lower) + Double(upper)) / 2)
-      let even = bits & 1 == 0 ? bits : bits + 1
-      let cases: [(Float, UInt16)] = [
-        (lower, bits), (lower.nextUp, bits), (middle.nextDown, bits), (middle, even), (middle.nextUp, bits + 1),
-      ]
-      for (value, expected) in cases where float16BitPattern(value) != expected {
-        Issue.record("\(value): \(float16BitPattern(value)), expected \(expected)")
-      }
-      if float16BitPattern(-lower) != bits | 0x8000 { Issue.record("-\(lower)") }
-    }
-    #expect(float16BitPattern(.infinity) == 0x7C00)
-    #expect(float16BitPattern(-.infinity) == 0xFC00)
-    #expect(float16BitPattern(.greatestFiniteMagnitude) == 0x7C00)
-    #expect(float16BitPattern(.leastNonzeroMagnitude) == 0)
-    #expect(float16BitPattern(.nan) & 0x7E00 == 0x7E00)
-  }
-
-  private func value(ofHalf bits: UInt16) -> Float {
-    let exponent = Int(bits >> 10)
-    let fraction = Float(bits & 0x3FF)
-    return exponent == 0
-      ? Float(sign: .plus, exponent: -24, significand: fraction)
-      : Float(sign: .plus, exponent: exponent - 25, significand: 1024 + fraction)
-  }
 }

@@ -1,5 +1,6 @@
 import Albert
 import Checkpoint
+import Files
 import Kernels
 import Threads
 import Tokenizers
@@ -49,7 +50,7 @@ struct PrecisionReduction {
       case nil:
         let elements = try source.tensor(tensor.name, of: Float.self, shape: tensor.shape, layout: tensor.layout)
         if tensor.elementType == .float16 {
-          writer.add(tensor, elements.map { Binary16($0) })
+          writer.add(tensor, elements.map { Binary16(clamping: $0) })
         } else {
           writer.add(tensor, Array(elements))
         }

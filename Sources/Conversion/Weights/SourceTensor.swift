@@ -98,7 +98,7 @@ struct SourceTensor {
   private func storedElements() throws(ConversionError) -> [Float] {
     switch elementType {
     case .float32: return try read(Float.self)
-    case .float16: return try read(UInt16.self).map(Float.init(binary16:))
+    case .float16: return try read(Binary16.self).map { Float($0) }
     case .bfloat16: return try read(UInt16.self).map { Float(bitPattern: UInt32($0) << 16) }
     case .other(let type): preconditionFailure("'\(name)' is of type \(type)")
     }
@@ -184,21 +184,5 @@ struct SourceTensor {
   /// The first eight sizes, for an error's text.
   private static func brief(_ sizes: [Int]) -> String {
     sizes.count <= 8 ? "\(sizes)" : "\(sizes[..<8]) and \(sizes.count - 8) more"
-  }
-}
-
-extension Float {
-  /// The value of an IEEE 754 half-precision number. (Swift's `Float16` is not there on every platform.)
-  init(binary16 bits: UInt16) {
-    let sign = UInt32(bits & 0x8000) << 16
-    let exponent = UInt32(bits >> 10) & 0x1F
-    let fraction = UInt32(bits & 0x3FF)
-    switch exponent {
-    case 0:
-      let magnitude = Float(fraction) * 0x1p-24
-      self.init(bitPattern: magnitude.bitPattern | sign)
-    case 0x1F: self.init(bitPattern: sign | 0x7F80_0000 | fraction << 13)
-    default: self.init(bitPattern: sign | (exponent + 112) << 23 | fraction << 13)
-    }
   }
 }
