@@ -5,7 +5,7 @@ import PackageDescription
 // The microkernels are compiled once per instruction set from the same sources: the other Kernels targets hold symbolic links
 // to the folders of KernelsPortable. They are optimised in debug builds too, so that tests run the real kernels, and they
 // alone are compiled without checks: whatever calls them has checked its sizes before. Those for dot products of bytes (VNNI,
-// I8MM, DotProduct) hold the integer kernels only; floats have nothing of those instructions.
+// I8MM, DotProd) hold the integer kernels only; floats have nothing of those instructions.
 func kernels(_ variant: String, defining names: [String] = [], flags: [String] = []) -> Target {
   let checkedOutside = ["-Ounchecked", "-wmo", "-num-threads", "2"]
   return .target(
@@ -25,7 +25,7 @@ func kernels(_ variant: String, defining names: [String] = [], flags: [String] =
 #elseif arch(arm64)
   let kernelVariants = [
     kernels("I8MM", defining: ["KERNELS_BYTES"], flags: ["-march=armv8-a+i8mm"]),
-    kernels("DotProduct", defining: ["KERNELS_BYTES", "KERNELS_SIGNED_ROWS"], flags: ["-march=armv8-a+dotprod"]),
+    kernels("DotProd", defining: ["KERNELS_BYTES", "KERNELS_SIGNED_ROWS"], flags: ["-march=armv8-a+dotprod"]),
     kernels("Portable"),
   ]
 #else
@@ -54,7 +54,7 @@ let package = Package(
     .target(name: "JSON", swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     // `Lifetimes` lets a section hand out a Span that cannot outlive it.
     .target(
-      name: "Checkpoint", dependencies: ["Console", "Files"],
+      name: "Checkpoint", dependencies: ["CShims", "Console", "Files"],
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(
       name: "Tokenizers", dependencies: ["Checkpoint"], swiftSettings: [.enableExperimentalFeature("Lifetimes")]),

@@ -8,8 +8,8 @@ import Synchronization
 import Threads
 import Tokenizers
 
-/// Measures this machine and a model on it. What is compared is measured in turns, so that a machine that drifts does
-/// so for all alike.
+/// Measures this machine, and a model on it. Things that are compared are measured in turns, so that a machine whose speed drifts
+/// does so for all alike.
 public struct Benchmark {
   private let model: Albert
   private let tokenizer: Tokenizer
@@ -17,7 +17,7 @@ public struct Benchmark {
   private let shapes: [EncoderShape]
   private let threads: Int
 
-  /// Turns that are taken.
+  /// The number of turns.
   private static let rounds = 11
 
   /// - Precondition: no shape is longer than the model's positions.
@@ -32,8 +32,11 @@ public struct Benchmark {
     self.threads = threads
   }
 
-  /// - Parameter startUpCommand: a program and its arguments that embeds one record of 16 tokens; nil to leave the
-  ///   start-up time out.
+  /// Measures everything.
+  ///
+  /// - Parameter startUpCommand: a program and its arguments, which embeds one record of 16 tokens; nil where the start-up time is
+  ///   not wanted.
+  /// - Throws: `InputOutputError` where that program cannot be run; whatever the embedder throws.
   public func run(startUpCommand: [String]? = nil) throws -> BenchReport {
     var report = BenchReport()
     report.cpu = CPU.name
@@ -41,7 +44,7 @@ public struct Benchmark {
     report.threads = threads
     report.model = modelPath
     report.precision = model.precision.name
-    report.multipliesBytes = model.kernels.instructionSet.multipliesBytes
+    report.multipliesBytes = model.kernels.multipliesBytes
     measureProducts(&report)
     try measureEncoder(&report)
     if let startUpCommand { report.startUp = try StartUp.measure(startUpCommand, rounds: 2 * Self.rounds) }
@@ -50,10 +53,10 @@ public struct Benchmark {
 
   // MARK: The peak
 
-  /// Rounds of multiply-adds that take about a millisecond; an emulated one is a hundred times slower.
+  /// The number of rounds of multiply-adds that take about a millisecond. Emulated multiply-adds are a hundred times slower.
   private var peakRounds: Int { model.kernels.instructionSet.note == nil ? 400_000 : 4_000 }
 
-  /// GOP/s of a team that does nothing but multiply-adds, for some 10 ms.
+  /// The GOP/s of a team that does nothing but multiply-adds for some 10 ms.
   private func measurePeak(_ operands: OperandKind, team: Team) -> Double {
     let kernels = model.kernels
     let rounds = peakRounds
@@ -68,8 +71,8 @@ public struct Benchmark {
 
   // MARK: Products
 
-  /// Each product of packed rows, in turns with the peak that are as short as it is, since another user of the core may
-  /// come and go within milliseconds; and what a layer's packing adds to its products' time.
+  /// Measures each product of packed rows, in turns with the peak. The turns are as short as a product, since another user of the
+  /// core may come and go within milliseconds. It measures also how much time a layer's packing adds to that of its products.
   private func measureProducts(_ report: inout BenchReport) {
     let kernels = model.kernels
     let products = model.layerProducts
@@ -88,7 +91,7 @@ public struct Benchmark {
       var (packingTime, layerTime) = (0.0, 0.0)
       for (index, product) in products.enumerated() {
         let operations = 2 * Double(rows * product.weights.inputCount * product.weights.outputCount)
-        // Small products are too short for the clock.
+        // A small product is repeated, since one call is too short for the clock.
         let calls = max(1, Int(2e7 / operations))
         var (packTime, time, peakTime, peakOperations, repetitions) = (0.0, 0.0, 0.0, 0, 0)
         repeat {
@@ -130,7 +133,7 @@ public struct Benchmark {
     let one = Team()
     let all = try Team(threads: threads, avoidsCaller: false)
     let contents = shapes.map(records)
-    // For each kind of operands, in the order of its cases.
+    // For each type of operands, in the order of its cases.
     let operations = shapes.map { model.operationsPerToken(length: $0.length) }
     let kinds = OperandKind.allCases.filter { kind in operations.contains { $0[kind] != nil } }
     var peaks = kinds.map { _ in (one: [Double](), all: [Double]()) }
@@ -142,16 +145,16 @@ public struct Benchmark {
         var rows = 0
         var repetitions = 0
         var time = 0.0
-        // A short batch is repeated, for the clock's sake.
+        // A short batch is repeated, since one call is too short for the clock.
         repeat {
           time += seconds { embedder.embed(contents[index]) { rows += $0.records.count } }
           repetitions += 1
         } while time < 0.05
         precondition(rows == repetitions * shape.batch)
-        // The first turn warms caches and threads up.
+        // The first turn warms up caches and threads.
         guard round > 0 else { continue }
         let tokens = Double(repetitions * shape.batch * shape.length)
-        // What a token would take if there were nothing but multiply-adds, each kind at its peak.
+        // The time of a token if there were nothing but multiply-adds, those of each type of operands at their peak.
         var timeAtPeak = 0.0
         for (kind, (one, all)) in zip(kinds.indices, kindPeaks) {
           peaks[kind].one.append(one)
@@ -173,7 +176,7 @@ public struct Benchmark {
     }
   }
 
-  /// Records of ids spread over the vocabulary.
+  /// Records whose ids are spread over the vocabulary.
   private func records(_ shape: EncoderShape) -> RecordContents {
     var contents = RecordContents()
     for _ in 0..<shape.batch {

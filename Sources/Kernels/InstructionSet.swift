@@ -1,5 +1,3 @@
-import CShims
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -13,51 +11,31 @@ public enum InstructionSet: String, Sendable, CaseIterable {
   /// AVX-512 with its integer dot products.
   case avx512vnni
   case avx512
-  /// AVX2 with AVX-VNNI's integer dot products.
+  /// AVX2 with the integer dot products of AVX-VNNI.
   case avxvnni
   case avx2
   /// NEON with the dot products of unsigned and signed bytes (FEAT_I8MM).
   case i8mm
-  /// NEON with those of signed bytes only (FEAT_DotProd).
+  /// NEON with the dot products of signed bytes only (FEAT_DotProd).
   case dotprod
   case portable
 
-  /// Whether this CPU, its operating system and this build have it.
-  public var isAvailable: Bool {
-    #if arch(x86_64)
-      switch self {
-      case .avx512vnni: albert_cpu_has_avx512vnni()
-      case .avx512: albert_cpu_has_avx512()
-      case .avxvnni: albert_cpu_has_avxvnni()
-      case .avx2: albert_cpu_has_avx2()
-      case .i8mm, .dotprod: false
-      case .portable: true
-      }
-    #elseif arch(arm64)
-      switch self {
-      case .avx512vnni, .avx512, .avxvnni, .avx2: false
-      case .i8mm: albert_cpu_has_i8mm()
-      case .dotprod: albert_cpu_has_dotprod()
-      case .portable: true
-      }
-    #else
-      self == .portable
-    #endif
-  }
+  /// The values that `ALBERT_EMBED_ISA` takes, as help texts show them.
+  public static var choices: String { allCases.map(\.rawValue).joined(separator: "|") }
 
-  /// The best that this CPU has.
+  /// The best one that this CPU has.
   public static var best: InstructionSet { allCases.first(where: \.isAvailable) ?? .portable }
 
-  /// The one that `ALBERT_EMBED_ISA` forces, else the best.
+  /// The instruction set that `ALBERT_EMBED_ISA` names; the best one where the variable is not set.
   ///
-  /// - Throws: `InstructionSetError` where the variable names none, or one that this CPU lacks.
+  /// - Throws: `InstructionSetError` where the variable names no instruction set, or one that this CPU lacks.
   public static func selected() throws(InstructionSetError) -> InstructionSet {
     guard let value = getenv("ALBERT_EMBED_ISA"), value.pointee != 0 else { return best }
     let name = String(cString: value)
     guard let forced = InstructionSet(rawValue: name) else {
       throw InstructionSetError(
         description:
-          "ALBERT_EMBED_ISA is '\(name)'; \(allCases.map(\.rawValue).joined(separator: ", ")) are the instruction sets")
+          "ALBERT_EMBED_ISA is '\(name)'; one of \(allCases.map(\.rawValue).joined(separator: ", ")) was expected")
     }
     guard forced.isAvailable else {
       let available = allCases.filter(\.isAvailable).map(\.rawValue).joined(separator: ", ")
@@ -67,15 +45,7 @@ public enum InstructionSet: String, Sendable, CaseIterable {
     return forced
   }
 
-  /// Whether it multiplies bytes; others widen them to 16-bit integers first.
-  public var multipliesBytes: Bool {
-    switch self {
-    case .avx512vnni, .avxvnni, .i8mm, .dotprod: true
-    case .avx512, .avx2, .portable: false
-    }
-  }
-
-  /// What a user should know about running on this instruction set; nil where there is nothing.
+  /// What a user should know before a run on this instruction set; nil where it runs as fast as the CPU can.
   public var note: String? {
     #if arch(x86_64)
       guard self == .portable else { return nil }

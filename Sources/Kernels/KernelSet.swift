@@ -1,7 +1,7 @@
 import CShims
 
-/// The kernels of one instruction set. Every function checks once that what it is given is inside its matrices; the
-/// kernels behind it do not check.
+/// The kernels of one instruction set. Every function checks once that its arguments lie inside their matrices. The kernels
+/// behind it check nothing.
 public struct KernelSet: Sendable {
   public let instructionSet: InstructionSet
   private let functions: KernelFunctions
@@ -9,20 +9,21 @@ public struct KernelSet: Sendable {
 
   /// - Precondition: `instructionSet` is available.
   public init(_ instructionSet: InstructionSet) {
-    precondition(instructionSet.isAvailable)
     self.instructionSet = instructionSet
-    functions = KernelFunctions(instructionSet)
-    integerFunctions = IntegerKernelFunctions(instructionSet)
+    (functions, integerFunctions) = instructionSet.kernelFunctions
   }
 
-  /// What a product's sums start from.
+  /// Whether the instruction set multiplies bytes. Others widen them to 16-bit integers first.
+  public var multipliesBytes: Bool { integerFunctions.multipliesBytes }
+
+  /// The start of a product's sums.
   public enum Start: Sendable {
     case bias
-    /// The output as it is: a further part of the inputs is added.
+    /// The output of an earlier call, for the inputs before these.
     case output
   }
 
-  /// Packs rows as the inputs of a product with `weights`, quantized where these are integers.
+  /// Packs rows as the inputs of a product with `weights`. Where the weights are integers, the rows are quantized.
   public func pack(_ input: Matrix, rows: Range<Int>, for weights: Weights, into packed: PackedRows) {
     precondition(rows.lowerBound >= 0 && rows.upperBound <= input.rowCount)
     reshape(packed, rowCount: rows.count, inputCount: input.columnCount, for: weights)
@@ -37,7 +38,7 @@ public struct KernelSet: Sendable {
     }
   }
 
-  /// Makes `packed` ready for columns that products write, as inputs of a product with `weights`.
+  /// Gives `packed` the size and form of inputs of a product with `weights`, for the columns that other products write to it.
   public func reshape(_ packed: PackedRows, rowCount: Int, inputCount: Int, for weights: Weights) {
     let form = weights.rowForm
     let size =
@@ -46,13 +47,14 @@ public struct KernelSet: Sendable {
     packed.reshape(rowCount: rowCount, inputCount: inputCount, form: form, size: size)
   }
 
-  /// output = f(start + input · weights), for some panels of output columns and some of the weights' inputs. With integers,
-  /// f, the bias and the scale come with the last inputs.
+  /// output = f(start + input · weights), for some panels of output columns and some of the weights' inputs. In products of
+  /// integers f is applied with the last inputs.
   ///
   /// - Parameters:
-  ///   - inputs: which of the weights' inputs are added; they are all that `input` has. Of integers, whole groups.
-  ///   - panels: which panels are computed.
-  ///   - row, firstColumn: where the first row and the first panel go in `output`.
+  ///   - inputs: the weights' inputs that are added, as many as `input` has; nil for all. In products of integers they are whole
+  ///     groups.
+  ///   - panels: the panels that are computed; nil for all.
+  ///   - row, firstColumn: the place of the first row and the first panel in `output`.
   public func multiply(
     _ input: PackedRows, by weights: Weights, inputs: Range<Int>? = nil, panels: Range<Int>? = nil,
     start: Start = .bias, activation: Activation? = nil, into output: Matrix, row: Int, firstColumn: Int = 0
@@ -74,11 +76,11 @@ public struct KernelSet: Sendable {
     }
   }
 
-  /// output = f(bias + input · weights), for some panels of output columns, packed for the next product.
+  /// output = f(bias + input · weights), for some panels of output columns, which are packed for the next product.
   ///
   /// - Parameters:
-  ///   - output: `reshape`d to the input's rows; the panels go to its inputs from `firstColumn` on. Where they are
-  ///     quantized, `panels` are those of whole groups.
+  ///   - output: `reshape` has given it as many rows as `input` has. The panels become its inputs from `firstColumn` on. Where
+  ///     they are quantized, `panels` are those of whole groups.
   public func multiply(
     _ input: PackedRows, by weights: Weights, panels: Range<Int>, activation: Activation?, into output: PackedRows,
     firstColumn: Int
@@ -102,7 +104,7 @@ public struct KernelSet: Sendable {
     }
   }
 
-  /// output = norm(input + addend), row by row; `output` may be either.
+  /// output = norm(input + addend), row by row. `output` may be `input` or `addend`.
   public func normalize(
     _ input: Matrix, adding addend: Matrix, rows: Range<Int>, by norm: LayerNormalization, into output: Matrix
   ) {
@@ -122,7 +124,7 @@ public struct KernelSet: Sendable {
     }
   }
 
-  /// The normalized sums of word, position and type vectors of tokens, to rows of the same number.
+  /// The normalized sum of each token's word, position and type vectors. Token t's goes to row t of `output`.
   ///
   /// - Precondition: every id is within its table.
   public func embed(
@@ -158,13 +160,13 @@ public struct KernelSet: Sendable {
     }
   }
 
-  /// Attention of some heads over one sequence, the rows `sequence` of `states`, which hold queries, keys and values
-  /// side by side.
+  /// Attention of some heads over one sequence: the rows `sequence` of `states`, which hold queries, keys and values side by
+  /// side.
   ///
   /// - Parameters:
-  ///   - queries: where the queries are taken from: columns 0..<hidden of these rows.
+  ///   - queries: holds the queries in columns 0..<hidden of the rows `queryRows`.
   ///   - inIntegers: whether both products are of 16-bit integers.
-  ///   - output: heads go to their columns of the rows `outputRow...`.
+  ///   - output: gets the heads in their own columns, from row `outputRow` on.
   public func attend(
     queries: Matrix, queryRows: Range<Int>, states: Matrix, sequence: Range<Int>, heads: Range<Int>, headCount: Int,
     inIntegers: Bool, into output: Matrix, outputRow: Int, scratch: Scratch
@@ -189,8 +191,8 @@ public struct KernelSet: Sendable {
     if inIntegers { integerFunctions.attend(arguments) } else { functions.attend(arguments) }
   }
 
-  /// What this core can do at most, for whoever times it: runs nothing but multiply-adds such as a product of these
-  /// operands consists of, and returns how many.
+  /// Runs nothing but the multiply-adds of a product of these operands, and returns how many they were: the most that this
+  /// core can do, for benchmarks.
   public func multiplyAdd(rounds: Int, of operands: OperandKind) -> Int {
     switch operands {
     case .float32: functions.multiplyAdd(rounds)

@@ -1,7 +1,8 @@
 import CShims
 
-/// The kernels of this instruction set for integers.
+/// The kernels for integers of this instruction set.
 public let integerKernelFunctions = IntegerKernelFunctions(
+  multipliesBytes: !Bytes.widens,
   quantizedSize: { quantizedSize(rowCount: $1, inputCount: $2, form: $0) },
   quantize: { quantize($0, into: $1) },
   multiply: { multiplyIntegers($0, into: $1) },

@@ -24,7 +24,7 @@ enum BenchCommand: Command {
     """
     The peak is of multiply-adds alone, of each kind of numbers that the model's precision has. Everything is measured in \
     turns and given as median and spread; let nothing else run meanwhile. \
-    ALBERT_EMBED_ISA=avx512vnni|avx512|avxvnni|avx2|i8mm|dotprod|portable forces an instruction set.
+    ALBERT_EMBED_ISA=\(InstructionSet.choices) forces an instruction set.
     """
   ]
 

@@ -34,7 +34,7 @@ func manualPage(of commands: [CommandDescription]) -> String {
   for (status, meaning) in ExitStatus.meanings { page.entry(status, meaning) }
   page.section("ENVIRONMENT")
   page.entry("ALBERT_EMBED_MODEL", "The default model, a path or a name.")
-  page.entry("ALBERT_EMBED_ISA", "Forces an instruction set. The rows are the same.")
+  page.entry("ALBERT_EMBED_ISA", "Forces an instruction set: \(InstructionSet.choices). The rows are the same.")
   page.entry("TMPDIR", "Where NPY rows wait whose number a pipe has to be told first; else /tmp.")
   page.section("FILES")
   page.entry("models/NAME.albert", "A model NAME, in the package that the program was built from, or here.")

@@ -40,7 +40,7 @@ import Testing
       run -t 1 in.txt > rows
       same() { cmp - rows || echo "$1 differ"; }
       for threads in 2 3 8; do run -t $threads in.txt | same "$threads threads"; done
-      for isa in avx512vnni avx512 avxvnni avx2 i8mm dotprod portable; do
+      for isa in $("$B" help bench | tr '\\n' ' ' | sed 's/.*ALBERT_EMBED_ISA=//; s/ .*//; s/|/ /g'); do
         if ALBERT_EMBED_ISA=$isa "$B" -m m.albert -e a > /dev/null 2>&1; then
           export ALBERT_EMBED_ISA=$isa && run in.txt | same $isa
           unset ALBERT_EMBED_ISA

@@ -17,7 +17,7 @@ compile() {
 }
 
 # The CPU at hand shall have AVX2: its C library's fused multiply-add would take minutes.
-compile x86_64-unknown-none-elf "$work/x86.o" -D KERNELS_AVX2 -Xcc -march=x86-64-v3
+compile x86_64-unknown-none-elf "$work/x86.o" -Xcc -march=x86-64-v3
 gcc -static-pie "$work/x86.o" -lm -o "$work/x86"
 "$work/x86" > "$work/x86.txt"
 
