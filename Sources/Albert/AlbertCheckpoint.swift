@@ -1,8 +1,8 @@
 import Checkpoint
 import Kernels
 
-/// What a tensor of a checkpoint is called, its shape, layout and type. The writer (conversion) and the reader (`Albert`) both
-/// go by the list of them.
+/// A tensor of a checkpoint: its name, shape, layout and type. The list of them tells the writer (`Conversion`) and the reader
+/// (`Albert`) what a model's file holds.
 public struct AlbertTensor: Sendable, Equatable {
   public let name: String
   public let shape: [Int]
@@ -11,10 +11,10 @@ public struct AlbertTensor: Sendable, Equatable {
 }
 
 extension AlbertConfiguration {
-  /// Every tensor that a model of this shape has in single precision, in the order of use.
+  /// The tensors of a model of this shape in single precision, in the order of use.
   public var tensors: [AlbertTensor] { tensors(.float32) }
 
-  /// Every tensor that a model of this shape has, in the order of use.
+  /// The tensors of a model of this shape, in the order of use.
   public func tensors(_ precision: Precision) -> [AlbertTensor] {
     var tensors = [
       AlbertTensor(
@@ -29,45 +29,43 @@ extension AlbertConfiguration {
     }
     norm("embeddings.norm", embeddingSize)
     tensors += projection(precision).tensors
-    for group in 0..<groupCount {
-      for layer in 0..<innerGroupCount {
-        let products = layerProducts(group: group, layer: layer, precision)
-        tensors += (products.attention + [products.attentionOutput]).flatMap(\.tensors)
-        norm("\(Self.prefix(group: group, layer: layer)).attention.norm", hiddenSize)
-        tensors += [products.feedForwardIn, products.feedForwardOut].flatMap(\.tensors)
-        norm("\(Self.prefix(group: group, layer: layer)).feed-forward.norm", hiddenSize)
-      }
+    for layer in layerNames {
+      let products = layerProducts(layer, precision)
+      tensors += (products.attention + [products.attentionOutput]).flatMap(\.tensors)
+      norm("\(layer.prefix).attention.norm", hiddenSize)
+      tensors += [products.feedForwardIn, products.feedForwardOut].flatMap(\.tensors)
+      norm("\(layer.prefix).feed-forward.norm", hiddenSize)
     }
     return tensors + (pooler(precision)?.tensors ?? [])
   }
 
-  /// Every product that a model of this shape has, in the order of use.
+  /// The products of a model of this shape, in the order of use.
   public func products(_ precision: Precision) -> [AlbertProduct] {
     var products = [projection(precision)]
-    for group in 0..<groupCount {
-      for layer in 0..<innerGroupCount {
-        let layer = layerProducts(group: group, layer: layer, precision)
-        products += layer.attention + [layer.attentionOutput, layer.feedForwardIn, layer.feedForwardOut]
-      }
+    for layer in layerNames {
+      let layer = layerProducts(layer, precision)
+      products += layer.attention + [layer.attentionOutput, layer.feedForwardIn, layer.feedForwardOut]
     }
     return products + [pooler(precision)].compactMap { $0 }
   }
 
-  /// What the names of a layer's tensors begin with.
-  static func prefix(group: Int, layer: Int) -> String { "group.\(group).layer.\(layer)" }
+  /// The layers that have parameters of their own, in the order of use.
+  public var layerNames: [LayerName] {
+    (0..<groupCount).flatMap { group in (0..<innerGroupCount).map { LayerName(group: group, index: $0) } }
+  }
 
-  /// E -> H.
+  /// The embeddings' projection, E -> H.
   func projection(_ precision: Precision) -> AlbertProduct {
     AlbertProduct(
-      name: "projection", inputCount: embeddingSize, outputCount: hiddenSize,
+      role: .projection, inputCount: embeddingSize, outputCount: hiddenSize,
       encoding: precision == .float32 ? .float32 : .int16, widestGroup: InputGroups.unit)
   }
 
-  /// H -> H; nil where the model has none.
+  /// The pooler, H -> H; nil where the model has none.
   func pooler(_ precision: Precision) -> AlbertProduct? {
     guard hasPooler else { return nil }
     return AlbertProduct(
-      name: "pooler", inputCount: hiddenSize, outputCount: hiddenSize,
+      role: .pooler, inputCount: hiddenSize, outputCount: hiddenSize,
       encoding: precision == .float32 ? .float32 : .int16, widestGroup: InputGroups.unit)
   }
 
@@ -78,17 +76,17 @@ extension AlbertConfiguration {
     let attentionOutput, feedForwardIn, feedForwardOut: AlbertProduct
   }
 
-  func layerProducts(group: Int, layer: Int, _ precision: Precision) -> LayerProducts {
-    // A group's end costs as much as the multiply-adds of some ten inputs. The attention's output, a twelfth of the work, is the
-    // product whose rounding most changes a text's vector. The feed-forward network's inside has outliers, whose groups mixed,
-    // which is for faithful vectors, keeps narrow.
+  func layerProducts(_ layer: LayerName, _ precision: Precision) -> LayerProducts {
+    // The end of a group costs as much as the multiply-adds of some ten inputs, so most groups are wide. Those of the attention's
+    // output are narrow: it is a twelfth of the work, and its rounding changes a text's vector most. The inside of the feed-forward
+    // network has outliers. Precision `mixed`, which is for faithful vectors, keeps the groups there narrow too.
     func product(
-      _ name: String, _ inputs: Int, _ outputs: Int, _ encoding: WeightEncoding, widestGroup: Int = 1024
+      _ step: AlbertProduct.LayerStep, _ inputs: Int, _ outputs: Int, _ encoding: WeightEncoding,
+      widestGroup: Int = 8 * InputGroups.unit
     ) -> AlbertProduct {
       AlbertProduct(
-        name: "\(Self.prefix(group: group, layer: layer)).\(name)", inputCount: inputs, outputCount: outputs,
-        encoding: encoding,
-        // Sums of products of 16-bit integers would not fit 32 bits in a wider one.
+        role: .layer(layer, step), inputCount: inputs, outputCount: outputs, encoding: encoding,
+        // In a wider group, sums of products of 16-bit integers would not fit into 32 bits.
         widestGroup: encoding == .int16 ? InputGroups.unit : widestGroup)
     }
     let (turned, offset, value): (WeightEncoding, WeightEncoding, WeightEncoding) =
@@ -100,24 +98,25 @@ extension AlbertConfiguration {
       }
     let attention =
       precision == .float32
-      ? [product("attention.qkv", hiddenSize, 3 * hiddenSize, .float32)]
+      ? [product(.queryKeyValue, hiddenSize, 3 * hiddenSize, .float32)]
       : [
-        product("attention.query-key", hiddenSize, 2 * hiddenSize, turned),
-        product("attention.value", hiddenSize, hiddenSize, value),
+        product(.queryKey, hiddenSize, 2 * hiddenSize, turned),
+        product(.value, hiddenSize, hiddenSize, value),
       ]
     return LayerProducts(
       attention: attention,
-      attentionOutput: product("attention.output", hiddenSize, hiddenSize, value, widestGroup: InputGroups.unit),
-      feedForwardIn: product("feed-forward.in", hiddenSize, intermediateSize, turned),
+      attentionOutput: product(.attentionOutput, hiddenSize, hiddenSize, value, widestGroup: InputGroups.unit),
+      feedForwardIn: product(.feedForwardIn, hiddenSize, intermediateSize, turned),
       feedForwardOut: product(
-        "feed-forward.out", intermediateSize, hiddenSize, offset, widestGroup: precision == .mixed ? 128 : 384))
+        .feedForwardOut, intermediateSize, hiddenSize, offset,
+        widestGroup: precision == .mixed ? InputGroups.unit : 3 * InputGroups.unit))
   }
 }
 
 // MARK: The configuration's section
 
-/// The section holds 13 u32: the ten sizes in the order of `sizes`, the activation's raw value, the bits of the
-/// layer-norm epsilon as a float, and 1 where there is a pooler, else 0.
+/// The section holds 13 u32: the ten sizes in the order of `sizes`, the activation's raw value, the bits of the float epsilon of
+/// layer normalization, and 1 where the model has a pooler, else 0.
 extension AlbertConfiguration {
   public static let sectionName = "configuration"
   private static let valueCount = 13
@@ -127,8 +126,7 @@ extension AlbertConfiguration {
     writer.add(Self.sectionName, values + [activation.rawValue, layerNormEpsilon.bitPattern, hasPooler ? 1 : 0])
   }
 
-  /// - Throws: `CheckpointError` where the section is missing, or a value in it is out of the range that `validate`
-  ///   gives.
+  /// - Throws: `CheckpointError` where the section is missing, or a value in it is outside of the range that `validate` allows.
   public init(checkpoint: Checkpoint) throws(CheckpointError) {
     func failure(_ field: String?, _ problem: String) -> CheckpointError {
       let section = "section '\(Self.sectionName)'"
@@ -139,7 +137,7 @@ extension AlbertConfiguration {
     guard values.count == Self.valueCount else {
       throw failure(nil, "has \(values.count) values; \(Self.valueCount) were expected")
     }
-    // The pooler's own is no layer's.
+    // Tanh is the pooler's activation, never a layer's.
     guard let activation = Activation(rawValue: values[10]), activation != .tanh else {
       throw failure("hidden_act", "is \(values[10]); 0 to \(Activation.silu.rawValue) was expected")
     }

@@ -1,6 +1,6 @@
 import Kernels
 
-/// The non-linearities that a feed-forward network can have.
+/// An activation of the feed-forward network or the pooler.
 public typealias Activation = Kernels.Activation
 
 /// The shape of an ALBERT model, as its `config.json` gives it.
@@ -10,18 +10,18 @@ public struct AlbertConfiguration: Sendable, Equatable {
   public var embeddingSize: Int
   /// H, the width of the hidden states.
   public var hiddenSize: Int
-  /// Width of the feed-forward network's inside.
+  /// FF, the width of the feed-forward network's inside.
   public var intermediateSize: Int
-  /// How often a hidden state passes through a layer group.
+  /// The number of passes; in each a hidden state goes through a layer group.
   public var layerCount: Int
   /// Groups of parameters; pass i uses group floor(i / (layerCount / groupCount)).
   public var groupCount: Int
-  /// Layers inside a group, applied in turn at each pass.
+  /// Layers of a group, which a pass applies one after the other.
   public var innerGroupCount: Int
   public var headCount: Int
   public var maximumPositions: Int
   public var tokenTypeCount: Int
-  /// The feed-forward network's.
+  /// The activation of the feed-forward network.
   public var activation: Activation
   public var layerNormEpsilon: Float
   public var hasPooler: Bool
@@ -50,15 +50,16 @@ public struct AlbertConfiguration: Sendable, Equatable {
   public var headSize: Int { hiddenSize / headCount }
 }
 
-/// A field of a configuration, by its name in `config.json`, whose value no model can have.
+/// A value of a configuration that a model cannot have.
 public struct AlbertConfigurationError: Error, Equatable {
+  /// The field's name in `config.json`.
   public let field: String
   public let problem: String
 }
 
 extension AlbertConfiguration {
-  /// Every size with its name in `config.json` and its upper bound. The bounds are far above any ALBERT; below them no
-  /// product of sizes that a tensor or a workspace needs can overflow, and the number of tensors fits a checkpoint.
+  /// Every size with its name in `config.json` and its upper bound. The bounds are far above any ALBERT. Sizes within them make
+  /// no tensor or workspace whose number of bytes overflows, and no more tensors than a checkpoint holds.
   var sizes: [(field: String, value: Int, maximum: Int)] {
     [
       ("vocab_size", vocabularySize, 1 << 28),
@@ -74,10 +75,12 @@ extension AlbertConfiguration {
     ]
   }
 
-  /// Layers that all groups together, and all passes together, may have.
+  /// The most layers that all groups together may have, and all passes together.
   private static let maximumLayers = 4096
 
-  /// Checks every value, so that whoever holds a configuration that passed can compute with it.
+  /// Checks every value, so that a configuration that passes can be computed with.
+  ///
+  /// - Throws: `AlbertConfigurationError` that names the first wrong field, what was found and what was expected.
   public func validate() throws(AlbertConfigurationError) {
     for size in sizes where size.value < 1 || size.value > size.maximum {
       throw AlbertConfigurationError(

@@ -1,49 +1,97 @@
 import Checkpoint
 import Kernels
 
-/// A product of the model: rows of `inputCount` times a matrix, plus a bias.
+/// A product of the model: rows of `inputCount` inputs times a matrix of weights, plus a bias.
 public struct AlbertProduct: Sendable, Equatable {
-  /// What the names of its tensors begin with.
-  public let name: String
+  public let role: Role
   public let inputCount: Int
   public let outputCount: Int
   public let encoding: WeightEncoding
 
-  /// Inputs of the widest group that is written: the fewer groups, the faster; the narrower, the more exact.
+  /// The most inputs of a group that a written file has. Wide groups are faster, narrow groups more exact.
   public var widestGroup: Int
 
-  /// How the inputs of integers are divided where a file is written. A file that is read says it itself.
+  /// The groups of inputs of a file that is written. A file that is read says itself what its groups are.
   public var groups: InputGroups { InputGroups(of: inputCount, widest: widestGroup) }
 }
 
-/// How a product's weights are stored, and so what is done to its rows.
+extension AlbertProduct {
+  /// What a product does in the model.
+  public enum Role: Sendable, Equatable {
+    /// The embeddings' projection, E -> H.
+    case projection
+    case layer(LayerName, LayerStep)
+    /// H -> H, of the first token.
+    case pooler
+  }
+
+  /// The products of a layer. The raw values stand in the names of tensors.
+  public enum LayerStep: String, Sendable {
+    /// All three of the attention's inputs, in single precision.
+    case queryKeyValue = "attention.qkv"
+    case queryKey = "attention.query-key"
+    case value = "attention.value"
+    case attentionOutput = "attention.output"
+    case feedForwardIn = "feed-forward.in"
+    case feedForwardOut = "feed-forward.out"
+  }
+
+  /// What the names of its tensors begin with.
+  public var name: String { role.name }
+
+  /// The rows that the product reads; nil outside of the layers.
+  public var input: LayerInput? {
+    guard case .layer(let layer, let step) = role else { return nil }
+    let product: LayerInput.Product =
+      switch step {
+      case .queryKeyValue, .queryKey, .value: .attention
+      case .attentionOutput: .attentionOutput
+      case .feedForwardIn: .feedForwardIn
+      case .feedForwardOut: .feedForwardOut
+      }
+    return LayerInput(layer: layer, product: product)
+  }
+}
+
+extension AlbertProduct.Role {
+  /// What the names of the product's tensors begin with.
+  public var name: String {
+    switch self {
+    case .projection: "projection"
+    case .layer(let layer, let step): "\(layer.prefix).\(step.rawValue)"
+    case .pooler: "pooler"
+    }
+  }
+}
+
+/// How a product's weights are stored, which decides how its rows are quantized too.
 public enum WeightEncoding: Sendable, Equatable {
   case float32
-  /// Up to ±4095, times a scale a column and group of inputs.
+  /// Integers of up to ±4095, times a scale for each column and group of inputs.
   case int16
-  /// Up to ±127, times such a scale; weights and rows are turned (Walsh-Hadamard).
+  /// Integers of up to ±127, times such a scale. Weights and rows are turned (Walsh-Hadamard).
   case turnedInt8
-  /// The same, not turned; rows get an offset that leaves nothing below 0, which the bias takes off the outputs again.
+  /// Integers of up to ±127, times such a scale. Rows get an offset so that no input is below 0, and the bias takes it off the
+  /// outputs again.
   case offsetInt8
 }
 
 extension AlbertProduct {
-  /// Its tensors, in the order of the file. Those of a matrix are [inputs, outputs]: the transpose of PyTorch's
-  /// `Linear.weight`.
+  /// Its tensors, in the order of the file. The weight is [inputs, outputs], the transpose of PyTorch's `Linear.weight`.
   public var tensors: [AlbertTensor] {
     let shape = [inputCount, outputCount]
     let bias = AlbertTensor(name: "\(name).bias", shape: [outputCount])
     func weight(_ elementType: ElementType, _ layout: TensorLayout) -> AlbertTensor {
       AlbertTensor(name: "\(name).weight", shape: shape, layout: layout, elementType: elementType)
     }
-    // What an integer stands for.
+    // The floats that the integer 1 stands for.
     let scale = AlbertTensor(name: "\(name).scale", shape: [groups.count, outputCount])
     switch encoding {
     case .float32: return [weight(.float32, .panels32), bias]
     case .int16: return [weight(.int16, .panels32by2), scale, bias]
     case .offsetInt8: return [weight(.int8, .panels32by4), scale, bias]
     case .turnedInt8:
-      // -128 times the sum of each group's weights of a column.
+      // -128 times the sum of each column's weights in each group.
       let start = AlbertTensor(
         name: "\(name).start", shape: [groups.count, Panel.filled(outputCount)],
         elementType: .int32)
@@ -51,9 +99,10 @@ extension AlbertProduct {
     }
   }
 
-  /// The weights, in place.
+  /// The weights, which are read in place.
   ///
-  /// - Throws: `CheckpointError` where a tensor is missing or another than expected, or a scale is no positive number.
+  /// - Throws: `CheckpointError` where a tensor is missing or differs from what was expected, or a scale is not a positive
+  ///   number.
   func weights(in checkpoint: Checkpoint, activation: Activation) throws(CheckpointError) -> Weights {
     let shape = [inputCount, outputCount]
     let bias = Array(try checkpoint.tensor("\(name).bias", of: Float.self, shape: [outputCount]))
@@ -83,7 +132,7 @@ extension AlbertProduct {
     return Weights(panels: panels, bias: bias, inputCount: inputCount)
   }
 
-  /// - Throws: where the section repeats the sums of the weights wrongly.
+  /// - Throws: `CheckpointError` where a sum in the section is not that of the weights.
   private func check(
     _ start: MappedArray<Int32>, of weights: MappedArray<Int8>, groupWidth: Int, in checkpoint: Checkpoint
   ) throws(CheckpointError) {
@@ -97,11 +146,11 @@ extension AlbertProduct {
       problem: "is \(start[wrong.index]); the weights give \(wrong.expected)")
   }
 
-  /// [groups, outputs]: the file says how many groups there are. The first files had one scale a column for all groups of
-  /// 128: [outputs].
+  /// The scales, [groups, outputs], and the groups, whose number the file gives. The first files held one scale a column,
+  /// [outputs], for all groups of 128 inputs.
   private func scale(in checkpoint: Checkpoint) throws(CheckpointError) -> ([Float], InputGroups) {
     let section = "\(name).scale"
-    let found = checkpoint.sections.first { $0.name == section }?.shape ?? []
+    let found = checkpoint.shape(of: section) ?? []
     let isOfColumns = found == [outputCount]
     let groups = isOfColumns ? InputGroups(of: inputCount, widest: InputGroups.unit) : readGroups(found)
     let shape = isOfColumns ? [outputCount] : [groups.count, outputCount]
@@ -115,7 +164,7 @@ extension AlbertProduct {
     return (isOfColumns ? Array(repeatElement(scale, count: groups.count).joined()) : scale, groups)
   }
 
-  /// The groups of a scale of that shape; those that are written where it is not one.
+  /// The groups that a scale of this shape has; the groups of a written file where no scale can have this shape.
   private func readGroups(_ shape: [Int]) -> InputGroups {
     guard shape.count == 2, let groups = InputGroups(of: inputCount, count: shape[0]),
       groups.width <= encoding.widestExactGroup
@@ -125,12 +174,12 @@ extension AlbertProduct {
 }
 
 extension WeightEncoding {
-  /// Inputs of the widest group whose sums fit 32 bits: 128 · 4095 · 4095 and 65,536 · 255 · 127 are less than 2³¹.
-  fileprivate var widestExactGroup: Int { self == .int16 ? 128 : 65_536 }
+  /// Inputs of the widest group whose sums fit into 32 bits: 128 · 4095 · 4095 and 65,536 · 255 · 127 are less than 2³¹.
+  fileprivate var widestExactGroup: Int { self == .int16 ? InputGroups.unit : 65_536 }
 }
 
 extension Activation {
-  /// What leaves nothing below 0 when it is added to the activation's values.
+  /// The offset that, added to the activation's values, leaves none below 0.
   public var offset: Float {
     switch self {
     case .geluErf, .geluTanh: 0.17

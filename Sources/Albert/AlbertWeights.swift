@@ -1,10 +1,10 @@
 import Checkpoint
 import Kernels
 
-/// The parameters of a model: matrices and tables in place, biases, scales and norms (some 100 KB) copied.
+/// The parameters of a model. Matrices and tables are read in place; biases, scales and norms (some 100 KB) are copies.
 struct AlbertWeights: Sendable {
   struct Layer: Sendable {
-    /// Query, key and value side by side, of one product or several: H -> 3H.
+    /// Query, key and value side by side, H -> 3H, in one product or several.
     let attention: [Weights]
     /// H -> H.
     let attentionOutput: Weights
@@ -24,7 +24,7 @@ struct AlbertWeights: Sendable {
   let groups: [[Layer]]
   /// H -> H; nil where the model has none.
   let pooler: Weights?
-  /// Keeps the mapped memory alive that `Weights` and `Embeddings` point to.
+  /// Keeps the mapped memory alive to which `Weights` and `Embeddings` point.
   private let checkpoint: Checkpoint
 
   /// - Throws: `CheckpointError` where a tensor is missing, or is not what the configuration and the precision ask for.
@@ -54,16 +54,16 @@ struct AlbertWeights: Sendable {
     for group in 0..<configuration.groupCount {
       var layers: [Layer] = []
       for layer in 0..<configuration.innerGroupCount {
-        let products = configuration.layerProducts(group: group, layer: layer, precision)
-        let prefix = AlbertConfiguration.prefix(group: group, layer: layer)
+        let name = LayerName(group: group, index: layer)
+        let products = configuration.layerProducts(name, precision)
         var attention: [Weights] = []
         for product in products.attention { attention.append(try weights(product)) }
         layers.append(
           Layer(
             attention: attention, attentionOutput: try weights(products.attentionOutput),
-            attentionNorm: try norm("\(prefix).attention.norm", width: configuration.hiddenSize),
+            attentionNorm: try norm("\(name.prefix).attention.norm", width: configuration.hiddenSize),
             feedForwardIn: try weights(products.feedForwardIn), feedForwardOut: try weights(products.feedForwardOut),
-            feedForwardNorm: try norm("\(prefix).feed-forward.norm", width: configuration.hiddenSize)))
+            feedForwardNorm: try norm("\(name.prefix).feed-forward.norm", width: configuration.hiddenSize)))
       }
       groups.append(layers)
     }

@@ -1,6 +1,6 @@
 import Checkpoint
 
-/// What a model's source held and its checkpoint does not: a line each part, with the names of its tensors.
+/// The tensors of a model's source that its checkpoint lacks. Each line describes a part of the source and names its tensors.
 public struct LeftOutTensors: Sendable, Equatable {
   public var lines: [String]
 

@@ -1,17 +1,17 @@
 import Checkpoint
 
-/// How exactly a checkpoint holds the weights of a model's products, and the rows are multiplied by them. Rows have the same
-/// bits on every machine in each of them.
+/// The precision in which a checkpoint holds the weights of a model's products, and in which rows are multiplied by them. In every
+/// precision a row has the same bits on every machine.
 public enum Precision: UInt32, Sendable, CaseIterable {
   case float32 = 0
-  /// 16-bit integers throughout.
+  /// 16-bit integers in all products.
   case int16 = 1
-  /// Bytes, but for the attention's values and output, which are the most sensitive.
+  /// Bytes in the products of a layer; 16-bit integers in the attention's values and output, which are the most sensitive.
   case mixed = 2
   /// Bytes in all products of a layer.
   case int8 = 3
 
-  /// As the user knows it.
+  /// The name that options and reports use.
   public var name: String {
     switch self {
     case .float32: "f32"
@@ -24,16 +24,16 @@ public enum Precision: UInt32, Sendable, CaseIterable {
 
 // MARK: Its section
 
-/// The section holds the raw value, as one u32. Where it is missing, all is single precision.
+/// The section holds the raw value, as one u32. A checkpoint without the section is of single precision.
 extension Precision {
   static let sectionName = "precision"
 
-  /// Adds nothing for single precision.
+  /// Adds the section, except for single precision.
   public func add(to writer: inout CheckpointWriter) {
     if self != .float32 { writer.add(Self.sectionName, [rawValue]) }
   }
 
-  /// - Throws: `CheckpointError` where the section holds no precision's number.
+  /// - Throws: `CheckpointError` where the section holds anything but the number of a precision.
   public init(checkpoint: Checkpoint) throws(CheckpointError) {
     guard checkpoint.hasSection(Self.sectionName) else {
       self = .float32

@@ -1,14 +1,14 @@
 import Checkpoint
 
-/// What a reduced precision changes, measured on texts when the checkpoint was made: its rows beside those of single
-/// precision.
+/// The loss of a reduced precision: how far its rows are from those of single precision, measured on texts when the checkpoint
+/// was made.
 public struct PrecisionLoss: Sendable, Equatable {
-  /// Texts that were measured.
+  /// The number of texts that were measured.
   public var textCount: Float
-  /// Cosine of the two pooled vectors of a text, 1 where they are the same: the mean over the texts, and the least.
+  /// The cosine of a text's two pooled vectors, 1 where they are the same: its mean over the texts, and its least value.
   public var meanCosine: Float
   public var leastCosine: Float
-  /// The same of token vectors.
+  /// The same for token vectors.
   public var meanTokenCosine: Float
   public var leastTokenCosine: Float
   /// The share of each text's ten nearest neighbours that stay the same, 0 to 1; NaN where there were too few texts.
@@ -42,9 +42,9 @@ extension PrecisionLoss {
       [textCount, meanCosine, leastCosine, meanTokenCosine, leastTokenCosine, neighbourOverlap])
   }
 
-  /// nil where the checkpoint says nothing of it.
+  /// The loss that a checkpoint states; nil where it states none.
   ///
-  /// - Throws: `CheckpointError` where the section does not hold six values, or the first is no number of texts.
+  /// - Throws: `CheckpointError` where the section does not hold six values, or the first is not a whole number.
   public init?(checkpoint: Checkpoint) throws(CheckpointError) {
     guard checkpoint.hasSection(Self.sectionName) else { return nil }
     let values = try checkpoint.array(Self.sectionName, of: Float.self)

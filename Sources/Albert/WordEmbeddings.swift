@@ -2,7 +2,7 @@ import Checkpoint
 import Files
 import Kernels
 
-/// The static embedding table, a row of E columns a token id, in single or half precision.
+/// The static embedding table: a row of E columns for each token id, in single or half precision.
 public struct WordEmbeddings: Sendable {
   let table: KernelSet.Embeddings.Words
   /// E, the columns of a row.

@@ -1,16 +1,16 @@
 import JSON
 import Kernels
 
-/// What `albert-embed bench` found. Rates are billions of operations a second, two a multiply-add.
+/// The results of `albert-embed bench`. Rates are billions of operations a second; a multiply-add is two operations.
 public struct BenchReport: Sendable {
-  /// Multiply-adds alone, of one kind of operands.
+  /// The rate of multiply-adds alone, for one type of operands.
   public struct Peak: Sendable {
     public let operands: OperandKind
     public let oneThread: Samples
     public let allThreads: Samples
   }
 
-  /// A product of the model's layer, of packed rows, on one thread.
+  /// The rate of a product of the model's layer, with packed rows, on one thread.
   public struct Product: Sendable {
     public let name: String
     public let operands: OperandKind
@@ -18,16 +18,16 @@ public struct BenchReport: Sendable {
     public let inputCount: Int
     public let outputCount: Int
     public let rate: Samples
-    /// Of the peak of such operands that was measured beside it.
+    /// The rate's share of the peak of the same operands, which was measured beside it.
     public let share: Samples
   }
 
-  /// The whole way from ids to rows.
+  /// The rate of the whole way from ids to rows.
   public struct Encoder: Sendable {
     public let shape: EncoderShape
     public let tokensPerSecond: Samples
     public let rate: Samples
-    /// The time that its multiply-adds would take at the peaks of all threads together, of the time that it took.
+    /// The time that the multiply-adds would take at the peak of all threads, as a share of the time that the encoder took.
     public let share: Samples
   }
 
@@ -36,12 +36,12 @@ public struct BenchReport: Sendable {
   public internal(set) var threads = 1
   public internal(set) var model = ""
   public internal(set) var precision = ""
-  /// Whether the instruction set has multiply-adds of bytes, or widens them.
+  /// Whether the instruction set has multiply-adds of bytes. Others widen bytes first.
   public internal(set) var multipliesBytes = true
-  /// Of the kinds of operands that the model has.
+  /// The peak of each type of operands that the model has.
   public internal(set) var peaks: [Peak] = []
   public internal(set) var products: [Product] = []
-  /// The time in which a layer packs its rows, of that of its products.
+  /// The time in which a layer packs its rows, as a share of its products' time.
   public internal(set) var packing = Samples([0])
   public internal(set) var encoders: [Encoder] = []
   /// Milliseconds from the start of a process to its end, for one record of 16 tokens; nil where it was not measured.
@@ -49,7 +49,7 @@ public struct BenchReport: Sendable {
 }
 
 extension BenchReport {
-  /// For people: lines of at most 80 columns.
+  /// The report as a table for people, with lines of at most 80 columns.
   public var table: String {
     var lines = [
       "CPU              \(cpu)", "instruction set  \(instructionSet)", "model            \(model)",
@@ -90,7 +90,7 @@ extension BenchReport {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// One JSON object.
+  /// The report as one JSON object.
   public var json: String {
     func object(_ members: [(String, String)]) -> String {
       "{" + members.map { "\(quoted($0.0)):\($0.1)" }.joined(separator: ",") + "}"

@@ -1,7 +1,7 @@
 import Files
 
 enum CPU {
-  /// As the system calls it; "unknown" where it does not say.
+  /// The CPU's name according to the system; "unknown" where the system does not say.
   static var name: String {
     #if os(Linux)
       guard let file = fopen("/proc/cpuinfo", "r") else { return "unknown" }

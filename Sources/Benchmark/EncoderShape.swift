@@ -1,4 +1,4 @@
-/// A batch to time: so many records of so many tokens.
+/// The shape of a batch that is timed: a number of records, and the tokens of each.
 public struct EncoderShape: Sendable, Equatable, CustomStringConvertible {
   public let batch: Int
   public let length: Int
@@ -8,7 +8,7 @@ public struct EncoderShape: Sendable, Equatable, CustomStringConvertible {
     self.length = length
   }
 
-  /// From `BATCHxLENGTH`, such as `8x128`; nil where it is not that, or a number is 0.
+  /// Parses `BATCHxLENGTH`, such as `8x128`; nil where the text has another form, or a number is 0 or too large.
   public init?(_ text: String) {
     let parts = text.split(separator: "x", omittingEmptySubsequences: false)
     guard parts.count == 2, let batch = Int(parts[0]), let length = Int(parts[1]), batch > 0, length > 0,

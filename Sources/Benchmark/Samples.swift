@@ -14,13 +14,13 @@ public struct Samples: Sendable {
     (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
   }
 
-  /// Half of the measurements are from here...
+  /// Half of the measurements are between this one and `upperQuartile`.
   public var lowerQuartile: Double { sorted[(sorted.count - 1) / 4] }
-  /// ...to here.
+  /// See `lowerQuartile`.
   public var upperQuartile: Double { sorted[sorted.count - 1 - (sorted.count - 1) / 4] }
 }
 
-/// Seconds that `body` takes.
+/// The seconds that `body` takes.
 func seconds(_ body: () throws -> Void) rethrows -> Double {
   func now() -> Double {
     var time = timespec()

@@ -1,8 +1,8 @@
 import Files
 
-/// How long a program takes from its start to its end, what it writes thrown away.
+/// The time of a program from its start to its end. Its output is discarded.
 enum StartUp {
-  /// Milliseconds, once a round after one that is not counted.
+  /// Milliseconds, measured once in each round. A first round is not counted.
   ///
   /// - Throws: `InputOutputError` where the program cannot be started or fails.
   static func measure(_ command: [String], rounds: Int) throws(InputOutputError) -> Samples {

@@ -1,17 +1,17 @@
-// What Swift cannot say itself: cache and waiting hints, where a thread runs, and which instructions this CPU and its
-// operating system offer.
+// What Swift has no words for: hints about the cache and about waiting, the processor of a thread, and the instructions that
+// this CPU and its operating system offer.
 #pragma once
 
 #include <stdbool.h>
 
 #include "IntegerLanes.h"
 
-// Asks for the cache line at `address` in the second-level cache. Any address is allowed.
+// Asks for the cache line at `address` in the second-level cache. An address that cannot be read is ignored.
 static inline __attribute__((always_inline)) void albert_prefetch(const void *address) {
   __builtin_prefetch(address, 0, 2);
 }
 
-// Tells the CPU that this thread only waits.
+// Tells the CPU that this thread waits in a loop.
 static inline __attribute__((always_inline)) void albert_pause(void) {
 #if defined(__x86_64__)
   __builtin_ia32_pause();
@@ -20,22 +20,22 @@ static inline __attribute__((always_inline)) void albert_pause(void) {
 #endif
 }
 
-// No load moves across: keeps the compiler from loading many steps ahead and running out of registers.
+// The compiler moves no load across this line. Left to itself it loads many steps ahead and runs out of registers.
 static inline __attribute__((always_inline)) void albert_keep_load_order(void) { __asm__ volatile("" ::: "memory"); }
 
 #if defined(__linux__)
 #include <sys/syscall.h>
 #include <unistd.h>
 
-// Asked of the kernel itself, since the C libraries show their functions for it only under _GNU_SOURCE.
+// These are system calls, since the C libraries declare their functions for them only under _GNU_SOURCE.
 
-// The processor that this thread runs on at the moment; negative where that is not known.
+// The processor that this thread runs on at the moment; negative where the system does not say.
 static inline int albert_current_processor(void) {
   unsigned processor;
   return syscall(SYS_getcpu, &processor, (void *)0, (void *)0) == 0 ? (int)processor : -1;
 }
 
-// Bytes of the mask of processors that this thread may run on; negative where it has no room.
+// Writes the mask of the processors that this thread may run on, and returns its bytes; negative where `size` is too small.
 static inline long albert_get_allowed_processors(unsigned char *mask, long size) {
   return syscall(SYS_sched_getaffinity, 0, size, mask);
 }
@@ -46,7 +46,7 @@ static inline long albert_set_allowed_processors(const unsigned char *mask, long
 #endif
 
 #if defined(__AVX512F__)
-// The same lanes, computed at this very place, and no load moves across.
+// The same lanes. The compiler computes them at this very place, and moves no load across it.
 static inline __attribute__((always_inline)) albert_lanes albert_computed(albert_lanes lanes) {
   __asm__ volatile("" : "+v"(lanes)::"memory");
   return lanes;

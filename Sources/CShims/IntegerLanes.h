@@ -1,5 +1,5 @@
-// Operations on integers that Swift's vectors lack or do a lane at a time. Vectors are sixteen lanes of 32 bits everywhere;
-// where registers are shorter, the compiler takes several.
+// Operations on integers that Swift's vectors lack or do one lane at a time. A vector is sixteen lanes of 32 bits on every
+// CPU. Where registers are shorter, the compiler takes several.
 #pragma once
 
 #include <stdbool.h>
@@ -39,8 +39,8 @@ typedef int32_t albert_half __attribute__((ext_vector_type(8)));
 typedef int32_t albert_quarter __attribute__((ext_vector_type(4)));
 #define ALBERT_QUARTER(lanes, from) __builtin_shufflevector(lanes, lanes, from, from + 1, from + 2, from + 3)
 #define ALBERT_JOINED_QUARTERS(first, second) __builtin_shufflevector(first, second, 0, 1, 2, 3, 4, 5, 6, 7)
-// One lane of `words` is enough: instructions by element multiply all weights of a register by it, so that a plain load of
-// four bytes takes the place of one that fills a register and needs a vector unit for it.
+// One lane of `words` is enough: an instruction "by element" multiplies all weights of a register by it. So a plain load of four
+// bytes is enough too, in place of one that fills a register and needs a vector unit.
 #define ALBERT_EACH_REGISTER(function, sums, words, weights)                                        \
   __builtin_shufflevector(                                                                          \
       ALBERT_JOINED_QUARTERS(                                                                       \
@@ -52,8 +52,8 @@ typedef int32_t albert_quarter __attribute__((ext_vector_type(4)));
       0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
 #endif
 
-// In assembly, so that each is one instruction at this very place: the compiler takes `vpdpwssd` apart into a product and a sum
-// where it believes that to be faster, and moves sums about.
+// In assembly, so that each is one instruction at this very place. The compiler would replace `vpdpwssd` by a product and a sum
+// where it believes that to be faster, and would move sums between registers.
 #if defined(__AVX512VNNI__)
 #define ALBERT_VNNI(instruction, type)                                                 \
   ALBERT_INLINE type albert_##instruction(type sums, type words, type weights) {       \
@@ -79,7 +79,7 @@ ALBERT_VNNI(vpdpbusd, __m256i)
     return sums;                                                                                             \
   }
 #if defined(__ARM_FEATURE_MATMUL_INT8)
-// USDOT, the other operand by element.
+// SUDOT is USDOT with the other operand by element.
 ALBERT_DOT(sudot)
 #define ALBERT_ADD_QUADS albert_sudot
 #endif
@@ -98,13 +98,14 @@ ALBERT_INLINE __m512i albert_add_pairs_of_register(__m512i sums, __m512i words, 
 #define ALBERT_ADD_PAIRS albert_add_pairs_of_register
 #endif
 
-// Every lane of `weights` holds two 16-bit integers, of two inputs; every lane of `words` the same two inputs. Sums wrap around.
+// sums + words · weights. Every lane of `weights` holds 16-bit weights of two inputs, every lane of `words` the same two inputs
+// as 16-bit integers. Sums wrap around.
 ALBERT_INLINE albert_sums albert_add_pairs(albert_sums sums, albert_sums words, albert_sums weights) {
 #if defined(ALBERT_ADD_PAIRS)
   return ALBERT_EACH_REGISTER(ALBERT_ADD_PAIRS, sums, words, weights);
 #elif defined(__AVX2__)
-  // In this very order and these registers: left to itself the compiler adds several products first, moves sums about and runs
-  // out of registers. Two products before their two sums leave fewer of a Zen 3's multipliers idle than one after the other.
+  // In this very order and these registers. Left to itself the compiler adds several products first, moves sums between registers
+  // and runs out of them. Two products before their two sums keep more of a Zen 3's multipliers busy than a product and a sum in turn.
   __m256i low = ALBERT_HALF(sums, 0), high = ALBERT_HALF(sums, 8), factors = ALBERT_HALF(words, 0), product;
   __asm__ volatile(
       "vpmaddwd %4, %2, %3\n\t"
@@ -121,20 +122,21 @@ ALBERT_INLINE albert_sums albert_add_pairs(albert_sums sums, albert_sums words, 
 }
 
 #if defined(ALBERT_ADD_QUADS)
-// Every lane of `weights` holds four signed bytes, of four inputs; of `words` the four inputs, unsigned. Sums wrap around.
+// sums + words · weights. Every lane of `weights` holds signed bytes, the weights of four inputs; every lane of `words` holds the
+// four inputs as unsigned bytes. Sums wrap around.
 ALBERT_INLINE albert_sums albert_add_quads(albert_sums sums, albert_sums words, albert_sums weights) {
   return ALBERT_EACH_REGISTER(ALBERT_ADD_QUADS, sums, words, weights);
 }
 #endif
 
 #if defined(__ARM_FEATURE_DOTPROD)
-// The same of four signed inputs.
+// The same with signed inputs.
 ALBERT_INLINE albert_sums albert_add_signed_quads(albert_sums sums, albert_sums words, albert_sums weights) {
   return ALBERT_EACH_REGISTER(albert_sdot, sums, words, weights);
 }
 #endif
 
-// `albert_add_pairs` of weights and a word of a row, which it reads as a part of the instruction where there is such a one.
+// `albert_add_pairs` of weights and a word of a row. AVX-512 VNNI reads the word as a part of the instruction.
 ALBERT_INLINE albert_sums albert_add_pairs_reading(albert_sums sums, const int32_t *word, albert_sums weights) {
 #if defined(__AVX512VNNI__)
   __asm__ volatile("vpdpwssd %2%{1to16%}, %1, %0" : "+v"(sums) : "v"(weights), "m"(*word));
@@ -147,18 +149,18 @@ ALBERT_INLINE albert_sums albert_add_pairs_reading(albert_sums sums, const int32
 // The same word in every lane.
 ALBERT_INLINE albert_sums albert_word(const int32_t *word) { return (albert_sums)*word; }
 
-// Of four signed bytes a lane the first and third, as two 16-bit integers.
+// The first and third of each lane's four signed bytes, as two 16-bit integers.
 ALBERT_INLINE albert_sums albert_even_bytes(albert_sums quads) {
   return (albert_sums)(((albert_pairs)quads << 8) >> 8);
 }
 
-// The second and fourth.
+// The second and fourth of each lane's four signed bytes, as two 16-bit integers.
 ALBERT_INLINE albert_sums albert_odd_bytes(albert_sums quads) { return (albert_sums)((albert_pairs)quads >> 8); }
 
 ALBERT_INLINE albert_lanes albert_floats(albert_sums sums) { return __builtin_convertvector(sums, albert_lanes); }
 
 #if defined(__AVX512F__)
-// The same sums, computed at this very place, and no load moves across.
+// The same sums. The compiler computes them at this very place, and moves no load across it.
 ALBERT_INLINE albert_sums albert_computed_sums(albert_sums sums) {
   __asm__ volatile("" : "+v"(sums)::"memory");
   return sums;
@@ -167,7 +169,7 @@ ALBERT_INLINE albert_sums albert_computed_sums(albert_sums sums) {
 
 // MARK: Quantizing
 
-// The larger of each pair's magnitudes; NaN counts as larger than infinity.
+// The larger magnitude of each pair of lanes. NaN counts as larger than infinity.
 ALBERT_INLINE albert_lanes albert_larger_magnitude(albert_lanes first, albert_lanes second) {
   const albert_bits magnitude = 0x7FFFFFFF;
   return (albert_lanes)__builtin_elementwise_max((albert_bits)first & magnitude, (albert_bits)second & magnitude);
@@ -180,36 +182,36 @@ ALBERT_INLINE float albert_largest(albert_lanes magnitudes) {
   return result;
 }
 
-// By how much the numbers that stand for two floats differ.
+// The difference between the bit patterns of two floats, as integers.
 ALBERT_INLINE albert_sums albert_difference_of_bits(albert_lanes first, albert_lanes second) {
   return (albert_sums)((albert_bits)first - (albert_bits)second);
 }
 
-// Sixteen integers as sixteen bits each, of which eight go to each target.
+// Stores sixteen integers in 16 bits each: eight in `first`, eight in `second`.
 ALBERT_INLINE void albert_store_shorts(albert_sums integers, int32_t *first, int32_t *second) {
   const albert_shorts shorts = __builtin_convertvector(integers, albert_shorts);
   __builtin_memcpy(first, &shorts, 16);
   __builtin_memcpy(second, (const char *)&shorts + 16, 16);
 }
 
-// Sixteen integers as sixteen bits each, two a word.
+// Sixteen integers in 16 bits each, two in a word.
 typedef int32_t albert_eight_words __attribute__((ext_vector_type(8)));
 ALBERT_INLINE albert_eight_words albert_pairs_of(albert_sums integers) {
   return (albert_eight_words)__builtin_convertvector(integers, albert_shorts);
 }
 
-// Sixteen words, each of two integers as sixteen bits.
+// Sixteen words of two 16-bit integers each: the one from `low` and the one from `high`.
 ALBERT_INLINE albert_sums albert_paired(albert_sums low, albert_sums high) {
   return (albert_sums)((albert_bits)high << 16 | ((albert_bits)low & 0xFFFF));
 }
 
-// `albert_store_shorts`, of every four integers the first and third beside each other, then the second and fourth.
+// `albert_store_shorts` in another order: of every four integers the first and third come first, then the second and fourth.
 ALBERT_INLINE void albert_store_split_shorts(albert_sums integers, int32_t *first, int32_t *second) {
   albert_store_shorts(
       __builtin_shufflevector(integers, integers, 0, 2, 1, 3, 4, 6, 5, 7, 8, 10, 9, 11, 12, 14, 13, 15), first, second);
 }
 
-// Sixteen integers as a byte each.
+// Stores sixteen integers in a byte each.
 ALBERT_INLINE void albert_store_bytes(albert_sums integers, int32_t *target) {
   const albert_bytes bytes = __builtin_convertvector(integers, albert_bytes);
   __builtin_memcpy(target, &bytes, 16);
@@ -223,7 +225,7 @@ ALBERT_INLINE void albert_store_bytes(albert_sums integers, int32_t *target) {
       7 ^ distance, 8 ^ distance, 9 ^ distance, 10 ^ distance, 11 ^ distance, 12 ^ distance, 13 ^ distance,           \
       14 ^ distance, 15 ^ distance)
 
-// lane + other for the lower of two lanes that are `distance` apart, other - lane for the upper.
+// For two lanes that are `distance` apart: their sum in the lower one, lower - upper in the upper one.
 #define ALBERT_BUTTERFLY(lanes, distance, signs) (ALBERT_SWAPPED(lanes, distance) + (lanes) * (signs))
 
 ALBERT_INLINE albert_lanes albert_turned(albert_lanes lanes) {
@@ -239,7 +241,7 @@ ALBERT_INLINE albert_lanes albert_turned(albert_lanes lanes) {
 
 // MARK: Half precision
 
-// IEEE binary16 numbers as floats: exact, for all finite ones.
+// Sixteen half-precision numbers (IEEE binary16) as floats. Finite ones keep their value; others do not.
 ALBERT_INLINE albert_lanes albert_widened(const uint16_t *halves) {
   typedef uint16_t albert_halves __attribute__((ext_vector_type(16)));
   albert_halves sixteen;

@@ -1,5 +1,5 @@
-// What the kernels are given. Plain C structures, since each instruction set's kernels are a module of their own and yet
-// share these labels with those who call them. Pointers and sizes have been checked by the caller.
+// The kernels' arguments. They are C structures because the kernels of each instruction set are a Swift module of their own, and
+// all of them and their callers must share the types. The caller has checked pointers and sizes.
 #pragma once
 
 #include <stdbool.h>
@@ -7,16 +7,33 @@
 
 #pragma clang assume_nonnull begin
 
-// Output columns of a panel of packed weights.
+// Output columns of a panel of packed weights, in files too.
 enum { albert_panel_width = 32 };
 
-// Inputs whose products with floats are summed by themselves, before these sums are added.
+// Weights that are integers have a multiple of so many inputs, in files too; zeros fill them up.
+enum { albert_input_unit = 16 };
+
+// Inputs of a chain: a sum of products of floats is a chain of multiply-adds for every so many inputs, and then the sum of chains.
 enum { albert_summed_inputs = 256 };
 
-// Inputs of a row that are turned together. A group of inputs that has one scale is a multiple of it.
+// Inputs that one Walsh-Hadamard turn mixes. Inputs that share a scale, a group, are a multiple of them.
 enum { albert_group_unit = 128 };
 
-// Rows to be packed: [rowCount, inputCount], `stride` floats from row to row.
+// What is applied to a product's columns, x.
+typedef enum __attribute__((enum_extensibility(closed))) {
+  KernelActivationIdentity,
+  // x·Φ(x), Φ the normal distribution function.
+  KernelActivationGeluErf,
+  // 0.5·x·(1 + tanh(√(2/π)·(x + 0.044715·x³))).
+  KernelActivationGeluTanh,
+  // max(x, 0).
+  KernelActivationRelu,
+  // x·sigmoid(x).
+  KernelActivationSilu,
+  KernelActivationTanh,
+} KernelActivation;
+
+// Rows that are to be packed: [rowCount, inputCount]. The next row is `stride` floats further on.
 typedef struct {
   const float *rows;
   long stride, rowCount, inputCount;
@@ -27,86 +44,84 @@ typedef struct {
   // [rowCount, inputCount], packed.
   const float *rows;
   long rowCount, inputCount;
-  // Panel p starts at `panels + p * panelStride` and holds `inputCount` rows of 32.
+  // Panel p starts at `panels + p * panelStride` and holds a row of 32 for each of the `inputCount` inputs.
   const float *panels;
   long panelStride, panelCount;
-  // [32·panelCount], the bias, with a stride of 0; or [rowCount, 32·panelCount], the sums of the inputs before these.
+  // The bias, [32·panelCount], with a stride of 0; or the sums of the inputs before these, [rowCount, 32·panelCount].
   const float *start;
   long startStride;
-  // The raw value of `Activation`; any other is none.
-  uint32_t activation;
+  KernelActivation activation;
 } KernelProduct;
 
-// Where a product's columns go: [rowCount, 32·panelCount], `stride` floats from row to row.
+// Where a product's columns go: [rowCount, 32·panelCount]. The next row is `stride` floats further on.
 typedef struct {
   float *base;
   long stride;
 } KernelOutput;
 
-// Where a product's columns go as inputs of the next product.
+// Where a product's columns go that are the inputs of the next product.
 typedef struct {
-  // Packed rows of `inputCount` inputs.
+  // Packed rows of `inputCount` inputs each.
   float *base;
   long inputCount;
-  // Which of these inputs the first column is, a panel's first.
+  // The input that the first column becomes; it is the first of a panel.
   long firstInput;
 } KernelPackedOutput;
 
 // How a row is quantized.
-typedef enum {
+typedef enum __attribute__((enum_extensibility(closed))) {
   // To 16-bit integers of up to ±4095.
   KernelRowFormShorts,
   // To signed bytes of up to ±127, after a Walsh-Hadamard turn.
   KernelRowFormTurnedBytes,
-  // To unsigned bytes, after an offset that leaves nothing below 0 has been added.
+  // To unsigned bytes, after an offset has been added that makes every input 0 or more.
   KernelRowFormOffsetBytes,
 } KernelRowForm;
 
-// Quantized rows of `inputCount` inputs.
+// Quantized rows of `inputCount` inputs each.
 typedef struct {
   KernelRowForm form;
-  // That of `KernelRowFormOffsetBytes`.
+  // What the rows of `KernelRowFormOffsetBytes` get; 0 for the others.
   float offset;
   long rowCount, inputCount;
   // Inputs of a group, which has one scale: a multiple of `albert_group_unit`. The last group may be shorter.
   long groupWidth;
-  // `quantizedSize(rowCount:inputCount:form:)` words of several integers each.
+  // `quantizedSize(rowCount:inputCount:form:)` words. A word holds several integers.
   int32_t *words;
-  // [groups, rowCount]: what an integer of a group of a row stands for.
+  // [groups, rowCount]: the float that the integer 1 stands for, for each group of each row.
   float *scales;
 } KernelQuantizedRows;
 
-// A product of quantized rows: sums += Σ over groups (row's scale · column's scale · Σ integers · weights), and where that is
-// all of it f(sums), for whole panels of 32 output columns.
+// A product of quantized rows: sums += Σ over groups (row's scale · column's scale · Σ integers · weights). If these are the last
+// inputs, the output is f(sums). It computes whole panels of 32 output columns.
 typedef struct {
   KernelQuantizedRows rows;
-  // Panels of bytes for rows of bytes, four inputs side by side, else of 16-bit integers, two side by side. Panel p starts
-  // at `panels + p * panelStride` bytes.
+  // For rows of bytes: panels of bytes, with four inputs of a column side by side. For rows of 16-bit integers: panels of those,
+  // with two side by side. Panel p starts at `panels + p * panelStride` bytes.
   const void *panels;
   long panelStride, panelCount;
-  // [groups, 32·panelCount], for turned bytes: -128 times the sum of a group's weights, since those who multiply unsigned
-  // bytes by signed ones add 128 to the rows.
+  // For turned bytes, [groups, 32·panelCount]: -128 times the sum of a group's weights. Instruction sets that multiply unsigned
+  // bytes by signed ones add 128 to the rows, and take it off again by this.
   const int32_t *start;
   long startStride;
-  // [groups, 32·panelCount]: what an integer of a group of a column stands for.
+  // [groups, 32·panelCount]: the float that the integer 1 stands for, for each group of each column.
   const float *scale;
   long scaleStride;
-  // [32·panelCount], what the sums start from.
+  // [32·panelCount]: the sums start from it.
   const float *bias;
-  // Whether the output holds the sums of the inputs before these, and whether these are the last.
+  // Whether the output holds the sums of the inputs before these, and whether these inputs are the last.
   bool continues, finishes;
-  // The raw value of `Activation`; any other is none.
-  uint32_t activation;
+  KernelActivation activation;
 } KernelIntegerProduct;
 
-// Scale and shift, [width] each, of a layer normalization.
+// A layer normalization: scale and shift, [width] each.
 typedef struct {
   const float *scale, *shift;
   long width;
   float epsilon;
 } KernelLayerNorm;
 
-// Rows to be summed and normalized: [rowCount, width] each. `output` may be `rows` or `addend`.
+// Rows whose sum is to be normalized: [rowCount, width] each. `output` may be `rows` or `addend`.
 typedef struct {
   const float *rows;
   long stride;
@@ -115,9 +130,10 @@ typedef struct {
   KernelOutput output;
 } KernelResidual;
 
-// Tokens to be embedded: tables of `width` columns without a gap between rows, and the row of each, one a token.
+// Tokens that are to be embedded: three tables of `width` columns, without a gap between their rows, and for each token a row of
+// each table.
 typedef struct {
-  // Floats, or halves.
+  // Floats, or half-precision numbers.
   const void *words;
   bool wordsAreHalves;
   const int32_t *ids;
@@ -130,8 +146,8 @@ typedef struct {
   KernelOutput output;
 } KernelTokens;
 
-// One sequence and some of its heads: queries [queryCount, headCount · headSize] from the first head on; so are keys and
-// values, [length, ...].
+// Some heads of one sequence: queries, [queryCount, headCount · headSize], and keys and values, [length, headCount · headSize], all
+// from the first of these heads on.
 typedef struct {
   const float *queries;
   long queryStride, queryCount;
@@ -143,7 +159,7 @@ typedef struct {
   float *scratch;
 } KernelHeads;
 
-// The kernels of one instruction set. Their contracts stand beside them, in KernelsPortable.
+// The kernels for floats of one instruction set. Their contracts stand beside them, in KernelsPortable.
 typedef struct __attribute__((swift_attr("@Sendable"))) {
   long (*packedSize)(long rowCount, long inputCount);
   void (*pack)(KernelRows rows, float *packed);
@@ -156,8 +172,11 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
   long (*multiplyAdd)(long rounds);
 } KernelFunctions;
 
-// Those for integers, which some CPUs have instructions for beyond their instruction set for floats.
+// The kernels for integers of one instruction set. Some CPUs have instructions for integers beyond those of their instruction set
+// for floats.
 typedef struct __attribute__((swift_attr("@Sendable"))) {
+  // Whether bytes are multiplied as such; else they become 16-bit integers first.
+  bool multipliesBytes;
   long (*quantizedSize)(KernelRowForm form, long rowCount, long inputCount);
   void (*quantize)(KernelRows rows, KernelQuantizedRows quantized);
   void (*multiply)(KernelIntegerProduct product, KernelOutput output);

@@ -1,11 +1,11 @@
 import Files
 
-/// A checkpoint file, mapped. Opening checks the header and the whole section table (every offset, length, shape and
-/// name) and reads nothing else; `verify` reads every byte.
+/// A checkpoint file, mapped into memory. Opening it checks the header and the whole section table (every offset, length, shape
+/// and name), and reads nothing else. `verify` reads every byte.
 public final class Checkpoint: Sendable {
-  /// The file, as it was named.
+  /// The file's path, as the caller gave it.
   public let path: String
-  /// In the order of the file.
+  /// The sections, in the order of the file.
   public let sections: [CheckpointSection]
   private let file: MappedFile
   private let indexOfName: NamedValues<Int>
@@ -28,23 +28,26 @@ public final class Checkpoint: Sendable {
     self.indexOfName = indexOfName
   }
 
-  /// Length of the whole file in bytes.
+  /// The length of the whole file in bytes.
   public var fileSize: Int { file.count }
 
   public func hasSection(_ name: String) -> Bool { indexOfName[name] != nil }
 
+  /// The shape of the section called `name`; nil where there is none.
+  public func shape(of name: String) -> [Int]? { indexOfName[name].map { sections[$0].shape } }
+
   /// The elements of the section called `name`, in any row-major shape.
   ///
-  /// - Throws: `CheckpointError` where there is no such section or its element type is another.
+  /// - Throws: `CheckpointError` where there is no such section, or it has another element type.
   public func array<Element: CheckpointElement>(
     _ name: String, of _: Element.Type
   ) throws(CheckpointError) -> MappedArray<Element> {
     try elements(of: section(name), expecting: .rowMajor)
   }
 
-  /// The elements of the tensor called `name`, which must have exactly this shape, layout and type.
+  /// The elements of the tensor called `name`, which must have this shape, layout and element type.
   ///
-  /// - Throws: `CheckpointError` where it is missing or differs, with both shapes or types.
+  /// - Throws: `CheckpointError` where the tensor is missing or differs; it names what was found and what was expected.
   public func tensor<Element: CheckpointElement>(
     _ name: String, of _: Element.Type = Float.self, shape: [Int], layout: TensorLayout = .rowMajor
   ) throws(CheckpointError) -> MappedArray<Element> {
@@ -56,9 +59,9 @@ public final class Checkpoint: Sendable {
     return try elements(of: section, expecting: layout)
   }
 
-  /// Reads the whole file: compares every section with its checksum, and what lies between them with zero.
+  /// Reads the whole file. It compares every section with its checksum, and checks that the bytes between sections are zero.
   ///
-  /// - Throws: `CheckpointError` that names the first section whose bytes have changed.
+  /// - Throws: `CheckpointError` that names the first section that is damaged.
   public func verify() throws(CheckpointError) {
     var end = CheckpointLayout.headerSize + sections.count * CheckpointLayout.entrySize
     for section in sections {
@@ -79,13 +82,15 @@ public final class Checkpoint: Sendable {
     }
   }
 
-  /// - Throws: `CheckpointError` where the file was overwritten in place since it was opened.
+  /// Checks that the file still holds what it held when it was opened.
+  ///
+  /// - Throws: `CheckpointError` where the file was overwritten in place since then.
   public func checkUnchanged() throws(CheckpointError) {
-    // Many processes read a model, so that a change of its mode alone must not end them: the content decides.
+    // Many processes read a model. A change of its mode alone must not end them, so the content decides.
     if try file.checkUnchanged() == .status { try verify() }
   }
 
-  /// The file, which no output may replace.
+  /// Adds the file to those that no output may replace.
   public func add(to reads: inout ReadFiles) { reads.add(path, file.identity, as: "the model") }
 
   private func section(_ name: String) throws(CheckpointError) -> CheckpointSection {
@@ -118,7 +123,8 @@ extension Checkpoint {
     let header = ByteReader(file.slice(offset: 0, count: CheckpointLayout.headerSize))
     guard header.bytes(at: 0, count: 8) == CheckpointLayout.magic else {
       throw failure(
-        nil, "is no albert-embed checkpoint (its first bytes differ); `albert-embed convert` makes one from a model")
+        nil, "is not an albert-embed checkpoint (its first bytes differ); `albert-embed convert` makes one from a model"
+      )
     }
     let version = header.uint32(at: 8)
     guard version == CheckpointLayout.version else {
@@ -167,7 +173,8 @@ extension Checkpoint {
 
   private struct EntryError: Error { let problem: String }
 
-  /// Sections follow one another, so one that starts before the end of its predecessor overlaps it.
+  /// Reads an entry of the section table. Sections follow one another, so a section that starts before `earliestOffset` overlaps
+  /// the one before it.
   private static func readEntry(
     _ entry: ByteReader, earliestOffset: Int, fileSize: Int
   ) throws(EntryError) -> CheckpointSection {
@@ -204,7 +211,7 @@ extension Checkpoint {
   }
 }
 
-/// Little-endian numbers at checked places of a piece of memory.
+/// Reads little-endian numbers at checked offsets of a piece of memory.
 private struct ByteReader {
   private let memory: UnsafeRawBufferPointer
 

@@ -1,7 +1,7 @@
 import Files
 
-/// Collects sections and writes them as one checkpoint file. A section's bytes are asked for when it is written, so that
-/// no more than one tensor is in memory at a time.
+/// Collects sections and writes them as one checkpoint file. A section's elements are made when it is written, so that no more
+/// than one tensor is in memory at a time.
 public struct CheckpointWriter {
   private struct Pending {
     let name: String
@@ -16,13 +16,14 @@ public struct CheckpointWriter {
 
   public init() {}
 
-  /// Adds an array of any element type, of rank 1.
+  /// Adds an array, as a section of rank 1.
   public mutating func add<Element: CheckpointElement>(_ name: String, _ elements: [Element]) {
     add(name, as: Element.self, shape: [elements.count]) { elements }
   }
 
-  /// Adds a section whose elements `produce` makes when its turn comes. Their number must be what `shape` and `layout`
-  /// take.
+  /// Adds a section whose elements `produce` makes when the section is written.
+  ///
+  /// - Precondition: `produce` makes as many elements as `shape` and `layout` take.
   public mutating func add<Element: CheckpointElement>(
     _ name: String, as _: Element.Type, shape: [Int], layout: TensorLayout = .rowMajor,
     produce: @escaping () throws -> [Element]
@@ -43,29 +44,29 @@ public struct CheckpointWriter {
       })
   }
 
-  /// Opens the file that a checkpoint is to be written to, so that it is said before the work where it cannot be.
+  /// Opens the file to which a checkpoint is to be written, so that a file that cannot be written is reported before the work.
   ///
-  /// - Throws: where it cannot be written, or is not a regular file.
+  /// - Throws: `InputOutputError` where the file cannot be written, or is not a regular file.
   public static func output(_ path: String) throws(InputOutputError) -> OutputSet {
     let outputs = try OutputSet(.path(path), reads: ReadFiles())
     guard outputs.main.isReplaced else {
-      throw InputOutputError.failed("\(path): is no regular file; a checkpoint is one")
+      throw InputOutputError.failed("\(path): is not a regular file, so it cannot be a checkpoint")
     }
     return outputs
   }
 
-  /// Writes the file, which gets its name when it is whole.
+  /// Writes the file, which gets its name when it is complete.
   ///
-  /// - Throws: `InputOutputError` where the file cannot be written, or whatever a section's `produce` throws.
+  /// - Throws: `InputOutputError` where the file cannot be written; whatever a section's `produce` throws.
   public func write(to path: String) throws { try write(to: Self.output(path), reads: ReadFiles()) }
 
-  /// Writes the file, which gets its name when it is whole.
+  /// Writes the file, which gets its name when it is complete.
   ///
   /// - Parameters:
-  ///   - outputs: what `output` opened.
-  ///   - reads: files that the sections are made of, by their paths, which it must not replace.
-  /// - Throws: `InputOutputError` where the file cannot be written or one of those has changed meanwhile, or whatever a
-  ///   section's `produce` throws.
+  ///   - outputs: the file that `output` opened.
+  ///   - reads: the files from which the sections are made. The checkpoint must not replace them.
+  /// - Throws: `InputOutputError` where the file cannot be written, or one of `reads` has changed meanwhile; whatever a section's
+  ///   `produce` throws.
   public func write(to outputs: OutputSet, reads: ReadFiles) throws {
     try outputs.refuse(reads)
     _ = try outputs.begin(.repeating)
@@ -78,9 +79,9 @@ public struct CheckpointWriter {
     }
   }
 
-  /// The sections as a checkpoint in memory, for what has to look into them before they are written.
+  /// The sections as a checkpoint in memory, which can be read before a file is written.
   ///
-  /// - Parameter path: what errors call it.
+  /// - Parameter path: the path that errors name.
   /// - Throws: whatever a section's `produce` throws; `CheckpointError` where there is not enough memory.
   public func checkpoint(path: String) throws -> Checkpoint {
     var file: [UInt8] = []
@@ -91,7 +92,7 @@ public struct CheckpointWriter {
     return try Checkpoint(MappedFile(path: path, bytes: file))
   }
 
-  /// Hands the file's parts to `put`, each with the place where it belongs, the header last.
+  /// Passes the file's parts to `put`, each with its offset in the file. The header comes last.
   private func writeSections(_ put: ([UInt8], Int) throws -> Void) throws {
     let tableSize = pending.count * CheckpointLayout.entrySize
     var offset = CheckpointLayout.headerSize + tableSize

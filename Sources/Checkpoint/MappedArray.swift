@@ -1,10 +1,10 @@
-/// The elements of one checkpoint section, read in place. It keeps the mapping alive, and every access is checked
-/// against the section's length, so that no id or offset that a file holds can reach outside it.
+/// The elements of one checkpoint section, which are read in place. The array keeps the mapping alive. Every access is checked
+/// against the section's length, so that no id or offset in a file can reach outside of the section.
 public struct MappedArray<Element: BitwiseCopyable>: RandomAccessCollection, @unchecked Sendable {
   private let file: MappedFile
   private let elements: UnsafeBufferPointer<Element>
 
-  /// The caller has checked `bytes` for the element's alignment and for a whole number of elements.
+  /// - Precondition: `bytes` is aligned for the element and holds a whole number of elements.
   init(file: MappedFile, bytes: UnsafeRawBufferPointer) {
     self.file = file
     precondition(bytes.count % MemoryLayout<Element>.stride == 0)
@@ -24,7 +24,7 @@ public struct MappedArray<Element: BitwiseCopyable>: RandomAccessCollection, @un
   }
 
   @usableFromInline var elementCount: Int { elements.count }
-  // A section without elements has no address; the count check comes before every use.
+  // A section without elements has no address. The check of the index comes before every use.
   @usableFromInline var base: UnsafePointer<Element> { elements.baseAddress.unsafelyUnwrapped }
 
   /// The section as a span, for loops whose bounds checks the compiler can hoist.
@@ -36,6 +36,6 @@ public struct MappedArray<Element: BitwiseCopyable>: RandomAccessCollection, @un
     }
   }
 
-  /// The section's memory, for kernels. Valid while this array (or its checkpoint) lives.
+  /// The section's memory, for kernels. It is valid as long as this array or its checkpoint exists.
   public var unsafeElements: UnsafeBufferPointer<Element> { elements }
 }

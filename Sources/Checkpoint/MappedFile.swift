@@ -2,17 +2,17 @@ import Console
 import Files
 import Synchronization
 
-/// A whole file mapped read-only for as long as the object lives. Pages are read when they are first touched, and are
-/// shared with every other process that maps the file.
+/// A whole file that is mapped read-only as long as the object exists. A page is read when it is first used, and is shared with
+/// every other process that maps the file.
 final class MappedFile: Sendable {
   let path: String
   let count: Int
-  /// What the file was when it was mapped.
+  /// The file's identity when it was mapped; nil of memory that is not a file.
   let identity: FileIdentity?
-  // Read-only memory, unmapped in deinit only, when no reader holds the object any more.
+  // Read-only memory. It is unmapped in deinit only, when no reader holds the object any more.
   private nonisolated(unsafe) let base: UnsafeRawPointer?
 
-  /// - Throws: `CheckpointError` where the file cannot be opened, is no regular file, or cannot be mapped.
+  /// - Throws: `CheckpointError` where the file cannot be opened, is not a regular file, or cannot be mapped.
   init(path: String) throws(CheckpointError) {
     self.path = path
     // Without O_NONBLOCK, opening a named pipe would wait for a writer.
@@ -22,7 +22,7 @@ final class MappedFile: Sendable {
     identity = FileIdentity(descriptor: descriptor)
     guard let identity else { throw CheckpointError(path: path, problem: systemProblem()) }
     guard identity.isRegular else {
-      let kind = identity.isDirectory ? "a directory" : "no regular file"
+      let kind = identity.isDirectory ? "a directory" : "not a regular file"
       throw CheckpointError(path: path, problem: "is \(kind); a checkpoint is one file, made by `albert-embed convert`")
     }
     count = identity.size
@@ -37,7 +37,7 @@ final class MappedFile: Sendable {
     MappingFault.explain(path)
   }
 
-  /// Memory that holds `bytes` as the file would.
+  /// Memory that holds `bytes`, as a mapped file would.
   ///
   /// - Throws: `CheckpointError` where there is not enough memory.
   init(path: String, bytes: [UInt8]) throws(CheckpointError) {
@@ -58,21 +58,25 @@ final class MappedFile: Sendable {
     if let base { munmap(UnsafeMutableRawPointer(mutating: base), count) }
   }
 
-  /// The part of the file that starts at `offset`. The caller has checked that it lies within the file.
+  /// The part of the file that starts at `offset`.
+  ///
+  /// - Precondition: the part lies within the file.
   func slice(offset: Int, count: Int) -> UnsafeRawBufferPointer {
     precondition(offset >= 0 && count >= 0 && offset <= self.count && count <= self.count - offset)
     guard let base else { return UnsafeRawBufferPointer(start: nil, count: 0) }
     return UnsafeRawBufferPointer(start: base + offset, count: count)
   }
 
+  /// How a file has changed since it was mapped.
   enum Change {
     case none
-    /// The mode, the owner or a name; or the content, whose time was set back then.
+    /// Its mode, owner or names have changed; or its content has, and the time of that was set back.
     case status
   }
 
-  /// - Throws: where the file has been overwritten in place, so that what was read of it may be of neither state. A file
-  /// that another one replaced stays as it was for those who have it mapped.
+  /// Compares the file with what it was when it was mapped. If another file has replaced it, the mapped file is unchanged.
+  ///
+  /// - Throws: `CheckpointError` where the file was overwritten in place, so that rows may come from a mixture of old and new.
   func checkUnchanged() throws(CheckpointError) -> Change {
     guard let identity, let now = FileIdentity(path: path), now.isSameFile(as: identity) else { return .none }
     guard now.hasTimesOfContent(of: identity) else {
@@ -82,18 +86,18 @@ final class MappedFile: Sendable {
   }
 }
 
-/// What is said where the memory of a mapped file cannot be had any more: a file that is cut while it is mapped ends the
-/// process that reads the part that is gone (SIGBUS). There is no way back from there, but a line.
+/// The message for SIGBUS. If a file is truncated while it is mapped, the system ends each process that reads the missing part. The
+/// process cannot go on, but it can say why.
 private enum MappingFault {
-  // The line as a C string. It is never given back, since a handler may be writing it.
+  // The message as a C string. It is never freed, since the signal handler may be writing it.
   private static let line = Atomic<UInt>(0)
 
-  /// - Parameter path: of the file that was mapped last, which is the only one that the program maps.
+  /// Makes SIGBUS end the program with a message about `path`, the file that was mapped last. The program maps no other.
   static func explain(_ path: String) {
     let text = "albert-embed: \(printable(path)): was cut or overwritten while it was in use, or its disk failed\n"
     line.store(UInt(bitPattern: strdup(text)), ordering: .releasing)
     signal(SIGBUS) { _ in
-      // Of several threads that fault the first one speaks, and ends the others.
+      // If several threads fault, the first one writes the message and ends the process.
       guard let text = UnsafePointer<CChar>(bitPattern: MappingFault.line.exchange(0, ordering: .acquiring)) else {
         while true { pause() }
       }

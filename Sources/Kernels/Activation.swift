@@ -1,17 +1,28 @@
-/// What is applied to a product's columns. The raw values are what checkpoints hold and the kernels are given.
+import CShims
+
+/// What is applied to a product's columns. The raw values are what checkpoints hold.
 public enum Activation: UInt32, Sendable, CaseIterable {
-  /// x·Φ(x) by the error function (`gelu`).
+  /// x·Φ(x), Φ the normal distribution function: `gelu`, by the error function.
   case geluErf = 0
-  /// The tanh form of it (`gelu_new`, `gelu_pytorch_tanh`).
+  /// The approximation of GELU by tanh: `gelu_new`, `gelu_pytorch_tanh`.
   case geluTanh = 1
   case relu = 2
-  /// x·sigmoid(x) (`silu`, `swish`).
+  /// x·sigmoid(x): `silu`, `swish`.
   case silu = 3
-  /// The pooler's.
+  /// The activation of the pooler.
   case tanh = 4
 }
 
 extension Activation? {
-  /// What the kernels are given.
-  var code: UInt32 { self?.rawValue ?? .max }
+  /// The argument of the kernels that stands for it.
+  var argument: KernelActivation {
+    switch self {
+    case nil: .identity
+    case .geluErf: .geluErf
+    case .geluTanh: .geluTanh
+    case .relu: .relu
+    case .silu: .silu
+    case .tanh: .tanh
+    }
+  }
 }

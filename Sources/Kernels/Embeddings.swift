@@ -1,12 +1,13 @@
 extension KernelSet {
-  /// The three embedding tables, `width` columns each, and the normalization of their sum.
+  /// The tables of word, position and type vectors, and the normalization of their sum.
   public struct Embeddings: @unchecked Sendable {
     /// The table of word vectors, in single or half precision.
     public enum Words: @unchecked Sendable {
       case floats(UnsafeBufferPointer<Float>)
-      /// The bytes of IEEE binary16 numbers.
+      /// The bytes of half-precision numbers (IEEE binary16).
       case halves(UnsafeRawBufferPointer)
 
+      /// Elements of the table.
       var count: Int {
         switch self {
         case .floats(let elements): elements.count
@@ -33,7 +34,7 @@ extension KernelSet {
     var width: Int { norm.width }
 
     /// - Parameters:
-    ///   - words, positions, types: a row of the norm's width an id, one after the other. They must outlive this.
+    ///   - words, positions, types: a row of the norm's width for each id, without a gap. Their memory must outlive this value.
     public init(
       words: Words, positions: UnsafeBufferPointer<Float>, types: UnsafeBufferPointer<Float>,
       norm: LayerNormalization

@@ -9,7 +9,7 @@ public struct LayerNormalization: Sendable {
   var width: Int { scale.count }
 
   /// - Parameters:
-  ///   - scale, shift: one a column, of equal number.
+  ///   - scale, shift: one number for each column.
   public init(scale: [Float], shift: [Float], epsilon: Float) {
     precondition(scale.count == shift.count && !scale.isEmpty)
     self.scale = scale

@@ -1,4 +1,4 @@
-/// Memory that one thread's kernels work in.
+/// Memory in which one thread's kernels work.
 public final class Scratch {
   private var memory = UnsafeMutableRawBufferPointer(start: nil, count: 0)
 
@@ -6,6 +6,7 @@ public final class Scratch {
 
   deinit { memory.deallocate() }
 
+  /// Room for `count` floats, whose contents are undefined.
   func reserve(_ count: Int) -> UnsafeMutablePointer<Float> {
     let size = max(count, 1) * MemoryLayout<Float>.stride
     if size > memory.count {

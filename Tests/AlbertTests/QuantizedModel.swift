@@ -49,12 +49,13 @@ final class QuantizedModel {
 
   /// The random model has queries, keys and values in one matrix.
   private static func parameters(of product: AlbertProduct, in model: RandomModel) -> (matrix: [Float], bias: [Float]) {
-    var (name, columns) = (product.name, 0..<product.outputCount)
+    var (role, columns) = (product.role, 0..<product.outputCount)
     let hidden = model.configuration.hiddenSize
-    for (part, first) in [("query-key", 0), ("value", 2 * hidden)] where name.hasSuffix("attention.\(part)") {
-      name = name.dropLast(part.count) + "qkv"
-      columns = first..<first + product.outputCount
+    if case .layer(let layer, let step) = role, step == .queryKey || step == .value {
+      role = .layer(layer, .queryKeyValue)
+      columns = step == .queryKey ? 0..<2 * hidden : 2 * hidden..<3 * hidden
     }
+    let name = role.name
     let bias = model.tensors["\(name).bias"] ?? []
     let matrix = model.tensors["\(name).weight"] ?? []
     let rows = (0..<product.inputCount).flatMap { input in columns.map { matrix[input * bias.count + $0] } }
@@ -130,7 +131,7 @@ private struct QuantizedProduct {
         }
         sections.append(.init(tensor, .integers(start)))
       default:
-        let panels = Self.panels(integers, inputs: inputs, outputs: outputs, layout: tensor.layout)
+        let panels = tensor.layout.packed(integers, inputs: inputs, outputs: outputs)
         sections.append(
           .init(tensor, tensor.elementType == .int8 ? .bytes(panels.map(Int8.init)) : .shorts(panels.map(Int16.init))))
       }
@@ -159,20 +160,5 @@ private struct QuantizedProduct {
       }
     }
     return result
-  }
-
-  private static func panels(_ matrix: [Int], inputs: Int, outputs: Int, layout: TensorLayout) -> [Int] {
-    let together = layout.inputsTogether ?? 1
-    var panels: [Int] = []
-    for first in stride(from: 0, to: outputs, by: 32) {
-      for input in stride(from: 0, to: layout.filledInputs(inputs), by: together) {
-        for column in first..<first + 32 {
-          for input in input..<input + together {
-            panels.append(input < inputs && column < outputs ? matrix[input * outputs + column] : 0)
-          }
-        }
-      }
-    }
-    return panels
   }
 }

@@ -43,23 +43,14 @@ final class RandomModel {
       }
       values = make(tensor) ?? values
       tensors[tensor.name] = values
-      let stored = tensor.layout == .panels32 ? Self.panels(values, shape: tensor.shape) : values
+      let stored =
+        tensor.layout == .rowMajor
+        ? values : tensor.layout.packed(values, inputs: tensor.shape[0], outputs: tensor.shape[1])
       writer.add(tensor.name, as: Float.self, shape: tensor.shape, layout: tensor.layout) { stored }
     }
     directory = try TemporaryDirectory()
     try writer.write(to: directory.path("random.albert"))
     checkpoint = try Checkpoint(path: directory.path("random.albert"))
-  }
-
-  private static func panels(_ matrix: [Float], shape: [Int]) -> [Float] {
-    let (inputs, outputs) = (shape[0], shape[1])
-    var panels: [Float] = []
-    for first in stride(from: 0, to: outputs, by: 32) {
-      for input in 0..<inputs {
-        for column in first..<first + 32 { panels.append(column < outputs ? matrix[input * outputs + column] : 0) }
-      }
-    }
-    return panels
   }
 
   /// Random sequences of these lengths.

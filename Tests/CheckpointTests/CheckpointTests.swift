@@ -173,7 +173,7 @@ import Testing
   @Test func otherFilesAreRefused() throws {
     let text = try directory.write(String(repeating: "no checkpoint\n", count: 100), to: "text")
     #expect { try Checkpoint(path: text) } throws: {
-      ($0 as? CheckpointError)?.problem.hasPrefix("is no albert-embed checkpoint") == true
+      ($0 as? CheckpointError)?.problem.hasPrefix("is not an albert-embed checkpoint") == true
     }
     for other in [directory.path, directory.path("missing"), "/dev/zero", try directory.write("", to: "empty")] {
       #expect(throws: CheckpointError.self, "\(other)") { try Checkpoint(path: other) }

@@ -269,7 +269,7 @@ import Testing
     let before = try directory.entries
     #expect(problem(to: directory.path("folder")) == "folder: is a directory; an output is a file")
     #expect(problem(to: directory.path("missing/x.albert"))?.hasPrefix("missing/x.albert") == true)
-    #expect(problem(to: "/dev/null") == "/dev/null: is no regular file; a checkpoint is one")
+    #expect(problem(to: "/dev/null") == "/dev/null: is not a regular file, so it cannot be a checkpoint")
     #expect(try directory.entries == before)
     // The destination must not be a file that the conversion reads, under any of its names.
     try directory.write("{}", to: "tokenizer_config.json")

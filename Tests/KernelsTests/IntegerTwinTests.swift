@@ -6,12 +6,12 @@ import Testing
 /// Every kernel for integers beside a scalar twin, bit for bit, on every instruction set of this CPU.
 @Suite struct IntegerTwinTests {
   private static let instructionSets = InstructionSet.allCases.filter(\.isAvailable)
-  private static let forms = [KernelRowFormShorts, KernelRowFormTurnedBytes, KernelRowFormOffsetBytes]
+  private static let forms = [KernelRowForm.shorts, KernelRowForm.turnedBytes, KernelRowForm.offsetBytes]
   private static let sizes = Array(1...20) + [31, 35, 64, 84, 127, 128, 129, 140, 208, 256, 300]
 
   @Test(arguments: instructionSets, forms)
   func productsEqualTheirTwin(instructionSet: InstructionSet, form: KernelRowForm) {
-    let functions = IntegerKernelFunctions(instructionSet)
+    let functions = instructionSet.kernelFunctions.integers
     for rows in 1...30 { check(IntegerCase(form, rows: rows, inputs: 33, panels: rows % 3 + 1), functions) }
     for inputs in Self.sizes { check(IntegerCase(form, rows: 3, inputs: inputs, panels: 1), functions) }
     check(IntegerCase(form, rows: 1, inputs: 2050, panels: 1), functions)
@@ -34,7 +34,7 @@ import Testing
 
   @Test(arguments: instructionSets, forms)
   func partsOfASumContinueItsChain(instructionSet: InstructionSet, form: KernelRowForm) {
-    let functions = IntegerKernelFunctions(instructionSet)
+    let functions = instructionSet.kernelFunctions.integers
     for group in [128, 256] {
       let test = IntegerCase(form, rows: 17, inputs: 300 + group, panels: 2, group: group)
       let whole = Guarded(rows: 17, columns: 64, stride: 64)
@@ -48,7 +48,7 @@ import Testing
   /// Columns that a product quantizes are what quantizing the columns of the same product gives.
   @Test(arguments: instructionSets, forms)
   func quantizedProductsEqualOthers(instructionSet: InstructionSet, form: KernelRowForm) {
-    let functions = IntegerKernelFunctions(instructionSet)
+    let functions = instructionSet.kernelFunctions.integers
     for (rows, inputs, columns, group) in [
       (1, 16, 32, 128), (7, 140, 320, 128), (29, 35, 200, 128), (15, 64, 128, 128), (9, 64, 600, 256),
       (3, 33, 100, 256),
@@ -57,7 +57,7 @@ import Testing
       let quantized = test.quantized(functions)
       let output = Guarded(rows: rows, columns: test.columns, stride: test.columns)
       test.multiply(functions, into: output)
-      let nextForm = form == KernelRowFormShorts ? form : KernelRowFormOffsetBytes
+      let nextForm = form == KernelRowForm.shorts ? form : KernelRowForm.offsetBytes
       let expected = Quantized(functions, form: nextForm, offset: 1, rows: rows, inputs: columns, group: group)
       functions.quantize(
         KernelRows(rows: output.base, stride: test.columns, rowCount: rows, inputCount: columns), expected.arguments)
@@ -78,12 +78,12 @@ import Testing
   /// The largest integers everywhere: a sum of 32 bits that wrapped would differ.
   @Test(arguments: instructionSets, forms)
   func theLargestSumsDoNotWrap(instructionSet: InstructionSet, form: KernelRowForm) {
-    let functions = IntegerKernelFunctions(instructionSet)
+    let functions = instructionSet.kernelFunctions.integers
     for (input, weight) in [(1, 1), (1, -1), (-1, 1), (-1, -1)] as [(Float, Int)] {
       let test = IntegerCase(form, rows: 3, inputs: 384, panels: 1, input: input, weight: weight)
       check(test, functions)
       // The largest integer stands for the largest input, so that nothing is lost but the last bits of the sums.
-      let row = form == KernelRowFormTurnedBytes ? input * 0.088388346 : input + test.offset
+      let row = form == KernelRowForm.turnedBytes ? input * 0.088388346 : input + test.offset
       let exact = row * Float(384 * test.largestWeight * weight) * 0.001 + 0.25
       let output = Guarded(rows: 3, columns: 32, stride: 32)
       test.multiply(functions, into: output)
@@ -93,7 +93,7 @@ import Testing
 
   @Test(arguments: instructionSets, forms)
   func unusualRowsGiveWhatIsSaid(instructionSet: InstructionSet, form: KernelRowForm) {
-    let functions = IntegerKernelFunctions(instructionSet)
+    let functions = instructionSet.kernelFunctions.integers
     for (value, isNaN) in [(Float.nan, true), (.infinity, true), (-.infinity, true), (1e-35, false), (0, false)] {
       let test = IntegerCase(form, rows: 5, inputs: 140, panels: 1)
       for input in 0..<140 where isNaN == (input == 77) || !isNaN {
@@ -116,10 +116,10 @@ extension IntegerTwinTests {
     // -12 to 12 in steps of 1/256, and what no model should come to.
     let unusual: [Float] = [-1e4, 1e4, -1e30, 1e30]
     let values = (0..<6144).map { Float($0 - 3072) / 256 } + unusual + [Float](repeating: 0, count: 28)
-    let test = IntegerCase(KernelRowFormShorts, rows: 1, inputs: 16, panels: values.count / 32, input: 0)
+    let test = IntegerCase(KernelRowForm.shorts, rows: 1, inputs: 16, panels: values.count / 32, input: 0)
     for (column, value) in values.enumerated() { test.bias.base[column] = value }
     let results = Self.instructionSets.map { instructionSet in
-      let functions = IntegerKernelFunctions(instructionSet)
+      let functions = instructionSet.kernelFunctions.integers
       let rows = test.quantized(functions)
       let output = Guarded(rows: 1, columns: values.count, stride: values.count)
       withExtendedLifetime((test, rows)) {
@@ -189,12 +189,12 @@ private final class IntegerCase {
     if let input {
       for row in 0..<rows {
         for index in 0..<inputs {
-          self.input[row, index] = form == KernelRowFormTurnedBytes && index % 128 != 0 ? 0 : input
+          self.input[row, index] = form == KernelRowForm.turnedBytes && index % 128 != 0 ? 0 : input
         }
       }
     }
-    offset = form == KernelRowFormOffsetBytes ? 1 : 0
-    let largest = form == KernelRowFormShorts ? 4095 : 127
+    offset = form == KernelRowForm.offsetBytes ? 1 : 0
+    let largest = form == KernelRowForm.shorts ? 4095 : 127
     largestWeight = largest
     let numbers = Guarded(rows: 1, columns: inputs * columns, stride: 0, seed: 2)
     weights = (0..<inputs * columns).map { weight.map { $0 * largest } ?? Int(numbers.base[$0] * Float(largest)) }
@@ -217,7 +217,7 @@ private final class IntegerCase {
   }
 
   private func pack() {
-    let together = form == KernelRowFormShorts ? 2 : 4
+    let together = form == KernelRowForm.shorts ? 2 : 4
     var place = 0
     for first in stride(from: 0, to: columns, by: 32) {
       for k in stride(from: 0, to: (inputs + 15) / 16 * 16, by: together) {
@@ -234,7 +234,7 @@ private final class IntegerCase {
         }
       }
     }
-    guard form == KernelRowFormTurnedBytes else { return }
+    guard form == KernelRowForm.turnedBytes else { return }
     for index in 0..<inputs {
       for column in 0..<columns {
         start[index / group * columns + column] -= 128 * Int32(weights[index * columns + column])
@@ -256,17 +256,17 @@ private final class IntegerCase {
   func product(
     _ rows: Quantized, inputs range: Range<Int>, panels: Range<Int>, activation: Activation? = nil
   ) -> KernelIntegerProduct {
-    let bytesOfInput = 32 * (form == KernelRowFormShorts ? 2 : 1)
+    let bytesOfInput = 32 * (form == KernelRowForm.shorts ? 2 : 1)
     let stride = (inputs + 15) / 16 * 16 * bytesOfInput
     let firstOfGroup = range.lowerBound / group * columns
-    let isTurned = form == KernelRowFormTurnedBytes
+    let isTurned = form == KernelRowForm.turnedBytes
     return KernelIntegerProduct(
       rows: rows.arguments, panels: packed + panels.lowerBound * stride + range.lowerBound * bytesOfInput,
       panelStride: stride, panelCount: panels.count,
       start: start + (isTurned ? firstOfGroup : 0) + panels.lowerBound * 32, startStride: isTurned ? columns : 0,
       scale: scale.base + firstOfGroup + panels.lowerBound * 32, scaleStride: columns,
       bias: bias.base + panels.lowerBound * 32, continues: range.lowerBound > 0, finishes: range.upperBound == inputs,
-      activation: activation.code)
+      activation: activation.argument)
   }
 
   /// Quantizes the rows' inputs and multiplies them.
@@ -294,10 +294,10 @@ private final class IntegerCase {
   }
 
   private func quantize(_ group: [Float]) -> (integers: [Int], scale: Float) {
-    let values = form == KernelRowFormTurnedBytes ? turned(group) : group.map { $0 + offset }
+    let values = form == KernelRowForm.turnedBytes ? turned(group) : group.map { $0 + offset }
     // The turn of a group of 128 has its norm in the scale.
-    let norm: Float = form == KernelRowFormTurnedBytes && group.count == 128 ? 0.088388346 : 1
-    let largest: Float = form == KernelRowFormShorts ? 4095 : form == KernelRowFormTurnedBytes ? 127 : 255
+    let norm: Float = form == KernelRowForm.turnedBytes && group.count == 128 ? 0.088388346 : 1
+    let largest: Float = form == KernelRowForm.shorts ? 4095 : form == KernelRowForm.turnedBytes ? 127 : 255
     let magnitude = values.reduce(offset) { max($0, abs($1)) }
     guard magnitude >= 1e-30 else { return (values.map { _ in 0 }, 0) }
     // In double precision the product is exact, so that it is rounded once, as a fused multiply-add does.

@@ -14,7 +14,7 @@ import Testing
   ]
 
   @Test(arguments: instructionSets) func productsEqualTheirTwin(instructionSet: InstructionSet) {
-    let functions = KernelFunctions(instructionSet)
+    let functions = instructionSet.kernelFunctions.floats
     for rows in 1...70 {
       for inputs in Self.sizes where rows < 24 || inputs % 16 < 2 {
         for panels in rows % 8 == 1 ? 1...3 : 1...1 {
@@ -60,7 +60,7 @@ import Testing
     KernelProduct(
       rows: rows.base, rowCount: rowCount, inputCount: inputs, panels: weights.base + panels.lowerBound * inputs * 32,
       panelStride: inputs * 32, panelCount: panels.count, start: start.base + panels.lowerBound * 32,
-      startStride: startStride, activation: activation.code)
+      startStride: startStride, activation: activation.argument)
   }
 
   private func packed(
@@ -73,7 +73,7 @@ import Testing
 
   /// Columns that a product packs are where `pack` puts them, and have the bits of those that it does not pack.
   @Test(arguments: instructionSets) func packedProductsEqualOthers(instructionSet: InstructionSet) {
-    let functions = KernelFunctions(instructionSet)
+    let functions = instructionSet.kernelFunctions.floats
     for rows in 1...70 {
       for (inputs, columns) in [(1, 32), (70, 96)] { checkPackedProduct(functions, rows, inputs, columns) }
     }
@@ -109,7 +109,7 @@ import Testing
   }
 
   @Test(arguments: instructionSets) func partsOfASumContinueIt(instructionSet: InstructionSet) {
-    let functions = KernelFunctions(instructionSet)
+    let functions = instructionSet.kernelFunctions.floats
     let input = Guarded(rows: 17, columns: 293, stride: 293, seed: 1)
     let weights = Guarded(rows: 293, columns: 32, stride: 32, seed: 2)
     let bias = Guarded(rows: 1, columns: 32, stride: 32, seed: 3)
@@ -129,7 +129,7 @@ import Testing
   }
 
   @Test(arguments: instructionSets) func normalizationEqualsItsTwin(instructionSet: InstructionSet) {
-    let functions = KernelFunctions(instructionSet)
+    let functions = instructionSet.kernelFunctions.floats
     for width in 1...70 {
       let rows = width % 5 + 1
       let input = Guarded(rows: rows, columns: width, stride: width + 2, seed: 4)
@@ -172,7 +172,7 @@ import Testing
       for length in [1, 2, 15, 16, 17, 32, 33, 130] where headSize * length < 2200 {
         let states = Guarded(rows: length, columns: 6 * headSize, stride: 6 * headSize + 1, seed: 8)
         let results = Self.instructionSets.map { instructionSet in
-          let (functions, integers) = (KernelFunctions(instructionSet), IntegerKernelFunctions(instructionSet))
+          let (functions, integers) = instructionSet.kernelFunctions
           let output = Guarded(rows: length, columns: 2 * headSize, stride: 2 * headSize + 3)
           let size = (inIntegers ? integers.attentionScratch : functions.attentionScratch)(length, headSize)
           let scratch = Guarded(rows: 1, columns: size, stride: 0)
@@ -226,7 +226,7 @@ import Testing
     for column in values.indices { zeros[0, column] = 0 }
     let results = Self.instructionSets.map { instructionSet in
       let output = Guarded(rows: 1, columns: values.count, stride: values.count)
-      let functions = KernelFunctions(instructionSet)
+      let functions = instructionSet.kernelFunctions.floats
       let packed = packed(functions, zeros.base, stride: 1, rows: 1, inputs: 1)
       functions.multiply(
         product(

@@ -1,19 +1,19 @@
 import Checkpoint
 
-/// How a model's texts become vectors where the user does not say otherwise. Whoever trained the model chose this; a
-/// sentence-transformers directory carries it in `modules.json` and its neighbours.
+/// How a model's texts become vectors where the user gives no options. The model's authors chose this; a sentence-transformers
+/// directory holds it in `modules.json` and the files that this names.
 public struct EmbeddingDefaults: Sendable, Equatable {
-  /// One vector a strategy, side by side in this order; at least one, none twice.
+  /// The strategies whose vectors stand side by side, in this order. There is at least one, and none occurs twice.
   public var poolings: [PoolingStrategy]
   /// Whether vectors are brought to unit length (L2).
   public var normalizes: Bool
   /// Tokens of an input, special ones included; at most the model's positions.
   public var maximumLength: Int
-  /// What is done with the pooled vector, in this order, before `normalizes`.
+  /// The steps that the pooled vector goes through, in this order, before it is normalized.
   public var steps = VectorSteps()
-  /// nil: all columns, else so many of the first.
+  /// The number of columns that are kept, from the first on; nil for all.
   public var truncatedDimension: Int?
-  /// nil: the last layer, else the weighted sum of as many of the last hidden states as there are weights.
+  /// The weights of the last hidden states in a weighted sum, which is pooled; nil for the last layer alone.
   public var layerWeights: [Float]?
   public var prompts = TextPrompts()
 
@@ -23,7 +23,7 @@ public struct EmbeddingDefaults: Sendable, Equatable {
     self.maximumLength = maximumLength
   }
 
-  /// Takes other poolings; what is behind the pooling was made for those before, and goes with them.
+  /// Replaces the poolings. The steps and the truncation were made for the old ones, so other poolings remove them.
   public mutating func replacePoolings(by others: [PoolingStrategy]) {
     guard others != poolings else { return }
     poolings = others
@@ -32,10 +32,10 @@ public struct EmbeddingDefaults: Sendable, Equatable {
   }
 }
 
-/// The section holds u32 values: the maximum length, 1 where vectors are normalized, else 0, then a code for each pooling.
+/// The section holds u32 values: the maximum length, 1 where vectors are normalized, else 0, and then a code for each pooling.
 extension EmbeddingDefaults {
   public static let sectionName = "embedding-defaults"
-  // Absent where there is nothing to say: one u32, and one f32 a layer.
+  // Optional sections: one u32; and one f32 for each layer.
   private static let truncationSectionName = "embedding-truncation"
   private static let layersSectionName = "embedding-layers"
 
@@ -48,8 +48,8 @@ extension EmbeddingDefaults {
     prompts.add(to: &writer)
   }
 
-  /// - Throws: `CheckpointError` where the section is missing, holds an unknown pooling or one twice, asks for a pooler
-  ///   that the model lacks, or a length beyond its positions.
+  /// - Throws: `CheckpointError` where the section is missing, names an unknown pooling or one twice, needs a pooler that the
+  ///   model lacks, or gives a length beyond the model's positions.
   public init(checkpoint: Checkpoint, configuration: AlbertConfiguration) throws(CheckpointError) {
     func failure(_ field: String, _ problem: String) -> CheckpointError {
       CheckpointError(path: checkpoint.path, field: "section '\(Self.sectionName)': \(field)", problem: problem)
@@ -106,7 +106,7 @@ extension EmbeddingDefaults {
 }
 
 extension PoolingStrategy {
-  /// What stands for the strategy in a checkpoint.
+  /// The number that stands for the strategy in a checkpoint.
   fileprivate var code: UInt32 {
     switch self {
     case .mean: 0

@@ -1,4 +1,4 @@
-/// How the token vectors of a text become one vector, named as sentence-transformers names it.
+/// How the token vectors of a text become one vector. The names are those of sentence-transformers.
 public enum PoolingStrategy: String, Sendable, CaseIterable {
   case mean, cls, max
   /// The sum divided by the square root of the number of tokens.

@@ -1,13 +1,14 @@
 import Checkpoint
 
-/// Texts that a model expects in front of others, each under a name: what is a query, what is a document.
+/// The prompts of a model: texts, each with a name, that it expects in front of other texts, such as one for queries and one for
+/// documents.
 public struct TextPrompts: Sendable, Equatable {
   public var names: [String]
-  /// In UTF-8, as many as names.
+  /// The prompts in UTF-8, as many as names.
   public var texts: [[UInt8]]
-  /// Which of them is put in front of texts where the user says nothing.
+  /// The index of the prompt that is used where the user names none; nil for no prompt.
   public var defaultIndex: Int?
-  /// Whether a prompt's tokens, and what the tokenizer puts before them, are pooled too.
+  /// Whether a prompt's tokens, and the special tokens before them, are pooled too.
   public var arePooled: Bool
 
   public init(names: [String] = [], texts: [[UInt8]] = [], defaultIndex: Int? = nil, arePooled: Bool = true) {
@@ -18,15 +19,15 @@ public struct TextPrompts: Sendable, Equatable {
     self.arePooled = arePooled
   }
 
-  /// The text of a name; nil where there is no such prompt.
+  /// The text of the prompt with this name; nil where there is none.
   public func text(named name: String) -> [UInt8]? { index(of: name).map { texts[$0] } }
 
-  /// The number of the prompt whose name has the same bytes; nil where there is none.
+  /// The index of the prompt whose name has the same bytes; nil where there is none.
   public func index(of name: String) -> Int? { names.firstIndex { $0.utf8.elementsEqual(name.utf8) } }
 }
 
-/// Two sections, absent where there are no prompts: "embedding-prompts" holds each name and text in UTF-8, a zero byte behind
-/// each; "embedding-prompt-use" two u32, the default's number from 1 on, else 0, and 1 where prompts are pooled, else 0.
+/// A model with prompts has two sections. "embedding-prompts" holds each name and text in UTF-8, with a zero byte behind each.
+/// "embedding-prompt-use" holds two u32: the number of the default prompt from 1 on, or 0; and 1 where prompts are pooled, or 0.
 extension TextPrompts {
   private static let sectionName = "embedding-prompts"
   private static let useSectionName = "embedding-prompt-use"

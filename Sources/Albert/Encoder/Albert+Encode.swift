@@ -2,16 +2,16 @@ import Kernels
 import Threads
 
 extension Albert {
-  /// Runs a batch through the encoder and shows the wanted hidden states. A row has the same bits whatever the other
-  /// sequences, the team and the instruction set.
+  /// Runs a batch through the encoder and passes the wanted hidden states to `visit`. The bits of a row do not depend on the
+  /// other sequences, the team or the instruction set.
   ///
   /// - Parameters:
-  ///   - layers: hidden states to show, ascending: 0 is the projected embedding output, 1...L the layers. Layers above
-  ///     the last one are not computed.
-  ///   - firstTokenOnly: the last of `layers` is wanted for the first token of each sequence only, and has a row a
-  ///     sequence; the others have a row a token.
+  ///   - layers: the wanted hidden states, ascending. 0 is the projected embedding output, 1...L are the layers. Layers above the
+  ///     last wanted one are not computed.
+  ///   - firstTokenOnly: whether the last of `layers` is wanted for the first token of each sequence only. It then has a row for
+  ///     each sequence; the others have a row for each token.
   ///   - team: the threads that share this batch; the caller is one of them.
-  ///   - observe: is shown the rows that go into each product of each layer. Not with `firstTokenOnly`.
+  ///   - observe: receives the rows that go into each product of each layer. It cannot be used with `firstTokenOnly`.
   public func encode(
     _ batch: SequenceBatch, layers: [Int], firstTokenOnly: Bool = false, workspace: EncoderWorkspace, team: Team,
     observe: InputObserver? = nil,
@@ -28,7 +28,7 @@ extension Albert {
     for layer in 0...last {
       let showsFirstTokens = firstTokenOnly && layer == last
       if layer > 0 {
-        // As the reference has it, in floating point: floor(i / (L / groups)).
+        // In floating point, as the reference does it: floor(i / (L / groups)).
         let share = Double(configuration.layerCount) / Double(configuration.groupCount)
         let group = min(Int(Double(layer - 1) / share), configuration.groupCount - 1)
         let layers = weights.groups[group]
@@ -50,7 +50,7 @@ extension Albert {
     }
   }
 
-  /// The pooler's output tanh(W·h + b) of vectors of H columns, row-major, such as the last layer's first tokens.
+  /// The pooler's output tanh(W·h + b) for vectors h of H columns, row-major, such as the last layer's first tokens.
   ///
   /// - Precondition: the model has a pooler.
   public func pool(_ rows: [Float]) -> [Float] {
@@ -58,7 +58,7 @@ extension Albert {
     return multiply(rows, by: pooler, activation: .tanh)
   }
 
-  /// f(W·v + b) of vectors v, row-major, in one pass of the kernels.
+  /// f(W·v + b) for vectors v, row-major, in one call of the kernels.
   package func multiply(_ rows: [Float], by weights: Weights, activation: Activation?) -> [Float] {
     precondition(rows.count % weights.inputCount == 0)
     let count = rows.count / weights.inputCount
@@ -74,19 +74,20 @@ extension Albert {
     return result
   }
 
-  /// Tokens that a worker's batch should hold. A weight that is read from memory then serves some hundred rows, and a
-  /// batch of short texts has few rows left over in its last block; more would only push the activations further out of
-  /// the second-level cache.
+  /// The number of tokens that a worker's batch should hold. A weight that is read from memory then serves some hundred rows, and
+  /// a batch of short texts has few rows in an incomplete block. More tokens would only push activations out of the second-level
+  /// cache.
   public static let preferredBatchTokens = 2 * rowsPerPart
 
-  /// Rows that go through the products together: a text of 128 tokens is one part, and 128 rows, packed for the deepest pass of
-  /// 1024 inputs, fill half of a second-level cache of 1 MB; the rest is for two panels of weights and the output.
+  /// The number of rows that go through the products together, as one part. A text of 128 tokens is one part. 128 rows, packed for
+  /// the deepest pass of 1024 inputs, fill half of a second-level cache of 1 MB. Two panels of weights and the output take the
+  /// rest.
   public static let rowsPerPart = 128
 
-  /// Columns of the feed-forward network's inside that a part of `rows` rows computes before they are used: whole panels
-  /// that take no more of the cache than a whole part's rows of 1024 inputs do.
+  /// The number of columns of the feed-forward network's inside that a part of `rows` rows computes before it uses them: whole
+  /// panels that take no more of the cache than the rows of a whole part with 1024 inputs do.
   ///
-  /// - Parameter unit: columns that may not be parted.
+  /// - Parameter unit: the number of columns that must stay together.
   func innerColumnCount(rows: Int, multipleOf unit: Int) -> Int {
     let most = max(1, Self.rowsPerPart * 1024 / rows)
     let parts = (configuration.intermediateSize + most - 1) / most

@@ -1,11 +1,11 @@
 import Kernels
 
 extension Albert {
-  /// A product of a layer, for whoever times it.
+  /// A product of a layer, for benchmarks.
   public struct LayerProduct {
     public let name: String
     public let weights: Weights
-    /// Whether its rows come packed from the product before.
+    /// Whether the previous product packs its rows.
     public let takesPackedRows: Bool
   }
 
@@ -22,8 +22,8 @@ extension Albert {
     ]
   }
 
-  /// Multiplications and additions of each kind that a token of a sequence of `length` tokens takes, attention included,
-  /// activations and norms not.
+  /// The multiplications and additions of each kind that a token takes in a sequence of `length` tokens. Attention is included;
+  /// activations and norms are not.
   public func operationsPerToken(length: Int) -> [OperandKind: Double] {
     let layers = Double(configuration.layerCount * configuration.innerGroupCount)
     let attention: OperandKind = precision == .float32 ? .float32 : .int16

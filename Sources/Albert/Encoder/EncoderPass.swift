@@ -1,11 +1,11 @@
 import Kernels
 import Threads
 
-/// One batch on its way through the encoder: the paper's steps, and how a team shares them.
+/// The pass of one batch through the encoder: the paper's steps, and how a team of threads shares them.
 ///
-/// Many rows are dealt out in parts that stay in a core's cache from the attention's output to the layer's end. Too few
-/// rows for that are shared by output columns, with the team meeting after each step. Neither changes a bit of the
-/// result, since no sum is ever split.
+/// Many rows are divided into parts. A part stays in one core's cache from the attention's output to the layer's end. If there
+/// are too few rows for that, the threads share the output columns, and meet after each step. Neither changes a bit of the
+/// result, since no sum is ever split between threads.
 struct EncoderPass {
   private let model: Albert
   private let batch: SequenceBatch
@@ -16,13 +16,13 @@ struct EncoderPass {
   private let observe: InputObserver?
   private var hidden: Int { model.configuration.hiddenSize }
 
-  /// A position for every token, counted from its sequence's start.
+  /// The position of every token, counted from its sequence's start.
   private let positions: [Int32]
 
-  /// How a step's rows and columns are dealt out.
+  /// How a step's rows and columns are divided among threads.
   private struct Sharing {
     let rowsPerPart: Int
-    /// Who shares the columns of a part.
+    /// The threads that share the columns of a part.
     let columnTeam: Team
 
     func parts(of rows: Int) -> Int { (rows + rowsPerPart - 1) / rowsPerPart }
@@ -32,10 +32,10 @@ struct EncoderPass {
     }
   }
 
-  // A thread with fewer rows than this would wait for weights more than compute.
+  // With fewer rows than this, a thread would wait for weights longer than it computes.
   private static let fewestRowsPerThread = 48
 
-  /// - Parameter observe: sees all rows of a product together, so that one part holds them.
+  /// - Parameter observe: receives all rows of a product together. So all rows are one part.
   init(
     model: Albert, batch: SequenceBatch, workspace: EncoderWorkspace, team: Team, observe: InputObserver? = nil
   ) {
@@ -76,27 +76,28 @@ struct EncoderPass {
 
   /// One layer: a = LN(x + Wₒ·attention(x)), y = LN(a + W₂·act(W₁·a)).
   ///
-  /// - Parameter name: what the layer's inputs are observed as.
+  /// - Parameter name: the name under which the layer's inputs are observed.
   func apply(_ layer: AlbertWeights.Layer, _ name: LayerName, firstTokensOnly: Bool) {
-    show(workspace.states, as: .attention, name)
+    report(workspace.states, as: .attention, name)
     if firstTokensOnly {
       attendFromFirstTokens(layer)
     } else {
       forEachPart(of: batch.tokenCount) { rows, member in
-        mapForAttention(workspace.states, rows, member, layer, columns: 0..<3 * hidden, into: workspace.queryKeyValue)
+        computeQueryKeyValue(
+          workspace.states, rows, member, layer, columns: 0..<3 * hidden, into: workspace.queryKeyValue)
       }
       attend(queries: workspace.queryKeyValue, isFirstTokenOnly: false)
     }
-    show(workspace.context, as: .attentionOutput, name)
+    report(workspace.context, as: .attentionOutput, name)
     let states = firstTokensOnly ? workspace.firstStates : workspace.states
     forEachPart(of: firstTokensOnly ? batch.sequenceCount : batch.tokenCount) { rows, member in
       multiply(workspace.context, rows, member, by: layer.attentionOutput, into: workspace.mixed)
       normalize(states, rows, by: layer.attentionNorm)
-      show(states, as: .feedForwardIn, name)
+      report(states, as: .feedForwardIn, name)
       if observe == nil {
         feedForward(states, rows, member, layer)
       } else {
-        feedForwardShown(states, rows, member, layer, name)
+        feedForwardObserved(states, rows, member, layer, name)
       }
       normalize(states, rows, by: layer.feedForwardNorm)
     }
@@ -109,32 +110,33 @@ struct EncoderPass {
     }
   }
 
-  /// Keys and values of all tokens, queries of the first ones.
+  /// Computes keys and values of all tokens, but queries of the first tokens only.
   private func attendFromFirstTokens(_ layer: AlbertWeights.Layer) {
     gatherFirstTokens()
     forEachPart(of: batch.tokenCount) { rows, member in
-      mapForAttention(
+      computeQueryKeyValue(
         workspace.states, rows, member, layer, columns: hidden..<3 * hidden, into: workspace.queryKeyValue)
     }
     forEachPart(of: batch.sequenceCount) { rows, member in
-      mapForAttention(workspace.firstStates, rows, member, layer, columns: 0..<hidden, into: workspace.firstQueries)
+      computeQueryKeyValue(
+        workspace.firstStates, rows, member, layer, columns: 0..<hidden, into: workspace.firstQueries)
     }
     attend(queries: workspace.firstQueries, isFirstTokenOnly: true)
   }
 
-  /// The panels of queries, keys and values, side by side, that `columns` are in.
-  private func mapForAttention(
+  /// Computes the panels of queries, keys and values, side by side, in which `columns` are.
+  private func computeQueryKeyValue(
     _ input: Matrix, _ rows: Range<Int>, _ member: EncoderWorkspace.Member, _ layer: AlbertWeights.Layer,
     columns: Range<Int>, into output: Matrix
   ) {
     var first = 0
     var packed: Weights?
     for weights in layer.attention {
-      // One after the other, since what fills up the last panel of one product is in the first columns of the next.
+      // One product after the other, since the columns that fill up its last panel overlap the first columns of the next product.
       let end = first + weights.outputCount
       let wanted = columns.clamped(to: first..<end)
       if !wanted.isEmpty {
-        if packed?.takesRows(of: weights) != true {
+        if packed.map({ weights.acceptsRowsPacked(for: $0) }) != true {
           kernels.pack(input, rows: rows, for: weights, into: member.inputs)
           packed = weights
         }
@@ -162,21 +164,20 @@ struct EncoderPass {
     }
   }
 
-  /// mixed = W₂·act(W₁·states), with as many columns of the inside at a time as stay in the cache.
+  /// mixed = W₂·act(W₁·states). It computes as many columns of the inside at a time as stay in the cache.
   private func feedForward(
     _ states: Matrix, _ rows: Range<Int>, _ member: EncoderWorkspace.Member, _ layer: AlbertWeights.Layer
   ) {
     kernels.pack(states, rows: rows, for: layer.feedForwardIn, into: member.inputs)
     let width = model.configuration.intermediateSize
-    let together = layer.feedForwardOut.panelsTogether
-    let partWidth = model.innerColumnCount(rows: rows.count, multipleOf: layer.feedForwardOut.inputsTogether)
+    let partWidth = model.innerColumnCount(rows: rows.count, multipleOf: layer.feedForwardOut.inputUnit)
     let activation = model.configuration.activation
     var first = 0
     while first < width {
       let end = min(first + partWidth, width)
       kernels.reshape(member.inner, rowCount: rows.count, inputCount: end - first, for: layer.feedForwardOut)
       let innerPanels = Panel.range(first..<end)
-      sharePanels(innerPanels, together: together) { panels in
+      sharePanels(innerPanels, unit: layer.feedForwardOut.panelUnit) { panels in
         kernels.multiply(
           member.inputs, by: layer.feedForwardIn, panels: panels, activation: activation, into: member.inner,
           firstColumn: (panels.lowerBound - innerPanels.lowerBound) * Panel.width)
@@ -197,31 +198,32 @@ struct EncoderPass {
 
   // MARK: Observation
 
-  private func show(_ rows: Matrix, as product: LayerInput.Product, _ layer: LayerName) {
+  /// Passes a product's rows to the observer.
+  private func report(_ rows: Matrix, as product: LayerInput.Product, _ layer: LayerName) {
     observe?(LayerInput(layer: layer, product: product), HiddenStates(rows, rowCount: batch.tokenCount))
   }
 
-  /// `feedForward` with the inside whole, so that it can be shown.
-  private func feedForwardShown(
+  /// The same as `feedForward`, with the whole inside in memory, so that it can be observed.
+  private func feedForwardObserved(
     _ states: Matrix, _ rows: Range<Int>, _ member: EncoderWorkspace.Member, _ layer: AlbertWeights.Layer,
     _ name: LayerName
   ) {
     let inner = Matrix(columnCount: model.configuration.intermediateSize, rowCount: rows.count)
     multiply(
       states, rows, member, by: layer.feedForwardIn, activation: model.configuration.activation, into: inner)
-    show(inner, as: .feedForwardOut, name)
+    report(inner, as: .feedForwardOut, name)
     multiply(inner, rows, member, by: layer.feedForwardOut, into: workspace.mixed)
   }
 
-  // MARK: How a team shares them
+  // MARK: Sharing among threads
 
-  /// - Parameter body: gets what the thread works in that takes the part.
+  /// Calls `body` for each part of the rows, with the memory of the thread that takes the part.
   private func forEachPart(of rows: Int, _ body: (_ rows: Range<Int>, _ member: EncoderWorkspace.Member) -> Void) {
     if sharing.columnTeam.threadCount > 1 { return body(0..<rows, workspace.members[0]) }
     team.run(sharing.parts(of: rows)) { part, member in body(sharing.rows(part, of: rows), workspace.members[member]) }
   }
 
-  /// output = input · weights, for some rows.
+  /// output = f(input · weights + bias), for some rows.
   private func multiply(
     _ input: Matrix, _ rows: Range<Int>, _ member: EncoderWorkspace.Member, by weights: Weights,
     activation: Activation? = nil, into output: Matrix
@@ -242,20 +244,22 @@ struct EncoderPass {
     }
   }
 
-  /// - Parameter together: how many panels, from the first on, go to one thread.
+  /// Divides panels among the threads that share columns.
+  ///
+  /// - Parameter unit: the number of panels, counted from the first, that must go to one thread.
   private func sharePanels(
-    _ panels: Range<Int>, together: Int = 1, _ body: (_ panels: Range<Int>) -> Void
+    _ panels: Range<Int>, unit: Int = 1, _ body: (_ panels: Range<Int>) -> Void
   ) {
     let threads = sharing.columnTeam.threadCount
-    let bundles = (panels.count + together - 1) / together
-    // Two shares a thread even out what the system takes from one of them.
+    let bundles = (panels.count + unit - 1) / unit
+    // With two shares for each thread, a thread that the system interrupts takes fewer of them.
     share(0..<bundles, in: threads == 1 ? 1 : min(bundles, 2 * threads)) { bundles in
-      let first = panels.lowerBound + bundles.lowerBound * together
-      body(first..<min(panels.lowerBound + bundles.upperBound * together, panels.upperBound))
+      let first = panels.lowerBound + bundles.lowerBound * unit
+      body(first..<min(panels.lowerBound + bundles.upperBound * unit, panels.upperBound))
     }
   }
 
-  /// Deals out a part's rows or panels to those who share it.
+  /// Divides a part's rows or panels among the threads that share columns.
   private func share(_ whole: Range<Int>, in shares: Int, _ body: (Range<Int>) -> Void) {
     sharing.columnTeam.run(shares) { share, _ in
       let first = whole.lowerBound + whole.count * share / shares

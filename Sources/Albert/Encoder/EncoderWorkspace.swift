@@ -1,6 +1,6 @@
 import Kernels
 
-/// The activations of one worker, which grow to its largest batch. Not for two callers at once.
+/// The memory for one worker's activations, which grows to its largest batch. Two callers cannot use it at once.
 public final class EncoderWorkspace {
   /// [tokens, E], the normalized embeddings.
   let embeddings: Matrix
@@ -15,14 +15,14 @@ public final class EncoderWorkspace {
   /// [sequences, H], the first tokens' hidden states and queries.
   let firstStates: Matrix
   let firstQueries: Matrix
-  /// One a member of the team.
+  /// The memory of each member of the team.
   private(set) var members: [Member] = []
 
-  /// What one thread works in.
+  /// The memory in which one thread works.
   struct Member {
-    /// The inputs of the present product.
+    /// The packed inputs of the current product.
     let inputs = PackedRows()
-    /// A part of the feed-forward network's inside, on its way from one product to the next.
+    /// A part of the feed-forward network's inside, packed as the inputs of its second product.
     let inner = PackedRows()
     let scratch = Scratch()
   }
@@ -32,7 +32,7 @@ public final class EncoderWorkspace {
     let hidden = configuration.hiddenSize
     embeddings = Matrix(columnCount: configuration.embeddingSize)
     states = Matrix(columnCount: hidden)
-    // The values may be a product of their own, whose panels start in the middle of one.
+    // The values may be a product of their own, whose panels do not start at a multiple of the panels' width.
     queryKeyValue = Matrix(columnCount: 3 * hidden, room: 2 * hidden + Panel.filled(hidden))
     context = Matrix(columnCount: hidden)
     mixed = Matrix(columnCount: hidden)
@@ -40,7 +40,7 @@ public final class EncoderWorkspace {
     firstQueries = Matrix(columnCount: hidden)
   }
 
-  /// Bytes that a workspace takes once it has held a batch of `tokens`: its matrices, and the feed-forward network's inside.
+  /// The bytes that a workspace takes after a batch of `tokens`: its matrices and the feed-forward network's inside.
   public static func byteCount(model: Albert, tokens: Int) -> Int {
     let configuration = model.configuration
     let floats = configuration.embeddingSize + 6 * configuration.hiddenSize

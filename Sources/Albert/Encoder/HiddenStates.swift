@@ -1,9 +1,9 @@
 import Kernels
 
-/// The vectors of one layer for a batch, valid during the visit that shows them.
+/// The vectors of one layer for a batch. They are valid during the call that passes them.
 public struct HiddenStates: ~Escapable {
   private let matrix: Matrix
-  /// Tokens of the batch, or sequences where only first tokens were asked for.
+  /// The number of tokens of the batch, or of sequences where only first tokens were wanted.
   public let rowCount: Int
 
   @_lifetime(borrow matrix)
@@ -13,7 +13,7 @@ public struct HiddenStates: ~Escapable {
     self.rowCount = rowCount
   }
 
-  /// The H columns of a row.
+  /// The H columns of one row.
   public subscript(row: Int) -> Span<Float> {
     @_lifetime(copy self)
     get {

@@ -1,4 +1,4 @@
-/// A layer's parameters: which group's, and which of the group's layers.
+/// The name of a layer's parameters: the number of the group, and of the layer within the group.
 public struct LayerName: Hashable, Sendable {
   public let group: Int
   public let index: Int
@@ -7,13 +7,16 @@ public struct LayerName: Hashable, Sendable {
     self.group = group
     self.index = index
   }
+
+  /// What the names of the layer's tensors begin with.
+  public var prefix: String { "group.\(group).layer.\(index)" }
 }
 
-/// What goes into a product of a layer.
+/// The rows that go into a product of a layer.
 public struct LayerInput: Hashable, Sendable {
-  /// The products, by what they read.
+  /// A product, or several that read the same rows.
   public enum Product: Sendable, CaseIterable {
-    /// Query, key and value read the same rows.
+    /// Query, key and value, which read the same rows.
     case attention
     case attentionOutput, feedForwardIn, feedForwardOut
   }
@@ -27,5 +30,5 @@ public struct LayerInput: Hashable, Sendable {
   }
 }
 
-/// Is shown the rows, one a token, that are about to go into a product.
+/// Receives the rows, one for each token, that go into a product next.
 public typealias InputObserver = (_ input: LayerInput, _ rows: borrowing HiddenStates) -> Void

@@ -80,7 +80,7 @@ struct PrecisionReduction {
     var factor: (input: LayerInput, isTurned: Bool, factor: CholeskyFactor)?
     for (index, product) in all.enumerated() {
       progress("rounding the weights", index, all.count)
-      let input = configuration.layerInput(of: product)
+      let input = product.input
       var (weights, bias) = try floats(of: product)
       if let input, let order = innerOrders[input.layer] {
         switch input.product {
@@ -120,13 +120,10 @@ struct PrecisionReduction {
   ) -> [LayerInput: InputStatistics] {
     let configuration = model.configuration
     var statistics: [LayerInput: InputStatistics] = [:]
-    for group in 0..<configuration.groupCount {
-      for layer in 0..<configuration.innerGroupCount {
-        for product in LayerInput.Product.allCases {
-          let width = product == .feedForwardOut ? configuration.intermediateSize : configuration.hiddenSize
-          statistics[LayerInput(layer: LayerName(group: group, index: layer), product: product)] = InputStatistics(
-            width: width, products: products)
-        }
+    for layer in configuration.layerNames {
+      for product in LayerInput.Product.allCases {
+        let width = product == .feedForwardOut ? configuration.intermediateSize : configuration.hiddenSize
+        statistics[LayerInput(layer: layer, product: product)] = InputStatistics(width: width, products: products)
       }
     }
     let batches = texts.batches
@@ -161,8 +158,8 @@ struct PrecisionReduction {
     weights.values.reserveCapacity(product.inputCount * product.outputCount)
     for input in 0..<product.inputCount {
       for output in place.columns {
-        let index = (output / Panel.width * product.inputCount + input) * Panel.width + output % Panel.width
-        weights.values.append(panels[index])
+        weights.values.append(
+          panels[TensorLayout.panels32.index(input: input, output: output, inputs: product.inputCount)])
       }
     }
     guard weights.values.allSatisfy(\.isFinite) else {
@@ -176,26 +173,14 @@ struct PrecisionReduction {
 extension AlbertConfiguration {
   /// Where a product's columns are in single precision: query, key and value are one product there.
   fileprivate func sourcePlace(of product: AlbertProduct) -> (name: String, outputCount: Int, columns: Range<Int>) {
-    for (part, columns) in [("query-key", 0..<2 * hiddenSize), ("value", 2 * hiddenSize..<3 * hiddenSize)]
-    where product.name.hasSuffix(".attention.\(part)") {
-      return ("\(product.name.dropLast(part.count))qkv", 3 * hiddenSize, columns)
+    func part(of layer: LayerName, _ columns: Range<Int>) -> (name: String, outputCount: Int, columns: Range<Int>) {
+      (AlbertProduct.Role.layer(layer, .queryKeyValue).name, 3 * hiddenSize, columns)
     }
-    return (product.name, product.outputCount, 0..<product.outputCount)
-  }
-
-  /// What goes into a layer's product; nil of the projection and the pooler.
-  fileprivate func layerInput(of product: AlbertProduct) -> LayerInput? {
-    let parts = product.name.split(separator: ".").map(String.init)
-    guard parts.count == 6, let group = Int(parts[1]), let index = Int(parts[3]) else { return nil }
-    let input: LayerInput.Product
-    switch parts[4...].joined(separator: ".") {
-    case "attention.query-key", "attention.value": input = .attention
-    case "attention.output": input = .attentionOutput
-    case "feed-forward.in": input = .feedForwardIn
-    case "feed-forward.out": input = .feedForwardOut
-    default: return nil
+    return switch product.role {
+    case .layer(let layer, .queryKey): part(of: layer, 0..<2 * hiddenSize)
+    case .layer(let layer, .value): part(of: layer, 2 * hiddenSize..<3 * hiddenSize)
+    default: (product.name, product.outputCount, 0..<product.outputCount)
     }
-    return LayerInput(layer: LayerName(group: group, index: index), product: input)
   }
 }
 

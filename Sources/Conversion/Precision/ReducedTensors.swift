@@ -24,7 +24,8 @@ struct ReducedTensors {
   mutating func add(_ product: AlbertProduct, _ weights: QuantizedWeights, bias: [Float], offset: Float) {
     var bias = bias
     for tensor in product.tensors where tensor.layout != .rowMajor {
-      let values = weights.panels(tensor.layout)
+      let values = tensor.layout.packed(
+        weights.values, inputs: weights.inputCount, outputs: weights.outputCount)
       elements[tensor.name] = tensor.elementType == .int8 ? .bytes(values.map { Int8($0) }) : .shorts(values)
     }
     switch product.encoding {
@@ -45,21 +46,6 @@ struct ReducedTensors {
 }
 
 extension QuantizedWeights {
-  /// The values in panels of 32 columns, filled up with zeros.
-  func panels(_ layout: TensorLayout) -> [Int16] {
-    guard let together = layout.inputsTogether else { preconditionFailure("a layout without panels") }
-    let inputs = layout.filledInputs(inputCount)
-    var panels = [Int16](repeating: 0, count: inputs * Panel.filled(outputCount))
-    for input in 0..<inputCount {
-      for output in 0..<outputCount {
-        let group = output / Panel.width * (inputs / together) + input / together
-        panels[(group * Panel.width + output % Panel.width) * together + input % together] =
-          values[input * outputCount + output]
-      }
-    }
-    return panels
-  }
-
   /// `sums`, each group's filled up with zeros to whole panels.
   fileprivate var filledSums: [Int32] {
     let (sums, filling) = (sums, [Int32](repeating: 0, count: Panel.filled(outputCount) - outputCount))

@@ -1,3 +1,4 @@
+import Checkpoint
 import Kernels
 import Threads
 
@@ -15,7 +16,7 @@ struct RowProducts {
   ///
   /// - Parameters:
   ///   - left, right: as many rows of both.
-  ///   - column: a multiple of 32.
+  ///   - column: a multiple of `Panel.width`.
   func add(
     _ left: FloatRows, times right: FloatRows, factor: Float = 1, part: Part = .whole, to sums: Matrix, row: Int = 0,
     column: Int = 0
@@ -24,39 +25,24 @@ struct RowProducts {
     let depth = left.count
     guard depth > 0 else { return }
     let transposed = Matrix(columnCount: depth, rowCount: left.width)
-    var column32 = [Float](repeating: 0, count: depth)
+    var scaledColumn = [Float](repeating: 0, count: depth)
     for output in 0..<left.width {
-      for input in 0..<depth { column32[input] = factor * left.values[input * left.width + output] }
-      transposed.update(row: output, from: column32)
+      for input in 0..<depth { scaledColumn[input] = factor * left.values[input * left.width + output] }
+      transposed.update(row: output, from: scaledColumn)
     }
-    let panels = panels32(right)
+    let panels = TensorLayout.panels32.packed(right.values, inputs: depth, outputs: right.width)
     panels.withUnsafeBufferPointer { panels in
       let weights = Weights(panels: .floats(panels), bias: [Float](repeating: 0, count: right.width), inputCount: depth)
       let rowsPerPart = 96
       team.run((left.width + rowsPerPart - 1) / rowsPerPart) { index, _ in
         let rows = index * rowsPerPart..<min((index + 1) * rowsPerPart, left.width)
-        let first = part == .whole ? 0 : min(rows.lowerBound / 32, weights.panelCount)
+        let first = part == .whole ? 0 : min(rows.lowerBound / Panel.width, weights.panelCount)
         let packed = PackedRows()
         kernels.pack(transposed, rows: rows, for: weights, into: packed)
         kernels.multiply(
           packed, by: weights, panels: first..<weights.panelCount, start: .output, into: sums,
-          row: row + rows.lowerBound, firstColumn: column + first * 32)
+          row: row + rows.lowerBound, firstColumn: column + first * Panel.width)
       }
     }
-  }
-
-  /// Rows, an input each, in panels of 32 columns.
-  private func panels32(_ rows: FloatRows) -> [Float] {
-    let width = 32
-    var panels: [Float] = []
-    panels.reserveCapacity((rows.width + width - 1) / width * width * rows.count)
-    for first in stride(from: 0, to: rows.width, by: width) {
-      let filled = min(width, rows.width - first)
-      for row in 0..<rows.count {
-        panels += rows.values[row * rows.width + first..<row * rows.width + first + filled]
-        for _ in filled..<width { panels.append(0) }
-      }
-    }
-    return panels
   }
 }

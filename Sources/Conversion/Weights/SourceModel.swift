@@ -70,7 +70,8 @@ struct SourceModel {
         for source in sources { elements += try source.floats() }
         switch tensor.layout {
         case .rowMajor: return elements
-        case .panels32: return panels32(fromOutputRows: elements, inputs: tensor.shape[0], outputs: tensor.shape[1])
+        case .panels32:
+          return tensor.layout.packed(elements, inputs: tensor.shape[0], outputs: tensor.shape[1], order: .outputsFirst)
         case .panels32by4, .panels32by2: preconditionFailure("'\(tensor.name)' is no tensor of single precision")
         }
       }
@@ -127,21 +128,4 @@ struct SourceModel {
     }
     return names
   }
-}
-
-/// Brings a matrix that holds one row of `inputs` elements an output, as PyTorch's `Linear` does, into the layout
-/// `TensorLayout.panels32`.
-func panels32(fromOutputRows rows: [Float], inputs: Int, outputs: Int) -> [Float] {
-  precondition(rows.count == inputs * outputs)
-  let width = 32
-  var panels: [Float] = []
-  panels.reserveCapacity((outputs + width - 1) / width * width * inputs)
-  for firstOutput in stride(from: 0, to: outputs, by: width) {
-    let filled = min(width, outputs - firstOutput)
-    for input in 0..<inputs {
-      for output in firstOutput..<firstOutput + filled { panels.append(rows[output * inputs + input]) }
-      for _ in filled..<width { panels.append(0) }
-    }
-  }
-  return panels
 }

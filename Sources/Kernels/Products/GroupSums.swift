@@ -1,12 +1,13 @@
-/// Compares what a file says of its weights with them: -128 times the sum of each group's weights of a column, by which some
-/// instruction sets start their sums and others do not. So a wrong one would give rows that differ with the machine.
+/// Finds the first sum in a file that its weights contradict. A file holds -128 times the sum of each column's weights in each
+/// group. Some instruction sets start their sums from these and others do not, so a wrong one would make rows differ between
+/// machines.
 ///
 /// - Parameters:
 ///   - start: [groups, columns filled up to panels].
-///   - weights: bytes in panels, four inputs of a column side by side.
-///   - inputCount: inputs, and what fills them up to a multiple of 4.
+///   - weights: bytes in panels, with four inputs of a column side by side.
+///   - inputCount: inputs, filled up to a multiple of 4.
 ///   - groupWidth: inputs of a group, a multiple of 4; the last group may be shorter.
-/// - Returns: the index in `start` of the first one that is wrong, and what it should be; nil where all are right.
+/// - Returns: the index in `start` of the first wrong sum, and the right one; nil where all are right.
 public func firstWrongStart(
   _ start: UnsafeBufferPointer<Int32>, of weights: UnsafeBufferPointer<Int8>, inputCount: Int, groupWidth: Int
 ) -> (index: Int, expected: Int32)? {
@@ -30,9 +31,9 @@ public func firstWrongStart(
   return nil
 }
 
-/// The sums of neighbouring columns' weights over some inputs, four by four.
+/// The sums of sixteen neighbouring columns' weights over some inputs.
 private struct ColumnSums {
-  /// Two columns' four inputs are a word of eight bytes.
+  /// Eight words of eight bytes: four inputs of two columns in each.
   static let columns = 16
 
   private var sums = [Int32](repeating: 0, count: columns)
@@ -42,12 +43,12 @@ private struct ColumnSums {
   init(_ bytes: UnsafeRawBufferPointer, from first: Int, quads: Range<Int>) {
     let evenBytes = SIMD8<UInt64>(repeating: 0x00FF_00FF_00FF_00FF)
     let signs = SIMD8<UInt64>(repeating: 0x8080_8080_8080_8080)
-    // Four sums of 16 bits side by side: 128 times two bytes stay below their end.
+    // A word holds four sums of 16 bits side by side. They stay below 65,536 for 128 times two bytes.
     for start in stride(from: quads.lowerBound, to: quads.upperBound, by: 128) {
       let end = min(start + 128, quads.upperBound)
       var words = SIMD8<UInt64>()
       for quad in start..<end {
-        // Each byte plus 128.
+        // Each byte plus 128, so that none is negative.
         let word = signs ^ bytes.loadUnaligned(fromByteOffset: first + quad * 4 * Panel.width, as: SIMD8<UInt64>.self)
         words &+= (word & evenBytes) &+ (word &>> 8 & evenBytes)
       }

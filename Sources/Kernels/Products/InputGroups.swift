@@ -1,16 +1,16 @@
 import CShims
 
-/// How the inputs of a product of integers are divided: groups with a scale of their own, the last one shorter.
+/// The groups into which the inputs of a product of integers are divided. Each has a scale of its own; the last may be shorter.
 public struct InputGroups: Sendable, Equatable {
   public let inputCount: Int
   /// Inputs of a group, a multiple of `unit`.
   public let width: Int
   public var count: Int { Self.count(inputCount, width: width) }
 
-  /// Inputs that are turned together.
+  /// Inputs that one Walsh-Hadamard turn mixes.
   public static let unit = Int(albert_group_unit)
 
-  /// As few groups as there can be of at most `widest` inputs each, as even as they can be.
+  /// The smallest number of groups of at most `widest` inputs each, of widths as even as possible.
   ///
   /// - Precondition: `widest` is a multiple of `unit`.
   public init(of inputCount: Int, widest: Int) {
@@ -19,7 +19,7 @@ public struct InputGroups: Sendable, Equatable {
     width = Self.narrowest(inputCount, count: Self.count(inputCount, width: widest))
   }
 
-  /// The narrowest groups of that number; nil where no width gives so many.
+  /// `count` groups, as narrow as possible; nil where no width gives that number.
   public init?(of inputCount: Int, count: Int) {
     guard inputCount > 0, count > 0 else { return nil }
     self.inputCount = inputCount
@@ -27,7 +27,7 @@ public struct InputGroups: Sendable, Equatable {
     guard self.count == count else { return nil }
   }
 
-  /// Groups of `width` that `inputCount` inputs take.
+  /// The number of groups of `width` inputs that `inputCount` inputs take.
   static func count(_ inputCount: Int, width: Int) -> Int { (inputCount + width - 1) / width }
 
   private static func narrowest(_ inputCount: Int, count: Int) -> Int {

@@ -1,15 +1,15 @@
 import CShims
 
-/// Activations, row-major, whose rows can grow in number. The contents are whatever was written last.
+/// A row-major matrix of activations, whose number of rows can grow. It holds what was written last.
 public final class Matrix {
   public let columnCount: Int
-  /// Floats from row to row. Rows have room for whole panels of columns, and take an odd number of cache lines (16 floats):
-  /// rows at a multiple of 4096 bytes would all compete for the same few lines of the first-level cache.
+  /// Floats from one row to the next. Rows have room for whole panels of columns, and take an odd number of cache lines (16
+  /// floats): rows at a multiple of 4096 bytes would all compete for the same few lines of the first-level cache.
   let stride: Int
   public private(set) var rowCount = 0
   private var memory: UnsafeMutableRawBufferPointer
 
-  /// - Parameter room: columns that products may write, where it is more than the whole panels of `columnCount`.
+  /// - Parameter room: columns that products may write, where they are more than `columnCount` filled up to whole panels.
   public init(columnCount: Int, rowCount: Int = 0, room: Int = 0) {
     precondition(columnCount > 0)
     self.columnCount = columnCount
@@ -20,7 +20,7 @@ public final class Matrix {
 
   deinit { memory.deallocate() }
 
-  /// Makes room for at least `rowCount` rows; the contents are lost where that takes new memory.
+  /// Makes room for at least `rowCount` rows. If that takes new memory, the contents are lost.
   public func reserve(rowCount: Int) {
     guard rowCount > self.rowCount else { return }
     memory.deallocate()
@@ -29,7 +29,7 @@ public final class Matrix {
     memory.bindMemory(to: Float.self).initialize(repeating: 0)
   }
 
-  /// The columns of a row.
+  /// The columns of one row.
   public subscript(row: Int) -> Span<Float> {
     @_lifetime(borrow self)
     borrowing get {
@@ -39,7 +39,7 @@ public final class Matrix {
     }
   }
 
-  /// Copies `values`, whole rows, into rows from `row` on.
+  /// Copies `values`, which are whole rows, to the rows from `row` on.
   public func update(row: Int, from values: [Float]) {
     precondition(values.count % columnCount == 0 && row >= 0 && row + values.count / columnCount <= rowCount)
     values.withUnsafeBufferPointer { values in
@@ -57,12 +57,12 @@ public final class Matrix {
     address(row: row, column: 0).update(from: other.address(row: source, column: 0), count: columnCount)
   }
 
-  /// Where a kernel writes; checked like `address`.
+  /// Where a kernel writes. The caller has checked it, as for `address`.
   func output(row: Int, column: Int = 0) -> KernelOutput {
     KernelOutput(base: address(row: row, column: column), stride: stride)
   }
 
-  /// Where an element is, for kernels; the caller has checked that it and what follows are inside.
+  /// The address of an element, for kernels. The caller has checked that the element and those after it are inside.
   func address(row: Int, column: Int) -> UnsafeMutablePointer<Float> {
     memory.bindMemory(to: Float.self).baseAddress.unsafelyUnwrapped + (row * stride + column)
   }

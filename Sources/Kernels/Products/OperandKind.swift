@@ -1,9 +1,9 @@
-/// What a product multiplies, rows and weights alike.
+/// The type of the numbers that a product multiplies: rows and weights have the same.
 public enum OperandKind: Sendable, CaseIterable {
   case float32
   /// 16-bit integers.
   case int16
-  /// Bytes.
+  /// 8-bit integers.
   case int8
 }
 

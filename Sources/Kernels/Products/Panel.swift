@@ -1,15 +1,15 @@
 import CShims
 
-/// How a product's output columns are divided: panels of 32, the last filled up. Weights are stored and read in panels,
-/// outputs are computed in whole ones, and threads share a product by them.
+/// The panels into which a product's output columns are divided: 32 columns each, the last one filled up. Weights are stored
+/// and read in panels, outputs are computed in whole panels, and threads share a product by panels.
 public enum Panel {
   /// Columns of a panel.
   public static let width = Int(albert_panel_width)
 
-  /// Panels that `columns` columns take.
+  /// The number of panels that `columns` columns take.
   public static func count(_ columns: Int) -> Int { (columns + width - 1) / width }
 
-  /// `columns`, and what fills up their last panel.
+  /// `columns`, with those that fill up the last panel.
   public static func filled(_ columns: Int) -> Int { count(columns) * width }
 
   /// The panels that some columns touch.

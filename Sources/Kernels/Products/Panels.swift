@@ -1,28 +1,28 @@
 import CShims
 
-/// Weights in panels, of one precision: [inputs, outputs], the last panel filled up with zeros, read in place.
+/// Weights in panels, [inputs, outputs], which are read in place. Zeros fill up the last panel.
 public enum Panels: @unchecked Sendable {
-  /// A panel has a row of `Panel.width` columns an input.
+  /// A panel has a row of `Panel.width` columns for each input.
   case floats(UnsafeBufferPointer<Float>)
-  /// Up to ±4095. Two inputs of a column lie side by side; inputs are filled up with zeros to a multiple of 16. `scale`,
-  /// [groups, outputs], is what an integer of a group of a column stands for.
+  /// Integers of up to ±4095. Two inputs of a column lie side by side; zeros fill the inputs up to a multiple of 16. `scale`,
+  /// [groups, outputs], holds the float that the integer 1 stands for.
   case shorts(UnsafeBufferPointer<Int16>, scale: [Float])
-  /// Up to ±127, four inputs of a column side by side.
+  /// Integers of up to ±127. Four inputs of a column lie side by side.
   case bytes(UnsafeBufferPointer<Int8>, scale: [Float], rows: ByteRows)
 
-  /// What is done to the rows that are multiplied by bytes, before they are quantized.
+  /// What happens to rows before they are quantized to bytes.
   public enum ByteRows {
-    /// A Walsh-Hadamard turn, as to the weights. `start`, [groups, outputs filled up to panels], is -128 times the sum of
-    /// each group's weights of a column.
+    /// They are turned (Walsh-Hadamard), as the weights are. `start`, [groups, outputs filled up to panels], holds -128 times
+    /// the sum of each column's weights in each group.
     case turned(start: UnsafeBufferPointer<Int32>)
-    /// An offset that leaves nothing below 0 is added; the bias takes it off the outputs.
+    /// They get an offset, so that no input is below 0. The bias takes it off the outputs.
     case offset(Float)
   }
 
-  /// Inputs, and what fills them up.
+  /// `inputCount`, with the inputs that fill it up.
   func filled(_ inputCount: Int) -> Int {
     if case .floats = self { return inputCount }
-    return (inputCount + 15) / 16 * 16
+    return (inputCount + albert_input_unit - 1) / albert_input_unit * albert_input_unit
   }
 
   var elementCount: Int {
@@ -50,19 +50,19 @@ public enum Panels: @unchecked Sendable {
     }
   }
 
-  /// How rows are quantized for these weights, in groups of `width` inputs; nil where they stay floats.
+  /// The form of rows for these weights, in groups of `width` inputs; nil where rows stay floats.
   func rowForm(groupWidth width: Int) -> RowForm? {
     switch self {
     case .floats: nil
-    case .shorts: RowForm(kind: KernelRowFormShorts, offset: 0, groupWidth: width)
-    case .bytes(_, _, .turned): RowForm(kind: KernelRowFormTurnedBytes, offset: 0, groupWidth: width)
+    case .shorts: RowForm(kind: .shorts, offset: 0, groupWidth: width)
+    case .bytes(_, _, .turned): RowForm(kind: .turnedBytes, offset: 0, groupWidth: width)
     case .bytes(_, _, .offset(let offset)):
-      RowForm(kind: KernelRowFormOffsetBytes, offset: offset, groupWidth: width)
+      RowForm(kind: .offsetBytes, offset: offset, groupWidth: width)
     }
   }
 }
 
-/// How rows are quantized.
+/// How rows are quantized: to which integers, after which offset, in groups of how many inputs.
 struct RowForm: Equatable {
   let kind: KernelRowForm
   let offset: Float

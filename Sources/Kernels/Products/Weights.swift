@@ -1,22 +1,22 @@
 import CShims
 
-/// The weights of a product in panels of output columns, read in place, and its bias.
+/// The weights of a product, in panels that are read in place, and its bias.
 public struct Weights: @unchecked Sendable {
   public let inputCount: Int
   public let outputCount: Int
   public let panels: Panels
-  /// How the inputs of integers are divided; nil of floats.
+  /// The groups of inputs that share a scale; nil where the weights are floats.
   public let groups: InputGroups?
   let rowForm: RowForm?
-  // Filled up with zeros to whole panels: a copy of the bias, and the sums that integers without any of their own start
-  // from.
+  // A copy, filled up with zeros to whole panels.
   private let bias: [Float]
-  // A copy of the integers' scales, a group a row.
+  // A copy of the integers' scales: [groups, outputs].
   private let scale: Matrix
+  // The start of the sums of integers that have none in the file.
   private let zeros: [Int32]
 
   /// - Parameters:
-  ///   - panels: [inputs, outputs]; what they point to must outlive the weights.
+  ///   - panels: [inputs, outputs]. Their memory must outlive the weights.
   ///   - bias: [outputs].
   public init(panels: Panels, bias: [Float], inputCount: Int) {
     let outputCount = bias.count
@@ -32,7 +32,7 @@ public struct Weights: @unchecked Sendable {
     case .shorts(_, let scale), .bytes(_, let scale, _):
       precondition(scale.count % outputCount == 0)
       guard let groups = InputGroups(of: inputCount, count: scale.count / outputCount) else {
-        preconditionFailure("\(scale.count) scales")
+        preconditionFailure("\(scale.count) scales for \(inputCount) inputs of \(outputCount) outputs")
       }
       self.groups = groups
       rowForm = panels.rowForm(groupWidth: groups.width)
@@ -45,28 +45,29 @@ public struct Weights: @unchecked Sendable {
 
   public var panelCount: Int { Panel.count(outputCount) }
 
-  /// Whether rows that are packed for `other` are packed for these weights too.
-  public func takesRows(of other: Weights) -> Bool {
+  /// Whether rows that were packed for `other` can be multiplied by these weights too.
+  public func acceptsRowsPacked(for other: Weights) -> Bool {
     inputCount == other.inputCount && rowForm == other.rowForm
   }
 
-  /// What a part of the inputs is a multiple of: those of a group, or of a sum of floats.
-  public var inputsTogether: Int { groups?.width ?? Int(albert_summed_inputs) }
+  /// Inputs that a product must take together, so that its parts have whole multiples of them: a group of integers, or a chain
+  /// of floats.
+  public var inputUnit: Int { groups?.width ?? Int(albert_summed_inputs) }
 
-  /// Panels of the product before whose columns these weights need together: those of a group that is quantized.
-  public var panelsTogether: Int { groups.map { $0.width / Panel.width } ?? 1 }
+  /// Panels of the previous product that one thread must compute together, since their columns are quantized as one group.
+  public var panelUnit: Int { groups.map { $0.width / Panel.width } ?? 1 }
 
-  /// The product of packed rows with floats, for some inputs and panels.
+  /// The arguments of a product of packed rows with floats, for some inputs and panels.
   ///
-  /// - Parameter start: where the sums start from, nil for the bias.
+  /// - Parameter start: the sums of the inputs before these; nil where the sums start from the bias.
   func withProduct(
     of rows: PackedRows, inputs: Range<Int>, panels range: Range<Int>, start: KernelOutput? = nil,
     activation: Activation?, _ body: (KernelProduct) -> Void
   ) {
     check(rows, inputs: inputs, panels: range)
-    precondition(inputs.lowerBound % inputsTogether == 0)
-    precondition(inputs.upperBound == inputCount || inputs.upperBound % inputsTogether == 0)
-    guard case .floats(let elements) = panels else { preconditionFailure("integers in a product of floats") }
+    precondition(inputs.lowerBound % inputUnit == 0)
+    precondition(inputs.upperBound == inputCount || inputs.upperBound % inputUnit == 0)
+    guard case .floats(let elements) = panels else { preconditionFailure("the weights are integers, the rows floats") }
     let stride = inputCount * Panel.width
     bias.withUnsafeBufferPointer { bias in
       body(
@@ -76,11 +77,11 @@ public struct Weights: @unchecked Sendable {
           panelStride: stride, panelCount: range.count,
           start: start.map { UnsafePointer($0.base) }
             ?? bias.baseAddress.unsafelyUnwrapped + range.lowerBound * Panel.width,
-          startStride: start?.stride ?? 0, activation: activation.code))
+          startStride: start?.stride ?? 0, activation: activation.argument))
     }
   }
 
-  /// The product of quantized rows with integers, for some inputs, whole groups, and some panels.
+  /// The arguments of a product of quantized rows with integers, for some inputs, which are whole groups, and some panels.
   ///
   /// - Parameter continues: whether the output holds the sums of the inputs before these.
   func withIntegerProduct(
@@ -88,7 +89,7 @@ public struct Weights: @unchecked Sendable {
     _ body: (KernelIntegerProduct) -> Void
   ) {
     check(rows, inputs: inputs, panels: range)
-    guard let groups else { preconditionFailure("floats in a product of integers") }
+    guard let groups else { preconditionFailure("the weights are floats, the rows integers") }
     precondition(inputs.lowerBound % groups.width == 0)
     let isLast = inputs.upperBound == inputCount
     precondition(isLast || inputs.upperBound % groups.width == 0)
@@ -110,7 +111,7 @@ public struct Weights: @unchecked Sendable {
             panelStride: stride, panelCount: range.count, start: start + firstColumn, startStride: startStride,
             scale: scale.address(row: group, column: firstColumn), scaleStride: scale.stride,
             bias: bias.baseAddress.unsafelyUnwrapped + firstColumn, continues: continues, finishes: isLast,
-            activation: activation.code))
+            activation: activation.argument))
       }
     }
   }

@@ -1,6 +1,6 @@
 import CShims
 
-/// Floats of scratch that `attend` needs for sequences of up to `length` tokens.
+/// The floats of scratch memory that `attend` needs for sequences of up to `length` tokens.
 public func attentionScratch(length: Int, headSize: Int) -> Int {
   let keys = panels(length) * panelWidth * headSize
   let values = panels(headSize) * panelWidth * length
@@ -8,8 +8,8 @@ public func attentionScratch(length: Int, headSize: Int) -> Int {
   return keys + values + queryBlock * (scoreStride(length) + panels(headSize) * panelWidth) + packing
 }
 
-/// softmax(Q·Kᵀ/√d)·V for one sequence and some of its heads, a head at a time, with the scores of a block of queries
-/// held at once. Keys and values are packed as weights are, so that both products are `multiply`'s.
+/// softmax(Q·Kᵀ/√d)·V for some heads of one sequence, one head after the other. It holds the scores of a block of queries at
+/// once. Keys and values are packed as weights are, so that `multiply` computes both products.
 public func attend(_ heads: KernelHeads) {
   let (length, headSize) = (heads.length, heads.headSize)
   let scoreStride = scoreStride(length)
@@ -28,7 +28,7 @@ public func attend(_ heads: KernelHeads) {
       multiply(
         KernelProduct(
           rows: packing, rowCount: rows, inputCount: inputs, panels: weights, panelStride: inputs * panelWidth,
-          panelCount: panels(outputs), start: zeros, startStride: 0, activation: .max),
+          panelCount: panels(outputs), start: zeros, startStride: 0, activation: .identity),
         into: output)
     }
     for head in 0..<heads.headCount {
@@ -63,7 +63,7 @@ public func attend(_ heads: KernelHeads) {
   }
 }
 
-/// A matrix as panels of 32 of its columns, zero beyond the last.
+/// Packs the columns of a matrix in panels, with 0 for columns beyond the last.
 private func packPanels(_ rows: Floats, stride: Int, rowCount: Int, width: Int, into target: MutableFloats) {
   for panel in 0..<panels(width) {
     let first = panel * panelWidth

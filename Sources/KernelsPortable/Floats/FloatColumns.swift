@@ -1,14 +1,14 @@
 import CShims
 
-/// Rows of floats, `stride` apart.
+/// Rows of floats. The next row is `stride` floats further on.
 struct FloatRows: Rows {
   let base: Floats, stride: Int
 
   @inline(__always) func advanced(by rows: Int) -> FloatRows { FloatRows(base: base + rows * stride, stride: stride) }
 }
 
-/// Where the sums of a chain go: output = sums, or sums + those of the inputs before. Which of both is a constant where a
-/// `SummedRows` is made, so that nothing is decided a row.
+/// Where the sums of a chain go: output = sums, or output = the sums of the inputs before + sums. Callers pass `continues` as a
+/// constant, so that the compiler makes two versions and no row has to decide.
 struct SummedRows: Rows {
   let output: MutableFloats, stride: Int
   let before: FloatRows
@@ -25,7 +25,7 @@ struct SummedRows: Rows {
 }
 
 #if KERNELS_AVX512
-  /// A whole panel, two registers, of single-precision sums.
+  /// The single-precision sums of a whole panel, in two registers.
   struct FloatColumns: Columns {
     var left: Lanes, right: Lanes
 
@@ -38,14 +38,15 @@ struct SummedRows: Rows {
 
     @inline(__always) init(_ start: FloatRows) { self.init(start.base) }
 
-    /// Both halves share the register that the factor is copied to.
+    /// Both halves use the register to which the factor is copied.
     @inline(__always) mutating func add(_ factor: Floats, times weights: FloatColumns) {
       let factors = Lanes(repeating: factor.pointee)
       left = albert_computed(left.addingProduct(factors, weights.left))
       right = albert_computed(right.addingProduct(factors, weights.right))
     }
 
-    /// Each half reads the factor as a part of its multiply-add: a load more, a micro-operation and a register fewer.
+    /// Each half reads the factor as a part of its multiply-add. That takes one load more, and one micro-operation and one
+    /// register fewer.
     @inline(__always) mutating func addReadingTwice(_ factor: Floats, times weights: FloatColumns) {
       left = albert_computed(left.addingProduct(Lanes(repeating: factor.pointee), weights.left))
       right = albert_computed(right.addingProduct(Lanes(repeating: factor.pointee), weights.right))
@@ -57,7 +58,7 @@ struct SummedRows: Rows {
     }
   }
 #else
-  /// Half a panel of single-precision sums, since more would not fit into sixteen registers beside six rows.
+  /// The single-precision sums of half a panel. Six rows of more would not fit into sixteen registers.
   struct FloatColumns: Columns {
     var all: Lanes
 

@@ -1,6 +1,6 @@
 import CShims
 
-/// The kernels of this instruction set for floats.
+/// The kernels for floats of this instruction set.
 public let kernelFunctions = KernelFunctions(
   packedSize: { packedSize(rowCount: $0, inputCount: $1) },
   pack: { pack($0, into: $1) },

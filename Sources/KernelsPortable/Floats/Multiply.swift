@@ -1,11 +1,11 @@
 import CShims
 
-/// output[r, c] = f(start[r, c] + Σₖ rows[r, k]·weights[k, c]), for whole panels of columns. Every 256 inputs are a chain of
-/// fused multiply-adds over ascending k, the first one from the bias on, the others from 0 on; the chains' sums are added
-/// one after the other. That is so whatever the number of rows and panels in the call. `output` may be `start`.
+/// output[r, c] = f(start[r, c] + Σₖ rows[r, k]·weights[k, c]), for whole panels of columns. Every 256 inputs are a chain of fused
+/// multiply-adds over ascending k. The first chain starts from the bias, the others from 0, and the chains' sums are added one
+/// after the other. The order does not depend on the number of rows and panels in the call. `output` may be `start`.
 ///
-/// The rounding error of a chain of n terms grows as n, that of sums of blocks hardly faster than √n: at 4096 inputs a chain's
-/// is four times as large.
+/// The rounding error of a chain of n terms grows as n, that of a sum of chains hardly faster than √n. At 4096 inputs a single
+/// chain's error is four times as large.
 public func multiply(_ product: KernelProduct, into output: KernelOutput) {
   Product(
     product, layout: PackedLayout(rowCount: product.rowCount, inputCount: product.inputCount), sums: output,
@@ -13,7 +13,7 @@ public func multiply(_ product: KernelProduct, into output: KernelOutput) {
   ).compute()
 }
 
-/// `multiply`, the output packed as inputs of the next product.
+/// The same as `multiply`, with an output that is packed as the inputs of the next product.
 public func multiplyPacking(_ product: KernelProduct, into output: KernelPackedOutput) {
   let layout = PackedLayout(rowCount: product.rowCount, inputCount: product.inputCount)
   let width = product.panelCount * panelWidth
@@ -28,13 +28,13 @@ public func multiplyPacking(_ product: KernelProduct, into output: KernelPackedO
   }
 }
 
-/// Columns of packed rows.
+/// The columns of packed rows to which a product writes.
 private struct PackedColumns {
   let base: MutableFloats
   let layout: PackedLayout
   let firstInput: Int
 
-  /// Where a tile of `passWidth` columns goes.
+  /// The address of a tile: a block's `passWidth` columns from `column` on.
   func tile(block: Int, column: Int) -> MutableFloats {
     let input = firstInput + column
     return base + layout.offset(rows: layout.blocks.rows(block), pass: layout.pass(ofInput: input), input: input)
@@ -45,10 +45,10 @@ private struct Product {
   let rows: Floats, layout: PackedLayout
   let panels: Floats, panelStride: Int, panelCount: Int
   let initial: Floats, initialStride: Int
-  /// The sums, from pass to pass, and in the end if `packedOutput` is not to have them.
+  /// The sums between passes. The last pass writes them here too where there is no `packedOutput`.
   let output: MutableFloats, outputStride: Int
   let packedOutput: PackedColumns?
-  let activation: UInt32
+  let activation: KernelActivation
 
   init(_ product: KernelProduct, layout: PackedLayout, sums: KernelOutput, packedOutput: PackedColumns?) {
     (rows, self.layout) = (product.rows, layout)
@@ -75,17 +75,18 @@ private struct Product {
     let firstInput = pass.inputs.lowerBound
     let inputCount = pass.inputs.count
     let packedOutput = isLast ? packedOutput : nil
-    // Cache lines of the next panel that a round asks for, until all eight to a round are on their way.
+    // Cache lines of the next panel for which each round asks, until the whole panel has been asked for: it has eight lines for each
+    // round.
     let runs = layout.blocks.count * (panelWidth / passWidth)
     let linesAhead = runs >= 2 * stepsOfRound ? 1 : runs > 2 ? 2 : 4
-    func place(block: Int, column: Int) -> MutableFloats {
+    func address(block: Int, column: Int) -> MutableFloats {
       packedOutput?.tile(block: block, column: column)
         ?? output + layout.blocks.rows(block).lowerBound * outputStride + column
     }
-    var target = place(block: 0, column: 0)
+    var target = address(block: 0, column: 0)
     for panel in 0..<panelCount {
       let weights = panels + panel * panelStride + firstInput * panelWidth
-      // The next panel comes into the second-level cache while this one is used, each block asking for a part.
+      // While this panel is used, each block asks for a part of the next one, which comes into the second-level cache.
       var ahead = weights + panelStride
       let aheadEnd = panel + 1 < panelCount ? ahead + inputCount * panelWidth : ahead
       for part in stride(from: 0, to: panelWidth, by: passWidth) {
@@ -94,7 +95,8 @@ private struct Product {
           let rows = layout.blocks.rows(block)
           let sums = output + rows.lowerBound * outputStride + column
           let isLastBlock = block + 1 == layout.blocks.count
-          let nextTarget = place(block: isLastBlock ? 0 : block + 1, column: isLastBlock ? column + passWidth : column)
+          let nextTarget = address(
+            block: isLastBlock ? 0 : block + 1, column: isLastBlock ? column + passWidth : column)
           let isAhead = ahead < aheadEnd
           let call = FloatBlockCall(
             inputs: self.rows + layout.offset(rows: rows, pass: pass, input: firstInput), inputCount: inputCount,
@@ -120,24 +122,24 @@ private struct Product {
 
 private let stepsOfRound = 4
 
-/// What one run of the microkernel is given.
+/// The arguments of one run of the microkernel.
 private struct FloatBlockCall: BlockCall {
   typealias RowColumns = FloatColumns
   let inputs: Floats, inputCount: Int
   let weights: Floats
-  /// The bias, or where the product `continues` the sums of the inputs before these.
+  /// The bias; or the sums of the inputs before these where the product `continues` them.
   let initial: FloatRows
   let continues: Bool
-  /// As many as a pass has columns.
+  /// `passWidth` zeros.
   let zeros: Floats
   let output: MutableFloats, outputStride: Int
   let ahead: Floats, linesAhead: Int
-  /// Where the next run's sums go, as far apart as this one's.
+  /// Where the next run's sums go. Their rows are as far apart as this run's.
   let nextOutput: MutableFloats
 
-  /// The microkernel: rounds of four steps, so that the eight inputs that lie side by side take two rounds. It is not
-  /// inlined, so that each height gets registers of its own. Low blocks, which wait for weights, ask for up to four cache
-  /// lines a round; high ones, which come many to a panel, for two.
+  /// The microkernel. It goes in rounds of four steps, so that the eight inputs that lie side by side take two rounds. It is not
+  /// inlined, so that each height gets an allocation of registers of its own. A low block waits for weights, and asks for up to
+  /// four cache lines in a round. A panel has many high blocks, which ask for up to two.
   @inline(never)
   func run<Block: RowBlock>(_: Block.Type) where Block.RowColumns == FloatColumns {
     var (before, continues) = (initial, continues)
@@ -153,7 +155,7 @@ private struct FloatBlockCall: BlockCall {
       var sums = Block(continues ? FloatRows(base: zeros, stride: 0) : initial)
       let count = min(summedInputs, inputCount - first)
       for group in 0..<count / packedInputs {
-        // A row now and then, so that the stores at the end of the next run do not all wait for their cache lines at once.
+        // Asks for the next run's output row by row, so that its stores do not all wait for their cache lines at once.
         if group % 2 == 0, prefetched < Block.height {
           for column in stride(from: 0, to: passWidth, by: laneCount) { albert_prefetch(nextOutput + column) }
           nextOutput += outputStride

@@ -2,18 +2,18 @@
   private typealias Chains = (Lanes, Lanes, Lanes, Lanes, Lanes, Lanes, Lanes, Lanes, Lanes, Lanes, Lanes, Lanes)
   private let chainCount = 12
 #else
-  // Two registers each, of sixteen.
+  // A chain takes two of sixteen registers.
   private typealias Chains = (Lanes, Lanes, Lanes, Lanes, Lanes)
   private let chainCount = 5
 #endif
 
-/// Nothing but fused multiply-adds on registers, in independent chains: what this core can do at most. Returns how many
-/// single-precision ones `rounds` were.
+/// Runs nothing but fused multiply-adds of single precision on registers, in independent chains: the most that this core can do.
+/// Returns how many multiply-adds `rounds` rounds were.
 public func multiplyAdd(rounds: Int) -> Int {
   let factor = Lanes(repeating: 0.5)
   var chains = chains(startingFrom: Lanes(repeating: Float(rounds & 7)))
   for _ in 0..<rounds { advance(&chains, factor) }
-  // The sum is used, so that the chains are not left out.
+  // The result depends on the sum, so that the compiler cannot leave the chains out.
   return finish(chains) == -1 ? 0 : rounds * chainCount * laneCount
 }
 

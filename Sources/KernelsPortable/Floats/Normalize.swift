@@ -1,33 +1,39 @@
 import CShims
 
-/// Layer normalization of rows: (v - mean(v)) / √(variance(v) + epsilon) · scale + shift over `width` columns, with
-/// v = rows + addend. Sums run in sixteen lanes over the columns, then over the lanes, in one order everywhere.
+/// A row and its sums, in sixteen lanes over the columns.
+private struct SummedRow {
+  let base: MutableFloats
+  let sum: Lanes
+}
+
+/// The layer normalization of rows: (v - mean(v)) / √(variance(v) + epsilon) · scale + shift over `width` columns, with
+/// v = rows + addend. Sums go in sixteen lanes over the columns, then over the lanes, in the same order on every machine.
 public func normalize(_ residual: KernelResidual, by norm: KernelLayerNorm) {
-  func target(_ row: Int) -> MutableFloats { residual.output.base + row * residual.output.stride }
-  func sum(_ row: Int) -> Lanes {
+  func summed(_ row: Int) -> SummedRow {
+    let target = residual.output.base + row * residual.output.stride
     var sum = Lanes.zero
     add(
       residual.rows + row * residual.stride, residual.addend + row * residual.addendStride, width: norm.width,
-      to: target(row), sum: &sum)
-    return sum
+      to: target, sum: &sum)
+    return SummedRow(base: target, sum: sum)
   }
-  // Two rows at a time: a sum waits for the one before, and two of them wait together.
+  // Two rows at a time: an addition waits for the one before it, and those of two rows wait together.
   var row = 0
   while row + 1 < residual.rowCount {
-    normalize(target(row), target(row + 1), sums: (sum(row), sum(row + 1)), by: norm)
+    normalize(summed(row), summed(row + 1), by: norm)
     row += 2
   }
-  if row < residual.rowCount { normalize(target(row), sum: sum(row), by: norm) }
+  if row < residual.rowCount { normalize(summed(row), nil, by: norm) }
 }
 
-/// The embedding layer's input: the sum of a token's word, position and type vectors, layer-normalized.
+/// The output of the embedding layer: the sum of each token's word, position and type vectors, layer-normalized.
 public func embed(_ tokens: KernelTokens, by norm: KernelLayerNorm) {
   let width = norm.width
   for token in 0..<tokens.tokenCount {
     let target = tokens.output.base + token * tokens.output.stride
     var sum = Lanes.zero
     let type = tokens.types + Int(tokens.typeIDs[token]) * width
-    // In the reference's order: word + type, then + position.
+    // In the order of the reference: word + type, then + position.
     let first = Int(tokens.ids[token]) * width
     if tokens.wordsAreHalves {
       widen(tokens.words.assumingMemoryBound(to: UInt16.self) + first, width: width, to: target)
@@ -38,7 +44,7 @@ public func embed(_ tokens: KernelTokens, by norm: KernelLayerNorm) {
     sum = .zero
     let position = tokens.positions + Int(tokens.positionIDs[token]) * width
     add(target, position, width: width, to: target, sum: &sum)
-    normalize(target, sum: sum, by: norm)
+    normalize(SummedRow(base: target, sum: sum), nil, by: norm)
   }
 }
 
@@ -74,57 +80,34 @@ private func add(_ first: Floats, _ second: Floats, width: Int, to target: Mutab
   }
 }
 
-/// Normalizes two rows in place, given their sixteen partial sums each.
+/// Normalizes one row in place, or two, given the sixteen partial sums of each.
 @inline(__always)
-private func normalize(
-  _ first: MutableFloats, _ second: MutableFloats, sums: (Lanes, Lanes), by norm: KernelLayerNorm
-) {
+private func normalize(_ first: SummedRow, _ second: SummedRow?, by norm: KernelLayerNorm) {
   let (width, epsilon) = (norm.width, norm.epsilon)
   let whole = width / laneCount * laneCount
-  let means = (Lanes(repeating: total(sums.0) / Float(width)), Lanes(repeating: total(sums.1) / Float(width)))
+  let rest = width - whole
+  func mean(_ row: SummedRow) -> Lanes { Lanes(repeating: total(row.sum) / Float(width)) }
+  let means = (mean(first), second.map(mean) ?? .zero)
   var squares = (Lanes.zero, Lanes.zero)
-  @inline(__always) func add(_ values: (Lanes, Lanes)) {
-    let deviations = (values.0 - means.0, values.1 - means.1)
-    squares.0 = squares.0.addingProduct(deviations.0, deviations.0)
-    squares.1 = squares.1.addingProduct(deviations.1, deviations.1)
+  @inline(__always) func add(_ values: Lanes, mean: Lanes, to squares: inout Lanes) {
+    let deviations = values - mean
+    squares = squares.addingProduct(deviations, deviations)
   }
   var column = 0
   while column < whole {
-    add((load(first + column), load(second + column)))
+    add(load(first.base + column), mean: means.0, to: &squares.0)
+    if let second { add(load(second.base + column), mean: means.1, to: &squares.1) }
     column &+= laneCount
   }
-  let rest = width - whole
   if rest > 0 {
-    add(
-      (
-        load(first + whole, count: rest, filler: means.0[0]), load(second + whole, count: rest, filler: means.1[0])
-      ))
+    add(load(first.base + whole, count: rest, filler: means.0[0]), mean: means.0, to: &squares.0)
+    if let second { add(load(second.base + whole, count: rest, filler: means.1[0]), mean: means.1, to: &squares.1) }
   }
   func factor(_ squares: Lanes) -> Lanes {
     Lanes(repeating: 1 / (total(squares) / Float(width) + epsilon).squareRoot())
   }
-  scaleAndShift(first, mean: means.0, factor: factor(squares.0), by: norm)
-  scaleAndShift(second, mean: means.1, factor: factor(squares.1), by: norm)
-}
-
-/// Normalizes one row in place, given its sixteen partial sums.
-@inline(__always)
-private func normalize(_ row: MutableFloats, sum: Lanes, by norm: KernelLayerNorm) {
-  let (width, epsilon) = (norm.width, norm.epsilon)
-  let whole = width / laneCount * laneCount
-  let rest = width - whole
-  let mean = Lanes(repeating: total(sum) / Float(width))
-  var squares = Lanes.zero
-  for column in stride(from: 0, to: whole, by: laneCount) {
-    let deviation = load(row + column) - mean
-    squares = squares.addingProduct(deviation, deviation)
-  }
-  if rest > 0 {
-    let deviation = load(row + whole, count: rest, filler: mean[0]) - mean
-    squares = squares.addingProduct(deviation, deviation)
-  }
-  let factor = Lanes(repeating: 1 / (total(squares) / Float(width) + epsilon).squareRoot())
-  scaleAndShift(row, mean: mean, factor: factor, by: norm)
+  scaleAndShift(first.base, mean: means.0, factor: factor(squares.0), by: norm)
+  if let second { scaleAndShift(second.base, mean: means.1, factor: factor(squares.1), by: norm) }
 }
 
 /// row = (row - mean) · factor · scale + shift.

@@ -1,29 +1,29 @@
 import CShims
 
-/// Inputs whose products are summed by themselves.
+/// Inputs of a chain. A sum is taken chain by chain.
 let summedInputs = Int(albert_summed_inputs)
 
-// Such sums that one pass over a panel takes: a panel's part of 128 KB and the rows' parts stay in the second-level cache,
-// and reloading the outputs between passes costs nothing beside 1024 steps.
+// Chains that one pass over a panel takes. The pass reads 128 KB of a panel, which stay in the second-level cache with the rows'
+// parts. To reload the outputs between passes costs nothing beside 1024 steps.
 private let deepestPass = 4
 
-/// Inputs of a row that lie side by side in a packed block. Two rows of eight fill a cache line, so that they are copied
-/// without a shuffle; and no row of a block is further from its first than an instruction's shortest displacement.
+/// Inputs of a row that lie side by side in a packed block. Two rows of eight fill a cache line, so that they are copied without
+/// a shuffle. And the distance of each row from the block's first fits into an instruction's shortest displacement.
 let packedInputs = FloatColumns.packedInputs
 
-/// Where the inputs of packed rows are: packed[pass][block][input / 8][row][input % 8]. The microkernel reads a block's
-/// part of a pass in one run of cache lines, and each row at a constant distance. Passes start at panels and blocks are
-/// filled up to whole ones, so that a product's columns can be written as the next one's inputs.
+/// The layout of packed rows: packed[pass][block][input / 8][row][input % 8]. The microkernel reads a block's part of a pass in one
+/// run of cache lines, and each row at a constant distance. Passes start at panels, and blocks are filled up to whole panels,
+/// so that a product can write its columns as the inputs of the next product.
 struct PackedLayout {
   let blocks: RowBlocks
   let passCount: Int
   private let rowCount: Int, inputCount: Int
-  // In sums of `summedInputs`: passes are of nearly equal depth too.
+  // In chains. The depths of passes differ by one chain at most.
   private let (depthOfPass, deeperPasses): (Int, Int)
 
   struct Pass {
     let inputs: Range<Int>
-    /// The inputs and what fills them up.
+    /// The number of inputs, filled up to whole panels.
     let depth: Int
   }
 
@@ -35,7 +35,7 @@ struct PackedLayout {
     (depthOfPass, deeperPasses) = sumCount.quotientAndRemainder(dividingBy: passCount)
   }
 
-  /// Floats that all rows take.
+  /// The number of floats that all rows take.
   var size: Int { rowCount * firstInput(ofPass: passCount) }
 
   func pass(_ index: Int) -> Pass {
@@ -43,14 +43,14 @@ struct PackedLayout {
     return Pass(inputs: first..<min(end, inputCount), depth: end - first)
   }
 
-  /// The pass that takes an input, the last one where it is beyond all.
+  /// The pass that takes an input; the last pass for an input beyond all.
   func pass(ofInput input: Int) -> Pass {
     var index = 0
     while index + 1 < passCount, firstInput(ofPass: index + 1) <= input { index += 1 }
     return pass(index)
   }
 
-  /// Where a block's inputs from `input` on begin, a multiple of eight.
+  /// The offset of a block's inputs from `input` on. `input` is a multiple of eight.
   func offset(rows: Range<Int>, pass: Pass, input: Int) -> Int {
     let first = pass.inputs.lowerBound
     return rowCount * first + rows.lowerBound * pass.depth + rows.count * (input - first)
@@ -61,13 +61,13 @@ struct PackedLayout {
   }
 }
 
-/// Floats that `rowCount` rows take when they are packed.
+/// The number of floats that `rowCount` packed rows take.
 public func packedSize(rowCount: Int, inputCount: Int) -> Int {
   PackedLayout(rowCount: rowCount, inputCount: inputCount).size
 }
 
-/// Copies rows as `multiply` reads them, to `packedSize(rowCount:inputCount:)` floats; what fills up whole panels is not
-/// written.
+/// Copies rows in the order in which `multiply` reads them, to `packedSize(rowCount:inputCount:)` floats. The floats that fill up
+/// whole panels stay unwritten.
 public func pack(_ rows: KernelRows, into packed: UnsafeMutablePointer<Float>) {
   let layout = PackedLayout(rowCount: rows.rowCount, inputCount: rows.inputCount)
   for pass in 0..<layout.passCount {
@@ -82,11 +82,11 @@ public func pack(_ rows: KernelRows, into packed: UnsafeMutablePointer<Float>) {
   }
 }
 
-/// Copies the rows of one block: packed[input / 8][row][input % 8]. Nothing beyond them is read.
+/// Copies the rows of one block: packed[input / 8][row][input % 8]. Reads no memory beyond the rows.
 func packBlock(_ rows: Floats, stride: Int, height: Int, inputCount: Int, into packed: MutableFloats) {
   let whole = inputCount / packedInputs * packedInputs
   for first in Swift.stride(from: 0, to: height, by: 2) {
-    // Two rows at a time; where there is an odd one, the last but one comes twice.
+    // Two rows at a time. If their number is odd, the last pair repeats a row.
     let row = max(0, min(first, height - 2))
     let source = rows + row * stride
     let target = packed + row * packedInputs

@@ -1,19 +1,19 @@
 import CShims
 
-// Both products' weights are at most `largestKey` and `largestValue`, their rows 4095 and `largestWeight` (8191): sums over a group
-// of 128 fit 32 bits.
+// The weights of the two products are at most `largestKey` and `largestValue`, their rows at most 4095 and `largestWeight` (8191). So
+// sums over a group of 128 fit into 32 bits.
 private let largestKey: Float = 4095
 private let largestValue: Float = 2047
 
-/// Where the parts of one head's memory are.
+/// The parts of the scratch memory of one head.
 private struct HeadMemory {
   let keys: MutableWords, keyScales: MutableFloats
   let values: MutableWords, valueScales: MutableFloats
-  /// A panel's keys before they become its columns.
+  /// The keys of a panel before they become its columns.
   let keyRows: MutableWords
   let scores: MutableFloats, context: MutableFloats, zeros: MutableFloats
   let words: MutableWords, rowScales: MutableFloats
-  /// Floats that all of it takes.
+  /// The number of floats that all parts take.
   let size: Int
 
   init(length: Int, headSize: Int, at base: MutableFloats) {
@@ -35,27 +35,28 @@ private struct HeadMemory {
     context = part(queryBlock * valueColumns)
     zeros = part(max(keyColumns, valueColumns))
     let widest = max(length, headSize)
-    self.words = words(quantizedSize(rowCount: queryBlock, inputCount: widest, form: KernelRowFormShorts))
+    self.words = words(quantizedSize(rowCount: queryBlock, inputCount: widest, form: .shorts))
     rowScales = part(queryBlock * groups(widest))
     size = next - base
   }
 }
 
-/// Floats from one query's scores to the next one's: whole cache lines, an odd number of them.
+/// Floats from one query's scores to the next one's: an odd number of whole cache lines.
 private func integerScoreStride(_ length: Int) -> Int { panels(length) * panelWidth + laneCount }
 
-/// `inputs`, and what fills them up to a multiple of 16.
+/// `inputs`, filled up to a multiple of 16.
 private func filled(_ inputs: Int) -> Int { (inputs + laneCount - 1) / laneCount * laneCount }
 
-/// Floats of scratch that `attendIntegers` needs for sequences of up to `length` tokens.
+/// The floats of scratch memory that `attendIntegers` needs for sequences of up to `length` tokens.
 public func integerAttentionScratch(length: Int, headSize: Int) -> Int {
   withUnsafeTemporaryAllocation(of: Float.self, capacity: 1) {
     HeadMemory(length: length, headSize: headSize, at: $0.baseAddress.unsafelyUnwrapped).size
   }
 }
 
-/// `attend` with both products in 16-bit integers: a key has a scale, a query one a group, a column of the values one for the
-/// sequence; softmax's weights are multiples of 1/8191 of the largest, and divided by the sum of just those.
+/// The same as `attend`, with both products in 16-bit integers. Each key has a scale, each group of a query, and each column of the
+/// values for the whole sequence. Softmax's weights are rounded to multiples of 1/8191 of the largest one, and then divided by
+/// the sum of the rounded ones.
 public func attendIntegers(_ heads: KernelHeads) {
   let (length, headSize) = (heads.length, heads.headSize)
   let memory = HeadMemory(length: length, headSize: headSize, at: heads.scratch)
@@ -66,7 +67,7 @@ public func attendIntegers(_ heads: KernelHeads) {
 
   func rows(_ count: Int, inputs: Int) -> KernelQuantizedRows {
     KernelQuantizedRows(
-      form: KernelRowFormShorts, offset: 0, rowCount: count, inputCount: inputs, groupWidth: groupUnit,
+      form: .shorts, offset: 0, rowCount: count, inputCount: inputs, groupWidth: groupUnit,
       words: memory.words, scales: memory.rowScales)
   }
   func multiply(_ rows: KernelQuantizedRows, by weights: Words, scale: Floats, outputs: Int, into output: KernelOutput)
@@ -75,7 +76,7 @@ public func attendIntegers(_ heads: KernelHeads) {
       KernelIntegerProduct(
         rows: rows, panels: weights, panelStride: filled(rows.inputCount) * panelWidth * 2, panelCount: panels(outputs),
         start: Words(memory.words), startStride: 0, scale: scale, scaleStride: 0, bias: memory.zeros,
-        continues: false, finishes: true, activation: .max),
+        continues: false, finishes: true, activation: .identity),
       into: output)
   }
 
@@ -109,19 +110,19 @@ public func attendIntegers(_ heads: KernelHeads) {
   }
 }
 
-/// Asks for the next head's keys and values, which lie far apart, where they fit half of a first-level cache of 64 KB.
+/// Asks for the next head's keys and values, which lie far apart, where they fit into half of a first-level cache of 64 KB.
 private func prefetchKeysAndValues(_ heads: KernelHeads, column: Int) {
   guard heads.length * heads.headSize <= 4096 else { return }
   for key in 0..<heads.length {
-    let place = key * heads.stride + column
+    let offset = key * heads.stride + column
     for lane in stride(from: 0, to: heads.headSize, by: laneCount) {
-      albert_prefetch(heads.keys + place + lane)
-      albert_prefetch(heads.values + place + lane)
+      albert_prefetch(heads.keys + offset + lane)
+      albert_prefetch(heads.values + offset + lane)
     }
   }
 }
 
-/// Softmax's weights of a block of queries become the rows of a product, with scales of 1; the sums of each.
+/// Makes softmax's weights of a block of queries the rows of a product, with scales of 1, and gives the sum of each row.
 private func weigh(
   _ scores: KernelOutput, count: Int, factor: Float, into rows: KernelQuantizedRows, sums: MutableFloats
 ) {
@@ -138,7 +139,7 @@ private func weigh(
   }
 }
 
-/// Keys become columns of panels, two inputs of a key side by side.
+/// Quantizes keys as columns of panels, with two inputs of a key side by side.
 private func quantizeKeys(_ keys: Floats, stride: Int, count: Int, width: Int, into memory: HeadMemory) {
   let rowWords = filled(width) / 2
   memory.keyScales.update(repeating: 0, count: panels(count) * panelWidth)
@@ -156,7 +157,7 @@ private func quantizeKeys(_ keys: Floats, stride: Int, count: Int, width: Int, i
           return words + 8
         }
       }
-      // Words are moved as if they were floats.
+      // `packTransposed` moves words as if they were floats.
       packTransposed(
         UnsafeRawPointer(memory.keyRows).assumingMemoryBound(to: Float.self), stride: rowWords, rowCount: panelKeys,
         width: rowWords,
@@ -165,7 +166,7 @@ private func quantizeKeys(_ keys: Floats, stride: Int, count: Int, width: Int, i
   }
 }
 
-/// Values stay columns of panels, two keys' side by side.
+/// Quantizes values as columns of panels, with the values of two keys side by side.
 private func quantizeValues(_ values: Floats, stride: Int, count: Int, width: Int, into memory: HeadMemory) {
   let panelWords = filled(count) / 2 * panelWidth
   for column in Swift.stride(from: 0, to: panels(width) * panelWidth, by: laneCount) {

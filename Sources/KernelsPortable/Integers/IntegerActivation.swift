@@ -1,20 +1,22 @@
-/// `apply` for a product of integers, with GELU to 3e-5, without an exponential and a quotient: less than a tenth of what separates
-/// its two forms, and less than the rounding of its inputs leaves.
-// A function of its own, for the registers that its constants take.
+import CShims
+
+/// The same as `apply`, for products of integers. It computes GELU to 3e-5, without an exponential and a quotient. That error is
+/// less than a tenth of the difference between GELU's two forms, and less than the error that the rounding of its inputs makes.
+// It is not inlined, since its constants take registers.
 @inline(never)
-func applyToProduct(_ activation: UInt32, to block: MutableFloats, stride: Int, height: Int) {
+func applyToProduct(_ activation: KernelActivation, to block: MutableFloats, stride: Int, height: Int) {
   switch activation {
-  case 0: apply(to: block, stride: stride, height: height) { Gelu.erf($0) }
-  case 1: apply(to: block, stride: stride, height: height) { Gelu.tanh($0) }
-  default: apply(activation, to: block, stride: stride, height: height)
+  case .geluErf: apply(to: block, stride: stride, height: height) { Gelu.erf($0) }
+  case .geluTanh: apply(to: block, stride: stride, height: height) { Gelu.tanh($0) }
+  case .identity, .relu, .silu, .tanh: apply(activation, to: block, stride: stride, height: height)
   }
 }
 
-/// x·(1/2 + t·p(t²)), t being x within ±`bound`: a minimax fit of GELU with t·p(t²) = ±1/2 at the bounds, to the last bit, so that
-/// beyond them it is 0 or x.
+/// x·(1/2 + t·p(t²)), where t is x clamped to ±`bound`. It is a minimax fit of GELU with t·p(t²) = ±1/2 at the bounds, to the last
+/// bit, so that it is 0 or x beyond them.
 private struct Gelu {
   let bound: Float
-  /// Of p, the lowest first.
+  /// The coefficients of p, that of the lowest power first.
   let p: (Float, Float, Float, Float, Float, Float, Float, Float, Float)
 
   /// x·Φ(x), Φ the normal distribution function.

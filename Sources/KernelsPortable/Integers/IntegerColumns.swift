@@ -13,33 +13,33 @@ typealias MutableWords = UnsafeMutablePointer<Int32>
   UnsafeMutableRawPointer(target).storeBytes(of: integers, as: Integers.self)
 }
 
-/// Words of a row that lie side by side in a packed block: sixteen bytes.
+/// Words of a row that lie side by side in a packed block. They take sixteen bytes.
 let packedWords = 4
 
-/// How weights and rows of one precision are multiplied. A word of a row holds its next inputs, as many as the words of the
-/// weights hold that it is multiplied by.
+/// How weights and rows of one precision are multiplied. A word of a row holds some of its inputs. A word of the weights holds
+/// a column's weights for as many inputs.
 protocol IntegerKind {
-  /// Inputs in `packedWords` words of a row.
+  /// The inputs in `packedWords` words of a row.
   static var packedInputs: Int { get }
   static func add(_ words: Integers, times weights: Integers, to sums: Integers) -> Integers
-  /// Whether sums start from the weights' `start`, else from 0.
+  /// Whether sums start from the weights' `start`. Others start from 0.
   static var startsFromWeights: Bool { get }
-  /// Whether a multiply-add, of 16-bit integers then, can read the row's word as a part of itself.
+  /// Whether the multiply-add can read the row's word as a part of the instruction. Only that of 16-bit integers can.
   static var readsWords: Bool { get }
-  /// Whether the weights are bytes that become 16-bit integers before rows are multiplied by them.
+  /// Whether the weights are bytes that are widened to 16-bit integers before rows are multiplied by them.
   static var widens: Bool { get }
-  /// Whether a row's bytes are signed: a row that is unsigned elsewhere holds its inputs less 128 then, and a turned one its
-  /// inputs as they are.
+  /// Whether the bytes of rows are signed. If so, a row with an offset holds its inputs less 128, and a turned row holds its inputs
+  /// unchanged. If not, a turned row holds its inputs plus 128.
   static var rowsAreSigned: Bool { get }
 }
 
 extension IntegerKind {
   @inline(__always) static var rowsAreSigned: Bool { false }
-  /// Words from one word of a column's weights to the next, as the microkernel reads them.
+  /// The distance in words between two words of a column's weights, as the microkernel reads them.
   @inline(__always) static var weightStride: Int { widens ? passWidth : panelWidth }
 }
 
-/// 16-bit integers, two inputs a word.
+/// 16-bit integers. A word holds two inputs.
 enum Shorts: IntegerKind {
   @inline(__always) static var packedInputs: Int { 8 }
   @inline(__always) static var startsFromWeights: Bool { false }
@@ -56,11 +56,12 @@ enum Shorts: IntegerKind {
 }
 
 #if KERNELS_BYTES
-  /// Signed bytes, times rows of unsigned ones, or of signed ones where there is no instruction for that, four inputs a word.
+  /// Signed bytes, by which rows of unsigned bytes are multiplied; or rows of signed bytes where the CPU has an instruction for those
+  /// alone. A word holds four inputs.
   enum Bytes: IntegerKind {
     @inline(__always) static var packedInputs: Int { 16 }
     @inline(__always) static var startsFromWeights: Bool { true }
-    // The operand that may be in memory is the signed one.
+    // The instruction can read its signed operand from memory, and that is the weights.
     @inline(__always) static var readsWords: Bool { false }
     @inline(__always) static var widens: Bool { false }
 
@@ -77,8 +78,8 @@ enum Shorts: IntegerKind {
     #endif
   }
 #else
-  /// Signed bytes, widened to pairs of 16-bit integers: of four inputs the first and third are one pair, the second and
-  /// fourth the next, and rows are packed alike.
+  /// Signed bytes that are widened to pairs of 16-bit integers. Of four inputs the first and third become one pair, the second and
+  /// fourth the next one. Rows are packed in the same order.
   enum Bytes: IntegerKind {
     @inline(__always) static var packedInputs: Int { 8 }
     @inline(__always) static var startsFromWeights: Bool { false }
@@ -91,15 +92,15 @@ enum Shorts: IntegerKind {
   }
 #endif
 
-/// The same sums for every row of a block to start from.
+/// The start of sums that is the same for every row of a block.
 struct SameForAllRows: Rows {
   let base: Words
 
   @inline(__always) func advanced(by rows: Int) -> SameForAllRows { self }
 }
 
-/// Where a group's sums go: output += sums · the column's scale · the row's, from the bias on. Whether the group is the first
-/// one is a constant where a `ScaledRows` is made, so that nothing is decided a row.
+/// Where a group's sums go: output += sums · the column's scale · the row's scale. The first group adds to the bias instead of the
+/// output. Callers pass `isFirst` as a constant, so that the compiler makes two versions and no row has to decide.
 struct ScaledRows: Rows {
   let output: MutableFloats, stride: Int
   let scales: Floats
@@ -123,7 +124,7 @@ struct ScaledRows: Rows {
 }
 
 #if KERNELS_AVX512
-  /// A whole panel, two registers, of integer sums.
+  /// The integer sums of a whole panel, in two registers.
   struct IntegerColumns<Kind: IntegerKind>: Columns {
     typealias Weights = (left: Integers, right: Integers)
     var left = Integers.zero, right = Integers.zero
@@ -158,7 +159,7 @@ struct ScaledRows: Rows {
     }
   }
 #else
-  /// Half a panel of integer sums.
+  /// The integer sums of half a panel.
   struct IntegerColumns<Kind: IntegerKind>: Columns {
     typealias Weights = Integers
     var all = Integers.zero

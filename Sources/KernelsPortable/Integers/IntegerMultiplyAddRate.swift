@@ -1,7 +1,7 @@
-/// `multiplyAdd` for 16-bit integers: multiplications of two of them.
+/// The same as `multiplyAdd`, with multiplications of 16-bit integers.
 public func multiplyAddShorts(rounds: Int) -> Int { Chains<Shorts>.run(rounds: rounds) }
 
-/// `multiplyAdd` for bytes, as this instruction set multiplies them.
+/// The same as `multiplyAdd`, with multiplications of bytes, as this instruction set does them.
 public func multiplyAddBytes(rounds: Int) -> Int { Chains<Bytes>.run(rounds: rounds) }
 
 private struct Chains<Kind: IntegerKind> {
@@ -10,7 +10,7 @@ private struct Chains<Kind: IntegerKind> {
   #if KERNELS_AVX512
     private static var count: Int { 12 }
   #else
-    // Two registers each, of sixteen.
+    // A chain takes two of sixteen registers.
     private static var count: Int { 6 }
   #endif
 
@@ -32,7 +32,7 @@ private struct Chains<Kind: IntegerKind> {
     #else
       for _ in 0..<rounds { chains.advance(weights) }
     #endif
-    // The sum is used, so that the chains are not left out.
+    // The result depends on the sum, so that the compiler cannot leave the chains out.
     let products = Kind.packedInputs / packedWords
     return chains.total == Integers(repeating: 77) ? 0 : rounds * count * laneCount * products
   }

@@ -1,13 +1,13 @@
 import CShims
 
-/// The largest of softmax's weights as whole numbers.
+/// The whole number that the largest of softmax's weights becomes.
 let largestWeight: Float = 8191
 
-/// 8191 · 2^x to the nearest whole number, for x <= 0: plus 1.5·2^23, so that it is in the low bits. The polynomial is a minimax
-/// fit of 8191 · 2^f on [-1/2, 1/2], to 3e-6 of it.
+/// 8191 · 2^x rounded to the nearest whole number, plus 1.5·2^23, which leaves the whole number in the low bits. Expects x <= 0. The
+/// polynomial is a minimax fit of 8191 · 2^f on [-1/2, 1/2], with a relative error of 3e-6.
 @inline(__always) private func wholeWeights(_ x: Lanes) -> Lanes {
   let shift = Lanes(repeating: 12_582_912)
-  // What is smaller is 0 all the same.
+  // A smaller x would give 0 too.
   let x = larger(Lanes(repeating: -30), x)
   let shifted = x + shift
   let f = x - (shifted - shift)
@@ -20,12 +20,12 @@ let largestWeight: Float = 8191
   return unsafeBitCast(unsafeBitCast(p, to: SIMD16<UInt32>.self) &+ power, to: Lanes.self) + shift
 }
 
-/// Softmax of one query's scores by powers of two: 2^((s - largest)·factor) as whole numbers of up to 8191, packed as a row of
-/// 16-bit integers.
+/// The weights that softmax gives one query's scores s, as whole numbers: 8191 · 2^((s - largest)·factor), packed as a row of 16-bit
+/// integers.
 ///
 /// - Parameters:
-///   - words: the row's first words, filled up with zeros; the next ones are `height` rows further on.
-/// - Returns: the sum of just those numbers; NaN where a score is.
+///   - words: the row's first words; the next ones are `height` rows further on. Zeros fill them up.
+/// - Returns: the sum of these whole numbers; NaN where a score is NaN.
 func weigh(_ scores: Floats, count: Int, factor: Float, into words: MutableWords, height: Int) -> Float {
   let whole = count / laneCount * laneCount
   let rest = count - whole

@@ -1,23 +1,23 @@
 import CShims
 
-/// Σ of quantized rows · weights as `KernelIntegerProduct` says, for whole panels of columns. The integer sums of a group are
-/// exact in any order, and cannot overflow: 128 · 4095 · 4095 and 65,536 · 255 · 127 are less than 2³¹. An output is then one
-/// chain of fused multiply-adds, from the bias over ascending groups, whatever the number of rows and panels in the call.
+/// The product of quantized rows and weights that `KernelIntegerProduct` defines, for whole panels of columns. The integer sums of a
+/// group are exact in any order, and cannot overflow: 128 · 4095 · 4095 and 65,536 · 255 · 127 are less than 2³¹. An output is a
+/// chain of fused multiply-adds, from the bias over ascending groups. The order does not depend on the number of rows and panels
+/// in the call.
 public func multiplyIntegers(_ product: KernelIntegerProduct, into output: KernelOutput) {
-  if product.rows.form == KernelRowFormShorts {
+  if product.rows.form == .shorts {
     IntegerProduct<Shorts>(product).compute(into: output)
   } else {
     IntegerProduct<Bytes>(product).compute(into: output)
   }
 }
 
-/// `multiplyIntegers`, the output quantized as inputs of the next product.
+/// The same as `multiplyIntegers`, with an output that is quantized as the inputs of the next product.
 ///
 /// - Parameters:
-///   - firstInput: which of these inputs the first column is, a group's first. All panels of a group are computed by one
-///     call.
+///   - firstInput: the input that the first column becomes; it is the first of a group. One call computes all panels of a group.
 public func multiplyQuantizing(_ product: KernelIntegerProduct, into next: KernelQuantizedRows, firstInput: Int) {
-  if product.rows.form == KernelRowFormShorts {
+  if product.rows.form == .shorts {
     IntegerProduct<Shorts>(product).compute(into: next, firstInput: firstInput)
   } else {
     IntegerProduct<Bytes>(product).compute(into: next, firstInput: firstInput)
@@ -37,18 +37,18 @@ private struct IntegerProduct<Kind: IntegerKind> {
     withRoom { compute(panels: 0..<product.panelCount, room: $0, into: output) }
   }
 
-  /// A group of the next product's inputs after the other.
+  /// Computes and quantizes one group of the next product's inputs after the other.
   func compute(into next: KernelQuantizedRows, firstInput: Int) {
     let nextLayout = QuantizedLayout(next)
     let groupWidth = next.groupWidth
     let panelsOfGroup = groupWidth / panelWidth
-    // Between two rows an odd number of cache lines.
+    // Two rows are an odd number of cache lines apart.
     let stride = min(groupWidth, product.panelCount * panelWidth) + laneCount
     let floats = next.rowCount * (stride + laneCount)
     withUnsafeTemporaryAllocation(byteCount: floats * MemoryLayout<Float>.stride, alignment: 64) { memory in
       let columns = KernelOutput(
         base: memory.bindMemory(to: Float.self).baseAddress.unsafelyUnwrapped, stride: stride)
-      // They are known as soon as the columns are.
+      // Each block's magnitudes are taken while its columns are in the cache.
       let magnitudes = Magnitudes(lanes: columns.base + next.rowCount * stride, added: next.added)
       withRoom { room in
         for panel in Swift.stride(from: 0, to: product.panelCount, by: panelsOfGroup) {
@@ -58,7 +58,7 @@ private struct IntegerProduct<Kind: IntegerKind> {
             into: columns)
           let first = firstInput + panel * panelWidth
           let count = min(groupWidth, next.inputCount - first)
-          // What fills up the last panel does not count.
+          // Columns that fill up the last panel have magnitudes too, which must not count.
           let isWhole = count % panelWidth == 0
           quantizeGroup(
             columns.base, stride: stride, count: count, firstInput: first,
@@ -68,11 +68,11 @@ private struct IntegerProduct<Kind: IntegerKind> {
     }
   }
 
-  /// Words of a group of a row.
+  /// The words of a row that hold one group.
   private var groupWords: Int { product.rows.groupWidth / Kind.packedInputs * packedWords }
 
-  /// Memory for a pass's weights as 16-bit integers, where they become such, or for what its sums start from, where the kernel
-  /// finds that itself.
+  /// Calls `body` with memory for a pass: for its weights where they are widened to 16-bit integers, or for the start of its sums
+  /// where the kernel computes that.
   private func withRoom(_ body: (MutableWords?) -> Void) {
     guard Kind.widens || Kind.rowsAreSigned else { return body(nil) }
     let vectors = Kind.widens ? layout.rowWords : (layout.rowWords + groupWords - 1) / groupWords
@@ -82,13 +82,13 @@ private struct IntegerProduct<Kind: IntegerKind> {
   }
 
   /// - Parameters:
-  ///   - magnitudes: grow to those of the columns.
-  ///   - output: gets the first of `panels` in its first column.
+  ///   - magnitudes: grow to the magnitudes of these columns.
+  ///   - output: its first column gets the first column of `panels`.
   private func compute(
     panels: Range<Int>, room: MutableWords?, magnitudes: Magnitudes? = nil, into output: KernelOutput
   ) {
     let rows = product.rows
-    // As for floats: cache lines of the next panel that a round asks for.
+    // Cache lines of the next panel for which each round asks, as for floats.
     let runs = layout.blocks.count * (panelWidth / passWidth)
     let linesAhead = runs >= 8 ? 1 : runs > 2 ? 2 : 4
     let panelWords = layout.rowWords * panelWidth / (Kind.widens ? 2 : 1)
@@ -133,7 +133,7 @@ private struct IntegerProduct<Kind: IntegerKind> {
     }
   }
 
-  /// The bytes of a pass's columns as pairs of 16-bit integers.
+  /// Widens the bytes of a pass's columns to pairs of 16-bit integers.
   private func widen(_ columns: Words, into room: MutableWords) {
     var (source, target) = (columns, room)
     for _ in 0..<layout.rowWords / 2 {
@@ -147,12 +147,12 @@ private struct IntegerProduct<Kind: IntegerKind> {
     }
   }
 
-  /// What the sums of signed rows start from, a group after the other: 0 for turned rows; for others, which are stored less
-  /// 128, 128 times the sum of the group's weights. That costs as much as one row more, which is less than to multiply all of
-  /// them at half the speed, as 16-bit integers.
+  /// Finds the start of the sums of signed rows, group by group: 0 for turned rows. Rows with an offset are stored less 128, and
+  /// start from 128 times the sum of the group's weights. To find these sums costs as much as another row; to multiply all rows as
+  /// 16-bit integers, at half the speed, would cost more.
   private func findStarts(_ columns: Words, into starts: MutableWords) {
-    let isOffset = product.rows.form == KernelRowFormOffsetBytes
-    // Four bytes of -128.
+    let isOffset = product.rows.form == .offsetBytes
+    // Each word is four bytes of -128.
     let words = Integers(repeating: Int32(bitPattern: 0x8080_8080))
     var (weights, start) = (columns, starts)
     for first in stride(from: 0, to: layout.rowWords, by: groupWords) {
@@ -171,15 +171,16 @@ private struct IntegerProduct<Kind: IntegerKind> {
   }
 }
 
-/// The largest magnitudes of some columns of rows.
+/// The largest magnitudes in some columns of rows.
 private struct Magnitudes {
-  /// [rows, 16], each lane's.
+  /// [rows, 16]: the largest magnitude of each lane.
   let lanes: MutableFloats
-  /// What is added to the columns before.
+  /// A number that is added to the columns first.
   let added: Float
 
   func advanced(by rows: Int) -> Magnitudes { Magnitudes(lanes: lanes + rows * laneCount, added: added) }
 
+  /// Makes the magnitudes at least those of a block of `passWidth` columns.
   func include(_ block: Floats, stride: Int, height: Int) {
     for row in 0..<height {
       var largest = load(lanes + row * laneCount)
@@ -191,7 +192,7 @@ private struct Magnitudes {
   }
 }
 
-/// What one run of the microkernel is given.
+/// The arguments of one run of the microkernel.
 private struct IntegerBlockCall<Kind: IntegerKind>: BlockCall {
   typealias RowColumns = IntegerColumns<Kind>
   /// The block's rows, `wordCount` words each.
@@ -199,14 +200,14 @@ private struct IntegerBlockCall<Kind: IntegerKind>: BlockCall {
   let weights: Words
   let start: Words, startStride: Int
   let output: MutableFloats, outputStride: Int
-  /// The block's part of [groups, rowCount].
+  /// The scales of the block's rows in the first group; those in the next group are `rowCount` further on.
   let scales: Floats, rowCount: Int, groupWidth: Int
-  /// The pass's columns of the product's.
+  /// The scales and biases of the pass's columns; the scales in the next group are `scaleStride` further on.
   let columnScales: Floats, scaleStride: Int, bias: Floats
   let continues: Bool
   let ahead: UnsafeRawPointer, linesAhead: Int
 
-  /// The microkernel: group after group, in rounds of the words that lie side by side.
+  /// The microkernel. It goes group by group, in rounds of the words that lie side by side.
   @inline(never)
   func run<Block: RowBlock>(_: Block.Type) where Block.RowColumns == RowColumns {
     let roundsOfGroup = groupWidth / Kind.packedInputs

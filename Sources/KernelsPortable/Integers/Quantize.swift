@@ -1,25 +1,25 @@
 import CShims
 
-/// Inputs that are turned together, and the narrowest group that has a scale of its own.
+/// Inputs that one Walsh-Hadamard turn mixes. They are also the narrowest group, which has a scale of its own.
 let groupUnit = Int(albert_group_unit)
 
-/// Groups of `width` that `inputs` inputs take.
+/// The number of groups of `width` inputs that `inputs` inputs take.
 func groups(_ inputs: Int, width: Int = groupUnit) -> Int { (inputs + width - 1) / width }
 
-/// Where the inputs of quantized rows are: words[block][input / packedInputs][row][packedWords], so that the microkernel reads
-/// a block in one run, and each row at a constant distance. Inputs are filled up with zeros to a multiple of 16.
+/// The layout of quantized rows: words[block][input / packedInputs][row][packedWords]. The microkernel reads a block in one run, and
+/// each row at a constant distance. Zeros fill the inputs up to a multiple of 16.
 struct QuantizedLayout {
   let blocks: RowBlocks
   private let rowCount: Int
-  /// Inputs in `packedWords` words.
+  /// The inputs in `packedWords` words.
   private let packedInputs: Int
-  /// Words of a row.
+  /// The number of words of a row.
   let rowWords: Int
 
   init(_ form: KernelRowForm, rowCount: Int, inputCount: Int) {
     blocks = RowBlocks(rowCount: rowCount)
     self.rowCount = rowCount
-    packedInputs = form == KernelRowFormShorts ? Shorts.packedInputs : Bytes.packedInputs
+    packedInputs = form == .shorts ? Shorts.packedInputs : Bytes.packedInputs
     rowWords = (inputCount + laneCount - 1) / laneCount * laneCount / packedInputs * packedWords
   }
 
@@ -29,19 +29,19 @@ struct QuantizedLayout {
 
   var size: Int { rowCount * rowWords }
 
-  /// Where a block's inputs from `input` on begin, a multiple of 16.
+  /// The offset in words of a block's inputs from `input` on. `input` is a multiple of 16.
   func offset(rows: Range<Int>, input: Int) -> Int {
     rows.lowerBound * rowWords + rows.count * (input / packedInputs) * packedWords
   }
 }
 
-/// Words that `rowCount` rows take when they are quantized.
+/// The number of words that `rowCount` quantized rows take.
 public func quantizedSize(rowCount: Int, inputCount: Int, form: KernelRowForm) -> Int {
   QuantizedLayout(form, rowCount: rowCount, inputCount: inputCount).size
 }
 
-/// Quantizes rows as `multiplyIntegers` reads them: in groups of inputs, each with the scale that makes its largest magnitude
-/// the largest integer.
+/// Quantizes rows in the order in which `multiplyIntegers` reads them. Each group of inputs has the scale by which its largest
+/// magnitude becomes the largest integer.
 public func quantize(_ rows: KernelRows, into quantized: KernelQuantizedRows) {
   let layout = QuantizedLayout(quantized)
   for first in stride(from: 0, to: rows.inputCount, by: quantized.groupWidth) {
@@ -51,15 +51,15 @@ public func quantize(_ rows: KernelRows, into quantized: KernelQuantizedRows) {
   }
 }
 
-/// Quantizes one group of all rows: `count` inputs, the rows' inputs from `firstInput` on.
+/// Quantizes one group of every row: the row's `count` inputs from `firstInput` on.
 ///
-/// - Parameter magnitudes: [rows, 16], the largest of each lane's inputs and what is added to them; nil to find them.
+/// - Parameter magnitudes: [rows, 16]: the largest magnitude of each lane's inputs, after the offset was added; nil to find them.
 func quantizeGroup(
   _ rows: Floats, stride: Int, count: Int, firstInput: Int, magnitudes: Floats? = nil, layout: QuantizedLayout,
   into quantized: KernelQuantizedRows
 ) {
   let scales = quantized.scales + firstInput / quantized.groupWidth * quantized.rowCount
-  let needsRoom = quantized.form == KernelRowFormTurnedBytes || count % laneCount != 0
+  let needsRoom = quantized.form == .turnedBytes || count % laneCount != 0
   withUnsafeTemporaryAllocation(
     byteCount: needsRoom ? (count + laneCount) * MemoryLayout<Float>.stride : 0, alignment: 64
   ) { memory in
@@ -76,7 +76,7 @@ func quantizeGroup(
         }
       }
     }
-    /// All but turned rows, whose magnitudes the caller may know.
+    /// For rows that are not turned. The caller may know their magnitudes.
     @inline(__always)
     func quantizeEachRow(
       adding offset: Float, largest: Float,
@@ -85,40 +85,40 @@ func quantizeGroup(
       quantizeEachRow { row, source, words, height in
         let group = Group(source, count: count, adding: offset, room: room)
         let found = magnitudes.map { load($0 + row * laneCount) } ?? group.magnitudes
-        // The offset counts as an input: it is what a row of zeros holds.
+        // The offset counts as an input, as in a row of zeros.
         let magnitudes = albert_larger_magnitude(found, Lanes(repeating: offset))
         return group.quantize(magnitudes, largest: largest, into: words, height: height, put: put)
       }
     }
 
     switch quantized.form {
-    case KernelRowFormTurnedBytes where count == groupUnit:
+    case .turnedBytes where count == groupUnit:
       quantizeEachRow { _, source, words, height in
         var group = WholeGroup(source)
         group.turn()
         return group.quantize(group.magnitudes, largest: 127, into: words, height: height, put: Bytes.storeSigned)
       }
-    case KernelRowFormTurnedBytes:
+    case .turnedBytes:
       quantizeEachRow { _, source, words, height in
         var group = Group(source, count: count, adding: 0, room: room)
         group.turn()
         return group.quantize(group.magnitudes, largest: 127, into: words, height: height, put: Bytes.storeSigned)
       }
-    case KernelRowFormOffsetBytes:
+    case .offsetBytes:
       quantizeEachRow(adding: quantized.offset, largest: 255, put: Bytes.storeUnsigned)
-    default:
+    case .shorts:
       quantizeEachRow(adding: 0, largest: 4095, put: Shorts.store)
     }
   }
 }
 
 extension KernelQuantizedRows {
-  /// What is added to every input.
-  var added: Float { form == KernelRowFormOffsetBytes ? offset : 0 }
+  /// The offset that every input gets.
+  var added: Float { form == .offsetBytes ? offset : 0 }
 }
 
 extension Shorts {
-  /// The low 16 bits of sixteen integers.
+  /// Stores the low 16 bits of sixteen integers.
   @inline(__always)
   static func store(_ integers: Integers, to words: MutableWords, height: Int) -> MutableWords {
     albert_store_shorts(integers, words, words + height * packedWords)

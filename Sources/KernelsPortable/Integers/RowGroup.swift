@@ -1,19 +1,20 @@
 import CShims
 
-/// A group of a row's inputs on their way to integers.
+/// A group of a row's inputs that is to be quantized.
 protocol RowGroup {
-  /// The largest magnitude of the inputs that each lane holds.
+  /// The largest magnitude of the inputs in each lane.
   var magnitudes: Lanes { get }
 
-  /// The Walsh-Hadamard turn, in the largest blocks of 128, 64, 32 and 16 inputs that fit; fewer stay as they are. In a
-  /// block of n: y[i] = Σ (-1)^popcount(i & j)·x[j] / √n.
+  /// Turns the inputs (Walsh-Hadamard) in the largest blocks of 128, 64, 32 and 16 that fit. A rest of fewer than 16 stays
+  /// unchanged. In a block of n inputs: y[i] = Σ (-1)^popcount(i & j)·x[j] / √n.
   mutating func turn()
 
-  /// Rounds inputs · (`largest` / the largest of `magnitudes`) to integers, ties to even, and returns what one of them stands
-  /// for: 0 where all inputs are as good as 0, NaN where one is infinite or NaN.
+  /// Rounds inputs · (`largest` / the largest of `magnitudes`) to integers, ties to even. Returns the scale, the float that the
+  /// integer 1 stands for: 0 where every magnitude is below 1e-30, NaN where an input is infinite or NaN.
   ///
   /// - Parameters:
   ///   - words: the row's first words; the next ones are `height` rows further on.
+  ///   - put: stores sixteen integers, and returns the address of the next words.
   func quantize(
     _ magnitudes: Lanes, largest: Float, into words: MutableWords, height: Int,
     put: (_ integers: Integers, _ words: MutableWords, _ height: Int) -> MutableWords
@@ -23,7 +24,7 @@ protocol RowGroup {
 /// A group of 128 inputs, in registers.
 struct WholeGroup: RowGroup {
   private var (a, b, c, d, e, f, g, h): (Lanes, Lanes, Lanes, Lanes, Lanes, Lanes, Lanes, Lanes)
-  /// What these have still to be multiplied by.
+  /// A factor by which these inputs have not been multiplied yet.
   private var norm: Float = 1
 
   @inline(__always) init(_ source: Floats) {
@@ -53,7 +54,7 @@ struct WholeGroup: RowGroup {
     norm = 0.088388346
   }
 
-  /// Writes the inputs, multiplied by what they have to be, and returns the magnitudes of those.
+  /// Writes the inputs, multiplied by `norm`, and returns their magnitudes.
   @inline(__always) func write(to target: MutableFloats) -> Lanes {
     var written = self
     (written.a, written.b, written.c, written.d) = (a * norm, b * norm, c * norm, d * norm)
@@ -95,25 +96,25 @@ struct WholeGroup: RowGroup {
   }
 }
 
-/// A group of any number of inputs, in memory.
+/// A group of any number of inputs, which stay in memory.
 struct Group: RowGroup {
   private let count: Int
-  /// Aligned, for `count` floats and what fills them up to a multiple of 16.
+  /// Aligned memory for `count` floats, filled up to a multiple of 16.
   private let room: MutableFloats
-  /// Where the inputs are, and what has still to be added to each.
+  /// The inputs, and a number that has not been added to them yet.
   private var inputs: Floats, added: Float
-  /// Those of the turned inputs.
+  /// The magnitudes of the turned inputs; nil before the turn.
   private var turned: Lanes?
   private var filled: Int { (count + laneCount - 1) / laneCount * laneCount }
 
-  /// - Parameter room: is used where inputs are turned or not a multiple of 16.
+  /// - Parameter room: used where the inputs are turned, or are not a multiple of 16.
   @inline(__always) init(_ source: Floats, count: Int, adding offset: Float, room: MutableFloats) {
     (self.count, self.room) = (count, room)
     (inputs, added) = (source, offset)
     let whole = count / laneCount * laneCount
     guard whole < count else { return }
     copyToRoom(from: 0, to: whole)
-    // What fills up must stay 0, and so must not get the offset.
+    // The lanes that fill up must be 0 after the offset is added.
     store(load(source + whole, count: count - whole, filler: -offset) + offset, to: room + whole)
     (inputs, added) = (Floats(room), 0)
   }
@@ -189,23 +190,24 @@ struct Group: RowGroup {
   }
 }
 
-/// How numbers of up to a magnitude become integers.
+/// The scaling by which numbers of up to a certain magnitude become integers.
 struct Scaling {
   private let factor: Lanes
-  /// What an integer stands for: 0 where all numbers are as good as 0, NaN where one is infinite or none.
+  /// The float that the integer 1 stands for: 0 where every magnitude is below 1e-30, NaN where a number is infinite or NaN.
   let scale: Lanes
 
-  /// The same for all lanes.
+  /// A scaling that is the same for all lanes.
   ///
-  /// - Parameter norm: what the numbers have still to be multiplied by.
+  /// - Parameter norm: a factor by which the numbers have not been multiplied yet.
   @inline(__always) init(_ magnitude: Float, largest: Float, norm: Float = 1) {
     let isZero = magnitude < 1e-30
     factor = Lanes(repeating: isZero ? 0 : largest / magnitude)
     scale = Lanes(repeating: isZero ? 0 : magnitude < .infinity ? magnitude * (norm / largest) : .nan)
   }
 
+  /// A scaling of its own for each lane.
   @inline(__always) init(_ magnitudes: Lanes, largest: Float) {
-    // Smaller ones would make the factor infinite.
+    // A smaller magnitude would make the factor infinite.
     let isZero = magnitudes .< 1e-30
     factor = (largest / magnitudes).replacing(with: 0, where: isZero)
     let isFinite = magnitudes .< .infinity
@@ -215,7 +217,7 @@ struct Scaling {
 
   /// The nearest integers, ties to even.
   @inline(__always) func integers(_ lanes: Lanes) -> Integers {
-    // Adding 1.5·2^23 leaves the whole number in the low bits of the significand.
+    // Adding 1.5·2^23 rounds to the nearest whole number, which then stands in the low bits of the significand.
     let shift = Lanes(repeating: 12_582_912)
     return albert_difference_of_bits(shift.addingProduct(lanes, factor), shift)
   }

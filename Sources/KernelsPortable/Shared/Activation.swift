@@ -1,13 +1,14 @@
-/// Applies an activation to `height` rows of one pass's columns. The codes are the raw values of `Kernels.Activation`; any
-/// other leaves the block as it is.
-func apply(_ activation: UInt32, to block: MutableFloats, stride: Int, height: Int) {
+import CShims
+
+/// Applies an activation to a block: `height` rows of `passWidth` columns.
+func apply(_ activation: KernelActivation, to block: MutableFloats, stride: Int, height: Int) {
   switch activation {
-  case 0: apply(to: block, stride: stride, height: height, geluErf)
-  case 1: apply(to: block, stride: stride, height: height, geluTanh)
-  case 2: apply(to: block, stride: stride, height: height) { larger(.zero, $0) }
-  case 3: apply(to: block, stride: stride, height: height) { logistic($0, exponent: $0 * -1.442695) }
-  case 4: apply(to: block, stride: stride, height: height, tanh)
-  default: break
+  case .identity: break
+  case .geluErf: apply(to: block, stride: stride, height: height, geluErf)
+  case .geluTanh: apply(to: block, stride: stride, height: height, geluTanh)
+  case .relu: apply(to: block, stride: stride, height: height) { larger(.zero, $0) }
+  case .silu: apply(to: block, stride: stride, height: height) { logistic($0, exponent: $0 * -1.442695) }
+  case .tanh: apply(to: block, stride: stride, height: height, tanh)
   }
 }
 
@@ -31,11 +32,11 @@ func apply(to block: MutableFloats, stride: Int, height: Int, _ function: (Lanes
   return logistic(x, exponent: x * slope)
 }
 
-/// x·Φ(x), Φ the normal distribution function: x / (1 + 2^-l), with l = log2(Φ / (1 - Φ)) = x·p(x²), a minimax fit on
-/// |x| <= 5.5 that keeps x·Φ to 3e-10. Beyond, p's last value is kept: x·Φ is within 2e-8·|x| of 0 or x there.
+/// x·Φ(x), Φ the normal distribution function: x / (1 + 2^-l), with l = log2(Φ / (1 - Φ)) = x·p(x²). p is a minimax fit on
+/// |x| <= 5.5, by which x·Φ is exact to 3e-10. Beyond 5.5, p keeps its last value, and x·Φ is within 2e-8·|x| of 0 or x.
 @inline(__always) private func geluErf(_ x: Lanes) -> Lanes {
   let square = smaller(Lanes(repeating: 30.25), x * x)
-  // The coefficients of -p, the highest first.
+  // The coefficients of -p, that of the highest power first.
   var p = Lanes(repeating: -7.4417774e-16)
   p = Lanes(repeating: 1.1076606e-13).addingProduct(p, square)
   p = Lanes(repeating: -7.169898e-12).addingProduct(p, square)

@@ -1,25 +1,25 @@
 import CShims
 
-// How an output is divided into what the microkernel holds in registers: blocks of rows by passes of columns.
+// The parts of an output that the microkernel holds in registers: a block of rows by the columns of a pass.
 
 /// Columns of a panel of packed weights.
 let panelWidth = Int(albert_panel_width)
 
-/// Panels that `columns` columns take.
+/// The number of panels that `columns` columns take.
 func panels(_ columns: Int) -> Int { (columns + panelWidth - 1) / panelWidth }
 
 #if KERNELS_AVX512
-  // Fourteen rows of two registers leave four: two of weights, one of factors, one to spare.
+  // Of 32 registers fourteen rows take two each. Four are left: two for weights, one for factors, one to spare.
   let tallestBlock = 14
   let passWidth = 32
 #else
-  // Six rows of two registers, two of weights and one factor: sixteen.
+  // Of sixteen registers six rows take two each, the weights two, a factor one.
   let tallestBlock = 6
   let passWidth = 16
 #endif
 
-/// Rows in blocks that the microkernel takes at a time: of nearly equal height, rather than full ones and a small rest; the
-/// first ones have one row more.
+/// The blocks of rows that the microkernel takes at a time. Their heights differ by one row at most, the taller blocks come
+/// first: full blocks and a small rest would be slower.
 struct RowBlocks {
   let count: Int
   private let (height, tallerBlocks): (Int, Int)

@@ -19,14 +19,14 @@ let laneCount = 16
   UnsafeMutableRawPointer(target).storeBytes(of: lanes, as: Lanes.self)
 }
 
-/// The first `count` floats, fewer than sixteen, and `filler` in the lanes beyond; nothing beyond them is read.
+/// `count` floats, fewer than sixteen, and `filler` in the other lanes. Reads no memory beyond these floats.
 @inline(__always) func load(_ source: Floats, count: Int, filler: Float = 0) -> Lanes {
   var lanes = Lanes(repeating: filler)
   for lane in 0..<count { lanes[lane] = source[lane] }
   return lanes
 }
 
-/// Stores the first `count` lanes and touches nothing beyond them.
+/// Stores the first `count` lanes, and writes no memory beyond them.
 @inline(__always) func store(_ lanes: Lanes, to target: MutableFloats, count: Int) {
   for lane in 0..<count { target[lane] = lanes[lane] }
 }
@@ -43,7 +43,7 @@ let laneCount = 16
   Lanes(lowHalf: low, highHalf: high)
 }
 
-/// Σ of the lanes, in one order on every machine: halves are folded onto each other.
+/// The sum of the lanes, in the same order on every machine: the upper half is added to the lower one, and so on.
 @inline(__always) func total(_ lanes: Lanes) -> Float {
   let eight = lanes.lowHalf + lanes.highHalf
   let four = eight.lowHalf + eight.highHalf
@@ -51,17 +51,17 @@ let laneCount = 16
   return two[0] + two[1]
 }
 
-/// The larger of each pair; the second where either is NaN.
+/// The larger of each pair of lanes; the second where either is NaN.
 @inline(__always) func larger(_ first: Lanes, _ second: Lanes) -> Lanes {
   second.replacing(with: first, where: first .> second)
 }
 
-/// The smaller of each pair; the second where either is NaN.
+/// The smaller of each pair of lanes; the second where either is NaN.
 @inline(__always) func smaller(_ first: Lanes, _ second: Lanes) -> Lanes {
   second.replacing(with: first, where: first .< second)
 }
 
-/// The largest of lanes that are numbers.
+/// The largest of the lanes, none of which is NaN.
 @inline(__always) func largest(_ lanes: Lanes) -> Float {
   let eight = lanes.highHalf.replacing(with: lanes.lowHalf, where: lanes.lowHalf .> lanes.highHalf)
   let four = eight.highHalf.replacing(with: eight.lowHalf, where: eight.lowHalf .> eight.highHalf)

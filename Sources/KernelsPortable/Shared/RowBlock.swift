@@ -1,14 +1,14 @@
 import CShims
 
-// The rows of a block of output, held in registers. Blocks of every height are put together from rows, so that there is one
-// source for all of them; the optimizer flattens the nested structures into registers.
+// The rows of a block of output, held in registers. A block of any height is a nested structure of rows, so that all heights have
+// one source. The optimizer flattens the structures into registers.
 
-/// Something that each row of a block has: for the next row, the next one.
+/// Something that each row of a block has one of, and how to come to the next row's.
 protocol Rows {
   func advanced(by rows: Int) -> Self
 }
 
-/// One row's columns of a pass, as sums that grow with every input.
+/// The sums of one row's columns of a pass, to which each input adds its products.
 protocol Columns {
   associatedtype Input
   associatedtype Weights
@@ -16,11 +16,11 @@ protocol Columns {
   associatedtype Target: Rows
   /// Inputs of a row that lie side by side in a packed block.
   static var packedInputs: Int { get }
-  /// The sums that the first row of `start` gives.
+  /// The sums start from those of the first row of `start`.
   init(_ start: Start)
-  /// Adds an input times the columns' weights.
+  /// sums += input · the columns' weights.
   mutating func add(_ input: UnsafePointer<Input>, times weights: Weights)
-  /// `add`, in a way that reads the input once for each register.
+  /// The same as `add`, but it reads the input again for each register of sums.
   mutating func addReadingTwice(_ input: UnsafePointer<Input>, times weights: Weights)
   func save(_ target: Target)
 }
@@ -29,7 +29,7 @@ protocol RowBlock {
   associatedtype RowColumns: Columns
   static var height: Int { get }
   init(_ start: RowColumns.Start)
-  /// One step of every row's sums: its input times the weights. `inputs` is the first row's, packed: the next row's is
+  /// One step of every row: sums += its input · the weights. `inputs` points to the first row's input. The next row's is
   /// `packedInputs` further on.
   mutating func add(_ inputs: UnsafePointer<RowColumns.Input>, times weights: RowColumns.Weights)
   func save(_ target: RowColumns.Target)
@@ -50,9 +50,9 @@ struct OneRow<RowColumns: Columns>: RowBlock {
   @inline(__always) func save(_ target: RowColumns.Target) { columns.save(target) }
 }
 
-/// A row that reads its inputs twice, once for each half of the columns. `TwoRows` pairs one with a `OneRow`, so that every
-/// second row of a block reads twice: if all did, the load units would be the limit; if none did, the four micro-operations
-/// that a core starts a cycle, or the two where another thread shares it.
+/// A row that reads each input twice, once for each half of the columns. `TwoRows` pairs it with a `OneRow`, so that every second
+/// row of a block reads twice. If all rows did, the load units would be the limit. If none did, the limit would be the four
+/// micro-operations that a core starts in a cycle, or the two where another thread shares the core.
 struct OneRowReadTwice<RowColumns: Columns>: RowBlock {
   var columns: RowColumns
 
@@ -100,7 +100,7 @@ typealias SixRows<RowColumns: Columns> = Stacked<FourRows<RowColumns>, TwoRows<R
 typealias EightRows<RowColumns: Columns> = Stacked<FourRows<RowColumns>, FourRows<RowColumns>>
 typealias TwelveRows<RowColumns: Columns> = Stacked<EightRows<RowColumns>, FourRows<RowColumns>>
 
-/// A run of a microkernel, whatever the height of its block.
+/// The arguments of one run of a microkernel, which can be run with a block of any height.
 protocol BlockCall {
   associatedtype RowColumns: Columns
   func run<Block: RowBlock>(_: Block.Type) where Block.RowColumns == RowColumns

@@ -1,16 +1,16 @@
-// What attention does between its two products.
+// The steps of attention between its two products.
 
-// Query rows whose scores are held at once: at 512 keys 56 KB, beside the packed keys and values of a head.
+// Query rows whose scores are held at once. At 512 keys they take 56 KB, beside the packed keys and values of a head.
 let queryBlock = 28
 
-/// Floats from one query's scores to the next one's: not a power of two, as in `Matrix`.
+/// Floats from one query's scores to the next one's. It is not a power of two, for the reason that `Matrix` gives.
 func scoreStride(_ length: Int) -> Int { panels(length) * panelWidth + 19 }
 
-/// Replaces scores by 2^((s - largest)·factor) and returns their sum, taken in sixteen lanes over the keys. Lanes beyond the
-/// last key, which `scores` has to the next panel's start, count for nothing and become 0.
+/// Replaces each score s by 2^((s - largest)·factor) and returns the sum of these, taken in sixteen lanes over the keys. `scores`
+/// has memory up to the next panel's start; what stands there beyond the last key is ignored and becomes 0.
 @inline(__always)
 func exponentiate(_ scores: MutableFloats, count: Int, factor: Float) -> Float {
-  // Numbers of lanes are floats: a comparison of integers would be made a lane at a time.
+  // The lanes' numbers are floats, since integers would be compared one lane at a time.
   let lanes = Lanes(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
   var highest = Lanes(repeating: -.infinity)
   for key in stride(from: 0, to: count, by: laneCount) {
@@ -28,6 +28,7 @@ func exponentiate(_ scores: MutableFloats, count: Int, factor: Float) -> Float {
   return total(sum)
 }
 
+/// target = row · factor, for `count` columns. `row` has memory up to a multiple of sixteen floats.
 func scale(_ row: Floats, by factor: Float, count: Int, into target: MutableFloats) {
   let factors = Lanes(repeating: factor)
   let whole = count / laneCount * laneCount

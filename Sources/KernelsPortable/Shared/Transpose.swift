@@ -1,4 +1,4 @@
-/// Rows become the columns of panels: panel[k][r] = rows[r][k], zero beyond the last row.
+/// Packs rows as the columns of panels: panel[k][r] = rows[r][k], and 0 for columns beyond the last row.
 func packTransposed(_ rows: Floats, stride: Int, rowCount: Int, width: Int, into target: MutableFloats) {
   for panel in 0..<panels(rowCount) {
     let packed = target + panel * panelWidth * width
@@ -17,7 +17,7 @@ func packTransposed(_ rows: Floats, stride: Int, rowCount: Int, width: Int, into
   }
 }
 
-/// Sixteen rows become sixteen columns of a panel.
+/// Packs sixteen rows as sixteen columns of a panel.
 private func transpose(_ rows: Floats, stride: Int, width: Int, into panel: MutableFloats) {
   var column = 0
   while column + 4 <= width {
@@ -28,7 +28,7 @@ private func transpose(_ rows: Floats, stride: Int, width: Int, into panel: Muta
         SIMD8(lowHalf: loadFour(source + 2 * stride), highHalf: loadFour(source + 3 * stride)))
     }
     let (first, second, third, fourth) = (fourRows(0), fourRows(4), fourRows(8), fourRows(12))
-    // Of eight rows each: columns 0 and 2, columns 1 and 3.
+    // Columns 0 and 2 of eight rows each, then columns 1 and 3.
     let evens = (joined(first.evenHalf, second.evenHalf), joined(third.evenHalf, fourth.evenHalf))
     let odds = (joined(first.oddHalf, second.oddHalf), joined(third.oddHalf, fourth.oddHalf))
     let target = panel + column * panelWidth

@@ -23,28 +23,28 @@ import CShims
 private func floatProducts(rows rowCount: Int, inputs: Int, panels panelCount: Int) {
   let packed = packedRows(rowCount, inputs)
   let width = panelCount * panelWidth
-  for activation in UInt32(0)...6 {
+  for activation in [.identity, .geluErf, .geluTanh, .relu, .silu, .tanh] as [KernelActivation] {
     let product = KernelProduct(
       rows: packed, rowCount: rowCount, inputCount: inputs, panels: floats(inputs * width),
       panelStride: inputs * panelWidth, panelCount: panelCount, start: floats(width), startStride: 0,
       activation: activation)
     let output = floats(rowCount * width)
     kernelFunctions.multiply(product, KernelOutput(base: output, stride: width))
-    report("multiply", rowCount, inputs, Int(activation), of: output, count: rowCount * width)
+    report("multiply", rowCount, inputs, Int(activation.rawValue), of: output, count: rowCount * width)
     // How rows are packed is each machine's own affair; what is computed of them is not.
     let next = floats(kernelFunctions.packedSize(rowCount, width))
     kernelFunctions.multiplyPacking(product, KernelPackedOutput(base: next, inputCount: width, firstInput: 0))
     let following = KernelProduct(
       rows: next, rowCount: rowCount, inputCount: width, panels: floats(width * panelWidth),
-      panelStride: width * panelWidth, panelCount: 1, start: floats(panelWidth), startStride: 0, activation: 99)
+      panelStride: width * panelWidth, panelCount: 1, start: floats(panelWidth), startStride: 0, activation: .identity)
     kernelFunctions.multiply(following, KernelOutput(base: output, stride: panelWidth))
-    report("multiplyPacking", rowCount, inputs, Int(activation), of: output, count: rowCount * panelWidth)
+    report("multiplyPacking", rowCount, inputs, Int(activation.rawValue), of: output, count: rowCount * panelWidth)
   }
 }
 
 private func integerProducts(rows rowCount: Int, inputs: Int, panels panelCount: Int) {
   let width = panelCount * panelWidth
-  for form in [KernelRowFormShorts, KernelRowFormTurnedBytes, KernelRowFormOffsetBytes] {
+  for form in [KernelRowForm.shorts, KernelRowForm.turnedBytes, KernelRowForm.offsetBytes] {
     let rows = quantizedRows(form, rowCount, inputs)
     integerKernelFunctions.quantize(
       KernelRows(rows: floats(rowCount * inputs), stride: inputs, rowCount: rowCount, inputCount: inputs), rows)
@@ -55,7 +55,7 @@ private func integerProducts(rows rowCount: Int, inputs: Int, panels panelCount:
     let output = floats(rowCount * width)
     integerKernelFunctions.multiply(product, KernelOutput(base: output, stride: width))
     report("multiplyIntegers", rowCount, inputs, Int(form.rawValue), of: output, count: rowCount * width)
-    let next = quantizedRows(KernelRowFormOffsetBytes, rowCount, width)
+    let next = quantizedRows(KernelRowForm.offsetBytes, rowCount, width)
     integerKernelFunctions.multiplyQuantizing(product, next, 0)
     integerKernelFunctions.multiply(
       integerProduct(of: next, panelCount: 1), KernelOutput(base: output, stride: panelWidth))
@@ -112,10 +112,10 @@ private func packedRows(_ rowCount: Int, _ inputs: Int) -> UnsafeMutablePointer<
 
 private func quantizedRows(_ form: KernelRowForm, _ rowCount: Int, _ inputs: Int) -> KernelQuantizedRows {
   // Groups of both kinds: one that is turned in registers, and wider ones of bytes in memory.
-  let groupWidth = form == KernelRowFormShorts || rowCount % 2 == 0 ? groupUnit : 2 * groupUnit
+  let groupWidth = form == KernelRowForm.shorts || rowCount % 2 == 0 ? groupUnit : 2 * groupUnit
   // The offset leaves nothing below 0, be it `floats` or a GELU's.
   return KernelQuantizedRows(
-    form: form, offset: form == KernelRowFormOffsetBytes ? 1 : 0, rowCount: rowCount, inputCount: inputs,
+    form: form, offset: form == KernelRowForm.offsetBytes ? 1 : 0, rowCount: rowCount, inputCount: inputs,
     groupWidth: groupWidth,
     words: memory(of: Int32.self, integerKernelFunctions.quantizedSize(form, rowCount, inputs)) { _ in 0 },
     scales: floats(groups(inputs, width: groupWidth) * rowCount))
@@ -125,7 +125,7 @@ private func quantizedRows(_ form: KernelRowForm, _ rowCount: Int, _ inputs: Int
 private func integerProduct(of rows: KernelQuantizedRows, panelCount: Int) -> KernelIntegerProduct {
   let inputs = (rows.inputCount + 15) / 16 * 16
   let width = panelCount * panelWidth
-  let isShort = rows.form == KernelRowFormShorts
+  let isShort = rows.form == KernelRowForm.shorts
   let limit = isShort ? 4095 : 127
   let together = isShort ? 2 : 4
   func place(_ input: Int, _ output: Int) -> Int {
@@ -143,7 +143,7 @@ private func integerProduct(of rows: KernelQuantizedRows, panelCount: Int) -> Ke
         shorts[place(input, output)] = Int16(value)
       } else {
         bytes[place(input, output)] = Int8(value)
-        if rows.form == KernelRowFormTurnedBytes {
+        if rows.form == KernelRowForm.turnedBytes {
           start[input / rows.groupWidth * width + output] -= 128 * Int32(value)
         }
       }
@@ -152,8 +152,8 @@ private func integerProduct(of rows: KernelQuantizedRows, panelCount: Int) -> Ke
   return KernelIntegerProduct(
     rows: rows, panels: isShort ? UnsafeRawPointer(shorts) : UnsafeRawPointer(bytes),
     panelStride: inputs * panelWidth * (isShort ? 2 : 1), panelCount: panelCount, start: start,
-    startStride: rows.form == KernelRowFormTurnedBytes ? width : 0, scale: floats(groupCount * width),
-    scaleStride: width, bias: floats(width), continues: false, finishes: true, activation: UInt32(rows.rowCount % 2))
+    startStride: rows.form == KernelRowForm.turnedBytes ? width : 0, scale: floats(groupCount * width),
+    scaleStride: width, bias: floats(width), continues: false, finishes: true, activation: rows.rowCount % 2 == 0 ? .geluErf : .geluTanh)
 }
 
 /// Memory that is never given back: the program is short.
