@@ -36,7 +36,7 @@ extension AlbertProduct {
     case feedForwardOut = "feed-forward.out"
   }
 
-  /// What the names of its tensors begin with.
+  /// The prefix of its tensors' names.
   public var name: String { role.name }
 
   /// The rows that the product reads; nil outside of the layers.
@@ -54,7 +54,7 @@ extension AlbertProduct {
 }
 
 extension AlbertProduct.Role {
-  /// What the names of the product's tensors begin with.
+  /// The prefix of the names of the product's tensors.
   public var name: String {
     switch self {
     case .projection: "projection"

@@ -27,7 +27,7 @@ struct AlbertWeights: Sendable {
   /// Keeps the mapped memory alive to which `Weights` and `Embeddings` point.
   private let checkpoint: Checkpoint
 
-  /// - Throws: `CheckpointError` where a tensor is missing, or is not what the configuration and the precision ask for.
+  /// - Throws: `CheckpointError` where a tensor is missing, or differs from what configuration and precision require.
   init(
     checkpoint: Checkpoint, configuration: AlbertConfiguration, precision: Precision
   ) throws(CheckpointError) {

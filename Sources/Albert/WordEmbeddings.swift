@@ -10,7 +10,7 @@ public struct WordEmbeddings: Sendable {
   /// Keeps the table's memory alive.
   private let checkpoint: Checkpoint
 
-  /// - Throws: `CheckpointError` where the table is missing, or is not what the configuration and the precision ask for.
+  /// - Throws: `CheckpointError` where the table is missing, or differs from what configuration and precision require.
   init(
     checkpoint: Checkpoint, configuration: AlbertConfiguration, precision: Precision
   ) throws(CheckpointError) {

@@ -19,7 +19,7 @@ enum { albert_summed_inputs = 256 };
 // Inputs that one Walsh-Hadamard turn mixes. Inputs that share a scale, a group, are a multiple of them.
 enum { albert_group_unit = 128 };
 
-// What is applied to a product's columns, x.
+// The function that is applied to each column x of a product.
 typedef enum __attribute__((enum_extensibility(closed))) {
   KernelActivationIdentity,
   // x·Φ(x), Φ the normal distribution function.
@@ -81,7 +81,7 @@ typedef enum __attribute__((enum_extensibility(closed))) {
 // Quantized rows of `inputCount` inputs each.
 typedef struct {
   KernelRowForm form;
-  // What the rows of `KernelRowFormOffsetBytes` get; 0 for the others.
+  // The offset of `KernelRowFormOffsetBytes`; 0 for the others.
   float offset;
   long rowCount, inputCount;
   // Inputs of a group, which has one scale: a multiple of `albert_group_unit`. The last group may be shorter.

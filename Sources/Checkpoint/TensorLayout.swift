@@ -41,7 +41,7 @@ public enum TensorLayout: UInt32, Sendable {
     return count
   }
 
-  /// `inputs`, and what fills them up.
+  /// `inputs`, filled up to what the layout requires.
   @usableFromInline func filledInputs(_ inputs: Int) -> Int {
     inputsTogether == 1 ? inputs : Self.filled(inputs, to: albert_input_unit)
   }

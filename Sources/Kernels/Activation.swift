@@ -1,6 +1,6 @@
 import CShims
 
-/// What is applied to a product's columns. The raw values are what checkpoints hold.
+/// The function that is applied to each column x of a product. Checkpoints hold the raw values.
 public enum Activation: UInt32, Sendable, CaseIterable {
   /// x·Φ(x), Φ the normal distribution function: `gelu`, by the error function.
   case geluErf = 0

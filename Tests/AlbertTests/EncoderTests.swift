@@ -6,10 +6,10 @@ import Threads
 @Suite struct EncoderTests {
   private static let shapes: [AlbertConfiguration] = [
     .small(), .small(activation: .geluErf), .small(activation: .relu), .small(activation: .silu),
-    // Head sizes 26 and 28, as in the 312 and 336 models; no width a multiple of 32 or 16.
+    // Head sizes 26 and 28, as in models of hidden size 312 and 336; widths that are not multiples of 32 or 16.
     .small(hidden: 52, intermediate: 208, heads: 2), .small(hidden: 84, intermediate: 336, heads: 3),
     .small(hidden: 35, intermediate: 33, heads: 5, epsilon: 1e-5),
-    // A feed-forward network wider than one part, inputs deeper than one pass.
+    // A feed-forward network that takes more than one part, and more inputs than one pass takes.
     .small(hidden: 32, intermediate: 2100, layers: 2, heads: 1),
     .small(layers: 4, groups: 2), .small(layers: 4, groups: 4, inner: 2), .small(layers: 2, inner: 2),
   ]
@@ -26,7 +26,7 @@ import Threads
       let expected = plain.encode(ids: Array(batch.ids[tokens]), typeIDs: Array(batch.typeIDs[tokens]))
       for layer in 0...shape.layerCount {
         for (token, row) in zip(tokens, expected[layer]) {
-          // Single precision's rounding of sums of some hundred terms, grown by a few layers; values are of size 1.
+          // The values are about 1. Single precision rounds sums of some hundred terms, and the error grows over a few layers.
           let actual = try #require(states[layer]?[token])
           let error = zip(actual, row).map { abs(Double($0) - $1) }.max() ?? .infinity
           #expect(error < 1e-5, "layer \(layer), sequence \(sequence), token \(token)")

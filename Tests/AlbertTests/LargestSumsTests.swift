@@ -2,24 +2,24 @@ import Albert
 import Kernels
 import Testing
 
-/// A model whose rows and weights reach the largest integers in every product: a single sum that wrapped around would turn
-/// a sign, and with it the result's.
+/// Runs a model whose rows and weights reach the largest integers in every product. If one sum wrapped around, its sign would
+/// change, and with it the result.
 @Suite struct LargestSumsTests {
-  /// One group of inputs everywhere.
+  /// All widths: one group of inputs.
   private static let width = 128
   private static let shape = AlbertConfiguration.small(
     embedding: width, hidden: width, intermediate: width, layers: 1, heads: 2, positions: 160)
 
-  /// ±1, `run` times each in turn. Its mean is 0 and its variance 1, so that a norm keeps it.
+  /// `run` times 1, then `run` times -1, and so on. The mean is 0 and the variance 1, so that a layer normalization changes nothing.
   private static func signs(_ run: Int) -> [Float] { (0..<width).map { $0 / run % 2 == 0 ? 1 : -1 } }
   private static let embeddings = signs(1), states = signs(2), heads = signs(4)
 
-  /// Weights with which rows of signs `inputs`, times `factor`, become `outputs` times `factor`.
+  /// Weights that map a row `inputs` to `outputs` times `factor`.
   private static func matrix(_ inputs: [Float], to outputs: [Float], factor: Float = 1) -> [Float] {
     inputs.flatMap { input in outputs.map { input * $0 * factor / Float(width) } }
   }
 
-  /// Tokens of type 0 have the signs, those of type 1 the opposite; all of them attend to type 0.
+  /// Tokens of type 0 have the vector `embeddings`, those of type 1 its opposite. All tokens attend to those of type 0.
   private static func tensor(_ tensor: AlbertTensor) -> [Float]? {
     let ones = [Float](repeating: 1, count: width)
     let zeros = [Float](repeating: 0, count: tensor.shape.reduce(1, *))
@@ -45,7 +45,7 @@ import Testing
       checkpoint: QuantizedModel(random, precision).checkpoint, instructionSet: instructionSet)
     var batch = SequenceBatch()
     batch.ids = [Int32](repeating: 0, count: 160)
-    // More than a group of keys with the largest weight.
+    // The keys that have the largest weight are more than a group.
     batch.typeIDs = (0..<160).map { $0 < 150 ? 0 : 1 }
     batch.starts.append(160)
     let rows = try #require(encode(model, batch, layers: [1])[1])

@@ -1,7 +1,7 @@
 import Albert
 import Foundation
 
-/// The encoder as the paper has it, in double precision and plain loops: what the fast one is held against.
+/// The encoder of the paper, in double precision and plain loops. Tests compare the fast encoder with it.
 struct PlainEncoder {
   let model: RandomModel
   private var shape: AlbertConfiguration { model.configuration }

@@ -6,15 +6,15 @@ import Threads
 
 @testable import Albert
 
-/// The reduced precisions: near single precision, and the same bits whatever is around a row.
+/// The reduced precisions: rows are near those of single precision, and their bits do not depend on other rows.
 @Suite struct PrecisionTests {
   private static let reduced: [Precision] = [.int16, .mixed, .int8]
   private static let shapes: [AlbertConfiguration] = [
     .small(), .small(activation: .geluErf), .small(activation: .relu), .small(activation: .silu),
-    // No width a multiple of 16; a last group of every kind of rest.
+    // Widths that are not multiples of 16; last groups of several sizes.
     .small(hidden: 35, intermediate: 33, heads: 5, epsilon: 1e-5), .small(hidden: 84, intermediate: 336, heads: 3),
     .small(hidden: 156, intermediate: 200, layers: 1, heads: 6),
-    // A feed-forward network wider than one part.
+    // A feed-forward network that takes more than one part.
     .small(hidden: 32, intermediate: 2100, layers: 1, heads: 1),
     .small(layers: 4, groups: 2, inner: 2),
   ]
@@ -30,7 +30,7 @@ import Threads
     let expected = encode(exact, batch, layers: [shape.layerCount])[shape.layerCount] ?? []
     for (row, other) in zip(states, expected) {
       let cosine = zip(row, other).reduce(0) { $0 + $1.0 * $1.1 } / (norm(row) * norm(other))
-      // Rounding to 13 bits, and to 8, of rows of random weights, through a few layers.
+      // Rows and random weights are rounded to 13 bits, or to 8, in each of a few layers.
       #expect(cosine > (precision == .int16 ? 0.99999 : 0.995), "\(precision)")
     }
     #expect(states != expected)
@@ -98,7 +98,7 @@ import Threads
     }
   }
 
-  /// Files of before scales by group: the same rows as where every group repeats its column's scale.
+  /// The first files had one scale for each column. Their rows are the same as if every group repeated its column's scale.
   @Test(arguments: reduced) func oneScaleAColumnIsThatOfAllGroups(precision: Precision) throws {
     let random = try RandomModel(.small(hidden: 160, intermediate: 300))
     func model(repeats: Bool) throws -> Albert {
@@ -123,7 +123,7 @@ import Threads
     #expect(encode(try model(repeats: false), batch, layers: [3]) == expected)
   }
 
-  /// Narrower groups are as near to the exact rows as wider ones, or nearer: a wrong group would be far off.
+  /// Groups of any width give rows near the exact ones. Rows of wrongly divided groups would be far off.
   @Test(arguments: [Precision.mixed, .int8]) func theFileSaysHowManyGroupsThereAre(precision: Precision) throws {
     let random = try RandomModel(.small(hidden: 320, intermediate: 600))
     let batch = random.batch(lengths: [2, 19])
@@ -137,7 +137,7 @@ import Threads
         #expect(product / (squares[0] * squares[1]).squareRoot() > 0.99, "groups of \(widestGroup)")
       }
     }
-    // 320 inputs are not divided into four groups of whole turns.
+    // 320 inputs cannot be divided into four groups that are multiples of 128.
     let wrong = try QuantizedModel(random, precision) { sections in
       for index in sections.indices where sections[index].tensor.name.hasSuffix("feed-forward.in.scale") {
         let tensor = AlbertTensor(name: sections[index].tensor.name, shape: [4, 600])
@@ -156,7 +156,7 @@ import Threads
         try Albert(checkpoint: without.checkpoint)
       }
     }
-    // The sections of one precision are not those of another.
+    // A file's sections must be those of the precision that it names.
     for other in Precision.allCases where other != precision {
       let mixedUp = try QuantizedModel(random, precision, named: other)
       #expect(throws: CheckpointError.self) { try Albert(checkpoint: mixedUp.checkpoint) }
@@ -185,7 +185,7 @@ import Threads
     }
   }
 
-  /// -128 times the sums of weights that are all the same.
+  /// -128 times the sums of weights that are all the largest or all the smallest.
   private func starts(of section: QuantizedModel.Section, high: Bool, in sections: [QuantizedModel.Section]) -> [Int32]
   {
     let name = section.tensor.name.dropLast("start".count) + "weight"
@@ -198,7 +198,7 @@ import Threads
     }
   }
 
-  /// Only some instruction sets read the sums of the weights: with wrong ones rows would differ.
+  /// Only some instruction sets read the sums of the weights. Wrong sums would make rows differ between machines.
   @Test(arguments: [Precision.mixed, .int8]) func sumsThatContradictTheWeightsAreRefused(precision: Precision) throws {
     let random = try RandomModel(.small(hidden: 140, heads: 4))
     var index = 0
@@ -221,7 +221,7 @@ import Threads
     }
   }
 
-  /// Whatever integers a file holds, rows come out.
+  /// A file of the largest or smallest integers gives rows too.
   @Test(arguments: reduced) func theWorstIntegersGiveRows(precision: Precision) throws {
     let random = try RandomModel(.small(hidden: 140, heads: 4))
     for high in [true, false] {
@@ -231,7 +231,7 @@ import Threads
           case .shorts(let elements):
             sections[index].elements = .shorts(elements.map { _ in high ? .max : .min })
           case .bytes(let elements): sections[index].elements = .bytes(elements.map { _ in high ? .max : .min })
-          // What the weights sum to must be right.
+          // The sums of the weights must be right, or the file is refused.
           case .integers: sections[index].elements = .integers(starts(of: sections[index], high: high, in: sections))
           case .floats, .halves: break
           }

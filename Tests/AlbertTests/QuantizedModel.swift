@@ -4,16 +4,16 @@ import Files
 import Kernels
 import TestSupport
 
-/// A random model in a reduced precision: every weight rounded to the nearest integer.
+/// A random model in a reduced precision. Every weight is rounded to the nearest integer.
 final class QuantizedModel {
   let configuration: AlbertConfiguration
   let checkpoint: Checkpoint
   private let directory: TemporaryDirectory
 
   /// - Parameters:
-  ///   - name: the precision that the file says it has, nil for its own.
-  ///   - widestGroup: inputs of the widest group of every product of bytes, nil for each product's own.
-  ///   - change: replaces sections, as a hostile file might.
+  ///   - name: the precision that the file names; nil for its own.
+  ///   - widestGroup: the most inputs of a group, for every product of bytes; nil for each product's own.
+  ///   - change: changes the sections, as in a hostile file.
   init(
     _ model: RandomModel, _ precision: Precision, named name: Precision? = nil, widestGroup: Int? = nil,
     change: (inout [Section]) -> Void = { _ in }
@@ -47,7 +47,7 @@ final class QuantizedModel {
     name.hasSuffix(".bias") || (name.hasSuffix(".weight") && !name.hasPrefix("embeddings"))
   }
 
-  /// The random model has queries, keys and values in one matrix.
+  /// The parameters of a product. The random model has queries, keys and values in one matrix.
   private static func parameters(of product: AlbertProduct, in model: RandomModel) -> (matrix: [Float], bias: [Float]) {
     var (role, columns) = (product.role, 0..<product.outputCount)
     let hidden = model.configuration.hiddenSize
@@ -62,7 +62,7 @@ final class QuantizedModel {
     return (rows, columns.map { bias[$0] })
   }
 
-  /// A section of the file on its way.
+  /// A section that will be written.
   struct Section {
     enum Elements {
       case floats([Float]), halves([Binary16]), integers([Int32]), shorts([Int16]), bytes([Int8])
@@ -138,7 +138,7 @@ private struct QuantizedProduct {
     }
   }
 
-  /// In blocks of 128, 64, 32 and 16 inputs, as they fit.
+  /// The matrix, turned in the largest blocks of 128, 64, 32 and 16 inputs that fit.
   private static func turned(_ matrix: [Float], inputs: Int, outputs: Int) -> [Float] {
     var result = matrix
     var first = 0

@@ -2,7 +2,7 @@ import Albert
 import Checkpoint
 import TestSupport
 
-/// Numbers that are the same in every run.
+/// Pseudorandom numbers, the same in every run.
 struct RandomNumbers {
   private var generator: SplitMix64
 
@@ -20,11 +20,11 @@ struct RandomNumbers {
 final class RandomModel {
   let configuration: AlbertConfiguration
   let checkpoint: Checkpoint
-  /// Every tensor row-major, in its own shape, by name.
+  /// Every tensor by its name, row-major in its own shape.
   private(set) var tensors: [String: [Float]] = [:]
   private let directory: TemporaryDirectory
 
-  /// - Parameter tensor: makes a tensor's elements where it does not leave them random.
+  /// - Parameter tensor: makes a tensor's elements; nil from it for random ones.
   init(
     _ configuration: AlbertConfiguration, seed: UInt64 = 1, tensor make: (AlbertTensor) -> [Float]? = { _ in nil }
   ) throws {
@@ -37,7 +37,7 @@ final class RandomModel {
       var values = (0..<count).map { _ in numbers.unit() }
       if tensor.name.hasSuffix(".scale") { values = values.map { 1 + 0.2 * $0 } }
       if tensor.name.hasSuffix(".weight") {
-        // Outputs of about the size of the inputs, as in a trained model.
+        // Outputs are about as large as inputs, as in a trained model.
         let size = 1.7 / Float(tensor.shape[0]).squareRoot()
         values = values.map { size * $0 }
       }
@@ -69,7 +69,7 @@ final class RandomModel {
 }
 
 extension AlbertConfiguration {
-  /// A small model; the arguments are what the tests vary.
+  /// A small model. Tests vary the arguments.
   static func small(
     embedding: Int = 20, hidden: Int = 48, intermediate: Int = 100, layers: Int = 3, groups: Int = 1, inner: Int = 1,
     heads: Int = 4, activation: Activation = .geluTanh, epsilon: Float = 1e-12, positions: Int = 64,

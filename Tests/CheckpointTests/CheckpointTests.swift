@@ -8,7 +8,7 @@ import Testing
   private let directory: TemporaryDirectory
   private let path: String
 
-  /// A checkpoint with one section of each element type and layout, and an empty one.
+  /// Writes a checkpoint with sections of several element types and layouts, and an empty one.
   init() throws {
     directory = try TemporaryDirectory()
     path = directory.path("model.albert")
@@ -105,7 +105,7 @@ import Testing
     }
   }
 
-  /// A table that was made to deceive has a right checksum.
+  /// A table that was forged on purpose has a right checksum, so each value must be checked.
   @Test func valuesOfTheTableAreCheckedOneByOne() throws {
     let bytes = try directory.read("model.albert")
     let extremes: [UInt64] = [
@@ -123,7 +123,7 @@ import Testing
           guard changed != bytes else { continue }
           let file = try directory.write(withChecksum(changed), to: "changed.albert")
           guard let checkpoint = try? Checkpoint(path: file) else { continue }
-          // Another type or shape that takes as many bytes is possible; whatever else opens would be wrong.
+          // The file may open with another type or shape that takes as many bytes, and in no other case.
           let section = checkpoint.sections[entry]
           #expect(section.offset % 64 == 0 && section.offset + section.length <= bytes.count)
           #expect(

@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test func checksumIsZlibs() {
-    // The check value that every description of this CRC gives, in one piece and in two.
+    // Every description of this CRC gives this check value. It is computed in one piece and in three.
     var whole = CRC32()
     Array("123456789".utf8).withUnsafeBytes { whole.update($0) }
     #expect(whole.value == 0xCBF4_3926)

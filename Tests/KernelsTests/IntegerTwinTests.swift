@@ -3,7 +3,7 @@ import Testing
 
 @testable import Kernels
 
-/// Every kernel for integers beside a scalar twin, bit for bit, on every instruction set of this CPU.
+/// Compares every kernel for integers with a scalar twin, bit for bit, on every instruction set of this CPU.
 @Suite struct IntegerTwinTests {
   private static let instructionSets = InstructionSet.allCases.filter(\.isAvailable)
   private static let forms = [KernelRowForm.shorts, KernelRowForm.turnedBytes, KernelRowForm.offsetBytes]
@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  /// Columns that a product quantizes are what quantizing the columns of the same product gives.
+  /// Columns that a product quantizes are equal to the quantized columns of the same product.
   @Test(arguments: instructionSets, forms)
   func quantizedProductsEqualOthers(instructionSet: InstructionSet, form: KernelRowForm) {
     let functions = instructionSet.kernelFunctions.integers
@@ -62,7 +62,7 @@ import Testing
       functions.quantize(
         KernelRows(rows: output.base, stride: test.columns, rowCount: rows, inputCount: columns), expected.arguments)
       let actual = Quantized(functions, form: nextForm, offset: 1, rows: rows, inputs: columns, group: group)
-      // The first group last, as another thread might.
+      // The first group comes last, as it can with several threads.
       let first = min(group / 32, test.panels)
       for panels in [first..<test.panels, 0..<first] where !panels.isEmpty {
         withExtendedLifetime((test, quantized)) {
@@ -75,14 +75,14 @@ import Testing
     }
   }
 
-  /// The largest integers everywhere: a sum of 32 bits that wrapped would differ.
+  /// All integers are the largest ones. If a sum of 32 bits wrapped around, the result would differ.
   @Test(arguments: instructionSets, forms)
   func theLargestSumsDoNotWrap(instructionSet: InstructionSet, form: KernelRowForm) {
     let functions = instructionSet.kernelFunctions.integers
     for (input, weight) in [(1, 1), (1, -1), (-1, 1), (-1, -1)] as [(Float, Int)] {
       let test = IntegerCase(form, rows: 3, inputs: 384, panels: 1, input: input, weight: weight)
       check(test, functions)
-      // The largest integer stands for the largest input, so that nothing is lost but the last bits of the sums.
+      // The largest integer stands for the largest input, so that only the last bits of the sums are rounded.
       let row = form == KernelRowForm.turnedBytes ? input * 0.088388346 : input + test.offset
       let exact = row * Float(384 * test.largestWeight * weight) * 0.001 + 0.25
       let output = Guarded(rows: 3, columns: 32, stride: 32)
@@ -110,10 +110,10 @@ import Testing
 }
 
 extension IntegerTwinTests {
-  /// GELU of a product of integers is a polynomial; beyond its bounds it is 0 or x, whatever a model computes.
+  /// GELU of a product of integers is a polynomial. Beyond its bounds it is 0 or x, however large x is.
   @Test(arguments: Activation.allCases)
   func activationsAreCloseAndHaveTheSameBitsEverywhere(activation: Activation) {
-    // -12 to 12 in steps of 1/256, and what no model should come to.
+    // -12 to 12 in steps of 1/256, and values that no model should reach.
     let unusual: [Float] = [-1e4, 1e4, -1e30, 1e30]
     let values = (0..<6144).map { Float($0 - 3072) / 256 } + unusual + [Float](repeating: 0, count: 28)
     let test = IntegerCase(KernelRowForm.shorts, rows: 1, inputs: 16, panels: values.count / 32, input: 0)
@@ -177,8 +177,9 @@ private final class IntegerCase {
 
   /// - Parameters:
   ///   - group: inputs of a group.
-  ///   - input, weight: nil for random ones; else all inputs, or the first of those that are turned together, whom the turn
-  ///     gives to all; and all weights in units of the largest.
+  ///   - input: the value of all inputs; nil for random ones. Of inputs that are turned only the first has the value, since the turn
+  ///     spreads it to all.
+  ///   - weight: the value of all weights, in units of the largest one; nil for random ones.
   init(
     _ form: KernelRowForm, rows: Int, inputs: Int, panels: Int, group: Int = 128, input: Float? = nil,
     weight: Int? = nil
@@ -252,7 +253,7 @@ private final class IntegerCase {
     return quantized
   }
 
-  /// The memory lives as long as the case and the rows do.
+  /// The arguments of the kernel. Their memory is valid as long as this case and the rows exist.
   func product(
     _ rows: Quantized, inputs range: Range<Int>, panels: Range<Int>, activation: Activation? = nil
   ) -> KernelIntegerProduct {
@@ -295,12 +296,12 @@ private final class IntegerCase {
 
   private func quantize(_ group: [Float]) -> (integers: [Int], scale: Float) {
     let values = form == KernelRowForm.turnedBytes ? turned(group) : group.map { $0 + offset }
-    // The turn of a group of 128 has its norm in the scale.
+    // The turn of a group of 128 leaves its norm to the scale.
     let norm: Float = form == KernelRowForm.turnedBytes && group.count == 128 ? 0.088388346 : 1
     let largest: Float = form == KernelRowForm.shorts ? 4095 : form == KernelRowForm.turnedBytes ? 127 : 255
     let magnitude = values.reduce(offset) { max($0, abs($1)) }
     guard magnitude >= 1e-30 else { return (values.map { _ in 0 }, 0) }
-    // In double precision the product is exact, so that it is rounded once, as a fused multiply-add does.
+    // In double precision the product is exact. So it is rounded once, as in a fused multiply-add.
     let integers = values.map { Int((Double($0) * Double(largest / magnitude)).rounded(.toNearestOrEven)) }
     return (integers, magnitude * (norm / largest))
   }

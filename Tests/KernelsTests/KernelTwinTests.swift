@@ -4,11 +4,11 @@ import Testing
 
 @testable import Kernels
 
-/// Every kernel beside a scalar twin that does the same operations in the same order, one number at a time: the bits
-/// must be equal, for every instruction set of this CPU. Outputs are poisoned with NaN, and their surroundings guarded.
+/// Compares every kernel with a scalar twin, which does the same operations in the same order, one number at a time. The bits must
+/// be equal on every instruction set of this CPU. Outputs are filled with NaN first, and the memory around them is checked.
 @Suite struct KernelTwinTests {
   private static let instructionSets = InstructionSet.allCases.filter(\.isAvailable)
-  /// Sizes around every boundary of registers, blocks and panels, up to 70.
+  /// Sizes up to 70, on both sides of every boundary of registers, blocks and panels.
   private static let sizes = [
     1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 13, 15, 16, 17, 20, 21, 31, 32, 33, 47, 48, 63, 64, 65, 70,
   ]
@@ -24,7 +24,7 @@ import Testing
     }
     for inputs in 1...70 { checkProduct(functions, rows: 27, inputs: inputs, panels: 2) }
     for inputs in [255, 256, 257, 519] { checkProduct(functions, rows: 5, inputs: inputs, panels: 1) }
-    // Deeper than one pass.
+    // More inputs than one pass takes.
     checkProduct(functions, rows: 13, inputs: 2100, panels: 2)
   }
 
@@ -71,13 +71,13 @@ import Testing
     return packed
   }
 
-  /// Columns that a product packs are where `pack` puts them, and have the bits of those that it does not pack.
+  /// Columns that a product packs are where `pack` puts them, and have the same bits as columns that it does not pack.
   @Test(arguments: instructionSets) func packedProductsEqualOthers(instructionSet: InstructionSet) {
     let functions = instructionSet.kernelFunctions.floats
     for rows in 1...70 {
       for (inputs, columns) in [(1, 32), (70, 96)] { checkPackedProduct(functions, rows, inputs, columns) }
     }
-    // More than one pass of inputs, of outputs and of both.
+    // Inputs, outputs and both that take more than one pass.
     for (inputs, columns) in [(2100, 64), (33, 2112), (1025, 1056)] {
       checkPackedProduct(functions, 27, inputs, columns)
     }
@@ -96,7 +96,7 @@ import Testing
     functions.multiply(product(0..<columns / 32), output.destination)
     let expected = packed(functions, output.base, stride: columns, rows: rows, inputs: columns)
     let actual = Guarded(rows: 1, columns: expected.columns, stride: 0)
-    // The first panel last, as another thread might.
+    // The first panel comes last, as it can with several threads.
     for panels in [1..<columns / 32, 0..<1] {
       functions.multiplyPacking(
         product(panels),
@@ -156,7 +156,7 @@ import Testing
     }
   }
 
-  /// A sum as the kernels take it: in sixteen lanes, which are then folded in halves.
+  /// A sum in the order of the kernels: in sixteen lanes, whose upper half is then added to the lower one, and so on.
   private func laneSum(_ values: [Float], _ add: (Float, Float) -> Float) -> Float {
     var lanes = [Float](repeating: 0, count: 16)
     for (index, value) in values.enumerated() { lanes[index % 16] = add(lanes[index % 16], value) }
@@ -185,7 +185,7 @@ import Testing
           return output
         }
         let error = largestError(results[0], states, length: length, headSize: headSize)
-        // Integers: a value is rounded to 2^-12, a score's inputs likewise, and softmax's weights to 2^-13 of the largest.
+        // In integers, values and the inputs of scores are rounded to 2^-12, and softmax's weights to 2^-13 of the largest.
         #expect(error < (inIntegers ? 1e-3 : 1e-5), "length \(length), head size \(headSize)")
         #expect(results.allSatisfy { $0.bits == results[0].bits }, "length \(length), head size \(headSize)")
       }
@@ -207,7 +207,7 @@ import Testing
           let expected =
             (0..<length).reduce(0.0) { $0 + weights[$1] * Double(states[$1, (4 + head) * headSize + column]) } / sum
           let error = abs(Double(output[query, head * headSize + column]) - expected)
-          // NaN, the poison, must count as wrong.
+          // NaN means that an output was not written.
           largest = error.isNaN ? .infinity : max(largest, error)
         }
       }
@@ -217,7 +217,7 @@ import Testing
 
   @Test(arguments: Activation.allCases)
   func activationsAreCloseAndHaveTheSameBitsEverywhere(activation: Activation) {
-    // -12 to 12 in steps of 1/256; every element is 0·0 + x.
+    // -12 to 12 in steps of 1/256. Every output is 0·0 + x.
     let values =
       (0..<6144).map { Float($0 - 3072) / 256 } + [.nan, .infinity, -.infinity] + [Float](repeating: 0, count: 29)
     let initial = Guarded(rows: 1, columns: values.count, stride: values.count)
@@ -237,7 +237,7 @@ import Testing
     for (column, value) in values.enumerated() where value.isFinite {
       let expected = Self.expected(activation, Double(value))
       let actual = results[0][0, column]
-      // Three units in the last place of the result, or what 0.5·x·(1 + erf) in single precision is off by.
+      // Three units in the last place of the result, or the error of 0.5·x·(1 + erf) in single precision.
       let tolerance = max(Double(Float(expected).ulp) * 3, Double(abs(value)) * 6e-8)
       #expect(abs(Double(actual) - expected) <= tolerance, "\(activation) of \(value)")
       #expect(results.allSatisfy { $0[0, column].bitPattern == actual.bitPattern })
@@ -255,7 +255,7 @@ import Testing
   }
 }
 
-/// A matrix between guard zones. Without a seed it is all NaN, the poison.
+/// A matrix between guard zones. Without a seed all its elements are NaN.
 final class Guarded {
   let rows: Int, columns: Int, stride: Int
   private let memory: UnsafeMutablePointer<Float>
@@ -290,12 +290,12 @@ final class Guarded {
 
   var bits: [UInt32] { (0..<rows).flatMap { row in (0..<columns).map { self[row, $0].bitPattern } } }
 
-  /// Whether everything around the matrix is as it was.
+  /// Whether the memory around the matrix is unchanged.
   var isIntact: Bool {
     (0..<count).allSatisfy { index in
-      let place = index - Self.zone
-      let isInside = place >= 0 && stride > 0 && place < (rows - 1) * stride + columns && place % stride < columns
-      let isInRow = stride == 0 && place >= 0 && place < columns
+      let offset = index - Self.zone
+      let isInside = offset >= 0 && stride > 0 && offset < (rows - 1) * stride + columns && offset % stride < columns
+      let isInRow = stride == 0 && offset >= 0 && offset < columns
       return isInside || isInRow || memory[index].bitPattern == Self.guardBits
     }
   }

@@ -8,7 +8,7 @@ public struct LayerName: Hashable, Sendable {
     self.index = index
   }
 
-  /// What the names of the layer's tensors begin with.
+  /// The prefix of the names of the layer's tensors.
   public var prefix: String { "group.\(group).layer.\(index)" }
 }
 

@@ -32,7 +32,7 @@ struct PipelineSteps {
         guard let source else { return [Float](repeating: 0, count: tensor.shape[0]) }
         let elements = try source.floats()
         guard tensor.layout == .panels32 else { return elements }
-        return panels32(fromOutputRows: elements, inputs: tensor.shape[0], outputs: tensor.shape[1])
+        return tensor.layout.packed(elements, inputs: tensor.shape[0], outputs: tensor.shape[1], order: .outputsFirst)
       }
     }
   }

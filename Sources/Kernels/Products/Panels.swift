@@ -10,7 +10,7 @@ public enum Panels: @unchecked Sendable {
   /// Integers of up to ±127. Four inputs of a column lie side by side.
   case bytes(UnsafeBufferPointer<Int8>, scale: [Float], rows: ByteRows)
 
-  /// What happens to rows before they are quantized to bytes.
+  /// The change that rows go through before they are quantized to bytes.
   public enum ByteRows {
     /// They are turned (Walsh-Hadamard), as the weights are. `start`, [groups, outputs filled up to panels], holds -128 times
     /// the sum of each column's weights in each group.

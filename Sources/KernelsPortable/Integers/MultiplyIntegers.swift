@@ -5,10 +5,9 @@ import CShims
 /// chain of fused multiply-adds, from the bias over ascending groups. The order does not depend on the number of rows and panels
 /// in the call.
 public func multiplyIntegers(_ product: KernelIntegerProduct, into output: KernelOutput) {
-  if product.rows.form == .shorts {
-    IntegerProduct<Shorts>(product).compute(into: output)
-  } else {
-    IntegerProduct<Bytes>(product).compute(into: output)
+  switch product.rows.form {
+  case .shorts: IntegerProduct<Shorts>(product).compute(into: output)
+  case .turnedBytes, .offsetBytes: IntegerProduct<Bytes>(product).compute(into: output)
   }
 }
 
@@ -17,10 +16,9 @@ public func multiplyIntegers(_ product: KernelIntegerProduct, into output: Kerne
 /// - Parameters:
 ///   - firstInput: the input that the first column becomes; it is the first of a group. One call computes all panels of a group.
 public func multiplyQuantizing(_ product: KernelIntegerProduct, into next: KernelQuantizedRows, firstInput: Int) {
-  if product.rows.form == .shorts {
-    IntegerProduct<Shorts>(product).compute(into: next, firstInput: firstInput)
-  } else {
-    IntegerProduct<Bytes>(product).compute(into: next, firstInput: firstInput)
+  switch product.rows.form {
+  case .shorts: IntegerProduct<Shorts>(product).compute(into: next, firstInput: firstInput)
+  case .turnedBytes, .offsetBytes: IntegerProduct<Bytes>(product).compute(into: next, firstInput: firstInput)
   }
 }
 
@@ -151,7 +149,8 @@ private struct IntegerProduct<Kind: IntegerKind> {
   /// start from 128 times the sum of the group's weights. To find these sums costs as much as another row; to multiply all rows as
   /// 16-bit integers, at half the speed, would cost more.
   private func findStarts(_ columns: Words, into starts: MutableWords) {
-    let isOffset = product.rows.form == .offsetBytes
+    var isOffset = false
+    if case .offsetBytes = product.rows.form { isOffset = true }
     // Each word is four bytes of -128.
     let words = Integers(repeating: Int32(bitPattern: 0x8080_8080))
     var (weights, start) = (columns, starts)

@@ -19,7 +19,11 @@ struct QuantizedLayout {
   init(_ form: KernelRowForm, rowCount: Int, inputCount: Int) {
     blocks = RowBlocks(rowCount: rowCount)
     self.rowCount = rowCount
-    packedInputs = form == .shorts ? Shorts.packedInputs : Bytes.packedInputs
+    packedInputs =
+      switch form {
+      case .shorts: Shorts.packedInputs
+      case .turnedBytes, .offsetBytes: Bytes.packedInputs
+      }
     rowWords = (inputCount + laneCount - 1) / laneCount * laneCount / packedInputs * packedWords
   }
 
@@ -59,7 +63,8 @@ func quantizeGroup(
   into quantized: KernelQuantizedRows
 ) {
   let scales = quantized.scales + firstInput / quantized.groupWidth * quantized.rowCount
-  let needsRoom = quantized.form == .turnedBytes || count % laneCount != 0
+  var needsRoom = count % laneCount != 0
+  if case .turnedBytes = quantized.form { needsRoom = true }
   withUnsafeTemporaryAllocation(
     byteCount: needsRoom ? (count + laneCount) * MemoryLayout<Float>.stride : 0, alignment: 64
   ) { memory in
@@ -114,7 +119,9 @@ func quantizeGroup(
 
 extension KernelQuantizedRows {
   /// The offset that every input gets.
-  var added: Float { form == .offsetBytes ? offset : 0 }
+  var added: Float {
+    if case .offsetBytes = form { offset } else { 0 }
+  }
 }
 
 extension Shorts {

@@ -1,3 +1,5 @@
+import Kernels
+
 /// The manual page albert-embed(1) in roff, with the `man` macros.
 func manualPage(of commands: [CommandDescription]) -> String {
   var page = ManualPage()

@@ -7,7 +7,7 @@
 # Needs Debian's bochs, bochsbios, vgabios, isolinux, syslinux-common, xorriso, cpio, busybox-static; the kernel's package is
 # fetched with apt-get and unpacked, not installed.
 set -euo pipefail
-: "${1:?a model is missing: check-avx512.sh MODEL.albert...}"
+: "${1:?a model is missing: avx512.sh MODEL.albert...}"
 cd "$(dirname "$0")/../../.."
 program=.build/release/albert-embed
 work=$(mktemp -d)
