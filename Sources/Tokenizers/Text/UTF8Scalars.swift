@@ -1,7 +1,7 @@
 extension Span<UInt8> {
   /// Decodes the scalar at `position`, and moves `position` behind it. A byte that is not valid UTF-8 is U+FFFD.
   @inline(__always)
-  func decodeScalar(at position: inout Int, end: Int) -> UInt32 {
+  package func decodeScalar(at position: inout Int, end: Int) -> UInt32 {
     let first = UInt32(self[position])
     position += 1
     if first < 0x80 { return first }
@@ -24,7 +24,7 @@ extension Span<UInt8> {
     return decodeScalar(at: &next, end: count)
   }
 
-  func scalar(before position: Int) -> UInt32? {
+  package func scalar(before position: Int) -> UInt32? {
     guard position > 0 else { return nil }
     var start = position - 1
     while start > 0, position - start < 4, self[start] & 0xC0 == 0x80 { start -= 1 }
