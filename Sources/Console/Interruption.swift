@@ -1,9 +1,9 @@
 import Synchronization
 
-/// What happens when a signal ends the program: what is not worth keeping is removed, a line says what was kept, and the
-/// program dies of the signal, so that a shell sees it and ends its loop.
+/// Handles SIGINT and SIGTERM: removes the files that are not worth keeping, writes a line that says what was kept, and lets the
+/// program die of the signal, so that a shell sees it and ends its loop.
 public enum Interruption {
-  /// A file to remove, if its name in an open directory is still its own.
+  /// A file to remove, if it still has its name in an open directory.
   package struct Removal {
     let directory: Int32
     /// The bytes of the name.
@@ -16,8 +16,8 @@ public enum Interruption {
     }
   }
 
-  // What the handler reads: memory that no array holds, since a handler may not count references. It may be at work in any
-  // thread, so that a plan is replaced but never changed or given back.
+  // Read by the handler. It lies outside of arrays, since a signal handler may not count references. A handler may be running in
+  // any thread, so a plan is replaced and never changed or freed.
   private struct Plan {
     let text: UnsafePointer<UInt8>
     let textSize: Int
@@ -34,13 +34,13 @@ public enum Interruption {
 
   private static let plan = Atomic<UInt>(0)
 
-  /// Says what is to be done from now on.
+  /// Sets what a signal does from now on.
   ///
   /// - Parameters:
   ///   - line: for standard error; empty for none.
-  ///   - removals: files to remove. Their directories stay open until another plan takes this one's place.
+  ///   - removals: files to remove. Their directories must stay open until the next plan is set.
   package static func plan(saying line: String, removing removals: [Removal] = []) {
-    // A progress line may stand on the terminal.
+    // Clears a progress line.
     let start = StandardError.isTerminal ? "\r\u{1B}[J" : ""
     let text = Array("\(start)\(line.isEmpty ? "" : "albert-embed: \(printable(line))\n")".utf8)
     let steps = removals.map { removal in
@@ -54,17 +54,17 @@ public enum Interruption {
     plan.store(UInt(bitPattern: next), ordering: .releasing)
   }
 
-  /// Memory with these elements, which is never given back.
+  /// Memory with these elements, which is never freed.
   private static func permanent<Element>(_ elements: [Element]) -> UnsafePointer<Element> {
     let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: max(1, elements.count))
     _ = memory.initialize(from: elements)
     return UnsafePointer(memory.baseAddress.unsafelyUnwrapped)
   }
 
-  /// Nothing is under way that a signal could spoil.
+  /// Removes the plan: no output is being written.
   package static func forget() { plan(saying: "") }
 
-  /// Makes a signal do what is planned. One that the caller chose to ignore (`nohup`) stays ignored.
+  /// Handles a signal. One that the parent process ignores (`nohup`) stays ignored.
   public static func handle(_ number: Int32) {
     forget()
     let previous = signal(number, end)
@@ -88,7 +88,7 @@ public enum Interruption {
     pthread_sigmask(SIG_SETMASK, &before, nil)
   }
 
-  /// Calls only what a signal handler may call.
+  /// The signal handler; it calls only async-signal-safe functions.
   private static let end: @convention(c) (Int32) -> Void = { number in
     if let plan = UnsafePointer<Plan>(bitPattern: Interruption.plan.load(ordering: .acquiring)) {
       _ = writeBytes(STDERR_FILENO, plan.pointee.text, plan.pointee.textSize)
@@ -111,7 +111,7 @@ public enum Interruption {
     sigaddset(&signals, number)
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     raise(number)
-    // Nothing kills process 1 of a container but what it has a handler for; a shell shows the same status.
+    // Process 1 of a container does not die of a signal without a handler. It ends with the status that a shell shows for one.
     _exit(128 + number)
   }
 }

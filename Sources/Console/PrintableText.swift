@@ -1,12 +1,12 @@
-/// The scalars that stand for bytes of a file's name that are part of no character (see FileName).
+/// The scalars that stand for the bytes of a file's name that are not part of a character (see FileName).
 package enum ByteScalar {
-  /// The one of byte 0; those of ASCII are never used.
+  /// The scalar of byte 0. Those of ASCII bytes are never used.
   package static let first: UInt32 = 0x10_FF00
   package static let all: ClosedRange<UInt32> = 0x10_FF80...0x10_FFFF
 }
 
-/// Text for one line of a terminal: what would move the cursor, break the line or turn the writing round, and bytes that are
-/// no character, are shown as `\x1B`, `\xE9` or `\u{202E}`.
+/// Makes a text safe to print on one line of a terminal: characters that would move the cursor, break the line or change the
+/// writing direction, and bytes that are not part of a character, become `\x1B`, `\xE9` or `\u{202E}`.
 package func printable(_ text: String) -> String {
   guard text.unicodeScalars.contains(where: isUnprintable) else { return text }
   var result = ""
@@ -36,8 +36,7 @@ private func byteDigits(_ value: UInt32) -> String {
   return digits.count < 2 ? "0\(digits)" : digits
 }
 
-/// A line of at most 16 KiB: of a longer one the middle is left out, since what is wrong and what to do about it stand at the
-/// ends.
+/// Shortens a line to 16 KiB by leaving out its middle: the problem stands at its beginning, the remedy at its end.
 func shortenedLine(_ line: String) -> String {
   let (largest, start, end) = (16 << 10, 12 << 10, 3 << 10)
   guard line.utf8.count > largest else { return line }

@@ -1,7 +1,7 @@
-/// Text for people; what cannot be written there is lost.
+/// Writes text for people. What cannot be written is lost.
 public enum StandardError {
-  /// Writes a line that begins with the program's name. What names and texts hold can neither break the line nor reach the
-  /// terminal's controls, nor make it longer than a few screens.
+  /// Writes a line that begins with the program's name. Control characters in names and texts are shown as escapes, and a very
+  /// long line is shortened.
   public static func write(line: String) { write("albert-embed: \(shortenedLine(printable(shortenedLine(line))))\n") }
 
   /// Writes text as it is.
@@ -17,7 +17,7 @@ public enum StandardError {
     }
   }
 
-  /// Of the terminal that it is; nil where it is none or does not say.
+  /// The width of the terminal; nil where it is not a terminal, or the terminal does not tell.
   public static var columns: Int? { terminalColumns(STDERR_FILENO) }
 
   public static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }

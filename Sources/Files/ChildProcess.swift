@@ -1,8 +1,8 @@
-/// A program that runs beside this one; killed with the object, where nobody has waited for its end.
+/// A program that this one has started. Where nobody has waited for its end, it is killed when the object goes away.
 ///
-/// Its process number stands for it from the start until its end has been waited for, and for nothing afterwards: the system
-/// gives the number to another process then. That holds as long as SIGCHLD is not ignored, since the system throws away the ends
-/// of a process that ignores it; `handleEndsOfChildren` sees to that.
+/// The process number is the program's until `end` has returned; afterwards the system may give it to another process. This
+/// holds only while SIGCHLD is not ignored, since the system then keeps no ended process: `handleEndsOfChildren` makes sure of
+/// it.
 public final class ChildProcess {
   /// A program could not be started.
   public struct StartFailure: Error {
@@ -14,10 +14,10 @@ public final class ChildProcess {
   public enum End: Equatable, Sendable {
     case exited(status: Int32)
     case killed(signal: Int32)
-    /// The system does not say; its error number.
+    /// The system does not say how; its error number.
     case unknown(code: Int32)
 
-    /// Whether it did all that it had to do. Where that is not known, it did not.
+    /// Whether it ended with status 0. An unknown end is not a success.
     public var isSuccess: Bool { self == .exited(status: 0) }
 
     public var description: String {
@@ -29,16 +29,16 @@ public final class ChildProcess {
     }
   }
 
-  /// Above 0 while the program has not been waited for.
+  /// Above 0 until the program has been waited for.
   private var process: pid_t = 0
 
-  /// Starts a program, which is looked for in PATH where its name has no slash.
+  /// Starts a program. It is looked for in PATH unless its name has a slash.
   ///
   /// - Parameters:
   ///   - command: the program and its arguments.
-  ///   - input: descriptor of its standard input; it finds an empty one where there is none.
-  ///   - output: descriptor of its standard output; what it writes is thrown away where there is none.
-  ///   - showsErrors: whether it shares our standard error.
+  ///   - input: descriptor of its standard input; nil for an empty one.
+  ///   - output: descriptor of its standard output; nil discards what it writes.
+  ///   - showsErrors: whether its standard error is this program's.
   public init(
     _ command: [String], input: Int32? = nil, output: Int32? = nil, showsErrors: Bool = false
   ) throws(StartFailure) {
@@ -65,7 +65,7 @@ public final class ChildProcess {
         posix_spawn_file_actions_addopen(&actions, number, "/dev/null", O_RDWR, 0)
       }
     }
-    // We ignore the signal of a closed pipe and that of a file's largest size, and it is to end by them.
+    // This program ignores SIGPIPE and SIGXFSZ; the started one shall die of them.
     var signals = sigset_t()
     sigemptyset(&signals)
     for number in [SIGPIPE, SIGXFSZ] { sigaddset(&signals, number) }
@@ -81,14 +81,14 @@ public final class ChildProcess {
   }
 
   deinit {
-    // Only what is still there and ours is killed: its number may be another's by now.
+    // A process that has ended is not killed: its number may belong to another one by now.
     guard process > 0, end(waits: false) == nil else { return }
     kill(process, SIGKILL)
     _ = end()
   }
 
-  /// Lets the system keep the ends of children until they are waited for, whatever this process was started with. To be called
-  /// before there is a child.
+  /// Stops ignoring SIGCHLD, which a parent may have passed on, so that the system keeps an ended child until it is waited for.
+  /// Call it before any child is started.
   public static func handleEndsOfChildren() { signal(SIGCHLD, SIG_DFL) }
 
   /// Waits for the program's end, once.

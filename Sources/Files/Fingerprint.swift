@@ -1,4 +1,5 @@
-/// A number that other values hardly have: FNV-1a, 64 bits (Fowler, Noll and Vo). It tells accidents, not attacks.
+/// A hash of values: FNV-1a, 64 bits (Fowler, Noll and Vo). Different values have the same one only by a rare accident, or by an
+/// attack.
 public struct Fingerprint {
   private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 

@@ -1,8 +1,8 @@
-/// Why reading input or writing output cannot go on.
+/// Why reading or writing failed.
 public enum InputOutputError: Error, Equatable, CustomStringConvertible {
-  /// The reader of our output went away, which is no failure: it had enough.
+  /// The reader of standard output closed it. The program then ends with status 0.
   case closedPipe
-  /// Anything else, in words that name the file and what is wrong with it.
+  /// Anything else, in words that name the file and the problem.
   case failed(String)
   /// A file is no longer what it was when the run began.
   case changed(String)
@@ -14,11 +14,11 @@ public enum InputOutputError: Error, Equatable, CustomStringConvertible {
     }
   }
 
-  /// What the last system call says about `name`.
+  /// What the last system call reported about `name`.
   public static func system(_ name: String, _ action: String, code: Int32 = errno) -> InputOutputError {
     .failed("\(name): cannot \(action): \(systemProblem(code))")
   }
 }
 
-/// What a system call that failed says: the last one, or one that failed with `code`.
+/// The system's words for the error of its last call, or for `code`.
 public func systemProblem(_ code: Int32 = errno) -> String { String(cString: strerror(code)) }

@@ -1,5 +1,4 @@
-/// How many processors this process may use: those that its affinity mask allows, and no more than its container's
-/// quota pays for.
+/// How many processors this process may use: as many as its affinity mask allows, and at most its container's quota.
 public enum ProcessorCount {
   public static var available: Int {
     #if os(Linux)
@@ -20,10 +19,10 @@ public enum ProcessorCount {
       return count > 0 ? count : nil
     }
 
-    /// The CPU quota of the process' control groups (versions 1 and 2) in whole processors, rounded down, at least 1;
-    /// nil where there is none. A group's quota holds for the groups inside it, so the smallest one counts.
+    /// The CPU quota of the process's control groups (versions 1 and 2) in whole processors, rounded down, at least 1; nil where
+    /// there is no quota. A group's quota limits the groups inside it too, so the smallest one counts.
     ///
-    /// - Parameter fileSystemRoot: put before `/proc` and `/sys`.
+    /// - Parameter fileSystemRoot: stands before `/proc` and `/sys`.
     static func allowedByQuota(fileSystemRoot root: String) -> Int? {
       guard let groups = TextFile.read("\(root)/proc/self/cgroup") else { return nil }
       var quotas: [Int] = []
@@ -47,8 +46,8 @@ public enum ProcessorCount {
       return quotas.min()
     }
 
-    /// The group's own directory and those above it. Inside a container the path may be the host's and not be there; the
-    /// mount's root is then the group's own.
+    /// The group's own directory and those above it. Inside a container the path may be the host's, which does not exist there;
+    /// the root of the mount is then the group's own directory.
     private static func ancestors(of path: String, in mount: String) -> [String] {
       var directories = [mount]
       for component in path.parts(separatedBy: UInt8(ascii: "/"), omittingEmpty: true) where component != ".." {

@@ -38,7 +38,7 @@ package struct InputInventory {
         identities.append(identity)
         if let known = total, let extent = source?.extent { total = known + extent } else { total = nil }
         if input == .standardInput, let extent = source?.extent { startOffset = identity.size - extent }
-        if source?.isDealtWhole == true { hasPartsOfOwn = true }
+        if source?.isIndivisible == true { hasPartsOfOwn = true }
       } catch  where passesUnreadable && input != .standardInput {
         identities.append(nil)
       }

@@ -2,9 +2,9 @@ import EmbeddingFormats
 import Files
 import Records
 
-/// What a run reads and writes, and how it behaves on the way. Which vectors it makes is the embedder's request.
+/// What a run reads and writes, and how it behaves meanwhile. `EmbeddingRequest` says which vectors it makes.
 public struct EmbeddingJob: Sendable {
-  /// What is done about a record that cannot be embedded.
+  /// What happens to a record that cannot be embedded.
   public enum ErrorPolicy: String, Sendable, CaseIterable {
     /// The run fails.
     case stop
@@ -26,14 +26,14 @@ public struct EmbeddingJob: Sendable {
   public var format: OutputFormat
   /// NPY only.
   public var elementType = NPYFormat.ElementType.float32
-  /// A second file, for NPY of word or token rows: where each record's rows start.
+  /// A companion of NPY with word or token rows: the row at which each record starts.
   public var offsetsPath: String?
-  /// Another file, where the format has no place for records' ids: a line a record.
+  /// A companion of a format that cannot hold the records' ids: a line a record.
   public var idsPath: String?
   public var carriesText = false
-  /// JSON lines: names of the equal parts that a row consists of, where there are several.
+  /// JSON lines: the names of the equal parts of a row, where it has several.
   public var partNames: [String] = []
-  /// BERT's JSON lines: numbers of the layers that a row holds side by side.
+  /// BERT's JSON lines: the numbers of the layers that a row holds side by side, as they were typed.
   public var layerIndices: [Int] = []
   public var promisedRecords: Int?
   public var shard: Shard?
@@ -41,9 +41,9 @@ public struct EmbeddingJob: Sendable {
   public var errorPolicy = ErrorPolicy.stop
   public var progress = ProgressMode.auto
   public var isQuiet = false
-  /// What is read besides the inputs, such as the checkpoint.
+  /// The files that are read besides the inputs, such as the checkpoint.
   public var reads = ReadFiles()
-  /// - Throws: where what is read besides the inputs is no longer what it was.
+  /// - Throws: where one of these files has changed.
   public var checkUnchanged: @Sendable () throws -> Void = {}
   /// Compares the model's content with the checksums that `model` is made of. Called once, before a file says what the model
   /// is.

@@ -6,10 +6,10 @@ struct ResumeState: Equatable {
   var position = ReaderPosition()
   /// The position of the shard's first record. Of it only what tells whether shards fit together is kept.
   var start = ReaderPosition()
-  /// Rows in the output, and in the file of row offsets.
+  /// Rows in the output.
   var rows = 0
   var counts = RunCounts()
-  /// Of work so far.
+  /// Seconds of work so far.
   var seconds = 0
 
   private static var fields: [(name: String, path: WritableKeyPath<ResumeState, Int>)] {
@@ -33,7 +33,7 @@ struct ResumeState: Equatable {
     seconds = entry.seconds ?? 0
     for field in Self.fields {
       guard let number = entry.numbers[field.name] else {
-        throw .failed("--resume: the journal does not say '\(field.name)'; remove it and FILE.partial to begin anew")
+        throw .failed("--resume: the journal lacks '\(field.name)'; remove it and FILE.partial to begin anew")
       }
       self[keyPath: field.path] = number
     }

@@ -1,6 +1,6 @@
 import Files
 
-/// A model that is nowhere.
+/// A model that was not found.
 struct ModelNotFound: Error, CustomStringConvertible {
   let description: String
 }
@@ -8,7 +8,7 @@ struct ModelNotFound: Error, CustomStringConvertible {
 /// Finds the checkpoint that a name or path stands for.
 enum ModelLocator {
   private static let fileExtension = ".albert"
-  /// What the model that comes with the program is called.
+  /// The name of the model that comes with the program.
   static let bundledName = "small"
 
   /// - Parameter argument: what the user gave; without it, $ALBERT_EMBED_MODEL, else the bundled model.
@@ -18,7 +18,7 @@ enum ModelLocator {
     let isPath = wanted.utf8.contains(UInt8(ascii: "/")) || wanted.ends(with: fileExtension)
     var tried: [String] = []
     if argument != nil || environmentModel != nil {
-      // A directory that bears a model's name is no model.
+      // A directory with a model's name is not a model.
       if isFile(wanted) { return wanted }
       tried.append(wanted)
     }
@@ -33,19 +33,19 @@ enum ModelLocator {
       let name = wanted.parts(separatedBy: UInt8(ascii: "/"), omittingEmpty: true).last.map(String.init) ?? "X"
       throw ModelNotFound(
         description: """
-          \(wanted): is a directory, and a checkpoint is one file; if a model is in it, \
-          `albert-embed convert \(wanted) \(name)\(fileExtension)` makes one, and -m \(name)\(fileExtension) uses it
+          \(wanted): is a directory, not a checkpoint; if it holds a model, \
+          `albert-embed convert \(wanted) \(name)\(fileExtension)` makes a checkpoint, and -m \(name)\(fileExtension) uses it
           """)
     }
     throw ModelNotFound(
       description: """
         there is no model '\(wanted)'; tried \(tried.joined(separator: ", ")). \
-        `albert-embed convert DIRECTORY X.albert` makes one of a Hugging Face ALBERT, and -m X.albert uses it; \
-        `albert-embed models` lists those that there are
+        `albert-embed convert DIRECTORY X.albert` makes one from a Hugging Face ALBERT, and -m X.albert uses it; \
+        `albert-embed models` lists the models that were found
         """)
   }
 
-  /// Every checkpoint that a name stands for, in the order in which names are looked up; of those with one name the first.
+  /// Every checkpoint that has a name, in the order in which names are looked up. Of several with one name, only the first.
   static var all: [(name: String, path: String)] {
     var models: [(name: String, path: String)] = []
     for directory in directories {
@@ -63,7 +63,8 @@ enum ModelLocator {
     environmentVariable("ALBERT_EMBED_MODEL")
   }
 
-  /// Where names are looked up: beside the package that the executable was built in, where an installation puts it, here.
+  /// Where names are looked up: in the package that the executable was built in, where an installation puts models, and in
+  /// ./models.
   private static var directories: [String] {
     var directories: [String] = []
     if let executable = executablePath {

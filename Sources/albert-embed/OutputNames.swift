@@ -2,9 +2,9 @@ import EmbeddingFormats
 import Files
 import Runs
 
-/// A format that the extension of an output's name can stand for (see `FileKind`).
+/// A format that the extension of an output can stand for (see `FileKind`).
 protocol NamedFormat: CaseIterable {
-  /// What `--format` calls it.
+  /// Its name for `--format`.
   var rawValue: String { get }
   /// In lower case.
   var fileExtensions: [String] { get }
@@ -13,10 +13,10 @@ protocol NamedFormat: CaseIterable {
 extension OutputFormat: NamedFormat {}
 extension TableFormat: NamedFormat {}
 
-/// The format of an output where no option names one.
+/// The format of an output, by its extension.
 ///
-/// - Parameter standard: the format of an output whose name says nothing.
-/// - Throws: where the name is one for another kind of file.
+/// - Parameter standard: the format of an output whose extension says nothing.
+/// - Throws: where the extension is that of another kind of file.
 func impliedFormat<Format: NamedFormat>(of output: OutputName, standard: Format) throws(UsageError) -> Format {
   let fileExtension = output.fileExtension
   if let problem = compressedNameProblem(output, of: "--output", content: standard.rawValue) {
@@ -44,24 +44,24 @@ func compressedNameProblem(_ output: OutputName, of user: String, content: Strin
     """
 }
 
-/// Why `--offsets` is not to have this name; nil where it may.
+/// Why the file of `--offsets` may not have this name; nil where it may.
 func offsetsNameProblem(_ path: String?) -> String? {
   path.flatMap { nameProblem($0, of: "--offsets", unless: ["npy"], content: "npy", "end the name in .npy") }
 }
 
-/// Why `--ids` is not to have this name; nil where it may.
+/// Why the file of `--ids` may not have this name; nil where it may.
 func idsNameProblem(_ path: String?) -> String? {
   path.flatMap {
     nameProblem($0, of: "--ids", unless: ["txt", "text"], content: "a line an id", "end the name in .txt")
   }
 }
 
-/// Why a file is not to have a name; nil where the name is not one for another kind of file.
+/// Why a file may not have a name: the extension is that of another kind of file. Nil where the file may have the name.
 ///
 /// - Parameters:
-///   - user: what the name was given to, an option or a command.
-///   - extensions: those that fit.
-///   - content: what will be in the file.
+///   - user: the option or command that the name was given to.
+///   - extensions: those that fit the content.
+///   - content: what the file will hold.
 ///   - remedy: what to do instead.
 func nameProblem(
   _ path: String, of user: String, unless extensions: [String], content: String, _ remedy: String

@@ -1,13 +1,13 @@
 import Console
 import Files
 
-/// What must hold before anything is opened or written.
+/// Prepares the process before it opens or writes anything.
 enum ProcessSetup {
-  /// - Throws: where the process may not open the few files that any run needs.
+  /// - Throws: where the process may not open the 16 files that a run needs.
   static func prepare() throws(InputOutputError) {
     occupyStandardDescriptors()
     try checkDescriptors()
-    // A closed pipe, and a file of the largest size that is allowed, shall be errors of the write, which knows what to do.
+    // Writing to a closed pipe, or beyond the largest size of a file, shall be an error of the write and not end the program.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     ChildProcess.handleEndsOfChildren()
@@ -17,7 +17,7 @@ enum ProcessSetup {
     TerminalLine.keepWindowChanges()
   }
 
-  /// A run opens files while it works, its journal among them. That it may not is said before the work.
+  /// A run opens files while it works, its journal among them. If it may not, the error should come before the work.
   private static func checkDescriptors() throws(InputOutputError) {
     let needed = 16
     var descriptors: [Int32] = []
@@ -29,7 +29,7 @@ enum ProcessSetup {
     }
   }
 
-  /// A parent that starts us from a thread with blocked signals, as those of many runtimes are, hands that on; we would be deaf.
+  /// Many runtimes start programs from a thread with blocked signals, and the program inherits that: it would ignore interrupts.
   private static func unblock(_ signals: [Int32]) {
     var set = sigset_t()
     sigemptyset(&set)
@@ -37,16 +37,16 @@ enum ProcessSetup {
     pthread_sigmask(SIG_UNBLOCK, &set, nil)
   }
 
-  /// A file that is opened while descriptor 1 is free would become standard output, and be written over. What stands in
-  /// for a closed one can neither be read nor written, under this number or as /dev/fd/1.
+  /// If descriptor 1 were free, the next file that is opened would become standard output, and rows would be written over it. A
+  /// closed descriptor is replaced by one that can be neither read nor written, under its number or as /dev/fd/1.
   private static func occupyStandardDescriptors() {
     for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) == -1 {
-      // The lowest free descriptor is taken, and those below are taken by now.
+      // `open` takes the lowest free descriptor, which is this one.
       ClosedDescriptor.open()
     }
   }
 
-  /// The words behind the program's name, whatever bytes they hold.
+  /// The words after the program's name, whatever bytes they hold.
   static var words: ArraySlice<String> {
     (0..<Int(CommandLine.argc)).map { CommandLine.unsafeArgv[$0].map { fileName($0) } ?? "" }.dropFirst()
   }

@@ -6,21 +6,21 @@ import Kernels
 
 let version = "0.1.0"
 
-/// The version, and what of this machine a report of a problem should name.
+/// The version, and what else a report of a problem should name.
 func versionPage() throws -> [UInt8] {
-  let model = (try? ModelLocator.path(for: nil)).map(printable) ?? "none is found"
+  let model = (try? ModelLocator.path(for: nil)).map(printable) ?? "none was found"
   let instructionSet = try InstructionSet.selected().rawValue
   return Array(
     """
     albert-embed \(version)
     instruction set: \(instructionSet)
-    arithmetic: \(Arithmetic.floatRevision) of floats, \(Arithmetic.integerRevision) of integers
+    arithmetic: floats \(Arithmetic.floatRevision), integers \(Arithmetic.integerRevision)
     default model: \(model)
 
     """.utf8)
 }
 
-/// Does what the words say; every error is printed here, once.
+/// Runs the command that the words name. Every error is printed here, once.
 func run(_ words: ArraySlice<String>) -> ExitStatus {
   do {
     try ProcessSetup.prepare()
@@ -28,7 +28,7 @@ func run(_ words: ArraySlice<String>) -> ExitStatus {
       try StandardOutput.write(versionPage(), reading: ReadFiles())
       return .done
     }
-    // A wrong ALBERT_EMBED_ISA is an error, whatever the command.
+    // A wrong ALBERT_EMBED_ISA is an error for every command.
     _ = try InstructionSet.selected()
     let named = commands.first { $0.name == words.first }
     return try (named ?? commands[0]).run(words: named == nil ? words : words.dropFirst())

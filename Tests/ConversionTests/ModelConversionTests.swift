@@ -267,7 +267,7 @@ import Testing
       self.problem { try convertModel(directory.path, to: path) }
     }
     let before = try directory.entries
-    #expect(problem(to: directory.path("folder")) == "folder: is a directory; an output is a file")
+    #expect(problem(to: directory.path("folder")) == "folder: is a directory; name a file in it")
     #expect(problem(to: directory.path("missing/x.albert"))?.hasPrefix("missing/x.albert") == true)
     #expect(problem(to: "/dev/null") == "/dev/null: is not a regular file, so it cannot be a checkpoint")
     #expect(try directory.entries == before)

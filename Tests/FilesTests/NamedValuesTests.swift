@@ -6,7 +6,7 @@ import Testing
   private static let composed = "caf\u{E9}"
   private static let decomposed = "cafe\u{301}"
 
-  @Test func namesAreBytes() {
+  @Test func namesAreComparedByteForByte() {
     #expect(Self.composed == Self.decomposed)
     #expect(!Self.composed.isSame(as: Self.decomposed))
     var values: NamedValues = [Self.composed: 1, Self.decomposed: 2, "K": 3, "\u{212A}": 4]
@@ -19,8 +19,8 @@ import Testing
     #expect(values.map(\.value).sorted() == [3, 4, 5, 8])
   }
 
-  @Test func textsAreCutAtBytes() {
-    // A mark behind a slash is part of the same character.
+  @Test func textsAreSplitAtBytes() {
+    // A combining mark after a slash is a part of the same Character.
     let path = "a/\u{338}b/\u{301}c"
     #expect(
       path.parts(separatedBy: UInt8(ascii: "/")).map(String.init).map { Array($0.unicodeScalars) }

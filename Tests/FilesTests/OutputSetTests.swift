@@ -4,7 +4,7 @@ import Testing
 
 @testable import Files
 
-/// The table of states above `OutputSet`, row by row.
+/// Tests the table of states above `OutputSet`, row by row.
 @Suite struct OutputSetTests {
   private let directory: TemporaryDirectory
   private var output: String { directory.path("out") }
@@ -36,7 +36,7 @@ import Testing
     FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// An interrupted run that noted three letters and wrote two more.
+  /// Leaves what a run leaves that was interrupted two letters after its journal, which covers three.
   private func interrupt(seconds: Int = 60) throws {
     let set = try open()
     guard case .anew = try begin(set, goesOn: false) else { throw CocoaError(.featureUnsupported) }
@@ -54,7 +54,7 @@ import Testing
     }
   }
 
-  @Test func aFileAppearsWhenItIsWhole() throws {
+  @Test func aFileAppearsWhenItIsComplete() throws {
     let set = try open()
     _ = try begin(set, goesOn: false)
     try set.main.sink.write(Array("abc".utf8))
@@ -64,12 +64,12 @@ import Testing
     #expect(try directory.entries == ["out"])
   }
 
-  @Test func anInterruptedRunIsGoneOnWith() throws {
+  @Test func aRunGoesOnWithAnInterruptedOne() throws {
     try interrupt()
     let set = try open()
     guard case .resumed(let entry) = try begin(set, goesOn: true) else { throw CocoaError(.featureUnsupported) }
     #expect(entry.numbers == numbers && entry.seconds == 60)
-    // What is behind the journal's mark does not count.
+    // The bytes after the journal's mark are cut off.
     #expect(content(partial) == "abc")
     try set.main.sink.write(Array("f".utf8))
     try set.commit(numbers, seconds: 60, marks: [mark("abcf")])
@@ -77,7 +77,7 @@ import Testing
     #expect(try directory.entries == ["out"])
   }
 
-  @Test func workOfSomeTimeIsNotThrownAway() throws {
+  @Test func workOfAMinuteIsKept() throws {
     try interrupt()
     #expect(try failure(goesOn: false).contains("(60 seconds); the test goes on with it; remove it"))
     #expect(content(partial) == "abcde")
@@ -92,16 +92,16 @@ import Testing
     try interrupt(seconds: seconds)
   }
 
-  /// What the layer above says of the attributes decides, and they are given back as they were.
-  @Test func anotherRunIsNotGoneOnWith() throws {
+  /// The layer above decides by the attributes, which come back as they were written.
+  @Test func aRunDoesNotGoOnWithAnotherOne() throws {
     try interrupt()
     #expect(try failure(goesOn: true, attributes: [("model", "m n\\"), ("--pooling", "mean")]) == "another run")
     #expect(try failure(goesOn: true, attributes: [("model", "m\nn\\")]) == "another run")
     #expect(content(partial) == "abcde")
   }
 
-  /// Journals of version 2, which had no names.
-  @Test(arguments: [false, true]) func aJournalOfTheVersionBeforeIsRead(isComplete: Bool) throws {
+  /// Journals of version 2 hold no names of companions.
+  @Test(arguments: [false, true]) func aJournalOfVersion2IsRead(isComplete: Bool) throws {
     let (rest, checksum) =
       isComplete
       ? ("file 2: body=0 bytes=2 checksum=1330857165 header=0\nphase: complete", "6f56945b")
@@ -128,7 +128,7 @@ import Testing
       #expect(isComplete)
       #expect(content(output) == "abc")
       #expect(content(side) == "12")
-    case .finished: Issue.record("nothing had its name")
+    case .finished: Issue.record("no file had its name")
     }
   }
 
@@ -139,7 +139,7 @@ import Testing
     #expect(content(partial) == damaged)
   }
 
-  @Test func aMissingPartialFileIsBegunAnew() throws {
+  @Test func aRunWhosePartialFileIsMissingBeginsAnew() throws {
     try interrupt()
     try FileManager.default.removeItem(atPath: partial)
     #expect(try failure(goesOn: true) == "begun")
@@ -158,7 +158,7 @@ import Testing
     #expect(content(partial) == "abcde")
   }
 
-  @Test func numbersBeyondAnyCountAreRefused() throws {
+  @Test func numbersTooLargeForACountAreRefused() throws {
     try interrupt()
     for number in ["9223372036854775807", "-1", "99999999999999999999"] {
       let lines = try #require(content(journal)).split(separator: "\n").dropLast()
@@ -171,12 +171,12 @@ import Testing
     }
   }
 
-  /// A kill between the names that two files get.
+  /// The run was killed after it gave none, one or both of its files their names.
   @Test(arguments: [0, 1, 2]) func filesGetTheirNamesWhereverItWasInterrupted(renamed: Int) throws {
     let side = directory.path("side")
     try directory.write("abc", to: "out")
     try directory.write("12", to: "side")
-    // As it was before the last steps.
+    // The journal before the last steps.
     let complete = try completeJournal(of: Self.attributes)
     if renamed < 2 { try FileManager.default.moveItem(atPath: output, toPath: partial) }
     if renamed < 1 { try FileManager.default.moveItem(atPath: side, toPath: "\(side).partial") }
@@ -187,7 +187,7 @@ import Testing
     #expect(content(side) == "12")
   }
 
-  /// The journal of a run that has written "abc", and "12" beside it.
+  /// Writes the journal of a run that has written "abc" to `out` and "12" to `side`.
   private func completeJournal(of attributes: [Journal.Attribute]) throws -> Journal.Entry {
     let entry = Journal.Entry(
       numbers: numbers, seconds: 60, marks: [mark("abc"), mark("12")], companions: ["side"], isComplete: true)
@@ -195,7 +195,7 @@ import Testing
     return entry
   }
 
-  /// A run that cannot be gone on with was killed there. The next one makes it good before it begins.
+  /// The same for a run that no other can go on with. The next run finishes its work before it begins.
   @Test(arguments: [0, 1, 2]) func theNextRunGivesFilesTheirNames(renamed: Int) throws {
     let side = directory.path("side")
     try directory.write("abc", to: renamed < 2 ? "out.partial" : "out")
@@ -217,8 +217,8 @@ import Testing
     #expect(try directory.entries == ["out", "side"])
   }
 
-  /// FILE of an interrupted run, which is now to be another file's companion.
-  @Test(arguments: [false, true]) func workOfSomeTimeIsNotThrownAwayAsACompanion(goesOn: Bool) throws {
+  /// The FILE of an interrupted run is a companion in the next one.
+  @Test(arguments: [false, true]) func workOfAMinuteIsKeptUnderACompanionsName(goesOn: Bool) throws {
     try interrupt()
     let set = try OutputSet(.path(directory.path("other")), companions: [output], reads: ReadFiles())
     let problem = #expect(throws: InputOutputError.self) { _ = try begin(set, goesOn: goesOn) }
@@ -227,8 +227,8 @@ import Testing
     #expect(content(journal) != nil)
   }
 
-  /// The next run has other options; the note that it writes for the earlier one has that one's.
-  @Test func aNoteIsOfTheRunThatWroteTheRows() throws {
+  /// The next run has other options. The note that it writes for the earlier one holds the earlier one's.
+  @Test func aNoteDescribesTheRunThatWroteTheRows() throws {
     try directory.write("abc", to: "out.partial")
     let entry = Journal.Entry(numbers: numbers, seconds: 60, marks: [mark("abc")], isComplete: true)
     let before: [Journal.Attribute] = [("model", "a\n"), ("input 1", "in.txt")]
@@ -241,7 +241,7 @@ import Testing
     #expect(attributes.map(\.value) == ["a\n"])
   }
 
-  @Test func aRunOfOtherFilesLeavesThemAlone() throws {
+  @Test func aRunWithOtherCompanionsIsRefused() throws {
     for name in ["out.partial", "side.partial"] { try directory.write(name == "out.partial" ? "abc" : "12", to: name) }
     _ = try completeJournal(of: [])
     for companions in [[], [directory.path("other")]] {
@@ -251,7 +251,7 @@ import Testing
     #expect(content(directory.path("side.partial")) == "12")
   }
 
-  @Test func nothingIsReplacedWhereOneCannotBe() throws {
+  @Test func noFileIsReplacedWhereOneCannotBe() throws {
     let side = directory.path("side")
     try directory.write("old", to: "out")
     let set = try open(companions: [side])
@@ -275,13 +275,13 @@ import Testing
     try first.commit(numbers, seconds: 60, marks: [mark("abc")])
     #expect(content(output) == "abc")
     #expect(throws: Never.self) { _ = try open() }
-    // One that has given the file its name, and has not cleaned up yet, still holds the lock of what has the name now.
+    // A run that has given the file its name and has not cleaned up yet still holds the lock of the file.
     let finishing = try PartialFile(DirectoryEntry(path: output))
     try finishing.commit()
     #expect(throws: InputOutputError.failed("\(output): another process is writing it")) { _ = try open() }
   }
 
-  @Test func whatIsReadIsNotWritten() throws {
+  @Test func aFileThatIsReadIsNotWritten() throws {
     for name in ["out", "out.partial", "out.partial.journal", "out.partial.journal.new"] {
       let input = try directory.write("text", to: name)
       try FileManager.default.createSymbolicLink(atPath: directory.path("link"), withDestinationPath: input)
@@ -293,7 +293,7 @@ import Testing
     }
   }
 
-  /// What a run that was interrupted left under the journal's temporary name is replaced; another file is not.
+  /// What an interrupted run left under a temporary name is replaced. Another program's file is not.
   @Test(arguments: [".partial.journal.new", ".shard.new"]) func aForeignTemporaryFileIsRefused(suffix: String) throws {
     for content in ["", "albert-emb", "albert-embed journal 3\nmodel: m", String(repeating: "\0", count: 64)] {
       try directory.write(content, to: "out\(suffix)")
@@ -310,7 +310,7 @@ import Testing
     #expect(problem?.description.hasPrefix("\(temporary): is another program's file") == true, "\(problem as Any)")
     #expect(content(temporary) == "my own\n")
     #expect(content(output) == "old")
-    // A link is not followed, and not removed either.
+    // A link is neither followed nor removed.
     try directory.remove("out\(suffix)")
     try FileManager.default.createSymbolicLink(atPath: temporary, withDestinationPath: output)
     #expect(throws: InputOutputError.self) {
@@ -319,7 +319,7 @@ import Testing
     #expect(content(temporary) == "old")
   }
 
-  @Test func linksAndPermissionsStay() throws {
+  @Test func linksAndPermissionsAreKept() throws {
     try FileManager.default.createSymbolicLink(atPath: output, withDestinationPath: "target")
     for round in 0..<2 {
       let set = try open()
@@ -331,7 +331,7 @@ import Testing
       if round == 1 { #expect(attributes[.posixPermissions] as? Int == 0o600) }
       try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: directory.path("target"))
     }
-    // A link in the partial file's place is not written through.
+    // A run does not write through a link in the partial file's place.
     try directory.write("precious", to: "other")
     try FileManager.default.createSymbolicLink(
       atPath: directory.path("target.partial"), withDestinationPath: directory.path("other"))

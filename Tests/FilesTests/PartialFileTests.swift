@@ -4,7 +4,7 @@ import Testing
 
 @testable import Files
 
-/// What is renamed, replaced or removed is the file that was opened.
+/// A run renames, replaces and removes only the file that it opened.
 @Suite struct PartialFileTests {
   private let directory: TemporaryDirectory
   private var partial: String { directory.path("out.partial") }
@@ -30,7 +30,7 @@ import Testing
     return Journal.FileMark(bodyStart: 0, byteCount: content.utf8.count, checksum: crc.value, headerChecksum: 0)
   }
 
-  /// The error of a body, with what is done about it.
+  /// The error that `body` throws, with the advice that `abandon` adds.
   private func failure(_ set: OutputSet, _ body: () throws -> Void) -> String {
     do {
       try body()
@@ -40,7 +40,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [false, true]) func aRemovedPartialFileIsNotTakenForAnothers(isReplaced: Bool) throws {
+  @Test(arguments: [false, true]) func aRunWhosePartialFileWasRemovedFails(isReplaced: Bool) throws {
     let first = try begin()
     try FileManager.default.removeItem(atPath: partial)
     let second = isReplaced ? try begin() : nil
@@ -74,7 +74,7 @@ import Testing
     try FileManager.default.createDirectory(atPath: directory.path("d"), withIntermediateDirectories: false)
     let second = try begin(in: "d/out")
     let problem = failure(first) { try first.commit(marks: [mark("abc")]) }
-    #expect(problem.hasPrefix("\(directory.path("d/out")): does not lead any more"), "\(problem)")
+    #expect(problem.hasPrefix("\(directory.path("d/out")): does not lead to the same directory"), "\(problem)")
     #if os(Linux)
       #expect(problem.hasSuffix("/moved/out"), "\(problem)")
     #endif
@@ -85,8 +85,8 @@ import Testing
     #expect(content("d/out") == "abc")
   }
 
-  /// A file that somebody made meanwhile, or put in the old one's place, is not replaced, and the work is kept.
-  @Test(arguments: [false, true]) func whatAppearsUnderTheNameStays(isThere: Bool) throws {
+  /// A file that appeared meanwhile, or took the old one's place, is not replaced, and the work is kept.
+  @Test(arguments: [false, true]) func aFileThatAppearsUnderTheNameIsKept(isThere: Bool) throws {
     if isThere { try directory.write("old", to: "out") }
     let set = try begin()
     try directory.write("somebody's", to: "other")
@@ -98,7 +98,7 @@ import Testing
     #expect(content("out.partial") == "abc")
   }
 
-  @Test func whoTakesTheFileAwayAtOnceDoesNoHarm() throws {
+  @Test func theFinishedFileMayBeRemovedAtOnce() throws {
     let set = try begin()
     try set.commit(marks: [mark("abc")])
     try directory.remove("out")

@@ -4,7 +4,7 @@ import Testing
 @testable import Files
 
 #if os(Linux)
-  /// Files of a made-up `/proc` and `/sys`.
+  /// Reads files of a made-up `/proc` and `/sys`.
   @Suite struct ProcessorCountTests {
     private let root: TemporaryDirectory
 

@@ -4,7 +4,7 @@ import Testing
 @testable import Files
 
 @Suite struct UTF8RepairTests {
-  /// Bytes, what Python's `bytes.decode(errors="replace")` makes of them, and how many were replaced.
+  /// Bytes, the text that Python's `bytes.decode(errors="replace")` makes of them, and how many bytes it replaces.
   static let cases: [([UInt8], String, Int)] = [
     ([], "", 0),
     (Array("naïve 😀".utf8), "naïve 😀", 0),
@@ -36,7 +36,7 @@ import Testing
 
   @Test func agreesWithTheStandardLibraryOnRandomBytes() {
     var generator = SplitMix64(state: 7)
-    // Lead and continuation bytes more often than chance has them.
+    // Lead and continuation bytes are drawn more often than others.
     let bytes: [UInt8] = [
       0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC2, 0xE0, 0xE1, 0xED, 0xEF, 0xF0, 0xF1, 0xF4, 0xF5,
     ]

@@ -11,7 +11,7 @@ import Testing
     let identity = FileIdentity(content: [])
     let extent: Int?
     /// As of a compressed file, whose bytes are not those of the text.
-    let isDealtWhole = true
+    let isIndivisible = true
     private let bytes: [UInt8]
     private let pauses: Set<Int>
     private var offset = 0
@@ -171,7 +171,7 @@ import Testing
     other.checksum ^= 1
     #expect(try !corpus.reader(part: part, pauses: []).comes(to: other))
     for position in positions {
-      #expect(try corpus.reader(part: part, pauses: []).comes(to: position), "\(position)")
+      if !corpus.isSampled { #expect(try corpus.reader(part: part, pauses: []).comes(to: position), "\(position)") }
       for pauses in [[], Set(places)] {
         let reader = corpus.reader(part: part, pauses: pauses)
         try reader.resume(from: position)

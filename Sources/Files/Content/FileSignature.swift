@@ -1,18 +1,19 @@
-/// The bytes that a kind of file is known by.
+/// The bytes that a kind of file begins with.
 struct FileSignature {
   /// With its article.
   let name: String
   private let bytes: [UInt8]
-  /// Where they stand.
+  /// Their place in the file.
   private let offset: Int
-  /// Whether they are enough. A text may begin with the letters of others; it holds no control characters then.
+  /// Whether no text begins with them. Otherwise a file that begins with them is of this kind only if it holds control
+  /// characters too.
   private let isProof: Bool
 
   private init(_ name: String, _ bytes: [UInt8], at offset: Int = 0, isProof: Bool = true) {
     (self.name, self.bytes, self.offset, self.isProof) = (name, bytes, offset, isProof)
   }
 
-  /// One that consists of letters, which text may begin with too.
+  /// A signature of letters, with which a text may begin too.
   private init(_ name: String, letters: String, at offset: Int = 0, isProof: Bool = false) {
     self.init(name, Array(letters.utf8), at: offset, isProof: isProof)
   }
@@ -21,23 +22,23 @@ struct FileSignature {
     (isProof || hasControls) && sample.dropFirst(offset).starts(with: bytes)
   }
 
-  /// The way to text, where there is one command for it.
+  /// What an error says after the name, with the command that makes text of the file where one command does.
   func remedy(file: String) -> String {
     if name.hasPrefix("UTF-") { return Self.remedy(encoding: String(name.prefix { $0 != " " })) }
     if name == Self.parquet { return Self.remedy(parquet: file) }
     if name == Self.pointer { return LFSPointer.remedy }
-    return ", no text"
+    return ", not text"
   }
 
   static func remedy(encoding: String) -> String { "; `iconv -f \(encoding) -t UTF-8` makes it what is read here" }
 
   private static func remedy(parquet file: String) -> String {
-    // What a shell or SQL would take for something else is left to whoever types the command.
+    // A name with characters that mean something to a shell or to SQL is not put into the command.
     let isPlain = file.unicodeScalars.allSatisfy {
       $0.isASCII && ($0.properties.isAlphabetic || "0123456789._/-".unicodeScalars.contains($0))
     }
     let file = isPlain ? file : "FILE"
-    return ", no text; `duckdb -c \"COPY (FROM '\(file)') TO '\(file).jsonl'\"` makes JSON lines of it"
+    return ", not text; `duckdb -c \"COPY (FROM '\(file)') TO '\(file).jsonl'\"` makes JSON lines of it"
   }
 
   private static let parquet = "a Parquet file"

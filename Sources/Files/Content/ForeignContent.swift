@@ -1,12 +1,12 @@
-/// What is no text, by the first bytes of an input: embedded as text, it would give rows that mean nothing.
+/// Recognizes inputs that are not text by their first bytes. Embedded as text, they would give rows without meaning.
 package enum ForeignContent {
   /// Bytes that are looked at.
   package static let sampleSize = 4096
 
-  /// What is wrong with an input that begins with these bytes, with the way to text where there is one; nil where it may be text.
+  /// What is wrong with an input that begins with these bytes, and which command makes text of it; nil where it may be text.
   ///
   /// - Parameters:
-  ///   - sample: `sampleSize` bytes, or all that there are.
+  ///   - sample: the first `sampleSize` bytes, or the whole input if it is shorter.
   ///   - name: the input's.
   ///   - allowsZeros: whether zero bytes have a meaning in the format.
   package static func problem(with sample: [UInt8], of name: String, allowsZeros: Bool) -> String? {
@@ -23,7 +23,7 @@ package enum ForeignContent {
     return bytes.problem
   }
 
-  /// UTF-16 without its mark: nearly every other byte of Western text is zero, and always on the same side.
+  /// UTF-16 without a byte order mark: in Western text every second byte is nearly always zero.
   private static func wideEncoding(_ bytes: [UInt8]) -> String? {
     let pairs = bytes.count / 2
     guard pairs >= 8 else { return nil }
@@ -35,16 +35,16 @@ package enum ForeignContent {
   }
 }
 
-/// How many bytes of a sample are of the kinds that text has none of, or few.
+/// Counts the bytes of a sample that texts hardly have.
 private struct ByteKinds {
   private let count: Int
-  /// Where they have no meaning.
+  /// Zero bytes, unless the format gives them a meaning.
   private var zeros = 0
-  /// Control characters but zero and those that texts are laid out with: tab, line ends, form feed, backspace, escape.
+  /// Control characters except zero and those of layout: tab, line ends, form feed, backspace, escape.
   private var controls = 0
   private let isUTF8: Bool
 
-  // A stray zero or control character is found in honest text; in anything that is none there is one in nine or more.
+  // Real texts have stray zeros and control characters; in binary files at least one byte in nine is one.
   private static let few = 3
   private static let share = 32
 
@@ -63,16 +63,16 @@ private struct ByteKinds {
     isUTF8 = UTF8Repair.append(sample[..<end], to: &unused) == 0
   }
 
-  /// Whether there is any byte that texts do not have.
+  /// Whether there is any such byte.
   var hasControls: Bool { zeros + controls > 0 }
 
-  /// Why it is no text; nil where it may be one.
+  /// Why it is not text; nil where it may be.
   var problem: String? {
     if isUTF8 {
-      // Fields may be separated by control characters, as Hive does; and the texts by zeros.
-      return areMany(zeros) ? "holds zero bytes and is no text; -i nul reads texts that zero bytes end" : nil
+      // Control characters may separate fields, as in Hive's files, and zeros may separate texts.
+      return areMany(zeros) ? "holds zero bytes, so it is not text; -i nul reads texts that zero bytes end" : nil
     }
-    return areMany(zeros + controls) ? "is binary, no text" : nil
+    return areMany(zeros + controls) ? "is binary, not text" : nil
   }
 
   private func areMany(_ number: Int) -> Bool { number > Self.few && number * Self.share > count }

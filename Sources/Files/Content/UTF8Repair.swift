@@ -1,7 +1,9 @@
-/// Makes UTF-8 of any bytes as Python's `errors="replace"` does, which is what Unicode recommends: each maximal part of
-/// an ill-formed sequence that could have begun a character becomes one U+FFFD.
+/// Makes UTF-8 of any bytes as Python's `errors="replace"` does and Unicode recommends: each maximal part of an ill-formed
+/// sequence that could have begun a character becomes one U+FFFD.
 package enum UTF8Repair {
-  /// Appends `bytes` to `text`, repaired, and returns how many of them were replaced.
+  /// Appends `bytes`, repaired, to `text`.
+  ///
+  /// - Returns: how many bytes were replaced.
   package static func append(_ bytes: ArraySlice<UInt8>, to text: inout [UInt8]) -> Int {
     if isValid(bytes) {
       text.append(contentsOf: bytes)
@@ -22,8 +24,8 @@ package enum UTF8Repair {
     return replaced
   }
 
-  /// Whether bytes that are not UTF-8 outnumber characters of several bytes: then the text is in another encoding, not
-  /// damaged in places.
+  /// Whether there are more bytes that are not UTF-8 than characters of several bytes. Then the text is in another encoding;
+  /// otherwise it is UTF-8 with some damage.
   package static func isOtherEncoding(_ bytes: ArraySlice<UInt8>) -> Bool {
     if isValid(bytes) { return false }
     var invalid = 0
@@ -48,7 +50,7 @@ package enum UTF8Repair {
 
   /// The length of the character at `position`, or of the part of one to replace.
   private static func nextSequence(of bytes: ArraySlice<UInt8>, at position: Int) -> (length: Int, isValid: Bool) {
-    // Trailing bytes that a lead byte needs, and what the first of them may be (Unicode, table 3-7).
+    // The trailing bytes that a lead byte needs, and the values that the first of them may have (Unicode, table 3-7).
     let trailing: Int
     var allowed: ClosedRange<UInt8> = 0x80...0xBF
     switch bytes[position] {

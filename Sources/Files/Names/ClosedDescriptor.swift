@@ -1,4 +1,4 @@
-/// What stands in for a standard descriptor that was closed when the program started.
+/// Takes the place of a standard descriptor that was closed when the program started.
 package enum ClosedDescriptor {
   #if os(Linux)
     private static let flags = onlyToSearch
@@ -6,11 +6,11 @@ package enum ClosedDescriptor {
     private static let flags = O_RDONLY
   #endif
 
-  /// Takes the lowest free descriptor. It can neither be read nor written; opened anew by a name such as `/dev/fd/0` it is a
-  /// directory, which can neither.
+  /// Takes the lowest free descriptor. It cannot be read or written, and neither can the directory that a name such as
+  /// `/dev/fd/0` then opens.
   package static func open() { _ = openFile("/", flags | O_DIRECTORY) }
 
-  /// Whether a descriptor is such a stand-in.
+  /// Whether a descriptor was closed and has been taken by `open`.
   static func isIn(_ descriptor: Int32) -> Bool {
     guard descriptor <= STDERR_FILENO, let root = FileIdentity(path: "/"),
       FileIdentity(descriptor: descriptor)?.isSameFile(as: root) == true

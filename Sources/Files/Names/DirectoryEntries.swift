@@ -1,4 +1,4 @@
-/// The names of a directory's entries, in no order; none where it cannot be read, which `errno` explains.
+/// The names in a directory, in no particular order. Empty where it cannot be read; `errno` then says why.
 public func directoryEntries(_ path: String) -> [String] {
   errno = 0
   guard let stream = withFileName(path, { opendir($0) }) else { return [] }

@@ -1,13 +1,13 @@
 import Console
 
-/// A directory that is held open.
+/// An open directory.
 private final class OpenDirectory: Sendable {
   let descriptor: Int32
 
-  /// - Parameter file: what an error names.
+  /// - Parameter file: the file that an error names.
   init(_ path: String, for file: String) throws(InputOutputError) {
     var descriptor = openFile(path, O_RDONLY | O_DIRECTORY)
-    // A directory may be written and searched, and not be read.
+    // A directory may be writable and searchable without being readable.
     if descriptor < 0, errno == EACCES { descriptor = openFile(path, onlyToSearch | O_DIRECTORY) }
     guard descriptor >= 0 else { throw .system(file, "write") }
     self.descriptor = descriptor
@@ -17,24 +17,24 @@ private final class OpenDirectory: Sendable {
 }
 
 #if os(Linux)
-  /// O_PATH, which the C library's headers show to GNU's sources only: a place in the file system, not open for anything else.
+  /// O_PATH, which the C library's headers declare for GNU sources only. It opens a place in the file system and not its content.
   let onlyToSearch: Int32 = 0o10_000_000
 #else
   let onlyToSearch: Int32 = O_SEARCH
 #endif
 
-/// A name in a directory that is held open. It stays a name in that directory, whatever becomes of the paths that lead there:
-/// who moves the directory takes it along, and another directory of the same path has other names.
+/// A name in an open directory. It stays a name in that directory when the directory is moved, and when another directory gets its
+/// path.
 struct DirectoryEntry: Sendable {
   private let directory: OpenDirectory
   /// The last component of its path.
   let name: String
-  /// As messages call it.
+  /// The name of the file in messages.
   let path: String
 
   /// Opens the directory of a path.
   ///
-  /// - Throws: where there is none, or the path ends without a name.
+  /// - Throws: where it does not exist, or the path ends without a name.
   init(path: String) throws(InputOutputError) {
     name = lastComponent(of: path)
     self.path = path
@@ -46,19 +46,19 @@ struct DirectoryEntry: Sendable {
     (self.directory, self.name, self.path) = (directory, name, path)
   }
 
-  /// The name in the same directory that is longer by a suffix.
+  /// The name with a suffix, in the same directory.
   func appending(_ suffix: String) -> DirectoryEntry {
     DirectoryEntry(directory, name: name + suffix, path: path + suffix)
   }
 
   // MARK: What has the name
 
-  /// The file that has this name; nil where there is none, which `errno` explains.
+  /// The file that has this name; nil where there is none, and `errno` says why.
   func identity(followsLink: Bool = false) -> FileIdentity? {
     withName { FileIdentity(directory: directory.descriptor, name: $0, followsLink: followsLink) }
   }
 
-  /// A new descriptor, closed for the programs that this one starts; negative where it cannot be opened.
+  /// Opens the file. Programs that this one starts do not inherit the descriptor; it is negative where opening failed.
   func open(_ flags: Int32) -> Int32 { withName { openat(directory.descriptor, $0, flags | O_CLOEXEC, 0o666) } }
 
   /// The first bytes of the file, and no more than `limit`.
@@ -66,41 +66,40 @@ struct DirectoryEntry: Sendable {
     try InputFile(open(O_RDONLY | O_NONBLOCK), name: path, closes: true).content(atMost: limit)
   }
 
-  /// Whether this process may do to the file what `mode` names (`R_OK`, `W_OK`).
+  /// Whether this process has the access to the file that `mode` names (`R_OK`, `W_OK`).
   func isAccessible(_ mode: Int32) -> Bool { withName { faccessat(directory.descriptor, $0, mode, 0) == 0 } }
 
   // MARK: Changing it
 
-  /// Gives the file another name in place of this one. No call renames an open file, so that who wants to be sure which one it
-  /// was looks before and after.
+  /// Gives the file another name in place of this one. No system call renames an open file, so a caller that must know which file
+  /// was renamed looks before and after.
   func rename(to other: DirectoryEntry) -> Bool {
     withName { name in
       other.withName { renameat(directory.descriptor, name, other.directory.descriptor, $0) == 0 }
     }
   }
 
-  /// Removes the name, whatever file it is.
+  /// Removes the name, whichever file has it.
   func remove() { _ = withName { unlinkat(directory.descriptor, $0, 0) } }
 
-  /// Removes the name if it is this file's.
+  /// Removes the name if this file has it.
   func remove(_ file: FileIdentity) {
     if identity()?.isSameFile(as: file) == true { remove() }
   }
 
-  /// What an interrupt removes, as `Interruption` takes it.
+  /// What an interrupt has to remove.
   func removal(of file: FileIdentity) -> Interruption.Removal {
     Interruption.Removal(
       directory: directory.descriptor, name: fileNameBytes(name), device: file.device, inode: file.inode)
   }
 
-  /// Waits until what was renamed or removed is on the disk. A file system that cannot do this for directories does it in its
-  /// own time.
+  /// Waits until renames and removals are on the disk. Some file systems cannot wait for directories; their error is ignored.
   func synchronizeDirectory() { _ = fsync(directory.descriptor) }
 
-  /// Finds out, without changing anything, whether a file of this name could be replaced or removed.
+  /// Checks, without changing anything, whether a file of this name could be replaced or removed.
   ///
-  /// - Throws: where it could not, since it is a mount point, immutable, append-only, or somebody else's in a directory
-  ///   with the sticky bit.
+  /// - Throws: where it could not, because it is a mount point, immutable, append-only, or another user's in a directory with
+  ///   the sticky bit.
   func checkReplaceable() throws(InputOutputError) {
     #if os(Linux)
       guard let identity = identity(), !identity.isDirectory else { return }
@@ -109,7 +108,7 @@ struct DirectoryEntry: Sendable {
           "\(path): is a mount point, which no other file can replace; write beside it, or through standard output into it"
         )
       }
-      // The kernel asks whether the file may be removed before it sees that it is not a directory and says ENOTDIR.
+      // This removes no file: the kernel checks the permission first, and then reports ENOTDIR.
       guard withName({ unlinkat(directory.descriptor, $0, Int32(AT_REMOVEDIR)) }) != 0 else { return }
       if errno == EPERM {
         throw .failed(
@@ -131,7 +130,7 @@ struct DirectoryEntry: Sendable {
       return Self.mount(of: file) != Self.mount(of: directory.descriptor)
     }
 
-    /// The line of the kernel's that holds the number of the mount that a descriptor was opened in.
+    /// The line in which the kernel gives the number of a descriptor's mount.
     private static func mount(of descriptor: Int32) -> Substring? {
       TextFile.read("/proc/self/fdinfo/\(descriptor)")?.split(separator: "\n").first { $0.hasPrefix("mnt_id:") }
     }
@@ -158,7 +157,7 @@ struct DirectoryEntry: Sendable {
 
   private func hasName(_ other: String) -> Bool { name.isSame(as: other) }
 
-  /// A path that leads to it now, where the system knows one.
+  /// A path that leads to it now; where the system knows none, the one that it was opened by.
   var currentPath: String {
     #if os(Linux)
       let place = linkTarget("/proc/self/fd/\(directory.descriptor)")
@@ -176,8 +175,8 @@ struct DirectoryEntry: Sendable {
   private func pathName(_ buffer: UnsafeBufferPointer<CChar>) -> String? { buffer.baseAddress.map { fileName($0) } }
 #endif
 
-/// What follows a path's last slash.
+/// The part of a path after its last slash.
 private func lastComponent(of path: String) -> String {
-  // By scalars: a slash and a combining mark behind it are one Character.
+  // By scalars: a slash and a combining mark after it are one Character.
   path.unicodeScalars.lastIndex(of: "/").map { String(path.unicodeScalars[$0...].dropFirst()) } ?? path
 }

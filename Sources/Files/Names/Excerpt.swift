@@ -1,8 +1,8 @@
-/// The beginning of a text for a message, with an ellipsis where something was left out.
+/// The beginning of a text, for a message, with an ellipsis where more follows.
 ///
 /// - Parameters:
-///   - text: of any length, also where it is a single character.
-///   - count: Unicode scalars that are kept.
+///   - text: of any length; a single Character may be long, too.
+///   - count: how many Unicode scalars are kept.
 package func excerpt(_ text: some StringProtocol, of count: Int = 40) -> String {
   let scalars = text.unicodeScalars
   guard let end = scalars.index(scalars.startIndex, offsetBy: count, limitedBy: scalars.endIndex),
@@ -11,8 +11,8 @@ package func excerpt(_ text: some StringProtocol, of count: Int = 40) -> String 
   return "\(text[..<end])…"
 }
 
-/// The beginning of what is meant to be a text.
+/// The beginning of bytes that should be text.
 package func excerpt(_ bytes: some Sequence<UInt8>, of count: Int = 40) -> String {
-  // A scalar takes four bytes at most; what is cut off inside one is beyond those that are kept.
+  // A scalar takes at most four bytes, so one that is cut in two lies after those that are kept.
   excerpt(String(decoding: Array(bytes.prefix(4 * (count + 1))), as: UTF8.self), of: count)
 }

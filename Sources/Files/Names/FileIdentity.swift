@@ -1,4 +1,4 @@
-/// Which file a descriptor or a path is, and in what state.
+/// Tells which file a descriptor or a path leads to, and its state.
 public struct FileIdentity: Equatable, Sendable {
   let device: UInt64
   let inode: UInt64
@@ -8,9 +8,9 @@ public struct FileIdentity: Equatable, Sendable {
   let linkCount: Int
   /// Bytes.
   public let size: Int
-  /// When the content was written, in nanoseconds since 1970. Whoever owns the file can set it.
+  /// The time of the last change of the content, in nanoseconds since 1970. The file's owner can set it.
   let modified: Int
-  /// When the content, the mode, the owner or a name was changed last, in nanoseconds since 1970. Nobody can set it.
+  /// The time of the last change of the content, mode, owner or number of names, in nanoseconds since 1970. Nobody can set it.
   let statusChanged: Int
 
   public init?(descriptor: Int32) {
@@ -19,21 +19,22 @@ public struct FileIdentity: Equatable, Sendable {
     self.init(status)
   }
 
-  /// What a path leads to, symbolic links followed unless it is said otherwise; nil where there is nothing.
+  /// The file that a path leads to; nil where there is none.
   public init?(path: String, followsLink: Bool = true) {
     var status = stat()
     guard withFileName(path, { followsLink ? stat($0, &status) : lstat($0, &status) }) == 0 else { return nil }
     self.init(status)
   }
 
-  /// What has a name in an open directory; nil where there is nothing.
+  /// The file that has a name in an open directory; nil where there is none.
   init?(directory: Int32, name: UnsafePointer<CChar>, followsLink: Bool) {
     var status = stat()
     guard fstatat(directory, name, &status, followsLink ? 0 : AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
     self.init(status)
   }
 
-  /// Bytes that are no file's stand for a regular one, which no file is the same as: no file system is device 0.
+  /// The identity of bytes that are not in a file. It counts as a regular file and equals no other, since no file system is
+  /// device 0.
   init(content bytes: [UInt8]) {
     var fingerprint = Fingerprint()
     for byte in bytes { fingerprint.add(UInt64(byte)) }
@@ -66,19 +67,20 @@ public struct FileIdentity: Equatable, Sendable {
 
   public func isSameFile(as other: FileIdentity) -> Bool { device == other.device && inode == other.inode }
 
-  /// Whether it is the same file with, as far as the system tells, the same content. A name that came or went explains the
-  /// time of a status change; a change of the mode is not told from one of the content.
+  /// Whether it is the same file and, as far as the system tells, has the same content. A changed number of names explains a
+  /// changed status; a changed mode cannot be told from a changed content.
   public func isUnchanged(since other: FileIdentity) -> Bool {
     hasTimesOfContent(of: other) && (statusChanged == other.statusChanged || linkCount != other.linkCount)
   }
 
-  /// Whether it is the same file, and its content is the same unless somebody has set the time of its change back.
+  /// Whether it is the same file with the same size and time of change. Its content may differ only if somebody set the time
+  /// back.
   public func hasTimesOfContent(of other: FileIdentity) -> Bool {
     isSameFile(as: other) && size == other.size && modified == other.modified
   }
 
-  /// In words, for telling a file from a changed one.
+  /// Tells a file from a changed one, in a journal.
   public var description: String { "\(size) bytes, changed at \(modified) ns, inode \(inode)" }
-  /// The rest of that, which journals of earlier versions lack.
+  /// The time of the status change, apart because journals of version 2 lack it.
   public var statusDescription: String { "changed at \(statusChanged) ns" }
 }

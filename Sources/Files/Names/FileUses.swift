@@ -1,15 +1,15 @@
-/// What a run reads and what it writes, told before it opens any of the latter: no file is both, and none is written in two
-/// roles. Every name counts that the run could create, replace, cut or remove.
+/// Checks, before a run opens an output, that no file is read and written, and that none is written twice. Every name counts that
+/// the run could create, replace, cut or remove.
 struct FileUses {
   private struct Written {
     let name: String
-    /// Nil for what is open already.
+    /// Nil for an open descriptor.
     let entry: DirectoryEntry?
     let openFile: FileIdentity?
-    /// Standard error, where rows may go, too.
+    /// Whether it is standard error. Rows may go to the same file.
     var isForMessages = false
 
-    /// What has the name at the moment, unless it is such as `/dev/null` and terminals, which take from anybody.
+    /// The file that has the name now; nil for a character device such as `/dev/null` or a terminal, which writing does not harm.
     var identity: FileIdentity? {
       let identity = entry?.identity(followsLink: true) ?? openFile
       return identity.flatMap { $0.isCharacterDevice ? nil : $0 }
@@ -27,11 +27,11 @@ struct FileUses {
     }
   }
 
-  /// - Throws: where the name is read, written already or too long, or has a file that can be neither replaced nor removed.
+  /// - Throws: where the file is read or written already, or cannot be replaced or removed, or its name is too long.
   mutating func write(_ entry: DirectoryEntry) throws(InputOutputError) {
     if entry.identity() == nil, errno == ENAMETOOLONG {
       throw .failed(
-        "\(entry.path): its name, which the run may need too, is too long for the file system; choose a shorter one")
+        "\(entry.path): the run may need this name, which is too long for the file system; choose a shorter one")
     }
     try add(Written(name: entry.path, entry: entry, openFile: nil))
     try entry.checkReplaceable()
@@ -52,14 +52,14 @@ struct FileUses {
   }
 
   private static func isSame(_ one: Written, _ other: Written) -> Bool {
-    // `2>&1` is no mistake.
+    // `2>&1` is allowed.
     if one.entry == nil, other.isForMessages { return false }
     if let entry = one.entry, let second = other.entry, entry.isSame(as: second) { return true }
     guard let identity = one.identity, let second = other.identity else { return false }
     return identity.isSameFile(as: second)
   }
 
-  /// - Throws: where one of what is written is read, as was not known before.
+  /// - Throws: where one of these files, which became known later, is written.
   func refuse(_ reads: ReadFiles) throws(InputOutputError) {
     for name in written { try reads.refuse(writing: name.name, name.identity, name.entry) }
   }

@@ -1,5 +1,5 @@
-// Swift's `String` takes "é" as one scalar and as two for equal, and a mark that follows a slash or an equals sign for a part of
-// it. To files, tensors, fields and options these are different texts, so identities are compared here byte for byte
+// To Swift's `String`, "é" as one scalar equals "é" as two, and a combining mark after a slash or an equals sign is a part of it.
+// Names of files, tensors, fields and options differ where their bytes differ, so they are compared here byte for byte
 // (a test in HouseTests keeps `String`'s own comparison out of dictionaries and paths).
 
 extension StringProtocol {
@@ -10,7 +10,7 @@ extension StringProtocol {
 
   package func ends(with suffix: some StringProtocol) -> Bool { rest(before: suffix) != nil }
 
-  /// What stands before the suffix; nil where it does not end with that.
+  /// The part before a suffix; nil where the text does not end with the suffix.
   package func rest(before suffix: some StringProtocol) -> SubSequence? {
     let (bytes, wanted) = (utf8, suffix.utf8)
     guard bytes.count >= wanted.count else { return nil }
@@ -18,7 +18,7 @@ extension StringProtocol {
     return bytes[start...].elementsEqual(wanted) ? self[..<start] : nil
   }
 
-  /// What stands behind the prefix; nil where it does not begin with that.
+  /// The part after a prefix; nil where the text does not begin with the prefix.
   package func rest(behind prefix: some StringProtocol) -> SubSequence? {
     begins(with: prefix) ? self[utf8.index(startIndex, offsetBy: prefix.utf8.count)...] : nil
   }
@@ -32,7 +32,7 @@ extension StringProtocol {
   }
 }
 
-/// Values by names, which are known byte for byte.
+/// A dictionary whose keys are compared byte for byte.
 package struct NamedValues<Value>: ExpressibleByDictionaryLiteral {
   private struct Name: Hashable {
     let text: String
@@ -49,7 +49,7 @@ package struct NamedValues<Value>: ExpressibleByDictionaryLiteral {
 
   package init() {}
 
-  /// The last value of a name that is given twice counts.
+  /// Of a name that is given twice, the last value counts.
   package init(dictionaryLiteral elements: (String, Value)...) {
     for (name, value) in elements { self[name] = value }
   }
@@ -64,7 +64,9 @@ package struct NamedValues<Value>: ExpressibleByDictionaryLiteral {
     set { self[name] = newValue }
   }
 
-  /// Sets the value of a name and returns the one that it had.
+  /// Sets the value of a name.
+  ///
+  /// - Returns: the value that it had before.
   package mutating func updateValue(_ value: Value, forKey name: String) -> Value? {
     values.updateValue(value, forKey: Name(text: name))
   }

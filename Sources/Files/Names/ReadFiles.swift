@@ -1,29 +1,29 @@
-/// The files that a run reads, which nothing that it writes may replace, cut or remove, under whatever name: a file is
-/// known by its device and inode, so that links, other spellings and other case are the same file.
+/// The files that a run reads. No output of it may replace, cut or remove one. A file is recognized by its device and inode, so
+/// links, other spellings and other case lead to the same file.
 public struct ReadFiles: Sendable {
   private var files: [(name: String, identity: FileIdentity, role: String)] = []
-  /// Paths that lead to nothing yet.
+  /// Paths at which nothing exists yet.
   private var missing: [(path: String, role: String)] = []
-  /// Of which there may be millions, whose names and identities others hold as well; nil for one that could not be
+  /// The inputs. There may be millions, so the arrays are shared with the run's. An identity is nil where an input could not be
   /// read.
   private var inputs: (names: InputNames, identities: [FileIdentity?]) = (InputNames(), [])
 
   public init() {}
 
-  /// Adds a file. One that is neither a regular file nor a pipe, such as a terminal, is not harmed by being written too.
+  /// Adds a file. A file that is not a regular one and not a pipe, such as a terminal, is left out: writing does not harm it.
   ///
-  /// - Parameter role: what it is to the run, with its article: "an input".
+  /// - Parameter role: what the run reads it for, with an article: "an input".
   public mutating func add(_ name: String, _ identity: FileIdentity?, as role: String) {
     if let identity, identity.isRegular || identity.isPipe { files.append((name, identity, role)) }
   }
 
-  /// What an input is to a run.
+  /// The role of an input.
   public static let input = "an input"
 
   /// Adds the inputs that have an identity.
   public mutating func add(inputs names: InputNames, _ identities: [FileIdentity?]) { inputs = (names, identities) }
 
-  /// Adds what a path leads to, or the path where that is nothing: what appears there would be read.
+  /// Adds the file that a path leads to. Where nothing exists yet, the path is added: a file that appears there would be read.
   public mutating func add(path: String, as role: String) {
     if let identity = FileIdentity(path: path) {
       add(path, identity, as: role)
@@ -32,10 +32,10 @@ public struct ReadFiles: Sendable {
     }
   }
 
-  /// For files that were added by their paths.
+  /// Checks the files that were added by their paths.
   ///
-  /// - Throws: where a path no longer leads to the file that was read, or that has changed: what is made of several files must
-  ///   not be of two states.
+  /// - Throws: where a path does not lead to the file that was read any more, or the file has changed. The output would mix two
+  ///   states.
   public func checkUnchanged() throws(InputOutputError) {
     for file in files where file.identity.isRegular {
       guard FileIdentity(path: file.name)?.isUnchanged(since: file.identity) == true else {
@@ -55,7 +55,7 @@ public struct ReadFiles: Sendable {
     throw .failed("\(read): is \(role) and the output at once (\(name))")
   }
 
-  /// The input that is this file.
+  /// The name and role of the input that is this file; nil where none is.
   private func input(_ identity: FileIdentity) -> (String, String)? {
     let index = inputs.identities.firstIndex { input in
       guard let input else { return false }

@@ -1,4 +1,4 @@
-/// The path that a chain of symbolic links leads to, also where nothing is there yet: writing through a link leaves the link.
+/// The path that a chain of symbolic links leads to, also where nothing exists there yet. Writing to it keeps the links.
 ///
 /// - Throws: where the links lead in a circle.
 func resolvedPath(_ path: String) throws(InputOutputError) -> String {
@@ -14,7 +14,7 @@ func resolvedPath(_ path: String) throws(InputOutputError) -> String {
   throw .failed("\(path): leads through too many symbolic links")
 }
 
-/// The one spelling of a path whose directory is there: of "./a", "a" and "b/../a" the same.
+/// The absolute path without "." and "..", the same for "./a", "a" and "b/../a". The directory must exist.
 func canonicalPath(_ path: String) -> String {
   guard let name = path.unicodeScalars.split(separator: "/").last,
     let real = withFileName(directory(of: path), { realpath($0, nil) })
@@ -43,7 +43,7 @@ func namedDescriptor(_ path: String) -> Int32? {
   return nil
 }
 
-/// Where a symbolic link points; nil where the path is none.
+/// The target of a symbolic link; nil where the path is not a link.
 func linkTarget(_ path: String) -> String? {
   var target = [UInt8](repeating: 0, count: Int(PATH_MAX) + 1)
   let count = target.withUnsafeMutableBytes { target in

@@ -1,9 +1,9 @@
-/// A compressed file, read through the program that undoes it. It can be read again, from its beginning.
+/// A compressed file, read through the program that decompresses it. It can be read again from its beginning.
 final class DecompressedFile: InputSource {
   private let file: InputFile
   private let compression: Compression
   private var program: Pipeline?
-  /// Bytes that have been read so far.
+  /// Decompressed bytes that have been read.
   private var offset = 0
 
   init(_ file: InputFile, _ compression: Compression) {
@@ -12,7 +12,7 @@ final class DecompressedFile: InputSource {
   }
 
   deinit {
-    // The program has moved the descriptor, which for standard input is that of all readers.
+    // The program has moved the descriptor's offset; other readers of standard input share it.
     program = nil
     file.rewindDescriptor()
   }
@@ -20,7 +20,7 @@ final class DecompressedFile: InputSource {
   var name: String { file.name }
   var identity: FileIdentity { file.identity }
   var extent: Int? { file.extent }
-  var isDealtWhole: Bool { true }
+  var isIndivisible: Bool { true }
   var isReady: Bool { program?.isReady ?? true }
 
   func read(into buffer: inout [UInt8], from start: Int) throws(InputOutputError) -> Int {
@@ -43,7 +43,7 @@ final class DecompressedFile: InputSource {
   func checkUnchanged() throws(InputOutputError) { try file.checkUnchanged() }
 }
 
-/// A program that reads a file and whose output we read; ended with the object.
+/// A program that decompresses a file to a pipe. It is ended when the object goes away.
 private final class Pipeline {
   let output: Int32
   private let program: ChildProcess
@@ -60,7 +60,7 @@ private final class Pipeline {
     } catch {
       close(ends[0])
       throw error.code == ENOENT
-        ? .failed("\(name): is read through the program '\(command[0])', which is not installed")
+        ? .failed("\(name): needs the program '\(command[0])' to be read, which is not installed")
         : .system(name, "start '\(command[0])'", code: error.code)
     }
     output = ends[0]
@@ -74,14 +74,14 @@ private final class Pipeline {
     return poll(&request, 1, 0) != 0
   }
 
-  /// - Throws: where the program did not come to the file's end, or nobody knows whether it did.
+  /// - Throws: where the program did not come to the file's end, or it is not known whether it did.
   func checkSuccess(reading name: String, _ compression: Compression) throws(InputOutputError) {
     let end = end ?? program.end()
     self.end = end
     let command = compression.command.joined(separator: " ")
     switch end {
     case .exited(status: 0): return
-    case .exited: throw .failed("\(name): '\(command)' failed: it is damaged or cut short")
+    case .exited: throw .failed("\(name): '\(command)' failed: the file is damaged or cut short")
     case .killed, .unknown: throw .failed("\(name): '\(command)' \(end.description), so that the rest may be missing")
     }
   }

@@ -1,11 +1,11 @@
-/// A file or pipe that is open for reading, closed at the end of its life.
+/// A file or pipe that is open for reading. The object closes it when it goes away.
 public final class InputFile: InputSource {
   public let name: String
   public let identity: FileIdentity
-  /// Where in the file reading began: 0, but for a standard input that somebody read before us.
+  /// The offset at which reading began: 0 except for a standard input that another program has read from.
   public let startOffset: Int
-  /// Where a regular file is read next. The descriptor itself stays where it stands, so that standard input can be read
-  /// a second time, after its records have been counted.
+  /// The offset of a regular file's next read. The descriptor's own offset stays, so that standard input can be read a second
+  /// time after its records have been counted.
   private var nextOffset: Int
   let descriptor: Int32
   private let closes: Bool
@@ -14,21 +14,21 @@ public final class InputFile: InputSource {
   public convenience init(_ input: InputName) throws(InputOutputError) {
     switch input {
     case .standardInput: try self.init(STDIN_FILENO, name: input.description, closes: false)
-    // A named pipe is waited for until somebody writes it, as by every reader.
+    // Opening a named pipe waits for its writer.
     case .path(let path): try self.init(openFile(path, O_RDONLY), name: path, closes: true)
-    case .text: preconditionFailure("a text is no file")
+    case .text: preconditionFailure("a text is not a file")
     }
   }
 
-  /// Opens a file that is to be read anywhere, or more than once.
+  /// Opens a regular file, which can be read at any offset and more than once. Does not wait for the writer of a named pipe.
   ///
-  /// - Throws: where the path leads to anything but a regular file. A named pipe is not waited for.
+  /// - Throws: where the path does not lead to a regular file.
   public convenience init(regularFile path: String) throws(InputOutputError) {
     try self.init(openFile(path, O_RDONLY | O_NONBLOCK), name: path, closes: true)
     guard isRegular else { throw .failed("\(path): is not a regular file") }
   }
 
-  /// - Parameter descriptor: below 0 where it could not be opened, which `errno` explains.
+  /// - Parameter descriptor: negative where opening failed; `errno` then says why.
   init(_ descriptor: Int32, name: String, closes: Bool) throws(InputOutputError) {
     guard descriptor >= 0 else { throw .system(name, "read") }
     (self.descriptor, self.name, self.closes) = (descriptor, name, closes)
@@ -54,20 +54,20 @@ public final class InputFile: InputSource {
 
   public var extent: Int? { isRegular ? max(0, identity.size - startOffset) : nil }
 
-  public var isDealtWhole: Bool { false }
+  public var isIndivisible: Bool { false }
 
   public func seek(to offset: Int) throws(InputOutputError) {
-    guard isRegular else { throw .failed("\(name): is a pipe, in which one cannot go to byte \(offset)") }
+    guard isRegular else { throw .failed("\(name): is a pipe, so reading cannot begin at byte \(offset)") }
     nextOffset = startOffset + offset
   }
 
-  /// Lets a program that inherits the descriptor read from the beginning.
+  /// Sets the descriptor's offset to the beginning, for a program that inherits the descriptor.
   func rewindDescriptor() { lseek(descriptor, off_t(startOffset), SEEK_SET) }
 
   public var isReady: Bool {
     guard !isRegular else { return true }
     var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    // An interrupted or failed poll says nothing; reading decides.
+    // Where poll was interrupted or failed, reading decides.
     return poll(&request, 1, 0) != 0
   }
 
@@ -79,18 +79,18 @@ public final class InputFile: InputSource {
     return count
   }
 
-  /// What comes next: `limit` bytes, or all that there are.
+  /// The next bytes: `limit`, or as many as there are.
   ///
-  /// - Throws: also where there is not enough memory for it.
+  /// - Throws: also where there is not enough memory for them.
   package func content(atMost limit: Int) throws(InputOutputError) -> [UInt8] {
     var content: [UInt8] = []
     var count = 0
     while count < limit {
       if count == content.count {
         let more = min(max(4096, count), limit - count)
-        // The old bytes and the new ones, which may take twice as many.
+        // The old array and the new one, which may take twice its count.
         guard more < 1 << 20 || FreeMemory.has(count + 2 * (count + more)) else {
-          throw .failed("\(name): is longer than \(count) bytes; there is no memory for it")
+          throw .failed("\(name): is longer than \(count) bytes; there is not enough memory for it")
         }
         content.append(contentsOf: repeatElement(0, count: more))
       }
@@ -102,7 +102,7 @@ public final class InputFile: InputSource {
     return content
   }
 
-  /// What a regular file begins with, `count` bytes or all that it has.
+  /// The first bytes of a regular file: `count`, or as many as it has.
   func firstBytes(_ count: Int) throws(InputOutputError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
     let read = try readInto(&bytes, from: 0, of: name) { pread(descriptor, $0, $1, off_t(startOffset)) }
@@ -111,12 +111,14 @@ public final class InputFile: InputSource {
 
   public func checkUnchanged() throws(InputOutputError) {
     guard isRegular, let now = FileIdentity(descriptor: descriptor) else { return }
-    // What was read may be of neither state.
+    // The bytes that were read may mix two states.
     guard now.isUnchanged(since: identity) else { throw .changed("\(name): changed while it was being read") }
   }
 }
 
-/// Reads by `call` into `buffer` from `start` on, again where a signal came between, and returns how many bytes came.
+/// Reads by `call` into `buffer` from `start` on, and again where a signal interrupted it.
+///
+/// - Returns: how many bytes were read; 0 at the end.
 func readInto(
   _ buffer: inout [UInt8], from start: Int, of name: String, _ call: (UnsafeMutableRawPointer?, Int) -> Int
 ) throws(InputOutputError) -> Int {
@@ -127,7 +129,7 @@ func readInto(
     }
     if count >= 0 { return count }
     if errno == EAGAIN {
-      // Somebody made the pipe non-blocking; wait as a blocking read would. Only standard input can be such a one.
+      // Another process made the pipe non-blocking; wait as a blocking read would. Only standard input is shared with others.
       var request = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
       _ = poll(&request, 1, -1)
     } else if errno != EINTR {

@@ -1,8 +1,8 @@
-/// What the user named as input.
+/// An input as the user named it.
 public enum InputName: Sendable, Equatable {
   case standardInput
   case path(String)
-  /// A text by itself, which is one record.
+  /// A text from the command line, which is one record.
   case text(String)
 
   /// `-` is standard input.
@@ -16,8 +16,8 @@ public enum InputName: Sendable, Equatable {
     }
   }
 
-  /// The part behind the last dot of a file's name, in lower case; empty where there is none. An ending that only tells how
-  /// the file is compressed is passed over: `a.jsonl.gz` is read as `a.jsonl`.
+  /// The part after the last dot of a file's name, in lower case; empty where there is no dot. The extension of a compression is
+  /// skipped: `a.jsonl.gz` has the extension `jsonl`.
   public var fileExtension: String {
     guard case .path(let path) = self else { return "" }
     let last = Files.fileExtension(of: path)

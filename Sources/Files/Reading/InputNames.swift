@@ -1,9 +1,9 @@
-/// The names of a run's inputs in their order. A list of any number of paths takes little more than its bytes, and a name is
-/// made when it is asked for.
+/// The names of a run's inputs, in order. A long list takes little more memory than the bytes of its paths: a name's string is made
+/// when it is asked for.
 public struct InputNames: RandomAccessCollection, ExpressibleByArrayLiteral, Sendable {
-  /// What was named one by one; empty where a list names everything.
+  /// The inputs that were named one by one; empty where a list names them.
   private var single: [InputName] = []
-  /// The paths of a list one after the other, and where each of them ends.
+  /// The paths of a list one after the other, and the end of each.
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
 
@@ -27,12 +27,12 @@ public struct InputNames: RandomAccessCollection, ExpressibleByArrayLiteral, Sen
   /// - Throws: where there is not enough memory.
   mutating func append(path: ArraySlice<UInt8>) throws(InputOutputError) {
     precondition(single.isEmpty)
-    // An array that is full moves to a place of twice its size.
+    // A full array moves to memory of twice its size.
     let need =
       (bytes.capacity < bytes.count + path.count ? 2 * bytes.capacity : 0)
       + (ends.capacity == ends.count ? 2 * ends.capacity * MemoryLayout<Int>.stride : 0)
     guard need < 1 << 20 || FreeMemory.has(need) else {
-      throw .failed("there is no memory for more than \(ends.count) names")
+      throw .failed("there is not enough memory for more than \(ends.count) names")
     }
     bytes += path
     ends.append(bytes.count)

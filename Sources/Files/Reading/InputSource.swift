@@ -1,27 +1,29 @@
-/// Where the bytes of an input come from. Another container is a type of its own and a line in `openInput`.
+/// Gives the bytes of an input. A new kind of container is a new type and a line in `openInput`.
 public protocol InputSource: AnyObject {
-  /// As messages call it.
+  /// Its name in messages.
   var name: String { get }
   /// The file that it is read from, as it was when it was opened.
   var identity: FileIdentity { get }
-  /// Bytes that it stands for where inputs are dealt out to shards; nil where that is not known (a pipe).
+  /// Its size in bytes where inputs are divided into shards; nil where it is not known (a pipe).
   var extent: Int? { get }
-  /// Whether it is dealt out as a whole: what is in it has other places than the file's bytes.
-  var isDealtWhole: Bool { get }
+  /// Whether one shard gets it as a whole, because offsets in it are not those of the file (compressed files).
+  var isIndivisible: Bool { get }
   /// Whether a read would return at once, with bytes or the end.
   var isReady: Bool { get }
 
-  /// Reads into `buffer` from `start` on and returns how many bytes came; 0 at the end.
-  func read(into buffer: inout [UInt8], from start: Int) throws(InputOutputError) -> Int
-  /// Goes to this byte, counted from where reading began.
+  /// Reads into `buffer` from `start` on.
   ///
-  /// - Throws: where it can be read only once, or has fewer bytes.
+  /// - Returns: how many bytes were read; 0 at the end.
+  func read(into buffer: inout [UInt8], from start: Int) throws(InputOutputError) -> Int
+  /// Goes to a byte, counted from where reading began.
+  ///
+  /// - Throws: where the source can be read only once, or has fewer bytes.
   func seek(to offset: Int) throws(InputOutputError)
-  /// - Throws: where the file is no longer what it was when it was opened.
+  /// - Throws: where the file has changed since it was opened.
   func checkUnchanged() throws(InputOutputError)
 }
 
-/// Opens an input, by what its first bytes say whatever its name is.
+/// Opens an input. Its first bytes, and not its name, say whether it is compressed.
 ///
 /// - Throws: where the file is missing, may not be read, or is a directory.
 public func openInput(_ name: InputName) throws(InputOutputError) -> any InputSource {

@@ -1,14 +1,14 @@
-/// Names of files, each ended by a zero byte, as `find -print0` writes them. Names may hold every other byte.
+/// A list of file names, each ended by a zero byte, as `find -print0` writes it. A name may hold every other byte.
 public struct NameList {
   public let names: InputNames
   /// The list's own name.
   public let description: String
   public let identity: FileIdentity
 
-  /// Bytes that a name can have on any system, and more.
+  /// In bytes, more than any system allows.
   private static let longestName = 1 << 16
 
-  /// - Throws: where the list cannot be read, or what is in it is no name.
+  /// - Throws: where the list cannot be read, or holds something that is not a name.
   public init(_ list: InputName) throws(InputOutputError) {
     let source = try openInput(list)
     (description, identity) = (list.description, source.identity)

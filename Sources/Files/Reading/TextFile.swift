@@ -1,4 +1,4 @@
-/// Small text files that the program keeps or that the system shows.
+/// Reads small text files: the program's own, and those of the system.
 package enum TextFile {
   static let largestSize = 1 << 20
 

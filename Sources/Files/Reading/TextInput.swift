@@ -1,4 +1,4 @@
-/// A text that the user gave by itself.
+/// A text from the command line.
 final class TextInput: InputSource {
   let name: String
   let identity: FileIdentity
@@ -12,7 +12,7 @@ final class TextInput: InputSource {
   }
 
   var extent: Int? { bytes.count }
-  var isDealtWhole: Bool { false }
+  var isIndivisible: Bool { false }
   var isReady: Bool { true }
 
   func read(into buffer: inout [UInt8], from start: Int) -> Int {
@@ -23,7 +23,7 @@ final class TextInput: InputSource {
   }
 
   func seek(to offset: Int) throws(InputOutputError) {
-    guard offset <= bytes.count else { throw .failed("\(name): has \(bytes.count) bytes, and none at \(offset)") }
+    guard offset <= bytes.count else { throw .failed("\(name): has only \(bytes.count) bytes, not \(offset)") }
     nextOffset = offset
   }
 

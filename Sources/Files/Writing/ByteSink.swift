@@ -1,15 +1,15 @@
 import Console
 
-/// A file descriptor that whole pieces of bytes are written to.
+/// Writes bytes to a file descriptor.
 public final class ByteSink {
   public let name: String
   let descriptor: Int32
   let identity: FileIdentity
   private let closesAtEnd: Bool
-  /// Whether a reader that goes away had enough, which is no failure.
+  /// Whether the reader of a pipe may close it: the error is then `closedPipe`.
   private let readerMayLeave: Bool
 
-  /// - Parameter closes: whether the descriptor is ours to close at the end of the object's life.
+  /// - Parameter closes: whether the object closes the descriptor when it goes away.
   /// - Throws: where the descriptor is not open for writing.
   init(descriptor: Int32, name: String, closes: Bool, readerMayLeave: Bool = false) throws(InputOutputError) {
     guard let identity = FileIdentity(descriptor: descriptor) else { throw .failed("\(name): is not open") }
@@ -21,7 +21,7 @@ public final class ByteSink {
     closesAtEnd = closes
   }
 
-  /// Takes what a call that opens a file for writing returned, and closes it at the end of the object's life.
+  /// - Parameter descriptor: what a call that opens a file returned; negative where it failed. The object closes it.
   convenience init(opened descriptor: Int32, name: String, readerMayLeave: Bool = false) throws(InputOutputError) {
     guard descriptor >= 0 else { throw .system(name, "write") }
     do {
@@ -43,12 +43,12 @@ public final class ByteSink {
 
   private static func closeDescriptor(_ descriptor: Int32) { _ = close(descriptor) }
 
-  /// Writes all bytes where the descriptor stands.
+  /// Writes all bytes at the descriptor's offset.
   public func write(_ bytes: [UInt8]) throws(InputOutputError) {
     try writeAll(bytes) { pointer, count, _ in writeBytes(descriptor, pointer, count) }
   }
 
-  /// Writes all bytes at this offset of the file; the descriptor stays where it stands.
+  /// Writes all bytes at this offset of the file. The descriptor's own offset stays.
   public func write(_ bytes: [UInt8], at offset: Int) throws(InputOutputError) {
     try writeAll(bytes) { pointer, count, done in pwrite(descriptor, pointer, count, off_t(offset + done)) }
   }
@@ -67,7 +67,7 @@ public final class ByteSink {
       } else if errno == EPIPE {
         throw readerMayLeave ? .closedPipe : .failed("\(name): its reader closed it")
       } else if errno == EAGAIN {
-        // Somebody made the pipe non-blocking; wait as a blocking write would.
+        // Another process made the pipe non-blocking; wait as a blocking write would.
         var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         _ = poll(&request, 1, -1)
       } else if errno != EINTR {
@@ -76,48 +76,48 @@ public final class ByteSink {
     }
   }
 
-  /// Where the descriptor stands, in bytes from the file's start.
+  /// The descriptor's offset, in bytes from the file's start.
   public func currentOffset() throws(InputOutputError) -> Int { try seek(SEEK_CUR) }
 
-  /// Goes to the file's end and tells where that is.
+  /// Goes to the file's end and returns its offset.
   public func endOffset() throws(InputOutputError) -> Int { try seek(SEEK_END) }
 
   private func seek(_ origin: Int32) throws(InputOutputError) -> Int {
     let offset = lseek(descriptor, 0, origin)
-    guard offset >= 0 else { throw .system(name, "tell the place") }
+    guard offset >= 0 else { throw .system(name, "find the offset") }
     return Int(offset)
   }
 
-  /// Cuts the file, or fills it with zeros, to this length and goes to its end.
+  /// Cuts the file, or fills it with zeros, to this length, and goes to its end.
   public func cut(to length: Int) throws(InputOutputError) {
     guard ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, off_t(length), SEEK_SET) >= 0 else {
       throw .system(name, "cut to \(length) bytes")
     }
   }
 
-  /// Waits until what was written is on the disk. Descriptors that have no disk have nothing to wait for.
+  /// Waits until everything that was written is on the disk. Returns at once for a descriptor without a disk.
   public func synchronize() throws(InputOutputError) {
     while fsync(descriptor) != 0 {
       if errno == EINVAL || errno == ENOTSUP { return }
-      // A file system that gave up is read-only, and what was written last to its files is lost.
+      // A file system that failed becomes read-only, and what was written last to a regular file is lost.
       if errno == EROFS, !identity.isRegular { return }
       guard errno == EINTR else { throw .system(name, "write") }
     }
   }
 
-  /// Waits until everything is on the disk. A run that ends with status 0 has come through here with every output.
+  /// Waits until everything is on the disk. A run calls this for every output before it ends with status 0.
   ///
-  /// - Throws: where something that was written before did not get there.
+  /// - Throws: where something that was written is lost.
   public func finish() throws(InputOutputError) {
     try synchronize()
     guard identity.isRegular else { return }
-    // File systems that write when a file is closed (FUSE, NFS) fail then. They do so at each close, also at a duplicate's;
-    // of the close at the process's end nobody would learn.
+    // File systems that write at a close (FUSE, NFS) report errors there, also when a duplicate is closed. Nobody would see an
+    // error of the close at the process's end.
     let duplicate = dup(descriptor)
     guard duplicate >= 0, close(duplicate) == 0 || errno == EINTR else { throw .system(name, "write") }
   }
 
-  /// Whether every write goes to the file's end wherever the descriptor stands (`>>`).
+  /// Whether every write goes to the file's end, whatever the descriptor's offset is (`>>`).
   public var appends: Bool { fcntl(descriptor, F_GETFL) & O_APPEND != 0 }
 
 }

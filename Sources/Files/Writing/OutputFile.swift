@@ -1,4 +1,4 @@
-/// What the user named as output.
+/// An output as the user named it.
 public enum OutputName: Sendable, Equatable {
   case standardOutput
   case path(String)
@@ -13,8 +13,8 @@ public enum OutputName: Sendable, Equatable {
     }
   }
 
-  /// The part behind the last dot of a file's name, in lower case; empty where there is none. An ending that only tells that
-  /// the file will get another name is skipped: `a.csv.tmp` is written as `a.csv`.
+  /// The part after the last dot of a file's name, in lower case; empty where there is no dot. An extension that marks a temporary
+  /// name is skipped: `a.csv.tmp` has the extension `csv`.
   public var fileExtension: String {
     guard case .path(let path) = self else { return "" }
     let last = Files.fileExtension(of: path)
@@ -22,19 +22,19 @@ public enum OutputName: Sendable, Equatable {
     return Files.fileExtension(of: String(path.dropLast(last.count + 1)))
   }
 
-  /// Whether it is a terminal that people look at.
+  /// Whether it is a terminal.
   public var isTerminal: Bool { self == .standardOutput && isatty(STDOUT_FILENO) == 1 }
 }
 
-/// An output that is open for writing: a file under its partial name, or whatever else takes bytes.
+/// An output that is open for writing: a file under its partial name, or a pipe, device or descriptor.
 public struct OutputFile {
   public let sink: ByteSink
   let partial: PartialFile?
 
-  /// Whether it is a file that appears under its name when it is whole.
+  /// Whether it is a file that gets its name when it is whole.
   public var isReplaced: Bool { partial != nil }
 
-  /// - Parameter readerMayLeave: whether the reader of a pipe ends the run without harm when it closes it.
+  /// - Parameter readerMayLeave: whether the reader of a pipe may close it, which ends the run with status 0.
   init(_ place: OutputPlace, readerMayLeave: Bool) throws(InputOutputError) {
     switch place {
     case .descriptor(STDOUT_FILENO, _): (sink, partial) = (try .standardOutput(), nil)
@@ -52,14 +52,14 @@ public struct OutputFile {
 
   public var isRegular: Bool { sink.identity.isRegular }
 
-  /// Whether rows can be written where the descriptor stands, and what is before them be changed later.
+  /// Whether a header can be changed after the rows have been written.
   public var isRewritable: Bool { sink.identity.isRegular && !sink.appends }
 }
 
 extension ByteSink {
-  /// Standard output, where a command writes there and nowhere else.
+  /// Standard output, for a command that has no other output.
   ///
-  /// - Throws: where it is not open for writing, or one of the files that the command reads.
+  /// - Throws: where it is not open for writing, or is one of the files that the command reads.
   public static func standardOutput(reading reads: ReadFiles) throws(InputOutputError) -> ByteSink {
     let sink = try standardOutput()
     var uses = try FileUses(reads)

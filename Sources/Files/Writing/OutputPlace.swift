@@ -1,13 +1,13 @@
-/// Where an output goes, found out before anything is opened or made.
+/// Where an output goes. Nothing is opened or created to find it out.
 enum OutputPlace {
   /// A descriptor that the caller opened.
   case descriptor(Int32, name: String)
-  /// A device or named pipe: nothing that could be renamed into place.
+  /// A device or named pipe, which no file can replace.
   case special(path: String, FileIdentity)
-  /// A file, or nothing yet; symbolic links are followed.
+  /// A regular file that exists or will be created; symbolic links are followed.
   case file(DirectoryEntry)
 
-  /// - Throws: where it is a directory, or in none.
+  /// - Throws: where it is a directory, or its directory does not exist.
   init(_ name: OutputName) throws(InputOutputError) {
     guard case .path(let path) = name, namedDescriptor(path) != STDOUT_FILENO else {
       self = .descriptor(STDOUT_FILENO, name: "standard output")
@@ -18,7 +18,7 @@ enum OutputPlace {
       return
     }
     let identity = FileIdentity(path: path)
-    guard identity?.isDirectory != true else { throw .failed("\(path): is a directory; an output is a file") }
+    guard identity?.isDirectory != true else { throw .failed("\(path): is a directory; name a file in it") }
     if let identity, !identity.isRegular {
       self = .special(path: path, identity)
     } else {
@@ -26,10 +26,10 @@ enum OutputPlace {
     }
   }
 
-  /// Tells every name that writing it may create, replace, cut or remove.
+  /// Adds every name that writing the output may create, replace, cut or remove.
   ///
-  /// - Throws: where one is read, written already, too long, or can be neither replaced nor removed.
-  func tell(_ uses: inout FileUses) throws(InputOutputError) {
+  /// - Throws: where one is read or written already, too long, or cannot be replaced or removed.
+  func add(to uses: inout FileUses) throws(InputOutputError) {
     switch self {
     case .descriptor(let descriptor, let name):
       if let identity = FileIdentity(descriptor: descriptor) { try uses.write(name, identity) }

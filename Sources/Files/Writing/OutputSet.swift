@@ -105,7 +105,7 @@ public final class OutputSet {
     var places: [OutputPlace] = []
     for name in names {
       let place = try OutputPlace(name)
-      try place.tell(&uses)
+      try place.add(to: &uses)
       places.append(place)
     }
     if let shard, case .file(let target) = places[0] {

@@ -1,11 +1,11 @@
-/// Whether files are what a journal says.
+/// Compares files with a journal's marks.
 extension PartialFile {
-  /// Whether FILE.partial begins with what the journal speaks of, or, where it should be whole, is that and no more.
+  /// Whether FILE.partial begins with the bytes that a mark describes and, if `isWhole`, has no more.
   func holds(_ mark: Journal.FileMark, isWhole: Bool) throws(InputOutputError) -> Bool {
     try Self.isFile(InputFile(sink.descriptor, name: sink.name, closes: false), mark, isWhole: isWhole)
   }
 
-  /// Whether the file that has the final name is what the journal speaks of.
+  /// Whether the file that has the final name is the one that a mark describes.
   func targetHolds(_ mark: Journal.FileMark) throws(InputOutputError) -> Bool {
     guard target.identity()?.isRegular == true else { return false }
     let file = try InputFile(target.open(O_RDONLY | O_NONBLOCK), name: target.path, closes: true)
@@ -22,7 +22,7 @@ extension PartialFile {
     return try checksum(of: file, mark.bodyStart..<mark.byteCount) == mark.checksum
   }
 
-  /// CRC-32 of some bytes; nil where the file ends before.
+  /// CRC-32 of a range of bytes; nil where the file is shorter.
   private static func checksum(of file: InputFile, _ range: Range<Int>) throws(InputOutputError) -> UInt32? {
     try file.seek(to: range.lowerBound)
     var crc = CRC32()

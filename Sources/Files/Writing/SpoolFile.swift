@@ -1,4 +1,4 @@
-/// A temporary file without a name, which vanishes with the process however that ends. It lies in $TMPDIR, else /tmp.
+/// A temporary file without a name in $TMPDIR, else /tmp. It goes away with the process, however that ends.
 public final class SpoolFile {
   public let sink: ByteSink
 
@@ -6,13 +6,13 @@ public final class SpoolFile {
     let directory = environmentVariable("TMPDIR") ?? "/tmp"
     var template = (fileNameBytes("\(directory)/albert-embed-XXXXXX") + [0]).map { CChar(bitPattern: $0) }
     let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw .system("a temporary file in \(directory)", "make") }
+    guard descriptor >= 0 else { throw .system("a temporary file in \(directory)", "create") }
     unlink(template)
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     sink = try ByteSink(descriptor: descriptor, name: "a temporary file in \(directory)", closes: true)
   }
 
-  /// Writes everything in it to another place.
+  /// Writes all its bytes to an output.
   public func copy(to output: ByteSink) throws(InputOutputError) {
     var chunk = [UInt8](repeating: 0, count: 1 << 20)
     var offset = 0

@@ -67,7 +67,7 @@ package final class RecordReader {
       return
     }
     try openFile()
-    if let file, !file.isDealtWhole, position.offset > file.extent ?? 0 {
+    if let file, !file.isIndivisible, position.offset > file.extent ?? 0 {
       throw .failed(
         "--resume: the journal speaks of byte \(position.offset) of \(configuration.inputs[position.input].description)"
       )
@@ -173,7 +173,7 @@ package final class RecordReader {
       if isHeader {
         isAtFileStart = try !readHeader(line)
       } else if !parser.isBlank(line) {
-        switch place(of: file?.isDealtWhole == true ? bytesBefore : consumedBytes) {
+        switch place(of: file?.isIndivisible == true ? bytesBefore : consumedBytes) {
         case .before: position.records += 1
         case .within:
           body(line, extent.isShortened)

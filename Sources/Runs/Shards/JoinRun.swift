@@ -1,7 +1,7 @@
 import EmbeddingFormats
 import Files
 
-/// Puts shards together: what comes out is what one run without shards would have written, byte for byte.
+/// Puts shards together. The output is, byte for byte, what one run without shards would have written.
 public struct JoinRun {
   private let shards: [WrittenShard]
   private let outputs: OutputSet
@@ -14,8 +14,9 @@ public struct JoinRun {
   /// Checks and opens everything.
   ///
   /// - Parameters:
-  ///   - offsetsPath: where offsets go; shards that have some need it, as their rows would be of no use without.
-  ///   - idsPath: where ids go; the same holds for them.
+  ///   - offsetsPath: the file for the offsets. Needed where the shards have offsets: without them nobody could tell which record
+  ///     a row belongs to.
+  ///   - idsPath: the file for the ids. Needed where the shards have ids.
   public init(
     _ sequence: ShardSequence, to output: OutputName, offsetsPath: String? = nil, idsPath: String? = nil
   ) throws(InputOutputError) {
@@ -25,8 +26,8 @@ public struct JoinRun {
       guard (file != nil) == (path != nil) else {
         throw .failed(
           file != nil
-            ? "\(first.path): has \(name) beside its rows; --\(name) says where the whole's go"
-            : "--\(name): \(first.path) has none; embed writes them with its own --\(name)")
+            ? "\(first.path): has \(name) beside its rows; name a file for all \(name) with --\(name)"
+            : "--\(name): \(first.path) was made without --\(name)")
       }
     }
     let content = try Self.content(shards, sequence.format)
@@ -42,7 +43,7 @@ public struct JoinRun {
     _ = try outputs.begin(.repeating)
     rows = try EmbeddingWriter(content, to: outputs.main, knownRowCount: shards.reduce(0) { $0 + $1.rows.rows })
     offsets = try offsetsPath.map(outputs.companion).map { [shards] (_, file) throws(InputOutputError) in
-      // A shard's last number is the next one's first.
+      // A shard's last number is the next shard's first.
       let count = shards.reduce(1) { $0 + ($1.offsets?.rows ?? 1) - 1 }
       return try EmbeddingWriter(.npy(Self.offsetsFormat), to: file, knownRowCount: count)
     }
@@ -90,7 +91,7 @@ public struct JoinRun {
     }
   }
 
-  /// Writes where a shard's records start in the whole. The first number of the next shard is the last one of this.
+  /// Writes the rows at which a shard's records start in the whole. A shard's first number is the last one of the shard before.
   private func write(
     _ file: WrittenShard.File?, firstRow: Int, to offsets: EmbeddingWriter
   ) throws(InputOutputError) {

@@ -4,15 +4,15 @@ import Files
 /// All shards of one whole, in order.
 public struct ShardSequence {
   let shards: [WrittenShard]
-  /// What they are written in.
+  /// The format of all shards.
   public let format: OutputFormat
 
-  /// Missing shards that are named.
+  /// How many missing shards an error names.
   private static let namedShards = 5
 
-  /// Finds out what the files are, in any order.
+  /// Reads the notes of shards, which may be in any order.
   ///
-  /// - Throws: where one is no whole shard, they do not belong together, or one is missing or there twice.
+  /// - Throws: where one is not a complete shard, they do not belong together, or one is missing or given twice.
   public init(_ paths: [String], optionNames: RunIdentity.OptionNames) throws(InputOutputError) {
     var shards: [WrittenShard] = []
     for path in paths {
@@ -31,7 +31,7 @@ public struct ShardSequence {
     self.shards = shards
   }
 
-  /// What each shard has for itself.
+  /// The keys whose values differ between shards of one run.
   private static let ownKeys: [RunIdentity.Key] = [.shard, .offsets, .ids]
 
   /// - Throws: where two shards are of different runs.
@@ -53,12 +53,12 @@ public struct ShardSequence {
     for (name, files) in [("offsets", [shard.offsets, other.offsets]), ("ids", [shard.ids, other.ids])] {
       guard (files[0] == nil) == (files[1] == nil) else {
         let paths = files[0] == nil ? (other.path, shard.path) : (shard.path, other.path)
-        throw .failed("\(paths.0): has \(name) beside its rows, and \(paths.1) has none")
+        throw .failed("\(paths.0): has \(name) beside its rows, and \(paths.1) does not")
       }
     }
   }
 
-  /// - Throws: where a number is missing or there twice.
+  /// - Throws: where a number is missing or occurs twice.
   private static func checkNumbers(_ shards: [WrittenShard]) throws(InputOutputError) {
     let count = shards[0].place.count
     for (shard, next) in zip(shards, shards.dropFirst()) where shard.place == next.place {
@@ -77,12 +77,12 @@ public struct ShardSequence {
         ? "shard \(numbers) of \(count) is missing" : "of \(count) shards these are missing: \(numbers)")
   }
 
-  /// A shard's run reads all that is before its part, too, to know the numbers of its records.
+  /// Compares the inputs of neighbouring shards. A shard's run also reads the records before its part, to count them.
   ///
-  /// - Throws: where what it read is not what the shards before it were made of.
+  /// - Throws: where what it read before its part is not what the shard before was made of.
   private static func checkInput(of shard: WrittenShard, behind last: WrittenShard) throws(InputOutputError) {
     guard shard.inputSize == last.inputSize, shard.start.records == last.end.records,
       shard.start.checksum == last.end.checksum
-    else { throw .failed("\(shard.path): was made of another input than \(last.path)") }
+    else { throw .failed("\(shard.path): was made from another input than \(last.path)") }
   }
 }

@@ -2,13 +2,13 @@ import EmbeddingFormats
 import Files
 import Records
 
-/// A shard's output, as the note beside it tells.
+/// A shard's output, as the note beside it describes it.
 struct WrittenShard {
-  /// A file of it, and what was noted of that.
+  /// A file of the shard, and what the note says of it.
   struct File {
     let path: String
     let mark: Journal.FileMark
-    /// Rows that it holds.
+    /// The number of its rows.
     let rows: Int
     let identity: FileIdentity
   }
@@ -17,17 +17,17 @@ struct WrittenShard {
   /// The note's path.
   let notePath: String
   let rows: File
-  /// Where each record's rows start, from this shard's first one.
+  /// The row at which each record starts, counted from this shard's first row.
   let offsets: File?
   /// The records' ids.
   let ids: File?
   /// What the output depends on.
   let attributes: [Journal.Attribute]
-  /// Records before its first one, and the checksum of the input's bytes before that.
+  /// The number of records before its first one, and the checksum of the input's bytes before that.
   let start: ReaderPosition
-  /// The same for the first record behind it.
+  /// The same for the first record after it.
   let end: ReaderPosition
-  /// Bytes of the whole input.
+  /// The size of the whole input in bytes.
   let inputSize: Int
 
   var path: String { rows.path }
@@ -40,14 +40,14 @@ struct WrittenShard {
 
   // MARK: The note
 
-  /// Adds to a finished run's numbers what tells a shard's place.
+  /// Adds the shard's number and the input's size to the numbers of a finished run.
   static func add(_ shard: Shard, inputSize: Int?, to numbers: inout [String: Int]) {
     numbers["shard"] = shard.number
     numbers["shards"] = shard.count
     numbers["size"] = inputSize ?? 0
   }
 
-  /// - Throws: where the file or its note cannot be read, or they do not go together.
+  /// - Throws: where the file or its note cannot be read, or they do not match.
   init(path: String) throws(InputOutputError) {
     // A file that is missing has no note either, and the first error should say that it is missing.
     let identity = try Self.identity(path)
@@ -89,7 +89,7 @@ struct WrittenShard {
     return identity
   }
 
-  /// Where a file that belongs to a shard is: beside it, as both may have moved, else where it was written.
+  /// The path of a shard's companion: beside the shard, since both may have been moved, else where it was written.
   private static func companionPath(_ typed: String, besides path: String) -> String {
     guard let name = typed.parts(separatedBy: UInt8(ascii: "/"), omittingEmpty: true).last else { return typed }
     let neighbour = "\(directory(of: path))/\(name)"
@@ -100,18 +100,18 @@ struct WrittenShard {
 extension WrittenShard.File {
   fileprivate func checkSize() throws(InputOutputError) {
     guard identity.size == mark.byteCount else {
-      throw .failed("\(path): has \(identity.size) bytes, and was written with \(mark.byteCount)")
+      throw .failed("\(path): has \(identity.size) bytes; \(mark.byteCount) were written")
     }
   }
 
-  /// What is before the rows.
+  /// The bytes before the rows.
   func header() throws(InputOutputError) -> [UInt8] {
-    // No header of ours takes more.
+    // This program's headers are shorter.
     guard mark.bodyStart > 0, mark.bodyStart <= 4096 else { return [] }
     return try InputFile(regularFile: path).content(atMost: mark.bodyStart)
   }
 
-  /// - Throws: where an array of this format is not what the note speaks of.
+  /// - Throws: where the file does not hold an array of this format with the rows that the note counts.
   func check(_ format: NPYFormat) throws(InputOutputError) {
     let (size, overflow) = rows.multipliedReportingOverflow(by: format.rowSize)
     guard !overflow, mark.bodyStart == format.headerSize, size == mark.byteCount - mark.bodyStart,
@@ -121,9 +121,9 @@ extension WrittenShard.File {
 
   private static let chunkSize = 1 << 20
 
-  /// Hands the bytes behind the header on, in chunks of whole eights of bytes but for the last.
+  /// Calls `body` with the bytes after the header, in chunks of a multiple of eight bytes but for the last one.
   ///
-  /// - Throws: at the end, where they are not those that were written.
+  /// - Throws: at the end, where the bytes are not those that were written.
   func readBody(_ body: (ArraySlice<UInt8>) throws(InputOutputError) -> Void) throws(InputOutputError) {
     let file = try InputFile(regularFile: path)
     try file.seek(to: mark.bodyStart)

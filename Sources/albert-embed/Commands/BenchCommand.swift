@@ -5,7 +5,7 @@ import Files
 import Kernels
 import Tokenizers
 
-/// `bench`: what this machine can do, and what a model gets out of it.
+/// `bench`: measures this machine and a model on it.
 enum BenchCommand: Command {
   struct Arguments {
     var model: String?
@@ -22,8 +22,8 @@ enum BenchCommand: Command {
   static let examples = [Example("albert-embed bench --shapes 8x128 -t 2", "one batch of eight texts, on two threads")]
   static let notes = [
     """
-    The peak is of multiply-adds alone, of each kind of numbers that the model's precision has. Everything is measured in \
-    turns and given as median and spread; let nothing else run meanwhile. \
+    The peak is that of multiply-adds alone, for each kind of number in the model's precision. Everything is measured in \
+    turns and given as median and spread; run nothing else meanwhile. \
     ALBERT_EMBED_ISA=\(InstructionSet.choices) forces an instruction set.
     """
   ]
@@ -47,7 +47,7 @@ enum BenchCommand: Command {
     var shapes: [EncoderShape] = []
     for text in list.split(separator: ",", omittingEmptySubsequences: false) {
       guard let shape = EncoderShape(String(text)) else {
-        throw UsageError("'\(text)' is no BATCHxLENGTH, such as 8x128")
+        throw UsageError("'\(text)' is not BATCHxLENGTH, such as 8x128")
       }
       shapes.append(shape)
     }
@@ -88,7 +88,7 @@ enum BenchCommand: Command {
   }
 }
 
-/// A file with one record of ids, removed when the object goes.
+/// A file with one record of ids. It is removed when the object goes away.
 private final class SmallRecord {
   let path: String
 
@@ -98,7 +98,7 @@ private final class SmallRecord {
     let descriptor = mkstemp(&template)
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     guard descriptor >= 0, write(descriptor, line, line.utf8.count) == line.utf8.count, close(descriptor) == 0 else {
-      throw InputOutputError.system(path, "be written")
+      throw InputOutputError.system(path, "write")
     }
   }
 

@@ -1,6 +1,6 @@
 import Files
 
-/// A command line and what it does.
+/// A command line as an example, and what it does.
 struct Example {
   let command: String
   let effect: String
@@ -13,18 +13,17 @@ struct Example {
 
 /// One of the program's commands.
 protocol Command: SendableMetatype {
-  /// What the user typed.
+  /// The values of its options.
   associatedtype Arguments
 
   static var name: String { get }
-  /// What stands behind the options in the usage line.
+  /// Stands after the options in the usage line.
   static var operands: String { get }
   static var operandCompletion: Completion { get }
   /// One line for the list of commands.
   static var summary: String { get }
-  /// Paragraphs under the options.
+  /// Paragraphs below the options.
   static var notes: [String] { get }
-  /// Command lines to begin with.
   static var examples: [Example] { get }
   static var groups: [OptionGroup<Arguments>] { get }
   /// The groups as help and completions show them.
@@ -42,14 +41,14 @@ extension Command {
     groups.map { CommandDescription.Group(title: $0.title, options: $0.options.map { $0.describe() }) }
   }
 
-  /// The command as the list of commands, help and completions know it.
+  /// The command as the list of commands, help and completions show it.
   static var description: CommandDescription {
     CommandDescription(
       name: name, operands: operands, operandCompletion: operandCompletion, summary: summary, notes: notes,
       examples: examples, groups: groupDescriptions)
   }
 
-  /// Reads the words behind the command's name and does what they say.
+  /// Runs the command with the words after its name.
   static func run(words: ArraySlice<String>) throws -> ExitStatus {
     let parsed = try ArgumentParser(groups: groups).parse(words, into: initialArguments)
     guard !parsed.wantsHelp else {
@@ -60,7 +59,7 @@ extension Command {
   }
 }
 
-/// All commands; the first is meant where none is named.
+/// All commands; the first one is the default.
 let commands: [any Command.Type] = [
   EmbedCommand.self, ConvertCommand.self, InfoCommand.self, TokenizeCommand.self, TableCommand.self, BenchCommand.self,
   JoinCommand.self, ModelsCommand.self, CompletionsCommand.self, HelpCommand.self,
@@ -81,7 +80,7 @@ struct CommandDescription {
   let examples: [Example]
   let groups: [Group]
 
-  /// Whether it is meant where none is named.
+  /// Whether it runs where no command is named.
   var isDefault: Bool { name == EmbedCommand.name }
 
   var options: [OptionDescription] { groups.flatMap(\.options) }

@@ -1,6 +1,6 @@
 import Files
 
-/// `completions`: scripts for shells, made from the same tables as the help.
+/// `completions`: prints scripts for shells, made from the same declarations as the help.
 enum CompletionsCommand: Command {
   struct Arguments {}
 

@@ -3,7 +3,7 @@ import Console
 import Conversion
 import Files
 
-/// `convert`: a model becomes a checkpoint.
+/// `convert`: makes a checkpoint from a model.
 enum ConvertCommand: Command {
   struct Arguments {
     var poolings: [PoolingStrategy]?
@@ -16,15 +16,15 @@ enum ConvertCommand: Command {
   static let name = "convert"
   static let operands = "SOURCE DEST"
   static let operandCompletion = Completion.files
-  static let summary = "Makes the checkpoint DEST of the ALBERT that SOURCE names."
+  static let summary = "Makes the checkpoint DEST from the ALBERT model SOURCE."
   static let initialArguments = Arguments()
   static let examples = [
     Example("albert-embed convert albert-base-v2 models/albert-base-v2.albert", "then -m albert-base-v2 uses it")
   ]
   static let notes = [
     """
-    SOURCE is a directory; or OWNER/NAME, a model that Hugging Face's libraries have fetched to their cache; or what \
-    stands before .index in the name of a TensorFlow checkpoint.
+    SOURCE is a directory; or OWNER/NAME, a model that Hugging Face's libraries have downloaded to their cache; or the name \
+    of a TensorFlow checkpoint up to .index.
     """,
     """
     The directory holds weights (model.safetensors, pytorch_model.bin, both also in parts with their index, one .pt or \
@@ -33,10 +33,10 @@ enum ConvertCommand: Command {
     becomes the checkpoint's default.
     """,
     """
-    Warnings say what SOURCE holds and the checkpoint does not do.
+    Warnings name what SOURCE holds and the checkpoint leaves out.
     """,
     """
-    SOURCE may also be a checkpoint in f32, X.albert, to be had in another precision or with other defaults.
+    SOURCE may also be an f32 checkpoint, X.albert. DEST then gets another precision or other defaults.
     """,
   ]
 
@@ -46,15 +46,15 @@ enum ConvertCommand: Command {
         title: "Defaults of the checkpoint",
         options: [
           .poolings("instead of what SOURCE says: \(PoolingStrategy.allNames)", to: \.poolings),
-          .flag("normalize", "bring vectors to length 1, whatever SOURCE says") { $0.normalizes = true },
-          .flag("no-normalize", "leave their length, whatever SOURCE says") { $0.normalizes = false },
+          .flag("normalize", "scale vectors to length 1, whatever SOURCE says") { $0.normalizes = true },
+          .flag("no-normalize", "do not scale them, whatever SOURCE says") { $0.normalizes = false },
         ]),
       OptionGroup(
         title: "Precision",
         options: [
           .parsed(
             "precision", Precision.allCases.map(\.name).joined(separator: "|"),
-            "of the weights; the lower, the smaller and faster; default f32",
+            "of the weights: a lower one makes the model smaller and faster; default f32",
             completion: .words(Precision.allCases.map(\.name)), to: \.precision, by: parsePrecision),
           .text(
             "calibrate", "FILE", "mixed, int8: texts like yours, a line each; default: ids drawn from the vocabulary",
@@ -67,9 +67,9 @@ enum ConvertCommand: Command {
   static func run(_ parsed: ParsedArguments<Arguments>) throws -> ExitStatus {
     let (arguments, operands) = (parsed.arguments, parsed.words)
     guard operands.count == 2 else {
-      throw UsageError("convert: takes a model and the checkpoint to make; \(operands.count) names were given")
+      throw UsageError("convert: takes SOURCE and DEST; \(operands.count) names were given")
     }
-    guard operands[1] != "-" else { throw UsageError("convert: a checkpoint is a file; - is none") }
+    guard operands[1] != "-" else { throw UsageError("convert: DEST must be a file, not standard output (-)") }
     let remedy = "end the name in .albert"
     if let problem = nameProblem(operands[1], of: name, unless: ["albert"], content: "a checkpoint", remedy) {
       throw UsageError(problem)
@@ -81,7 +81,7 @@ enum ConvertCommand: Command {
     options.calibrationFile = arguments.calibrationFile
     options.threadCount = arguments.threads ?? ProcessorCount.available
     guard arguments.calibrationFile == nil || options.precision != .float32 else {
-      throw UsageError("convert: --calibrate FILE is for a reduced --precision")
+      throw UsageError("--calibrate: goes with --precision int16, mixed or int8")
     }
     let line = StandardError.isTerminal ? TerminalLine() : nil
     defer { line?.clear() }
@@ -96,7 +96,7 @@ enum ConvertCommand: Command {
     for line in loss.lines { StandardError.write(line: "\(line.name): \(line.value)") }
     if loss.isGreat {
       StandardError.write(
-        line: "warning: \(options.precision.name) changes this model's vectors much; try a higher precision")
+        line: "warning: \(options.precision.name) changes this model's vectors a lot; try a higher precision")
     }
     return .done
   }
@@ -104,7 +104,7 @@ enum ConvertCommand: Command {
   private static func parsePrecision(_ name: String) throws(UsageError) -> Precision {
     guard let precision = Precision.allCases.first(where: { $0.name == name }) else {
       throw UsageError(
-        "--precision: '\(name)' is none of \(Precision.allCases.map(\.name).joined(separator: ", "))")
+        "--precision: '\(name)' is not one of \(Precision.allCases.map(\.name).joined(separator: ", "))")
     }
     return precision
   }

@@ -11,7 +11,7 @@ enum EmbedCommand: Command {
   static let name = "embed"
   static let operands = "[FILE ...]"
   static let operandCompletion = Completion.files
-  static let summary = "Turns text into ALBERT embeddings, a row a record, in input order."
+  static let summary = "Turns text into ALBERT embeddings, one row a record, in input order."
   static let initialArguments = EmbedArguments()
   static var groups: [OptionGroup<EmbedArguments>] {
     EmbedOptions.groups.map { OptionGroup(title: $0.title, options: $0.options.map(\.option)) }
@@ -21,18 +21,18 @@ enum EmbedCommand: Command {
   }
   static let notes = [
     """
-    FILE is read as standard input where it is - or missing and there is no TEXT. Data go to standard output, \
-    everything else to standard error.
+    Where FILE is -, or neither FILE nor TEXT is given, standard input is read. Rows go to standard output, messages to \
+    standard error.
     """,
     """
-    A model is looked for where -m says, where $ALBERT_EMBED_MODEL says, then in models/ beside the package that the \
-    program was built from, in ../share/albert-embed/ beside the program, and in ./models/.
+    A model is looked up as -m or $ALBERT_EMBED_MODEL names it, then in models/ of the package that the program was built \
+    in, in ../share/albert-embed/ beside the program, and in ./models/.
     """,
   ]
   static let examples = [
-    Example("albert-embed -o rows.npy sentences.txt", "a line, a row; rows.npy appears when it is whole"),
+    Example("albert-embed -o rows.npy sentences.txt", "a row a line; rows.npy appears when it is complete"),
     Example("albert-embed -f csv -e 'a text' -e another", "texts from the command line"),
-    Example("albert-embed --field body --id-field id -f jsonl corpus.jsonl", "records that have fields"),
+    Example("albert-embed --field body --id-field id -f jsonl corpus.jsonl", "records with fields"),
     Example("albert-embed --level word --subtoken first -f jsonl sentences.txt", "a vector a word"),
     Example("albert-embed --pooling mean,max --normalize -o rows.npy sentences.txt", "two poolings side by side"),
     Example("albert-embed --shard 3/64 -o part-03.npy corpus.txt", "one machine's part of a large corpus"),
@@ -62,9 +62,9 @@ enum EmbedCommand: Command {
     return summary.counts.nullRecords > 0 ? .doneWithNulls : .done
   }
 
-  /// Says what may be meant by a word that is no file.
+  /// Refuses an operand that names no file, and says what the user may have meant.
   private static func refuseMissing(_ parsed: ParsedArguments<EmbedArguments>) throws(InputOutputError) {
-    // Where it is a record, and no more than that, the run goes on without it.
+    // With --on-error null, a missing file is a null row.
     guard parsed.arguments.errorPolicy != .null else { return }
     for (index, word) in parsed.words.enumerated() where word != "-" && FileIdentity(path: word) == nil {
       let code = errno

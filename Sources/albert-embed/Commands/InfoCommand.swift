@@ -1,7 +1,7 @@
 import Checkpoint
 import Files
 
-/// `info`: what a checkpoint holds.
+/// `info`: shows what a checkpoint holds.
 enum InfoCommand: Command {
   struct Arguments {
     var verifies = false
@@ -16,10 +16,10 @@ enum InfoCommand: Command {
   static let initialArguments = Arguments()
   static let examples = [
     Example("albert-embed info", "the default model"),
-    Example("albert-embed info --verify small", "a whole file, checked"),
+    Example("albert-embed info --verify small", "the same, after checking the whole file"),
   ]
   static let notes = [
-    "MODEL is a path, or a name as embed's --model takes it; without one it is the model that embed would use."
+    "MODEL is a path or a name, as for embed --model; without it, the model is the one that embed would use."
   ]
 
   static var groups: [OptionGroup<Arguments>] {
@@ -27,7 +27,7 @@ enum InfoCommand: Command {
       OptionGroup(
         title: "What to show",
         options: [
-          .flag("verify", "read the whole file and compare every section with its checksum") { $0.verifies = true },
+          .flag("verify", "read the whole file, and compare every section with its checksum") { $0.verifies = true },
           .flag("sections", "also the table of the file's sections") { $0.listsSections = true },
           .flag("json", "one JSON object") { $0.writesJSON = true },
         ])

@@ -2,7 +2,7 @@ import EmbeddingFormats
 import Files
 import Runs
 
-/// `join`: shards become the whole.
+/// `join`: puts shards together.
 enum JoinCommand: Command {
   struct Arguments {
     var offsets: String?
@@ -12,18 +12,18 @@ enum JoinCommand: Command {
   static let name = "join"
   static let operands = "OUT SHARD..."
   static let operandCompletion = Completion.files
-  static let summary = "Puts the outputs of embed --shard together, after a look whether they are one whole."
+  static let summary = "Puts the outputs of embed --shard together, after checking that they are one whole."
   static let initialArguments = Arguments()
   static let examples = [
-    Example("albert-embed join rows.npy shards/*.npy", "the whole, as one run would have written it"),
+    Example("albert-embed join rows.npy shards/*.npy", "the file that one run would have written"),
     Example("albert-embed join - shards/*.jsonl | gzip > rows.jsonl.gz", "into a pipe"),
   ]
   static let notes = [
     """
     SHARDs are files that embed wrote with --shard and -o, in any order and any format; OUT is - for standard output. Beside \
-    each lies SHARD.shard, which says what part of which whole it is, and its checksum. A SHARD is refused that is missing, there \
-    twice, cut off or changed, or was made with another model, other options, another version or of another input; files that \
-    were moved go with their notes. The output of --shard on standard output has no note and cannot be joined.
+    each lies SHARD.shard, a note that says which part of which whole it is, and its checksum. Move a SHARD together with its \
+    note. join refuses a SHARD that is missing, given twice, cut off or changed, or that was made with another model, other \
+    options, another version or from another input. What --shard wrote to standard output has no note, so it cannot be joined.
     """
   ]
 
@@ -34,10 +34,10 @@ enum JoinCommand: Command {
         options: [
           .text(
             "offsets", "FILE.npy",
-            "where each record's rows start, of shards that have --offsets; theirs are looked for beside them first",
+            "where each record's rows start, for shards made with --offsets; their files are looked for beside the shards first",
             completion: .files, to: \.offsets),
           .text(
-            "ids", "FILE", "the records' ids, a line each, of shards that have --ids; looked for in the same way",
+            "ids", "FILE", "the records' ids, one a line, for shards made with --ids; looked for in the same way",
             completion: .files, to: \.ids),
         ])
     ]
@@ -45,22 +45,22 @@ enum JoinCommand: Command {
 
   static func run(_ parsed: ParsedArguments<Arguments>) throws -> ExitStatus {
     let (arguments, words) = (parsed.arguments, parsed.words)
-    guard words.count >= 2 else { throw UsageError("join: needs the output and the shards: OUT SHARD...") }
+    guard words.count >= 2 else { throw UsageError("join: needs an output and shards: OUT SHARD...") }
     let output = OutputName(words[0])
     guard !words.dropFirst().contains("-") else {
-      throw UsageError("join: a shard is a file with a note beside it; standard input has none")
+      throw UsageError("join: a shard must be a file with a note beside it; standard input has no note")
     }
     for (option, path) in [("--offsets", arguments.offsets), ("--ids", arguments.ids)] where path == "-" {
-      throw UsageError("\(option): needs a file; standard output has the rows")
+      throw UsageError("\(option): needs a file; the rows go to standard output")
     }
     let shards = try ShardSequence(Array(words.dropFirst()), optionNames: EmbedOptions.names)
     let format = shards.format
     if format.abilities.contains(.count), output.isTerminal {
-      throw UsageError("join: \(format.rawValue) is binary and no good on a terminal; redirect it or name a file")
+      throw UsageError("join: \(format.rawValue) is binary and would garble the terminal; redirect it or name a file")
     }
-    // The extension that the shards have was chosen together with their format.
+    // The shards' own extension fits too: the user chose it for this format.
     let fitting = format.fileExtensions + [OutputName(words[1]).fileExtension]
-    let remedy = "end the name in .\(format.fileExtensions[0]), or as the shards' names do"
+    let remedy = "end the name in .\(format.fileExtensions[0]), or in the shards' extension"
     let problems = [
       compressedNameProblem(output, of: "join", content: format.rawValue),
       nameProblem(words[0], of: "join", unless: fitting, content: format.rawValue, remedy),

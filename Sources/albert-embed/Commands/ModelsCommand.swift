@@ -3,7 +3,7 @@ import Checkpoint
 import Console
 import Files
 
-/// `models`: the checkpoints that a name stands for.
+/// `models`: lists the checkpoints that have a name.
 enum ModelsCommand: Command {
   struct Arguments {
     var writesNames = false
@@ -12,16 +12,16 @@ enum ModelsCommand: Command {
   static let name = "models"
   static let operands = ""
   static let operandCompletion = Completion.nothing
-  static let summary = "Lists the models that are found by name: size, precision, shape and place."
+  static let summary = "Lists the models that have a name: size, precision, shape and path."
   static let initialArguments = Arguments()
   static let notes = [
-    "A model NAME is NAME.albert in one of the directories that embed --help names; of those with one name the first is used."
+    "The model NAME is the first NAME.albert in the directories that embed --help names."
   ]
 
   static var groups: [OptionGroup<Arguments>] {
     [
       OptionGroup(
-        title: "What to show", options: [.flag("names", "the names alone, one a line") { $0.writesNames = true }])
+        title: "What to show", options: [.flag("names", "only the names, one a line") { $0.writesNames = true }])
     ]
   }
 
@@ -37,11 +37,11 @@ enum ModelsCommand: Command {
   }
 
   private static func table(_ models: [(name: String, path: String)]) -> [String] {
-    let rows = [["name", "size", "precision", "shape", "place"]] + models.map { row(name: $0.name, path: $0.path) }
+    let rows = [["name", "size", "precision", "shape", "path"]] + models.map { row(name: $0.name, path: $0.path) }
     let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     return rows.map { row in
       row.indices.map { column in
-        // The last column needs no blanks behind it.
+        // The last column is not padded.
         row[column] + String(repeating: " ", count: column == 4 ? 0 : widths[column] - row[column].count)
       }.joined(separator: "  ")
     }

@@ -5,7 +5,7 @@ import Files
 import Runs
 import Tokenizers
 
-/// `table`: the static embedding table.
+/// `table`: writes the static embedding table.
 enum TableCommand: Command {
   struct Arguments {
     var model: String?
@@ -17,7 +17,7 @@ enum TableCommand: Command {
   static let name = "table"
   static let operands = "[WORD ...]"
   static let operandCompletion = Completion.nothing
-  static let summary = "Writes the static embedding table: all rows in the order of ids, or those of words."
+  static let summary = "Writes the static embedding table: all rows in the order of token ids, or the rows of words."
   static let initialArguments = Arguments()
   static let examples = [
     Example("albert-embed table -f word2vec -o table.txt", "for gensim's KeyedVectors"),
@@ -25,9 +25,9 @@ enum TableCommand: Command {
   ]
   static let notes = [
     """
-    These are the E columns that a token has before the encoder, whatever stands around it. A WORD is tokenized without \
-    special tokens. In jsonl, csv and word2vec a row is named by its piece or WORD; word2vec is the text format that \
-    gensim's KeyedVectors.load_word2vec_format reads.
+    A row holds a token's embedding before the encoder, the same in every context. A WORD is tokenized without special \
+    tokens. In jsonl, csv and word2vec the name of a row is its piece or WORD; word2vec is the text format that gensim's \
+    KeyedVectors.load_word2vec_format reads.
     """
   ]
 
@@ -35,13 +35,14 @@ enum TableCommand: Command {
     [
       OptionGroup(title: "Model", options: [.model(to: \.model)]),
       OptionGroup(
-        title: "Which rows", options: [.choice("subtoken", "how pieces make a WORD; default mean", to: \.rule)]),
+        title: "Which rows",
+        options: [.choice("subtoken", "how the vectors of a WORD's pieces become one; default mean", to: \.rule)]),
       OptionGroup(
         title: "Output",
         options: [
           .text("output", short: "o", "FILE", "default: standard output", completion: .files, to: \.output),
           .choice(
-            "format", short: "f", "default by FILE's extension; npy where that names no format, jsonl on a terminal",
+            "format", short: "f", "default by FILE's extension; npy where it names no format, jsonl on a terminal",
             to: \.format),
         ]),
     ]
@@ -55,9 +56,11 @@ enum TableCommand: Command {
       throw UsageError(problem)
     }
     if format == .npy, output.isTerminal {
-      throw UsageError("--format npy: is binary and no good on a terminal; redirect it or use -o")
+      throw UsageError("--format npy: is binary and would garble the terminal; redirect it or use -o")
     }
-    if arguments.rule != nil, words.isEmpty { throw UsageError("--subtoken: goes with WORDs; the table has pieces") }
+    if arguments.rule != nil, words.isEmpty {
+      throw UsageError("--subtoken: goes with WORDs; the whole table has a row a piece")
+    }
     let texts = try words.map(typedText)
     let path = try ModelLocator.path(for: arguments.model)
     let checkpoint = try Checkpoint(path: path)

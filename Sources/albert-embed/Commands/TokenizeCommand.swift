@@ -4,7 +4,7 @@ import Records
 import Runs
 import Tokenizers
 
-/// `tokenize`: what the tokenizer makes of texts.
+/// `tokenize`: shows the tokens of texts.
 enum TokenizeCommand: Command {
   struct Arguments {
     var model: String?
@@ -20,13 +20,13 @@ enum TokenizeCommand: Command {
   static let name = "tokenize"
   static let operands = "[FILE ...]"
   static let operandCompletion = Completion.files
-  static let summary = "Writes the tokens of each record as a line of JSON: pieces, ids, words and offsets."
+  static let summary = "Writes the tokens of each record as a JSON line: pieces, ids, words and offsets."
   static let initialArguments = Arguments()
-  static let examples = [Example("albert-embed tokenize sentences.txt", "the pieces, ids and places of each line")]
+  static let examples = [Example("albert-embed tokenize sentences.txt", "the pieces, ids and offsets of each line")]
   static let notes = [
     """
-    "offsets" are places in the record's text in Unicode scalars, "byte_offsets" the same in bytes of UTF-8; special \
-    tokens, which stand nowhere, have null. Nothing is truncated.
+    "offsets" are a token's start and end in the record's text, in Unicode scalars; "byte_offsets" are the same in bytes of \
+    UTF-8. Special tokens have null. Nothing is truncated.
     """
   ]
 
@@ -53,7 +53,7 @@ enum TokenizeCommand: Command {
     let arguments = parsed.arguments
     let inputs = inputNames(parsed.operands)
     let format = try arguments.inputFormat ?? commonInputFormat(of: inputs)
-    guard format != .ids else { throw UsageError("--input-format ids: token ids are tokens already") }
+    guard format != .ids else { throw UsageError("--input-format ids: token ids are tokenized already") }
     for (option, value) in [("--field", arguments.field), ("--pair-field", arguments.pairField)] {
       guard value == nil || format.hasFields else {
         throw UsageError("\(option): needs jsonl, json, csv or tsv input; this is \(format.rawValue)")

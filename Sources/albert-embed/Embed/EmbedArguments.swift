@@ -4,8 +4,7 @@ import EmbeddingFormats
 import Records
 import Runs
 
-/// What the user typed behind `embed`, each option by itself; nil where it was not given. What the options mean is said
-/// where they are declared (`EmbedOptions`).
+/// The options of `embed` as the user typed them; nil where one was not given. `EmbedOptions` declares what they mean.
 struct EmbedArguments {
   var model: String?
 

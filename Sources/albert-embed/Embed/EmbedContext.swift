@@ -5,7 +5,7 @@ import EmbeddingFormats
 import Files
 import Records
 
-/// What options are judged by: everything that was typed, and what follows from it for inputs, output and level.
+/// Everything that was typed, and what follows from it for inputs, output and level. Options are checked against it.
 struct EmbedContext {
   let arguments: EmbedArguments
   /// The options that were typed, by their long names.
@@ -13,14 +13,14 @@ struct EmbedContext {
   let inputs: InputNames
   /// Whether inputs are named on the command line.
   let hasOperands: Bool
-  /// What names the inputs instead, as it was when it was read.
+  /// The list that names the inputs instead.
   let nameList: NameList?
   let inputFormat: InputFormat
   let output: OutputName
   let format: OutputFormat
   let checkpoint: Checkpoint
   let model: Albert
-  /// What the model's makers chose, as far as it holds for what was typed.
+  /// The model's own settings, as far as the typed options keep them.
   private(set) var defaults: EmbeddingDefaults
 
   var configuration: AlbertConfiguration { model.configuration }
@@ -37,7 +37,7 @@ struct EmbedContext {
     self.checkpoint = checkpoint
     self.model = model
     defaults = try EmbeddingDefaults(checkpoint: checkpoint, configuration: model.configuration)
-    // They are about vectors of texts, which certain layers and poolings make.
+    // The model's settings are for vectors of texts, made by its own layers and poolings.
     let hasOwnLayers = level == .text && arguments.layers == nil && arguments.layerMix == nil
     if !hasOwnLayers { defaults.layerWeights = nil }
     if !hasOwnLayers || arguments.poolings != nil {
@@ -47,13 +47,13 @@ struct EmbedContext {
     if level != .text || inputFormat == .ids { defaults.prompts.defaultIndex = nil }
   }
 
-  /// Whether somebody types the input.
+  /// Whether the input is typed on a terminal.
   var isTyped: Bool { inputs.contains(.standardInput) && isatty(STDIN_FILENO) == 1 }
 
-  /// What gets a row; where layers are written as they are, tokens.
+  /// What gets a row; a token where the format holds layers as they are.
   var level: EmbeddingRequest.Level { format.abilities.contains(.vectors) ? arguments.level ?? .text : .token }
 
-  /// What the user typed to get that level.
+  /// The option that set the level.
   var levelOption: String {
     arguments.level == nil && level != .text ? "--format \(format.rawValue)" : "--level \(level.rawValue)"
   }

@@ -8,19 +8,19 @@ import Runs
 struct EmbedOption: Sendable {
   /// Its name, value and help.
   let option: Option<EmbedArguments>
-  /// Where it makes sense; elsewhere it is refused.
+  /// Where it makes sense. Elsewhere it is refused.
   let scopes: @Sendable () -> [Scope]
   let effect: Effect
-  /// What it does to the run, also where it is not given: defaults stand here.
+  /// Sets what the option means for the run. Called also where it is not given, and then sets the default.
   let configure: @Sendable (EmbedContext, inout EmbedSettings) throws -> Void
 
-  /// Where an option makes sense, and why it does not elsewhere: the reason is given what was found instead.
+  /// Where an option makes sense. `otherwise` makes the reason of a refusal from the name of the format or option that was found.
   enum Scope {
     case inputs((InputFormat) -> Bool, otherwise: (String) -> String)
     case outputs((OutputFormat) -> Bool, otherwise: (String) -> String)
-    /// The reason is given the option that brought the level about.
+    /// The reason is made from the option that set the level.
     case levels([EmbeddingRequest.Level], otherwise: (String) -> String)
-    /// What other options say against it, in a whole sentence; nil where they say nothing.
+    /// The whole error where other options contradict this one; nil where none does.
     case unless((EmbedContext) -> String?)
   }
 
@@ -48,7 +48,7 @@ struct EmbedOption: Sendable {
   /// The keys of the run's identity that it changes.
   var keys: [RunIdentity.Key] { if case .changes(let keys) = effect { keys } else { [] } }
 
-  /// With the formats and levels that the option is for.
+  /// The option for help, with the formats and levels that it goes with.
   var description: OptionDescription {
     var description = option.describe()
     let notes = scopes().compactMap(\.note)
@@ -76,7 +76,7 @@ struct EmbedOption: Sendable {
 }
 
 extension EmbedOption.Scope {
-  /// For help; nil where it takes more than a few words.
+  /// A note for help; nil where it would take more than a few words.
   fileprivate var note: String? {
     switch self {
     case .inputs(let areFit, _): "\(list(InputFormat.allCases, where: areFit)) input"
@@ -93,7 +93,7 @@ extension EmbedOption.Scope {
   }
 }
 
-/// All options of `embed`, in the order of the help.
+/// All options of `embed`, in the order of its help.
 enum EmbedOptions {
   struct Group: Sendable {
     let title: String

@@ -3,10 +3,10 @@ import Embedding
 import EmbeddingFormats
 import Files
 
-/// The layers that the user wants, before the model's number of layers is known.
+/// The layers as they were typed, before the model's number of layers is known.
 enum LayerChoice {
   case all
-  /// As they were typed: negative ones count from the last.
+  /// Negative numbers count from the last layer.
   case numbers([Int])
 }
 
@@ -32,8 +32,8 @@ extension EmbedOptions {
       EmbedOption(
         .poolings(
           """
-          how token vectors become one: \(PoolingStrategy.allNames); several go side by side. Default: the model's own, \
-          else mean
+          how the vectors of a text's tokens become one: \(PoolingStrategy.allNames); several are put side by side. Default: \
+          the model's own, else mean
           """, to: \.poolings),
         scopes: [oneRow],
         effect: .changes([.pooling]),
@@ -47,7 +47,7 @@ extension EmbedOptions {
         }),
       EmbedOption(
         .choice(
-          "pool-over", "the tokens to pool: content leaves out special ones, a and b are the texts of a pair",
+          "pool-over", "the tokens to pool: content leaves out special tokens, a and b are the texts of a pair",
           to: \.poolingScope),
         scopes: [
           oneRow,
@@ -55,7 +55,7 @@ extension EmbedOptions {
             guard let scope = context.arguments.poolingScope, scope == .first || scope == .second,
               !context.arguments.hasPairs
             else { return nil }
-            return "--pool-over \(scope.rawValue): needs pairs: --pair-field or --pair-separator"
+            return "--pool-over \(scope.rawValue): needs pairs, from --pair-field or --pair-separator"
           },
         ],
         effect: .changes([.poolingScope]),
@@ -63,7 +63,7 @@ extension EmbedOptions {
     ]
   }
 
-  private static var oneRow: EmbedOption.Scope { .levels([.text]) { "makes one row a text; \($0) has more" } }
+  private static var oneRow: EmbedOption.Scope { .levels([.text]) { "makes one row a text, and \($0) has more" } }
 
   private static var vectors: EmbedOption.Scope {
     .outputs({ $0.abilities.contains(.vectors) }) { "\($0) holds layers as they are" }
@@ -94,7 +94,7 @@ extension EmbedOptions {
       EmbedOption(
         .parsed(
           "layer-mix", "concat|mean|sum|W,W,...",
-          "how several layers join: side by side (default), averaged, added, or added with these weights",
+          "how several layers become one vector: side by side (default), their mean, their sum, or their sum with these weights",
           completion: .words(["concat", "mean", "sum"]), to: \.layerMix, by: parseLayerMix),
         scopes: [
           .unless {
@@ -105,7 +105,7 @@ extension EmbedOptions {
         effect: .changes([.layerMix]),
         configure: { if let mix = $0.arguments.layerMix { $1.request.layerMix = mix } }),
       EmbedOption(
-        .choice("subtoken", "how pieces make a word; default mean", to: \.subtoken),
+        .choice("subtoken", "how the vectors of a word's pieces become one; default mean", to: \.subtoken),
         scopes: [.levels([.word]) { _ in "goes with --level word" }],
         effect: .changes([.subtoken]),
         configure: { $1.request.subtoken = $0.arguments.subtoken ?? .mean }),
@@ -115,16 +115,16 @@ extension EmbedOptions {
   private static var finishingOptions: [EmbedOption] {
     [
       EmbedOption(
-        .flag("normalize", "bring vectors to length 1 (L2); default: the model's own way") { $0.normalizes = true },
+        .flag("normalize", "scale vectors to length 1 (L2); default: as the model says") { $0.normalizes = true },
         scopes: [vectors],
         effect: .changes([.normalization]),
         configure: { context, settings in
-          // What the model's makers chose is about vectors of texts.
+          // The model's own setting is for vectors of texts.
           settings.request.normalizes =
             context.arguments.normalizes ?? (context.level == .text && context.defaults.normalizes)
         }),
       EmbedOption(
-        .flag("no-normalize", "leave their length") { $0.normalizes = false },
+        .flag("no-normalize", "do not scale them") { $0.normalizes = false },
         effect: .changes([.normalization])),
       EmbedOption(
         .number("truncate-dim", "keep the first N columns", atLeast: 1, to: \.truncatedDimension),
@@ -136,7 +136,7 @@ extension EmbedOptions {
         }),
       EmbedOption(
         .text(
-          "project", "FILE.npy", "map rows: (row - first row of FILE) times the other rows, as a PCA does",
+          "project", "FILE.npy", "map rows as a PCA does: (row - the first row of FILE) times the other rows",
           completion: .files, to: \.projection),
         scopes: [vectors],
         effect: .changes([.projection]),

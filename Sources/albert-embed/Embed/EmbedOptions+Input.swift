@@ -18,7 +18,7 @@ extension EmbedOptions {
         Option(long: "text", short: "e", takesValue: true) {
           OptionDescription(
             long: "text", short: "e", placeholder: "TEXT", completion: .nothing,
-            help: "embed TEXT itself, a record; may be given again, and beside files")
+            help: "embed TEXT itself, as one record; may be given several times, and beside files")
         } apply: { parsed, text throws(UsageError) in
           parsed.operands.append(.text(text))
         },
@@ -26,10 +26,13 @@ extension EmbedOptions {
         effect: .nothing(because: "a text is an input, and the journal lists the inputs")),
       EmbedOption(
         .text(
-          "files0-from", "FILE", "read the files that FILE names, each name ended by a zero byte; - is standard input",
+          "files0-from", "FILE", "read the files that FILE lists, each name ended by a zero byte; - is standard input",
           completion: .files, to: \.nameList),
         scopes: [
-          .unless { $0.hasOperands ? "--files0-from: names all inputs; there are others on the command line" : nil }
+          .unless {
+            $0.hasOperands
+              ? "--files0-from: the list must name all inputs, but there are others on the command line" : nil
+          }
         ],
         effect: .nothing(because: "the journal lists the inputs that the list names"),
         configure: { context, settings in
@@ -40,15 +43,15 @@ extension EmbedOptions {
         .choice(
           "input-format", short: "i",
           """
-          what a record is; default by the file's extension (.jsonl, .ndjson, .json, .csv, .tsv), else lines. nul: texts \
-          that a zero byte ends. json: an array of objects. tsv: quoted as csv is. file: one record a file. ids: lines of \
-          token ids, taken as they are
+          what a record is; default by the file's extension (.jsonl, .ndjson, .json, .csv, .tsv), else lines. nul: a text \
+          that ends with a zero byte. json: an object of an array. tsv: quoted like csv. file: a whole file. ids: a line of \
+          token ids, which are embedded as they are
           """, to: \.inputFormat),
         effect: .changes([.inputFormat])),
       EmbedOption(
         .text(
           "field", "NAME",
-          "the text's field; default 'text'. In json and jsonl a.b is b inside a, unless a field is called a.b",
+          "the field of the text; default 'text'. In json and jsonl, a.b is the field b inside a, unless a field is called a.b",
           to: \.field),
         scopes: [
           fields,
@@ -61,17 +64,17 @@ extension EmbedOptions {
         configure: { $1.job.fields.text = $0.arguments.field }),
       EmbedOption(
         .text(
-          "id-field", "NAME", "a field to carry to the output, or to --ids; with file input it is 'path'", to: \.idField
+          "id-field", "NAME", "a field that goes to the output, or to --ids; with file input 'path'", to: \.idField
         ),
         scopes: [
           .inputs({ $0.hasFields || $0 == .file }) { "needs jsonl, json, csv, tsv or file input; this is \($0)" },
           .unless {
             $0.inputFormat == .file && $0.arguments.idField != "path"
-              ? "--id-field: a file that is a record has no fields; its id can be its 'path'" : nil
+              ? "--id-field: a file has no fields; only 'path' can be its id" : nil
           },
           .unless {
             $0.arguments.ids == nil && !$0.format.abilities.contains(.ids)
-              ? "--id-field: \($0.format.rawValue) cannot carry ids; --ids FILE puts them beside it, or use jsonl or csv"
+              ? "--id-field: \($0.format.rawValue) cannot hold ids; --ids FILE writes them beside the rows, or use jsonl or csv"
               : nil
           },
           .unless { isSame($0.arguments.idField, $0.arguments.pairField) ? sameField : nil },
@@ -82,7 +85,7 @@ extension EmbedOptions {
         .text("pair-field", "NAME", "the field of a second text: [CLS] a [SEP] b [SEP]", to: \.pairField),
         scopes: [
           .unless {
-            $0.arguments.pairSeparator == nil ? nil : "--pair-separator: and --pair-field exclude each other"
+            $0.arguments.pairSeparator == nil ? nil : "--pair-separator and --pair-field exclude each other"
           },
           fields,
         ],
@@ -101,15 +104,15 @@ extension EmbedOptions {
         effect: .nothing(because: "it refuses inputs, and changes no row of those that are read"),
         configure: { $1.job.syntax.encodingErrors = $0.arguments.encodingErrors ?? .auto }),
       EmbedOption(
-        .text("pair-separator", "STRING", "what separates two texts on a line", to: \.pairSeparator),
+        .text("pair-separator", "STRING", "what separates the two texts of a pair on a line", to: \.pairSeparator),
         scopes: [.inputs(\.isPlainText) { "goes with lines; \($0) input is read by its structure" }],
         effect: .changes([.pairSeparator]),
         configure: { $1.job.fields.pairSeparator = $0.arguments.pairSeparator }),
       EmbedOption(
-        .text("prompt", "NAME", "put the model's prompt of this name before every text", to: \.prompt),
+        .text("prompt", "NAME", "put the model's prompt NAME before every text", to: \.prompt),
         scopes: [
           texts, hasText,
-          .unless { $0.arguments.prefix == nil ? nil : "--prompt: and --prefix exclude each other" },
+          .unless { $0.arguments.prefix == nil ? nil : "--prompt and --prefix exclude each other" },
         ],
         effect: .changes([.prefix]),
         configure: { context, settings in
@@ -117,12 +120,12 @@ extension EmbedOptions {
           let prompts = context.defaults.prompts
           guard let text = prompts.text(named: name) else {
             let names = prompts.names.isEmpty ? "none" : prompts.names.joined(separator: ", ")
-            throw UsageError("--prompt: '\(name)' is no prompt of this model, which has \(names)")
+            throw UsageError("--prompt: '\(name)' is not a prompt of this model, which has \(names)")
           }
           settings.request.prefix = text
         }),
       EmbedOption(
-        .parsed("prefix", "TEXT", "put this before every text, whatever the model says", to: \.prefix) {
+        .parsed("prefix", "TEXT", "put TEXT before every text, whatever the model says", to: \.prefix) {
           (text) throws(UsageError) in try Array(typedText(text).utf8)
         },
         scopes: [texts, hasText],
@@ -149,5 +152,5 @@ extension EmbedOptions {
     .inputs({ $0 == .csv || $0 == .tsv }) { "needs csv or tsv input; this is \($0)" }
   }
 
-  private static let sameField = "--field: --id-field and --pair-field must be different fields"
+  private static let sameField = "--field, --id-field and --pair-field must name different fields"
 }

@@ -1,4 +1,4 @@
-/// What `--overflow` names; how far windows overlap is another option.
+/// The values of `--overflow`. How far windows overlap is the option `--stride`.
 enum OverflowRule: String, CaseIterable {
   case truncate, window, error
 }
@@ -8,13 +8,15 @@ extension EmbedOptions {
     [
       EmbedOption(
         .number(
-          "max-length", "tokens, special ones included; default and limit: the model's", atLeast: 1,
+          "max-length", "the tokens of a text or window, special tokens included; default and upper limit: the model's",
+          atLeast: 1,
           to: \.maximumLength),
         effect: .changes([.maximumLength]),
         configure: { $1.request.maximumLength = $0.arguments.maximumLength ?? $0.defaults.maximumLength }),
       EmbedOption(
         .choice(
-          "overflow", "longer texts: cut off and reported (default), embedded in windows, or an error", to: \.overflow),
+          "overflow", "longer texts are cut off and reported (default), embedded in windows, or an error",
+          to: \.overflow),
         effect: .changes([.overflow]),
         configure: { context, settings in
           settings.request.overflow =

@@ -11,26 +11,27 @@ extension EmbedOptions {
         configure: { $1.threads = $0.arguments.threads ?? ProcessorCount.available }),
       EmbedOption(
         .number(
-          "rows", "the promised number of records, so that a pipe needs no temporary file", atLeast: 0, to: \.rows),
+          "rows", "the number of records, if you know it: npy from a pipe to a pipe then needs no temporary file",
+          atLeast: 0, to: \.rows),
         scopes: [
-          .outputs({ $0.abilities.contains(.count) }) { "goes with npy; \($0) holds no count" },
-          .levels([.text]) { "promises records; with \($0) rows are others" },
+          .outputs({ $0.abilities.contains(.count) }) { "goes with npy; \($0) does not hold the number of rows" },
+          .levels([.text]) { "gives the number of records; with \($0) rows are not records" },
         ],
         effect: .nothing(because: "a wrong promise ends the run"),
         configure: { $1.job.promisedRecords = $0.arguments.rows }),
       EmbedOption(
         .parsed(
-          "shard", "K/N", "only the K-th of N parts of the input; outputs put together in order are the whole",
+          "shard", "K/N", "embed only the K-th of N parts of the input; join puts the parts together",
           to: \.shard, by: parseShard),
         effect: .changes([.shard]),
         configure: { $1.job.shard = $0.arguments.shard }),
       EmbedOption(
-        .flag("resume", "go on with FILE.partial after a crash") { $0.resumes = true },
+        .flag("resume", "go on with the FILE.partial that a crash or an interrupt left") { $0.resumes = true },
         scopes: [
           .unless {
             switch $0.arguments.output {
-            case nil: "--resume: needs -o FILE, whose FILE.partial it goes on with"
-            case "-": "--resume: needs -o FILE; standard output cannot be gone on with"
+            case nil: "--resume: needs -o FILE, and goes on with FILE.partial"
+            case "-": "--resume: needs -o FILE; no run can go on with standard output"
             case _?: nil
             }
           }
@@ -39,12 +40,12 @@ extension EmbedOptions {
         configure: { $1.job.resumes = $0.arguments.resumes }),
       EmbedOption(
         .choice(
-          "on-error", "a record that cannot be embedded: stop (default), or make its row null", to: \.errorPolicy),
+          "on-error", "at a record that cannot be embedded, stop (default), or write a null row", to: \.errorPolicy),
         effect: .nothing(because: "a run that stopped at a record may go on with null rows"),
         configure: { $1.job.errorPolicy = $0.arguments.errorPolicy ?? .stop }),
       EmbedOption(
         .choice(
-          "progress", "default auto: if standard error is a terminal, and nobody types or reads rows there",
+          "progress", "auto (default): where standard error is a terminal and nobody types input or reads rows there",
           to: \.progress),
         effect: .nothing(because: "it changes standard error"),
         configure: { context, settings in
@@ -52,8 +53,10 @@ extension EmbedOptions {
           settings.job.progress = context.arguments.progress ?? (isConversation ? .never : .auto)
         }),
       EmbedOption(
-        .flag("summary", "a line at the end, also where standard error is no terminal") { $0.wantsSummary = true },
-        scopes: [.unless { $0.arguments.isQuiet ? "--summary: and --quiet exclude each other" : nil }],
+        .flag("summary", "write a summary line at the end, also where standard error is not a terminal") {
+          $0.wantsSummary = true
+        },
+        scopes: [.unless { $0.arguments.isQuiet ? "--summary and --quiet exclude each other" : nil }],
         effect: .nothing(because: "it changes standard error"),
         configure: { context, settings in
           let (typed, mode) = (context.arguments, context.arguments.progress)
@@ -61,9 +64,9 @@ extension EmbedOptions {
             typed.wantsSummary || mode == .always || StandardError.isTerminal && !context.isTyped
         }),
       EmbedOption(
-        .flag("quiet", short: "q", "no summary, warnings or progress") { $0.isQuiet = true },
+        .flag("quiet", short: "q", "write no summary, warnings or progress") { $0.isQuiet = true },
         scopes: [
-          .unless { $0.arguments.progress == .always ? "--quiet: and --progress always exclude each other" : nil }
+          .unless { $0.arguments.progress == .always ? "--quiet and --progress always exclude each other" : nil }
         ],
         effect: .nothing(because: "it changes standard error"), configure: { $1.job.isQuiet = $0.arguments.isQuiet }),
     ]

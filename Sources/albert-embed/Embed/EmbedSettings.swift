@@ -3,17 +3,17 @@ import Checkpoint
 import Embedding
 import Runs
 
-/// What an `embed` run does: which vectors it makes, what it reads and writes. Options that contradict each other have
-/// been refused.
+/// What an `embed` run does: which vectors it makes, what it reads and writes. Options that contradict each other have been
+/// refused before.
 struct EmbedSettings {
   var request: EmbeddingRequest
   var job: EmbeddingJob
   var threads = 1
-  /// Whether a line tells at the end what was done, also where nothing happened that had to be told.
+  /// Whether a summary is written also where nothing remarkable happened.
   var summarizes = false
 
-  /// - Throws: `UsageError` where an option was given that makes no sense, and what reading the projection or the model's own
-  ///   steps throws.
+  /// - Throws: `UsageError` where an option makes no sense here, and whatever reading the projection or the model's own steps
+  ///   throws.
   init(_ context: EmbedContext) throws {
     let (checkpoint, precision) = (context.checkpoint, context.model.precision)
     request = try EmbeddingRequest(context.defaults, model: context.model, checkpoint: checkpoint)

@@ -1,7 +1,7 @@
 /// The script for bash 3.2 and later.
 ///
-/// Names of files are offered whole, so that blanks do not break them; a word with quotes, backslashes or a tilde is left
-/// to readline, which completes it as a file.
+/// Names of files are offered as they are, so blanks do not break them. Words with quotes, backslashes or a tilde are left to
+/// readline, which completes them as files.
 func bashScript(_ commands: [CommandDescription]) -> String {
   let names = commands.map(\.name)
   var cases = ""
@@ -23,7 +23,7 @@ func bashScript(_ commands: [CommandDescription]) -> String {
     _albert_embed() {
       local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command=\(names[0])
       local kind= words= ended= word index
-      # bash breaks words at '=': "--name", "=", "value".
+      # bash splits words at '=': "--name", "=", "value".
       if [[ $current == '=' ]]; then current=
       elif [[ $previous == '=' && $COMP_CWORD -gt 2 ]]; then previous=${COMP_WORDS[COMP_CWORD-2]}; fi
       COMPREPLY=()
@@ -36,7 +36,7 @@ func bashScript(_ commands: [CommandDescription]) -> String {
       case $command in
     \(cases)  esac
       [[ $kind == files && $current == *[\\'\\"\\\\~\\$]* ]] && return
-      # A model's name is no file's, so that readline cannot take the quotes off.
+      # A model's name is not a file, so readline does not remove the quotes.
       [[ $kind == models ]] && current=${current#[\\"\\']} && current=${current//\\\\/}
       while IFS= read -r word; do
         COMPREPLY+=("$word")
@@ -59,7 +59,7 @@ func bashScript(_ commands: [CommandDescription]) -> String {
           directories) compgen -d -- "$current" ;;
         esac
       )
-      # Where nothing can be offered, readline shall not offer files.
+      # Keeps readline from offering files where there is nothing to offer.
       if [[ ${#COMPREPLY[@]} -eq 0 && $kind != files && $kind != models ]]; then compopt +o default 2> /dev/null; fi
     }
     complete -o filenames -o default -F _albert_embed albert-embed
@@ -67,7 +67,7 @@ func bashScript(_ commands: [CommandDescription]) -> String {
     """
 }
 
-/// Assignments that say what is to be offered.
+/// Shell assignments that say what to offer.
 private func kind(of completion: Completion) -> String {
   switch completion {
   case .nothing: "kind=nothing"

@@ -4,14 +4,14 @@ func fishScript(_ commands: [CommandDescription]) -> String {
   var lines = [
     """
     # Completions of albert-embed for fish.
-    # Whether a command is meant: only the first word can name one.
+    # Whether the command line runs a command: only the first word can name one.
     function __albert_embed_command
         set -l words (commandline -opc)
         set -l command \(commands[0].name)
         contains -- "$words[2]" \(names); and set command $words[2]
         test $command = $argv[1]
     end
-    # Words behind commas, those left out that are there already. The tab takes away the option's help.
+    # Words after a comma, without those that are there already. The tab hides the option's help.
     function __albert_embed_list
         set -l head (string replace -r '^-[^=]*=' '' -- (commandline -ct) | string replace -rf '^(.*,)[^,]*$' '$1')
         for word in $argv
@@ -51,7 +51,7 @@ private func value(of completion: Completion) -> String {
   case .files: " -r -F"
   case .directories: " -x -a '(__fish_complete_directories)'"
   case .models: " -r -F -a \(modelNames)"
-  // The tab takes away the option's help, which would stand beside each.
+  // The tab hides the option's help, which would stand beside each word.
   case .words(let words): " -x -a '\(words.map { "\($0)\\t" }.joined(separator: " "))'"
   case .list(let words): " -x -a '(__albert_embed_list \(words.joined(separator: " ")))'"
   }

@@ -7,14 +7,14 @@ extension CommandDescription {
     "albert-embed \(isDefault ? "[\(name)]" : name) [OPTIONS]\(operands.isEmpty ? "" : " \(operands)")"
   }
 
-  /// The command's help, no line longer than 80 columns, or than a narrower terminal that it is for.
+  /// The command's help. Lines have at most 80 columns, or as many as a narrower terminal.
   var help: String {
     let layout = HelpLayout(width: min(80, terminalColumns(STDOUT_FILENO) ?? 80))
     var text = layout.paragraph("Usage: \(usage)") + layout.paragraph(summary)
     if isDefault {
       text += "\nCommands\n"
       for command in commands { text += layout.entry(command.name, command.summary) }
-      text += layout.paragraph("`albert-embed help COMMAND` tells of each.")
+      text += layout.paragraph("`albert-embed help COMMAND` shows the help of each.")
     }
     for group in groups {
       text += "\n\(group.title)\n"
@@ -24,7 +24,7 @@ extension CommandDescription {
     text += layout.entry("-h, --help", "this help")
     if isDefault {
       text += layout.entry(
-        "--version", "the program's version, its instruction set, and the model that is used by default")
+        "--version", "the program's version, its instruction set and the default model")
     }
     for note in notes { text += "\n" + layout.paragraph(note) }
     if isDefault {
@@ -55,10 +55,10 @@ extension OptionDescription {
 private struct HelpLayout {
   let width: Int
 
-  /// Where the right column begins.
+  /// The column in which help begins.
   private var column: Int { width < 60 ? 6 : 26 }
 
-  /// An option, command or example and what it does, side by side where there is room.
+  /// An option, command or example, and its help: side by side where there is room, else below it.
   func entry(_ subject: String, _ help: String) -> String {
     let start = "  \(subject)"
     let indent = String(repeating: " ", count: column)
@@ -69,7 +69,7 @@ private struct HelpLayout {
 
   func paragraph(_ text: String) -> String { wrapped(text, indent: 0) + "\n" }
 
-  /// Breaks a text that begins in the column `indent` between words, and indents the lines that follow.
+  /// Wraps a text that begins in the column `indent`, and indents the following lines.
   private func wrapped(_ text: String, indent: Int) -> String {
     var lines: [String] = []
     var line = ""

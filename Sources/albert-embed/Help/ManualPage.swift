@@ -12,7 +12,7 @@ func manualPage(of commands: [CommandDescription]) -> String {
     page.request("br")
   }
   page.section("DESCRIPTION")
-  page.text(commands[0].summary + " It is the command that is meant where none is named.")
+  page.text(commands[0].summary + " It is the default command.")
   for note in commands[0].notes { page.paragraph(note) }
   page.section("OPTIONS")
   page.options(of: commands[0])
@@ -37,12 +37,15 @@ func manualPage(of commands: [CommandDescription]) -> String {
   page.section("ENVIRONMENT")
   page.entry("ALBERT_EMBED_MODEL", "The default model, a path or a name.")
   page.entry("ALBERT_EMBED_ISA", "Forces an instruction set: \(InstructionSet.choices). The rows are the same.")
-  page.entry("TMPDIR", "Where NPY rows wait whose number a pipe has to be told first; else /tmp.")
+  page.entry(
+    "TMPDIR",
+    "The directory of a temporary file for npy rows that go to a pipe before their number is known; else /tmp.")
   page.section("FILES")
-  page.entry("models/NAME.albert", "A model NAME, in the package that the program was built from, or here.")
+  page.entry(
+    "models/NAME.albert", "The model NAME, in the package that the program was built in, or in the current directory.")
   page.entry("../share/albert-embed/NAME.albert", "The same, beside an installed program.")
-  page.entry("FILE.partial", "What -o FILE is called until it is whole.")
-  page.entry("FILE.partial.journal", "How far it has come, for --resume.")
+  page.entry("FILE.partial", "The name of -o FILE until it is complete.")
+  page.entry("FILE.partial.journal", "How far FILE.partial has come, for --resume.")
   page.section("EXAMPLES")
   for example in commands.flatMap(\.examples) { page.entry(example.command, example.effect) }
   return page.source
@@ -81,8 +84,8 @@ private struct ManualPage {
   }
 }
 
-/// Text without what roff would take for a command: backslashes, a line's first dot or quote, and hyphens, which stay
-/// hyphens that can be searched and copied.
+/// Escapes what roff would take for a command: backslashes, and a dot or quote at the beginning of a line. Hyphens are escaped so
+/// that they can be searched and copied.
 private func roff(_ text: String) -> String {
   let escaped = text.flatMap { character -> [Character] in
     switch character {

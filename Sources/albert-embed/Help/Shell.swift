@@ -1,4 +1,4 @@
-/// A shell that completion scripts are made for.
+/// A shell that has a completion script.
 enum Shell: String, CaseIterable {
   case bash, zsh, fish
 
@@ -13,7 +13,7 @@ enum Shell: String, CaseIterable {
 }
 
 extension CommandDescription {
-  /// Its options and those that the parser or `main` knows by itself.
+  /// Its options, and those that the parser and `main` handle.
   var optionsForShells: [OptionDescription] {
     func flag(_ long: String, _ short: Character?, _ help: String) -> OptionDescription {
       OptionDescription(long: long, short: short, placeholder: nil, completion: .nothing, help: help)

@@ -17,7 +17,7 @@ func zshScript(_ commands: [CommandDescription]) -> String {
     _albert_embed() {
       local command=\(commands[0].name) program=${words[1]/#\\~/$HOME}
       if (( CURRENT == 2 )) && [[ $words[2] != -* ]]; then
-        # Both in one go: else commands would not be offered where a file matches.
+        # Both in one go: otherwise commands would not be offered where a file matches.
         _alternative 'commands:command:((\(list)))' 'files:file:_files'
         return
       fi
@@ -54,12 +54,12 @@ private func action(for completion: Completion) -> String {
   }
 }
 
-/// Text that zsh evaluates to itself.
+/// Text in which every character that zsh might interpret is escaped.
 private func escaped(_ text: String) -> String {
   String(text.flatMap { $0.isLetter || $0.isNumber ? [$0] : ["\\", $0] })
 }
 
-/// Without the characters that mean something inside a quoted specification.
+/// Text in which the characters that have a meaning inside a quoted specification are escaped.
 private func quoted(_ text: String) -> String {
   String(
     text.flatMap { character -> [Character] in

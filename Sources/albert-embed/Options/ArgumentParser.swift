@@ -1,14 +1,14 @@
 import Files
 
-/// What a command is about.
-enum Operand {
-  /// A word between the options.
+/// An operand of a command.
+enum Operand: Equatable {
+  /// A word that is not an option.
   case word(String)
-  /// A text that an option brought.
+  /// A text that an option was given.
   case text(String)
 }
 
-/// What the words behind a command's name say.
+/// The options and operands that were typed after a command's name.
 struct ParsedArguments<Arguments> {
   var arguments: Arguments
   /// In the order in which they were typed.

@@ -1,11 +1,12 @@
-/// The word that takes the fewest changed, added, left out or swapped letters, nil where that is no likely slip.
+/// The candidate that differs from the word by the fewest changed, added, missing or swapped letters; nil where it differs by too
+/// many to be a typing error.
 func nearestWord(to word: String, in candidates: [String]) -> String? {
   let distances = candidates.map { (distance: editDistance(Array(word.utf8), Array($0.utf8)), word: $0) }
   guard let nearest = distances.min(by: { $0.distance < $1.distance }) else { return nil }
   return nearest.distance <= max(1, word.utf8.count / 3) ? nearest.word : nil
 }
 
-/// Damerau's distance with each pair of letters swapped at most once.
+/// Damerau's edit distance, in which a pair of letters is swapped at most once.
 private func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
   var rows = [Array(0...b.count)]
   for i in 0..<a.count {

@@ -2,13 +2,13 @@ import Albert
 import Files
 import Records
 
-/// What can be offered where a value is typed.
+/// What a shell offers where a value is typed.
 enum Completion {
   case nothing, files, directories
   /// Names of models, and files.
   case models
   case words([String])
-  /// Words with commas between them.
+  /// Several of these words, separated by commas.
   case list([String])
 }
 
@@ -16,20 +16,20 @@ enum Completion {
 struct OptionDescription {
   let long: String
   let short: Character?
-  /// What stands for the value in help; nil for an option without one.
+  /// Stands for the value in help; nil for an option without a value.
   let placeholder: String?
   let completion: Completion
   var help: String
 }
 
-/// An option, and what it does to what its command's user typed.
+/// An option, and what it sets in a command's arguments.
 struct Option<Arguments>: Sendable {
   let long: String
   let short: Character?
   let takesValue: Bool
-  /// Only help and completions ask for it: a run must not take the time to describe what it could do.
+  /// A closure, since only help and completions need the description: making it would delay every run.
   let describe: @Sendable () -> OptionDescription
-  /// Takes the value as it was typed ("" for an option without one).
+  /// Sets the value that was typed ("" for an option without a value).
   let apply: @Sendable (inout ParsedArguments<Arguments>, String) throws(UsageError) -> Void
 }
 
@@ -51,7 +51,7 @@ extension Option {
     }
   }
 
-  /// An option whose value a function understands, which may refuse it with a reason.
+  /// An option whose value a function parses. The function throws where the value is wrong.
   static func parsed<Value>(
     _ long: String, short: Character? = nil, _ placeholder: @escaping @Sendable @autoclosure () -> String,
     _ help: @escaping @Sendable @autoclosure () -> String,
@@ -70,7 +70,7 @@ extension Option {
     }
   }
 
-  /// An option whose value any text may be.
+  /// An option whose value is any text but an empty one.
   static func text(
     _ long: String, short: Character? = nil, _ placeholder: @escaping @Sendable @autoclosure () -> String,
     _ help: @escaping @Sendable @autoclosure () -> String,
@@ -91,9 +91,9 @@ extension Option {
   ) -> Option {
     .parsed(long, short: short, "N", help(), to: path) { value throws(UsageError) in
       guard let number = Int(value), number >= minimum else {
-        throw UsageError("'\(value)' is no whole number of at least \(minimum)")
+        throw UsageError("'\(value)' is not a whole number of at least \(minimum)")
       }
-      guard number <= maximum else { throw UsageError("\(number) is more than \(maximum), the most there can be") }
+      guard number <= maximum else { throw UsageError("\(number) is too large; the maximum is \(maximum)") }
       return number
     }
   }
@@ -108,7 +108,7 @@ extension Option {
       completion: .words(Value.allCases.map(\.rawValue)), to: path
     ) { value throws(UsageError) in
       guard let chosen = Value(rawValue: value) else {
-        throw UsageError("'\(value)' is none of \(Value.allCases.map(\.rawValue).joined(separator: ", "))")
+        throw UsageError("'\(value)' is not one of \(Value.allCases.map(\.rawValue).joined(separator: ", "))")
       }
       return chosen
     }
@@ -120,8 +120,8 @@ extension Option {
     .text(
       "model", short: "m", "NAME|PATH",
       """
-      a checkpoint, or a name that is looked up as NAME.albert in models/ (see below); default: $ALBERT_EMBED_MODEL, \
-      else '\(ModelLocator.bundledName)'
+      a checkpoint, or the name of one that is looked up as NAME.albert in models/ (see below); default: \
+      $ALBERT_EMBED_MODEL, else '\(ModelLocator.bundledName)'
       """, completion: .models, to: path)
   }
 
@@ -129,8 +129,8 @@ extension Option {
     .parsed(
       "delimiter", "CHAR",
       """
-      what separates the fields of csv or tsv; tab or \\t is a tab. Default: what a first line 'sep=;' names, else a comma, \
-      in tsv a tab
+      the character that separates the fields of csv or tsv; tab or \\t is a tab. Default: the one that a first line \
+      'sep=;' names, else a comma, in tsv a tab
       """, to: path
     ) { text throws(UsageError) in
       guard let delimiter = TableDelimiter(typed: text) else {
@@ -144,8 +144,8 @@ extension Option {
     .choice(
       "quoting",
       """
-      standard (default): a field that begins with a quotation mark goes on to the next single one, over delimiters and \
-      line ends. none: quotation marks are characters like any other
+      standard (default): a field that begins with a quotation mark ends at the next single one, and may hold delimiters and \
+      line ends. none: a quotation mark is an ordinary character
       """, to: path)
   }
 
@@ -153,7 +153,7 @@ extension Option {
     .choice(
       "encoding-errors",
       """
-      bytes that are not UTF-8 become U+FFFD; auto (default) refuses an input where most of its first records have some, \
+      bytes that are not UTF-8 become U+FFFD. auto (default) refuses an input most of whose first records have such bytes; \
       replace reads it
       """, to: path)
   }
@@ -173,7 +173,7 @@ extension Option {
   }
 }
 
-/// Names as sentence-transformers and its neighbours have them.
+/// Takes the names of sentence-transformers and other libraries, too.
 private func parsePoolings(_ list: String) throws(UsageError) -> [PoolingStrategy] {
   let otherNames: NamedValues<PoolingStrategy> = [
     "avg": .mean, "CLS": .cls, "lasttoken": .last, "mean_sqrt_len_tokens": .meanSqrt,
@@ -181,16 +181,16 @@ private func parsePoolings(_ list: String) throws(UsageError) -> [PoolingStrateg
   var poolings: [PoolingStrategy] = []
   for name in list.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
     guard let pooling = PoolingStrategy(rawValue: name) ?? otherNames[name] else {
-      throw UsageError("'\(name)' is none of \(PoolingStrategy.allNames)")
+      throw UsageError("'\(name)' is not one of \(PoolingStrategy.allNames)")
     }
     poolings.append(pooling)
   }
   return poolings
 }
 
-/// The text that a word of the command line is.
+/// The text of a word of the command line.
 ///
-/// - Throws: where the word's bytes are not UTF-8. What cannot be seen in the output must not change silently.
+/// - Throws: where the word's bytes are not UTF-8. Replacing them would change rows, and nothing in the output would show it.
 func typedText(_ word: String) throws(UsageError) -> String {
   let bytes = fileNameBytes(word)
   guard let text = String(validating: bytes, as: UTF8.self) else {

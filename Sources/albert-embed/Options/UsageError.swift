@@ -1,4 +1,4 @@
-/// A command line that cannot be meant as it is typed.
+/// A wrong command line.
 struct UsageError: Error, CustomStringConvertible {
   let description: String
 

@@ -98,7 +98,7 @@ import Testing
       for output in ["-o f.csv", "-o f.npy", "-f csv > /dev/null", "| cat; exit ${PIPESTATUS[0]}"] {
         try expectRefusal(
           "rm -f f.*; head -c \(size) in.txt.\(ending) > cut; $B -q --pooling cls --max-length 3 cut \(output)",
-          saying: "cut: '\(program) -dc' failed: it is damaged or cut short")
+          saying: "cut: '\(program) -dc' failed: the file is damaged or cut short")
       }
     }
     try expectRefusal(
@@ -122,7 +122,7 @@ import Testing
     #expect(whole.status == 0, "\(whole.errors)")
     try expectRefusal(
       "head -c $(($(stat -c %s in.txt.\(ending)) / 2)) in.txt.\(ending) > cut; \(ignoring) cut -o f.csv",
-      saying: "cut: '\(program) -dc' failed: it is damaged or cut short")
+      saying: "cut: '\(program) -dc' failed: the file is damaged or cut short")
     try expectRefusal(
       """
       mkdir bin; printf '#!/bin/sh\\necho text; kill -KILL $$\\n' > bin/\(program); chmod +x bin/\(program)
@@ -134,7 +134,7 @@ import Testing
     try writeLines(3)
     try expectRefusal(
       "\(program) -kq in.txt; PATH=/nowhere $B in.txt.\(ending) -o f.npy",
-      saying: "in.txt.\(ending): is read through the program '\(program)', which is not installed")
+      saying: "in.txt.\(ending): needs the program '\(program)' to be read, which is not installed")
     // In a pipe there is nothing to begin anew; the line says what to type.
     try expectRefusal(
       "cat in.txt.\(ending) | $B -o f.npy", saying: "standard input: is compressed; pipe it through `\(program) -dc`")

@@ -127,7 +127,7 @@ import Testing
 
   @Test func randomBytesGiveARowARecord() throws {
     var generator = SystemRandomNumberGenerator()
-    // Control characters at large would be no text.
+    // With more control characters it would not be text.
     let bytes =
       [UInt8(ascii: "a")]
       + (1..<60_000).map { _ -> UInt8 in

@@ -146,7 +146,9 @@ import Testing
       cmp j.npy whole.npy
       """)
     #expect(result.status == 0, "\(result.errors)")
-    try expectRefusal("$B join --offsets f.npy.o f.npy d/s?", saying: "d/s1: has ids beside its rows; --ids")
+    try expectRefusal(
+      "$B join --offsets f.npy.o f.npy d/s?",
+      saying: "d/s1: has ids beside its rows; name a file for all ids with --ids")
     try expectRefusal(
       "$B join --offsets f.npy.o --ids d/i3 f.npy d/s?", saying: "d/i3: is a shard and the output at once")
     try expectRefusal(

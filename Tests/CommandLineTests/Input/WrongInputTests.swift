@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// What is no text is refused by what it is, and odd texts are not.
+/// An input that is not text is refused by its kind; odd texts are read.
 @Suite struct WrongInputTests {
   private let directory: TemporaryDirectory
 
@@ -59,9 +59,9 @@ import Testing
     ("a WebAssembly program", [0] + file("asm", [1, 0, 0, 0])), ("UTF-16 text", [0xFF, 0xFE] + wide("Grüße\n")),
     ("UTF-16 text", [0xFE, 0xFF] + wide("Grüße\n", littleEndian: false)),
     ("UTF-16LE text", wide("no mark before it\n")),
-    ("UTF-16BE text", wide("no mark before it\n", littleEndian: false)), ("binary, no text", wide(chinese)),
-    ("UTF-32 text", [0xFF, 0xFE, 0, 0] + [0x61, 0, 0, 0]), ("binary, no text", random(5000)),
-    ("binary, no text", random(100)),
+    ("UTF-16BE text", wide("no mark before it\n", littleEndian: false)), ("binary, not text", wide(chinese)),
+    ("UTF-32 text", [0xFF, 0xFE, 0, 0] + [0x61, 0, 0, 0]), ("binary, not text", random(5000)),
+    ("binary, not text", random(100)),
     ("a git LFS pointer", file("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n", [])),
   ]
 
@@ -92,7 +92,7 @@ import Testing
     }
     let piped = try shell("(head -c 3 in; sleep 0.1; tail -c +4 in) | $B > out.npy")
     #expect(piped.status == 1)
-    #expect(piped.errors == "albert-embed: standard input: is a Parquet file, no text; \(Self.remedy("FILE"))\n")
+    #expect(piped.errors == "albert-embed: standard input: is a Parquet file, not text; \(Self.remedy("FILE"))\n")
     try directory.write("text\n", to: "good")
     let null = try shell("$B -i file --on-error null -q -f jsonl good in good")
     #expect(null.status == 3)
@@ -113,7 +113,7 @@ import Testing
     try directory.write(Self.wide("no mark before it\n"), to: "in")
     #expect(try shell("$B in").errors.contains("`iconv -f UTF-16LE -t UTF-8`"))
     try directory.write("a\0b\0c\0d\0e", to: "in")
-    #expect(try shell("$B in").errors.contains("in: holds zero bytes and is no text; -i nul"))
+    #expect(try shell("$B in").errors.contains("in: holds zero bytes, so it is not text; -i nul"))
     #expect(try shell("$B -i nul -f csv in | wc -l").text == "6\n")
   }
 

@@ -23,8 +23,8 @@ import Testing
       let result = try shell(command)
       #expect(result.status == 1)
       #expect(
-        result.errors.contains("albert-x albert-x.albert` makes one, and -m albert-x.albert uses it")
-          || result.errors.contains("albert-x/ albert-x.albert` makes one"), "\(result.errors)")
+        result.errors.contains("albert-x albert-x.albert` makes a checkpoint, and -m albert-x.albert uses it")
+          || result.errors.contains("albert-x/ albert-x.albert` makes a checkpoint"), "\(result.errors)")
       #expect(result.errors.split(separator: "\n").count == 1)
     }
   }
@@ -42,7 +42,7 @@ import Testing
       """)
     #expect(result.status == 0, "\(result.errors)")
     let lines = result.text.split(separator: "\n").map(String.init)
-    #expect(lines.first == "name size precision shape place")
+    #expect(lines.first == "name size precision shape path")
     #expect(lines.contains { $0.hasPrefix("tiny-one 0 MB f32 ") && $0.hasSuffix(" ./models/tiny-one.albert") })
     #expect(lines.contains { $0.hasPrefix("broken cannot be used ./models/broken.albert: ") })
     #expect(lines.filter { $0 == "tiny-one" }.count == 2)
@@ -89,8 +89,8 @@ import Testing
       """)
     #expect(result.status == 0, "\(result.errors)")
     for (options, problem) in [
-      ("--prompt query", "--prompt: 'query' is no prompt of this model, which has none"),
-      ("--prompt a --prefix b", "--prompt: and --prefix exclude each other"),
+      ("--prompt query", "--prompt: 'query' is not a prompt of this model, which has none"),
+      ("--prompt a --prefix b", "--prompt and --prefix exclude each other"),
       ("--prefix a --level word", "--prefix: goes with --level text"),
       ("--prefix a -i ids", "--prefix: ids input has no text"),
     ] {

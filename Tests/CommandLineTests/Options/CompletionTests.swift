@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the shells offer; fish is asked only where it is installed. `PythonTests` types into bash and zsh.
+/// Tests what the shells offer; fish only where it is installed. `PythonTests` types into bash and zsh.
 @Suite struct CompletionTests {
   private let directory: TemporaryDirectory
 
@@ -14,7 +14,7 @@ import Testing
     ["/bin", "/usr/bin", "/usr/local/bin"].contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(program)") }
   }
 
-  /// What bash offers for the last of some words, one a line in the order of the alphabet.
+  /// The words that bash offers for the last of these, in alphabetical order.
   private func bash(_ words: String...) throws -> [String] {
     let quoted = words.map { "'\($0)'" }.joined(separator: " ")
     let result = try shell(
@@ -41,7 +41,7 @@ import Testing
     #expect(try bash("help", "conv") == ["convert"])
   }
 
-  @Test func bashGoesOnBehindCommas() throws {
+  @Test func bashCompletesWordsAfterCommas() throws {
     #expect(try bash("--pooling", "me") == ["mean", "mean-sqrt"])
     #expect(try bash("--pooling", "mean,c") == ["mean,cls"])
     #expect(try bash("--pooling", "cls,max,") == ["last", "mean", "mean-sqrt", "pooler"].map { "cls,max,\($0)" })
@@ -58,7 +58,7 @@ import Testing
     #expect(try bash("--", "--th") == [])
     for name in ["models/small.albert", "models/my model.albert"] { try directory.write("", to: name) }
     for begun in ["my m", "\"my m", "my\\ m"] { #expect(try bash("-m", begun) == ["my model"], "\(begun)") }
-    // A shell's own words are left to the shell.
+    // Words with a meaning to the shell are left to the shell.
     #expect(try bash("in\\\\") == [])
   }
 
@@ -92,7 +92,7 @@ import Testing
         fish --no-config -c "albert-embed completions fish | source; complete -C '\(line)'"
         """)
       #expect(result.status == 0 && result.errors.isEmpty, "\(result.errors)")
-      // A word, a tab and what it is.
+      // A line is a word, a tab and its description.
       return result.text.split(separator: "\n").map { String($0.prefix { $0 != "\t" }) }.sorted()
     }
     #expect(try fish("albert-embed ta") == ["tab", "table"])

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the program says of itself.
+/// Tests help, the manual and the version.
 @Suite struct HelpTests {
   private let directory: TemporaryDirectory
 
@@ -16,7 +16,7 @@ import Testing
     return list.matches(of: /(?m)^  ([a-z]+)/).map { String($0.1) }
   }
 
-  @Test func helpByNameIsTheCommandsOwn() throws {
+  @Test func helpCommandPrintsACommandsHelp() throws {
     let names = try commands()
     #expect(names.first == "embed" && names.contains("help"))
     for name in names {
@@ -53,9 +53,9 @@ import Testing
     #expect(lines.count == 4)
     #expect(lines.first?.wholeMatch(of: /albert-embed \d+\.\d+\.\d+/) != nil)
     #expect(lines.dropFirst().first == "instruction set: portable")
-    #expect(lines.dropFirst(2).first == "arithmetic: 2 of floats, 1 of integers")
+    #expect(lines.dropFirst(2).first == "arithmetic: floats 2, integers 1")
     #expect(try lines.last == "default model: \(TinyModel.checkpoint.get())")
-    #expect(try shell("ALBERT_EMBED_MODEL=nowhere $B --version").text.hasSuffix("default model: none is found\n"))
+    #expect(try shell("ALBERT_EMBED_MODEL=nowhere $B --version").text.hasSuffix("default model: none was found\n"))
   }
 
   @Test func everyExampleWorks() throws {
@@ -81,7 +81,7 @@ import Testing
     }
   }
 
-  @Test func infoIsAPageForPeople() throws {
+  @Test func infoPrintsAPageForPeople() throws {
     let page = try shell("$B info")
     #expect(page.status == 0)
     #expect(!page.text.contains("crc-32") && page.text.contains("--sections lists them"))

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// Options, fields and names that differ by Unicode normalization alone are different ones.
+/// Options, fields and names that differ only by Unicode normalization are different.
 @Suite struct IdentityTests {
   private let directory: TemporaryDirectory
 
@@ -16,7 +16,7 @@ import Testing
     try directory.write("caf\u{E9}\tcafe\u{301}\n\(rows)", to: "in.tsv")
   }
 
-  @Test func aFieldOfOtherBytesIsNotResumed() throws {
+  @Test func noRunGoesOnWithAFieldOfOtherBytes() throws {
     try writeTable()
     try directory.write(try directory.read("in.tsv") + Array("one\n".utf8), to: "stopped.tsv")
     let result = try shell(
@@ -33,7 +33,7 @@ import Testing
       $B --prefix $'\\xcc\\x81x' $options --resume
       """)
     #expect(prefix.errors.contains("line 202: has 1 field"), "\(prefix.errors)")
-    // A value that begins with a mark.
+    // A value that begins with a combining mark.
     let project = try shell(
       """
       options="stopped.tsv -q --pair-field"
@@ -54,7 +54,7 @@ import Testing
     #expect(result.status == 1 && result.errors.contains("field of the text (--field) is"), "\(result.errors)")
   }
 
-  @Test func fieldsOfOtherBytesAreTwo() throws {
+  @Test func fieldsOfOtherBytesAreTwoFields() throws {
     try writeTable()
     let result = try shell("$B --field \"$C\" --pair-field \"$D\" in.tsv -f csv | wc -l")
     #expect(result.text == "201\n", "\(result.errors)")
@@ -63,7 +63,7 @@ import Testing
     #expect(json.text.contains("\"id\":\"x\""), "\(json.errors)")
   }
 
-  @Test func promptsOfOtherBytesAreTwo() throws {
+  @Test func promptsOfOtherBytesAreTwoPrompts() throws {
     try ModelFixture().write(to: directory, under: "prompted")
     try directory.write(
       #"[{"path":"","type":"Transformer"},{"path":"1_Pooling","type":"Pooling"}]"#, to: "prompted/modules.json")
@@ -80,8 +80,8 @@ import Testing
     #expect(Set(result.text.split(separator: "\n")).count == 2, "\(result.text)\(result.errors)")
   }
 
-  /// A mark behind a slash must not hide it.
-  @Test func aModulesPathLeadsInside() throws {
+  /// A combining mark after a slash must not hide the slash.
+  @Test func aModulesPathMustStayInsideTheModel() throws {
     try ModelFixture().write(to: directory, under: "model")
     try directory.write("[{\"path\":\"../\u{338}x\",\"type\":\"Transformer\"}]", to: "model/modules.json")
     try ModelFixture().write(to: directory, under: "\u{338}x")
@@ -90,14 +90,14 @@ import Testing
       result.status == 1 && result.errors.contains("a directory inside this one was expected"), "\(result.errors)")
   }
 
-  @Test func aNameMayBeginWithAMark() throws {
+  @Test func aNameMayBeginWithACombiningMark() throws {
     try directory.write("a\n", to: "in.txt")
     let result = try shell(
       "mkdir d; $B in.txt -o d/$'\\xcc\\x81f.csv' && head -c 8 d/* && ls -A | wc -l && ls -A d | wc -l")
     #expect(result.text == "index,d02\n1\n", "\(result.text)\(result.errors)")
   }
 
-  @Test func whatIsTypedIsText() throws {
+  @Test func typedTextMustBeUTF8() throws {
     for command in ["$B --prefix $'caf\\xe9' -e a", "$B table $'caf\\xe9'"] {
       let result = try shell(command)
       #expect(result.status == 2)

@@ -24,7 +24,7 @@ import Testing
     #expect(help.text.hasPrefix("Usage: albert-embed "))
   }
 
-  /// A command line that shows each option at work, and what its output then holds.
+  /// A command line for each option, and a part of the output that shows its effect.
   private static let uses: [(option: String, script: String, expected: String)] = [
     ("--model", "$B --model \"$ALBERT_EMBED_MODEL\" -f jsonl in.txt", "\"tokens\":3"),
     ("--text", "$B -f jsonl -e a", "\"index\":0"),
@@ -88,7 +88,7 @@ import Testing
     }
   }
 
-  @Test func wrongUsageSaysWhy() throws {
+  @Test func wrongUsageIsExplained() throws {
     try writeInputs()
     for (arguments, reason) in [
       ("--thread 2", "did you mean --threads?"), ("--quite", "did you mean --quiet?"), ("--xyzzy", "unknown option"),
@@ -105,7 +105,7 @@ import Testing
       ("-i ids --encoding-errors auto", "no text"),
       ("--id-field x -f jsonl", "jsonl, json, csv, tsv or file"),
       ("-i file --id-field x", "'path'"), ("-i file --id-field path", "--ids FILE"), ("--ids i", "--id-field"),
-      ("-i file --id-field path -f csv --ids i", "carries ids"), ("--files0-from -", "others on the command line"),
+      ("-i file --id-field path -f csv --ids i", "holds ids itself"), ("--files0-from -", "others on the command line"),
       ("-i file --id-field path --level token --ids i", "--offsets"),
       ("-i file --id-field path --ids -", "needs a file"), ("--resume", "-o FILE"),
       ("-q --progress always", "exclude"),
@@ -124,12 +124,12 @@ import Testing
     }
   }
 
-  @Test func wordsBehindTwoDashesAreFiles() throws {
+  @Test func wordsAfterTwoDashesAreFiles() throws {
     try directory.write("a\n", to: "-t")
     #expect(try shell("$B -f jsonl -- -t").text.hasPrefix("{\"index\":0,"))
   }
 
-  @Test func tokensAreShown() throws {
+  @Test func tokenizeWritesTokens() throws {
     try directory.write("é b\nabc\n", to: "in.txt")
     let result = try shell("$B tokenize in.txt")
     #expect(result.status == 0, "\(result.errors)")

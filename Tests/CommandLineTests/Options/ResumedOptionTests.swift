@@ -1,13 +1,13 @@
 import TestSupport
 import Testing
 
-/// A run that is gone on with must have every option in common that the output depends on.
+/// A run goes on with an earlier one only if both have the same value of every option that the output depends on.
 @Suite struct ResumedOptionTests {
   private let directory: TemporaryDirectory
 
   init() throws { directory = try TemporaryDirectory() }
 
-  /// Options that leave the output as it is, or only say where it goes.
+  /// Options that do not change the output, or only say where it goes.
   private static let free = [
     "--text", "--files0-from", "--encoding-errors", "--output", "--threads", "--rows", "--resume", "--on-error",
     "--progress", "--summary",
@@ -45,14 +45,14 @@ import Testing
     ("--format", "", "-f csv"),
     ("--dtype", "", "--dtype f16"),
     ("--offsets", "--level token", "--level token --offsets offsets.npy"),
-    // The names say in which order they are shown.
+    // The output of the test depends on the order of the files' names.
     ("--ids", "--id-field id --ids a.txt", "--id-field id --ids z.txt"),
     ("--with-text", "-f csv", "-f csv --with-text"),
     ("--shard", "", "--shard 2/2"),
   ]
 
   @Test func theJournalNotesEveryOptionThatTheOutputDependsOn() throws {
-    // More records than the first window takes, and one that stops the run.
+    // More records than the first batch takes, and one that stops the run.
     let record = #"{"text":"ab c de f g hi","b":"x y","id":"n"}"# + "\n"
     try directory.write(String(repeating: record, count: 150) + #"{"text":1}"# + "\n", to: "in.jsonl")
     // A table that two delimiters can read.

@@ -2,11 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What is read and changes meanwhile is noticed, also where its times are set back; and a damaged model is not the whole one.
+/// A run notices that a file changes while it reads it, also where the time of the change is set back, and that a model is damaged.
 @Suite struct ChangeTests {
   private let directory: TemporaryDirectory
-  /// Begins scripts. `await` waits for a condition, a minute at most; `alter` changes a byte of a file in place and sets the
-  /// time of its change back.
+  /// Shell functions. `await` waits at most a minute for a condition; `alter` changes a byte of a file in place and sets the time
+  /// of the change back.
   private let functions = """
     await() { for _ in {1..6000}; do eval "$1" && return; sleep 0.01; done; echo "waited in vain for $1" >&2; exit 9; }
     alter() {
@@ -38,7 +38,7 @@ import Testing
   // MARK: Times that were set back
 
   @Test(arguments: [("in.txt", "3"), ("m.albert", "$(($(size m.albert) - 9))")])
-  func timesThatAreSetBackHideNothing(name: String, place: String) throws {
+  func aTimeThatIsSetBackHidesNoChange(name: String, place: String) throws {
     try expectNotice(
       of: name,
       """
@@ -46,7 +46,7 @@ import Testing
       """)
   }
 
-  @Test func anInputThatWasAlteredIsNotGoneOnWith() throws {
+  @Test func aRunDoesNotGoOnWithAnAlteredInput() throws {
     try expectNotice(
       of: "in.txt",
       """
@@ -55,7 +55,7 @@ import Testing
       """)
   }
 
-  /// A new mode or name changes an input's status and not its content, which is compared where a run goes on.
+  /// A new mode or name changes an input's status. The run that goes on compares the content, which is the same.
   @Test(arguments: [
     ("chmod 600 in.txt", ""), ("ln in.txt other", ""), ("chmod 600 in.gz; ln in.txt other", "in.gz"),
     ("chmod 600 in.txt", "--shard 2/2"),
@@ -71,7 +71,7 @@ import Testing
     #expect(result.errors == "")
   }
 
-  @Test func theTableAndTokensAreOfOneModel() throws {
+  @Test func tableAndTokenizeNoticeAChangedModel() throws {
     // More than a pipe holds, so that the program waits for the reader.
     for command in ["table -m m.albert -f csv $(yes a | head -20000)", "table -m m.albert $(yes a | head -40000)"] {
       try expectNotice(
@@ -90,8 +90,8 @@ import Testing
   }
 
   @Test(arguments: ["model.safetensors", "config.json", "vocab.txt"])
-  func aConversionIsOfOneModel(name: String) throws {
-    // The calibration's texts come last, when the model has been read.
+  func aConversionNoticesAChangedModel(name: String) throws {
+    // The calibration's texts are read last, after the model.
     for change in ["alter model/\(name) 20", "cp model/\(name) new; mv new model/\(name)"] {
       try expectNotice(
         of: "model/\(name)",
@@ -104,7 +104,7 @@ import Testing
     }
   }
 
-  @Test func whatChangesNoContentEndsNoRun() throws {
+  @Test func aChangeThatKeepsTheContentEndsNoRun() throws {
     let result = try shell(
       """
       $B -m m.albert in.txt -f csv > whole; ln in.txt other; $B -m m.albert in.txt -f csv -o out &
@@ -115,21 +115,21 @@ import Testing
 
   // MARK: Damaged models
 
-  /// A copy with another byte in its weights, and the same table of sections.
+  /// Makes a copy with another byte in its weights and the same table of sections.
   private let damage = "cp m.albert bad.albert; alter bad.albert $(($(size m.albert) - 9))"
 
-  @Test func aDamagedModelHasNoNote() throws {
+  @Test func aRunWithADamagedModelWritesNoNote() throws {
     try expectNotice(of: "bad.albert", "\(damage); $B -m bad.albert --shard 2/2 -o out in.txt")
     #expect(try !directory.entries.contains("out.shard"))
   }
 
-  @Test func aDamagedModelHasNoJournal() throws {
+  @Test func aRunWithADamagedModelWritesNoJournal() throws {
     try expectNotice(of: "bad.albert", "\(damage); $B -m bad.albert -o out in.txt", leaving: "out.partial.journal")
     try directory.write(#"{"text":"a","id":7}"# + "\n", to: "in.jsonl")
     try expectNotice(of: "bad.albert", "\(damage); $B -m bad.albert --id-field id --ids ids -o out in.jsonl")
   }
 
-  @Test func aDamagedModelDoesNotGoOnForTheWholeOne() throws {
+  @Test func aRunDoesNotGoOnWithADamagedModel() throws {
     try expectNotice(
       of: "bad.albert",
       """

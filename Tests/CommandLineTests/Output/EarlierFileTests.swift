@@ -1,13 +1,13 @@
 import TestSupport
 import Testing
 
-/// Journals and notes that earlier versions wrote are read.
+/// The program reads journals and notes that earlier versions wrote.
 @Suite struct EarlierFileTests {
   private let directory: TemporaryDirectory
 
   init() throws { directory = try TemporaryDirectory() }
 
-  /// Replaces the last line of a journal by the checksum of the lines before.
+  /// A shell function that replaces the last line of a journal by the checksum of the lines before.
   private static let seal = """
     seal() {
       sed -i '$d' "$1"
@@ -19,9 +19,9 @@ import Testing
 
   /// A journal may lack what version 2 did not write: empty values, and statuses. Everything else that a run without options
   /// writes must have been in it.
-  @Test func journalsOfVersion2AreGoneOnWith() throws {
+  @Test func aRunGoesOnWithAJournalOfVersion2() throws {
     try directory.write("text,id\n" + String(repeating: "a b,c\n", count: 150) + "a,b,c\n", to: "in.csv")
-    // The arithmetic of integers is still that one's.
+    // The arithmetic of integers has not changed since.
     let result = try Program.shell(
       Self.seal + """
         $B convert --precision int8 "\(TinyModel.source)" m.albert 2> /dev/null; export ALBERT_EMBED_MODEL=m.albert
@@ -63,8 +63,8 @@ import Testing
         """)
   }
 
-  /// The model's line held the arithmetic's revision, and no checksum of unsharded inputs was kept.
-  @Test func journalsWithTheArithmeticBehindTheModelAreGoneOnWith() throws {
+  /// The model's line held the arithmetic's revision, and without --shard no checksum of the inputs was kept.
+  @Test func aRunGoesOnWithAJournalThatHasTheArithmeticBehindTheModel() throws {
     try directory.write("text,id\n" + String(repeating: "a b,c\n", count: 150) + "a,b,c\n", to: "in.csv")
     for (revision, status) in [("2", "3"), ("1", "1")] {
       let result = try Program.shell(
@@ -81,7 +81,7 @@ import Testing
     }
   }
 
-  /// A note with the arithmetic's revision behind the model, beside one of today.
+  /// One note has the arithmetic's revision behind the model, the other one has a line for it.
   @Test func shardsWithTheArithmeticBehindTheModelAreJoined() throws {
     let rows = ["index,d0,d1\n0,1.164535,-0.40358034\n1,1.3467542,-0.47746935\n", "2,1.0384877,-0.4420547\n"]
     let models = [", arithmetic 2", "\narithmetic: floats 2"]

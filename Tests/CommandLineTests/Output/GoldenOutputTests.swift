@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Goldens of Hugging Face's libraries (`scripts/develop/goldens/make-embedding-goldens.py`) through options, readers and formats.
+/// Compares the program's output with goldens of Hugging Face's libraries (`scripts/develop/goldens/make-embedding-goldens.py`).
 @Suite struct GoldenOutputTests {
   private let fixtures = Python.repository.appending(path: "Tests/EmbeddingTests/Fixtures")
   private let directory: TemporaryDirectory
@@ -38,7 +38,7 @@ import Testing
     }
   }
 
-  /// The numbers of an embedding, be it one array or one for each pooling.
+  /// The numbers of an embedding, which is one array or an array for each pooling.
   private func numbers(_ embedding: Any?, poolings: [String]) -> [Double] {
     if let parts = embedding as? [String: [Double]] { return poolings.flatMap { parts[$0] ?? [] } }
     return embedding as? [Double] ?? []
@@ -58,10 +58,10 @@ import Testing
       let start = end
       let counts = try #require(golden["counts"] as? [Int])
       end += counts.reduce(0, +) * (golden["columns"] as? Int ?? 0)
-      // Every fifth: the library's own tests go through all of them.
+      // Every fifth golden; unit tests compare all of them.
       guard golden["model"] as? String == model, number % 5 == 0 else { continue }
       let records = try #require(golden["records"] as? [Any])
-      // A file of pairs has a second text in every record.
+      // In a file of pairs every record has a second text.
       let hasPairs = records.contains { $0 is [String] }
       let options = options(of: golden, model: model).filter { hasPairs || $0 != "--pair-field" && $0 != "b" }
       let quoted = options.map { "'\($0)'" }.joined(separator: " ")

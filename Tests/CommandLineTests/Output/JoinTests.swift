@@ -2,13 +2,13 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Shards become the whole, or a line says why they cannot.
+/// `join` makes the whole from shards, or says in one line why it cannot.
 @Suite struct JoinTests {
   private let directory: TemporaryDirectory
 
   init() throws {
     directory = try TemporaryDirectory()
-    // Lines of all lengths, blank and empty ones, so that some of many shards hold no record at all.
+    // Lines of all lengths, blank and empty ones: of many shards some hold no record.
     let lines = (0..<90).map { String(repeating: "ab c. ", count: $0 * 7 % 12) + ($0 % 5 == 0 ? "" : "d\($0)") }
     try directory.write(lines.joined(separator: "\n") + "\n", to: "in.txt")
     try directory.write(
@@ -24,7 +24,7 @@ import Testing
     try #require(made.status == 0, "\(made.errors)")
   }
 
-  /// Expects one line that says what is wrong, and nothing made.
+  /// Expects one line that holds `parts`, and no new file.
   private func expectRefusal(_ command: String, status: Int32 = 1, saying parts: String...) throws {
     let result = try shell(command)
     #expect(result.status == status, "\(command)")
@@ -47,11 +47,11 @@ import Testing
       """)
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.errors == "")
-    // No FILE.partial and no note of the whole, which is no part.
+    // No FILE.partial, and no note beside the whole, which is not a shard.
     #expect(result.text.split(separator: "\n").count == 2 + 64 * 2 + 2)
   }
 
-  /// Rows of another revision have other bits; what was written before there were revisions names none.
+  /// Rows of another revision have other bits.
   @Test func aNoteNamesTheArithmetic() throws {
     try makeShards(1, of: "in.txt")
     let note = try String(contentsOfFile: directory.path("part-1.npy.shard"), encoding: .utf8)
@@ -73,7 +73,7 @@ import Testing
       saying: "offsets-3.npy", "checksum")
   }
 
-  @Test func whatIsNotOneWholeIsRefused() throws {
+  @Test func shardsThatAreNotOneWholeAreRefused() throws {
     try makeShards(3, of: "in.txt")
     try expectRefusal("$B join out.npy part-1.npy part-3.npy", saying: "shard 2 of 3 is missing")
     try expectRefusal("$B join out.npy part-2.npy", saying: "of 3 shards these are missing: 1, 3")
@@ -98,7 +98,7 @@ import Testing
   func aShardOfAnotherRunIsRefused(options: String, reason: String) throws {
     try makeShards(3, of: "in.txt")
     _ = try TinyModel.otherCheckpoint(in: directory)
-    // One line more, one less, and one letter that is another, in front of the last shard.
+    // One line more, one line less, and another letter in the shards before the last.
     let made = try shell(
       """
       (cat in.txt; echo more) > longer.txt; tail -n +2 in.txt > shorter.txt; sed 's/d1$/d0/' in.txt > edited.txt
@@ -118,7 +118,7 @@ import Testing
     #expect(result.status == 0, "\(result.errors)")
   }
 
-  @Test func whatIsNotAsItWasWrittenIsRefused() throws {
+  @Test func aChangedShardIsRefused() throws {
     try makeShards(2, of: "in.txt")
     for (change, reason) in [
       ("truncate -s -4 part-2.npy", "bytes"), ("echo >> part-2.npy", "bytes"),
@@ -132,7 +132,7 @@ import Testing
       try expectRefusal("\(kept); $B join out.npy part-?.npy", saying: "part-2.npy", reason)
       #expect(try shell("rm -f part-2.npy; mv kept/* .; rmdir kept; $B join ok.npy part-?.npy").status == 0)
     }
-    // Into a pipe nothing tells beforehand; what is there does not pass for an array.
+    // A pipe gets the rows before the error, but what it got is not a whole array.
     let piped = try shell(
       "printf x | dd of=part-2.npy bs=1 seek=200 conv=notrunc status=none; $B join - part-?.npy > \(directory.path("x"))"
     )
@@ -140,7 +140,7 @@ import Testing
     #expect(try NPYFile(directory.read("x")) == nil)
   }
 
-  @Test func aShardOnStandardOutputHasNoPlace() throws {
+  @Test func aShardFromStandardOutputIsRefused() throws {
     try makeShards(2, of: "in.txt")
     try expectRefusal(
       "$B -q --shard 2/2 in.txt > piped.npy; $B join out.npy part-1.npy piped.npy", saying: "piped.npy", "-o FILE",
@@ -160,7 +160,7 @@ import Testing
       #expect(result.errors.contains("is a shard and the output at once"), "\(result.errors)")
     }
     #expect(try shell("cat part-* | cksum").text == before)
-    // A note replaces a note and nothing else.
+    // A note replaces only a note.
     let foreign = try shell("echo mine > f.npy.shard; $B -q --shard 1/2 -o f.npy in.txt; cat f.npy.shard; ls f.npy")
     #expect(foreign.text == "mine\n")
     #expect(foreign.errors.contains("f.npy.shard"))
@@ -170,7 +170,7 @@ import Testing
     #expect(twice.errors.contains("two outputs at once"), "\(twice.errors)")
   }
 
-  @Test func aShardThatWasGoneOnWithIsJoined() throws {
+  @Test func aShardThatWasInterruptedIsJoined() throws {
     try directory.write((0..<6000).map { "some words \($0)\n" }.joined(), to: "long.txt")
     let result = try shell(
       """

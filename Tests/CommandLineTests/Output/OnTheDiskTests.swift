@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 #if os(Linux)
-  /// Status 0 says that the data are on the disk, whoever opened the file.
+  /// When the program ends with status 0, its output is on the disk, whoever opened the file.
   @Suite(.enabled(if: FailingCall.isAvailable, "needs seccomp")) struct OnTheDiskTests {
     private let directory: TemporaryDirectory
 
@@ -25,17 +25,17 @@ import Testing
       "info > out", "models > out", "completions bash > out", "help --man > out", "help > out", "--help > out",
       "--version > out", "convert \"$ALBERT_EMBED_MODEL\" out.albert",
     ])
-    func aDiskThatFailsAtTheEndIsAnError(command: String) throws {
+    func aDiskThatFailsIsAnError(command: String) throws {
       let result = try FailingCall.shell("$B \(command)", in: directory.path, failing: FailingCall.fsync)
       #expect(result.status == 1, "\(command)")
       #expect(result.errors.split(separator: "\n").count == 1, "\(command): \(result.errors)")
       #expect(result.errors.hasSuffix("Input/output error\n"), "\(command): \(result.errors)")
-      // What is replaced stays away.
+      // The file does not appear.
       #expect(try !directory.entries.contains { $0.hasPrefix("out.") || $0 == "ids" }, "\(command)")
     }
 
     @Test(arguments: ["in.txt", "in.txt -f csv", "tokenize in.txt", "table", "join - 1.npy 2.npy", "info", "--help"])
-    func whatHasNoDiskHasNothingToWaitFor(command: String) throws {
+    func anOutputWithoutADiskIsNotAnError(command: String) throws {
       let result = try Program.shell(
         "$B \(command) | cat > /dev/null; s=${PIPESTATUS[0]}; $B \(command) > /dev/null && exit $s", in: directory.path)
       #expect(result.status == 0, "\(command): \(result.errors)")

@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A run renames and removes what it opened itself, whatever has the names by then, and says beforehand where it cannot end
-/// well.
+/// A run renames and removes only files that it opened, whichever files have their names by then, and refuses to begin where it could
+/// not finish.
 @Suite struct OpenedFileTests {
   private let directory: TemporaryDirectory
 
@@ -24,7 +24,7 @@ import Testing
       """, in: directory.path)
   }
 
-  @Test func aRemovedPartialFileIsNotTakenForAnothers() throws {
+  @Test func aRunWhosePartialFileWasRemovedFails() throws {
     let result = try shell(
       """
       start 3 f; first=$!; rm f.partial; start 4 f; second=$!
@@ -42,7 +42,7 @@ import Testing
       exec 3>&-; wait $first; echo $?; ls d moved; exec 4>&-; wait $second; echo $?; cmp d/f moved/f
       """)
     #expect(result.text == "1\nd:\nf.partial\n\nmoved:\nf\n0\n")
-    #expect(result.errors.contains("d/f: does not lead any more"), "\(result.errors)")
+    #expect(result.errors.contains("d/f: does not lead to the same directory"), "\(result.errors)")
     #expect(result.errors.contains("/moved/f"), "\(result.errors)")
   }
 
@@ -59,9 +59,9 @@ import Testing
     #expect(result.text == (isReplaced ? "143\nmine\n" : "143\n"), "\(result.errors)")
   }
 
-  /// The kernel takes a signal from process 1 where that has no handler; the run ends all the same.
+  /// The kernel delivers no signal to process 1 that it has no handler for; the run ends all the same.
   @Test(.enabled(if: (try? Program.shell("unshare -rpf true", in: "/").status) == 0, "needs namespaces"))
-  func processOneEnds() throws {
+  func processOneEndsOnASignal() throws {
     let result = try shell(
       """
       mkfifo p; exec 3<>p; printf 'a\\nb\\n' >&3
@@ -73,9 +73,9 @@ import Testing
     #expect(result.errors.contains("interrupted"))
   }
 
-  // MARK: What is said before the work
+  // MARK: Refused before the work
 
-  /// Expects that a run which reads a pipe is refused before it reads, with nothing left beside the file.
+  /// Expects that a run that reads a pipe is refused before it reads, and leaves nothing beside the file.
   private func expectRefusal(_ setUp: String, of path: String = "f", around run: String = "", saying part: String)
     throws
   {
@@ -89,7 +89,7 @@ import Testing
     #expect(result.errors.split(separator: "\n").count == 1, "\(setUp): \(result.errors)")
   }
 
-  @Test func aNameThatLeavesNoRoomIsRefused() throws {
+  @Test func aNameThatIsTooLongWithASuffixIsRefused() throws {
     try expectRefusal("", of: "$(printf 'n%.0s' {1..240})", saying: "too long")
     try expectRefusal("", of: "none/f", saying: "No such file or directory")
   }
@@ -122,7 +122,7 @@ import Testing
       around: "setpriv --bounding-set=-fowner", saying: "sticky")
   }
 
-  /// Where a file cannot get its name in the end, after all, the work stays.
+  /// Where a file cannot get its name at the end, the work is kept.
   @Test func finishedWorkIsKept() throws {
     let result = try shell(
       """
@@ -132,7 +132,7 @@ import Testing
     #expect(result.errors.contains("f.partial is whole: rename it"), "\(result.errors)")
   }
 
-  /// `convert` looks at where its file goes before it reads the model.
+  /// `convert` checks its output before it reads the model.
   @Test func aConversionIsRefusedBeforeItReads() throws {
     let source = try TinyModel.source
     let result = try shell("$B convert '\(source)' none/m.albert; $B convert none.dir m.albert; ls m.albert*")

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// An output's name says what it holds, or says nothing.
+/// The extension of an output names its format, or no format at all.
 @Suite struct OutputNameTests {
   private let directory: TemporaryDirectory
 
@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test(arguments: [("gz", "gzip"), ("zst", "zstd"), ("xz", "xz"), ("bz2", "bzip2"), ("gz.tmp", "gzip")])
-  func nothingUncompressedHasACompressedFilesName(ending: String, program: String) throws {
+  func rowsAreNotWrittenUnderACompressedFilesName(ending: String, program: String) throws {
     let name = "rows.jsonl.\(ending)"
     let remedy = "write to standard output and add `| \(program) > \(name)`"
     for command in ["$B in.txt", "$B in.txt -f jsonl", "$B table a", "$B table a -f npy"] {
@@ -49,7 +49,7 @@ import Testing
     try expectRefusal("$B join \(name) one", saying: ["join: \(name) is a name for a compressed file", remedy])
   }
 
-  @Test func aFormatThatIsNamedIsWrittenUnderAnyName() throws {
+  @Test func aFormatThatWasGivenIsWrittenUnderAnyName() throws {
     let result = try shell(
       "$B in.txt -f csv > ref && $B in.txt -f csv -o rows.txt && cmp ref rows.txt && $B table a -f npy -o table.parquet"
     )
@@ -62,13 +62,13 @@ import Testing
     (".json", "npy"), ("a.json/rows", "npy"), ("rows.npy", "npy"), ("rows.CSV", "csv"), ("rows.ndjson", "jsonl"),
     ("rows.csv.tmp", "csv"), ("rows.jsonl.part", "jsonl"), ("rows.partial", "npy"),
   ])
-  func anyOtherNameHasItsFormatOrTheDefault(name: String, format: String) throws {
+  func anyOtherNameGetsItsFormatOrTheDefault(name: String, format: String) throws {
     let result = try shell(
       "mkdir a.json; $B in.txt -f \(format) > ref && $B in.txt -o '\(name)' && cmp ref '\(name)'")
     #expect(result.status == 0, "\(name): \(result.errors)")
   }
 
-  @Test func theTableHasNamesOfItsOwn() throws {
+  @Test func theTableHasExtensionsOfItsOwn() throws {
     let result = try shell(
       """
       for f in word2vec jsonl; do $B table -f $f > ref.$f || exit; done
@@ -78,7 +78,7 @@ import Testing
     #expect(result.status == 0, "\(result.errors)")
   }
 
-  @Test func companionsHaveNamesOfTheirKind() throws {
+  @Test func companionsNeedFittingExtensions() throws {
     let ids = "$B in.jsonl --id-field id -o rows.npy --ids"
     for name in ["ids.csv", "ids.json", "ids.npy", "ids.parquet"] {
       try expectRefusal("\(ids) \(name)", saying: ["--ids: \(name) is a name for", "a line an id", ".txt"])
@@ -90,7 +90,7 @@ import Testing
     #expect(try shell("\(ids) ids.txt && \(ids) ids && \(offsets) o.npy && \(offsets) o").status == 0)
   }
 
-  @Test func theWholeIsNamedAsItsShardsAre() throws {
+  @Test func theWholeNeedsAFittingExtension() throws {
     let made = try shell(
       """
       for k in 1 2; do
@@ -107,7 +107,7 @@ import Testing
     try expectRefusal("$B join x.npy --ids x.csv ?.npy", saying: ["--ids: x.csv is a name for csv"])
   }
 
-  @Test func aCheckpointIsNotNamedAsAnotherModelIs() throws {
+  @Test func aCheckpointNeedsAFittingExtension() throws {
     try expectRefusal(
       "$B convert \(TinyModel.source) m.safetensors", saying: ["m.safetensors is a name for", ".albert"])
   }

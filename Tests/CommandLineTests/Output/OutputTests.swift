@@ -17,7 +17,7 @@ import Testing
 
   private func shell(_ script: String) throws -> Program.Result { try Program.shell(script, in: directory.path) }
 
-  @Test func everyWayOutGivesTheSameArray() throws {
+  @Test func everyWayToWriteGivesTheSameArray() throws {
     try directory.write(text(500), to: "in.txt")
     #expect(try shell("$B in.txt -o ref.npy").status == 0)
     let reference = try directory.read("ref.npy")
@@ -34,7 +34,7 @@ import Testing
       let isEqual = try directory.read("f.npy") == reference
       #expect(isEqual, "\(script)")
     }
-    // Behind other output: right in one go; refused where it is appended, since a reader would not see it.
+    // After other output of the same descriptor it is right. Appending is refused, since a reader would not see the array.
     #expect(try shell("(echo hello; $B in.txt) > f.npy").status == 0)
     let joined = Array("hello\n".utf8) + reference
     let isJoined = try directory.read("f.npy") == joined
@@ -50,7 +50,7 @@ import Testing
   @Test(arguments: [0, 1, 100_000]) func countsAreRight(count: Int) throws {
     try directory.write(String(repeating: "a\n", count: count), to: "in.txt")
     let ways = ["cat in.txt | $B | cat > f.npy", "$B in.txt > f.npy"]
-    // The many records take their time in a debug build: one way is enough for them.
+    // Many records take long in a debug build, so they are written in one way only.
     for script in count > 1000 ? ways.dropLast() : ways[...] {
       #expect(try shell(script).status == 0)
       let array = try #require(NPYFile(directory.read("f.npy")), "\(script)")
@@ -109,10 +109,10 @@ import Testing
     }
   }
 
-  @Test func aKilledRunIsGoneOnWith() throws {
+  @Test func aRunGoesOnWithAKilledOne() throws {
     try directory.write(text(6000), to: "in.txt")
     #expect(try shell("$B in.txt -t 2 -o ref.npy; $B in.txt -o ref.csv").status == 0)
-    // At moments from the start-up to the end of a run that takes some seconds in a debug build.
+    // Between the start-up and the end of a run that takes some seconds in a debug build.
     for (number, delay) in ["0.01", "0.05", "0.1", "0.2", "0.4"].enumerated() {
       let name = number % 2 == 0 ? "f.npy" : "f.csv"
       let killed = try shell("$B in.txt -o \(name) & sleep \(delay); kill -KILL $!; wait $!")
@@ -127,11 +127,11 @@ import Testing
     }
   }
 
-  @Test func signalsLeaveAPartialFileAndTheirStatus() throws {
+  @Test func signalsLeaveAPartialFileAndEndTheRun() throws {
     try directory.write(text(1000), to: "in.txt")
     for (signal, status) in [("INT", Int32(130)), ("TERM", 143)] {
-      // The input stays open, so that the program is there when the signal comes. A shell has background jobs ignore
-      // interrupts, and so would the program; under job control it does not.
+      // The input stays open, so the program is running when the signal comes. Background jobs of a shell ignore interrupts
+      // unless it has job control.
       let result = try shell(
         """
         set -m; mkfifo \(signal); exec 3<> \(signal)
@@ -145,7 +145,7 @@ import Testing
     }
   }
 
-  @Test func anotherRunIsNotGoneOnWith() throws {
+  @Test func aRunDoesNotGoOnWithAnotherOne() throws {
     try directory.write(text(6000), to: "in.txt")
     let killed = try shell(
       "$B in.txt -o f.npy & await test -e f.npy.partial.journal; kill -KILL $!; wait $!")
@@ -166,7 +166,7 @@ import Testing
     #expect(try !directory.entries.contains("f.npy"))
   }
 
-  @Test func aReaderThatHasEnoughIsNoError() throws {
+  @Test func aReaderMayCloseThePipeEarly() throws {
     try directory.write(text(3000), to: "in.txt")
     let result = try shell("$B in.txt -f jsonl | head -1 > line; exit ${PIPESTATUS[0]}")
     #expect(result.status == 0)
@@ -180,7 +180,7 @@ import Testing
     #expect(result.status == 0, "\(result.errors)")
   }
 
-  @Test func anInteractivePipeIsAnsweredAtOnce() throws {
+  @Test func aRecordOfAPipeIsAnsweredAtOnce() throws {
     let result = try shell(
       """
       coproc $B -f jsonl

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// No name that a run reads is one that it writes, whatever the command and the name, and none is written in two roles.
+/// No command writes a file that it reads, or one file twice, whatever their names are.
 @Suite struct ReadAndWrittenTests {
   private let directory: TemporaryDirectory
 
@@ -14,7 +14,7 @@ import Testing
 
   private func shell(_ script: String) throws -> Program.Result { try Program.shell(script, in: directory.path) }
 
-  /// Expects one line that names a file, and every file as it was, with its mode.
+  /// Expects one line that holds `part`, and that every file is unchanged, its mode too.
   private func expectRefusal(_ command: String, saying part: String) throws {
     let result = try shell(
       """
@@ -31,21 +31,21 @@ import Testing
   private let twice = "would be two outputs at once"
 
   @Test(arguments: ["q", "q.partial", "q.partial.journal", "q.partial.journal.new"])
-  func anInputIsNoneOfTheNames(name: String) throws {
+  func anInputIsNotWritten(name: String) throws {
     let made = try shell("cp in.txt \(name); chmod 600 \(name); [[ -e q ]] || { echo old > q; chmod 644 q; }")
     #expect(made.status == 0)
     try expectRefusal("$B \(name) -f csv -o q", saying: "\(name): is an input \(both)")
   }
 
-  /// It would be read when it is there.
-  @Test func anInputThatIsMissingIsNotMade() throws {
+  /// A missing input would be read once it exists.
+  @Test func aMissingInputIsNotWritten() throws {
     for name in ["q", "q.partial", "q.partial.journal"] {
       try expectRefusal(
         "$B -i file --on-error null in.txt \(name) -f csv -o q", saying: "\(name): is an input \(both)")
     }
   }
 
-  @Test func noFileIsWrittenInTwoRoles() throws {
+  @Test func noFileIsWrittenTwice() throws {
     for (output, ids) in [
       ("z", "z"), ("z", "./z"), ("z", "z.partial"), ("z", "z.partial.journal"), ("z", "z.partial.journal.new"),
       ("z.partial", "z"), ("z.partial.journal", "z"),
@@ -56,7 +56,7 @@ import Testing
     try expectRefusal("$B in.csv --id-field id -f npy -o z --ids hard", saying: twice)
   }
 
-  @Test func standardOutputIsNoInput() throws {
+  @Test func standardOutputIsNotAnInput() throws {
     let source = try TinyModel.source
     #expect(try shell("cp \"$ALBERT_EMBED_MODEL\" m.albert; cp '\(source)'/*.* .; ln -s vocab.txt link").status == 0)
     for command in [
@@ -70,8 +70,8 @@ import Testing
     try expectRefusal("mkfifo p; timeout 60 $B p -f csv -o p; s=$?; rm p; (exit $s)", saying: "p: is an input \(both)")
   }
 
-  /// Messages would be read, or stand among the rows.
-  @Test func standardErrorIsNoOtherFile() throws {
+  /// Messages would be read as texts, or mixed with the rows.
+  @Test func standardErrorIsNotAnotherFile() throws {
     for command in ["in.txt -o f 2>> in.txt", "in.txt -o f 2> f.partial", "in.txt -o f 2> f"] {
       let name = try #require(command.split(separator: " ").last)
       let result = try shell("$B -f csv \(command); echo $?; tail -1 \(name)")
@@ -79,7 +79,7 @@ import Testing
       #expect(result.text.contains("standard error"), "\(command): \(result.text)")
       #expect(try shell("printf 'a\\nb\\n' > in.txt; rm -f f f.partial; ls f*").text == "")
     }
-    // Both in one file is what a log is.
+    // A log holds both outputs in one file.
     #expect(try shell("$B -f csv in.txt > log 2>&1 && wc -l < log").text == "3\n")
     #expect(try shell("$B -f csv in.txt > /dev/null 2>&1; echo $?").text == "0\n")
   }

@@ -1,13 +1,13 @@
 import TestSupport
 import Testing
 
-/// The program's rows in every precision: the same bits whoever computes them, in whatever company.
+/// A row has the same bits in every precision, whatever the instruction set, the threads and the other records are.
 @Suite struct ReproducibleRowsTests {
   private let directory: TemporaryDirectory
 
   init() throws { directory = try TemporaryDirectory() }
 
-  @Test func whatLosesMuchIsSaid() throws {
+  @Test func aLossyConversionWarns() throws {
     let result = try Program.shell(
       """
       for precision in int16 int8; do
@@ -18,14 +18,14 @@ import Testing
     #expect(result.errors.contains("albert-embed: texts measured: 256\n"), "\(result.errors)")
     let warnings = result.errors.split(separator: "\n").filter { $0.contains("warning:") }
     #expect(
-      warnings == ["albert-embed: warning: int8 changes this model's vectors much; try a higher precision"],
+      warnings == ["albert-embed: warning: int8 changes this model's vectors a lot; try a higher precision"],
       "\(result.errors)")
   }
 
   @Test(arguments: ["f32", "int16", "mixed", "int8"])
-  func aRowIsTheSameInAnyCompany(precision: String) throws {
+  func aRowIsTheSameWithAnyOtherRecords(precision: String) throws {
     var fixture = ModelFixture()
-    // Inputs in a whole group and a part of one, turned and not.
+    // Inputs that fill a group and a part of one, with and without the Walsh-Hadamard transform.
     (fixture.hiddenSize, fixture.intermediateSize, fixture.headCount) = (40, 150, 4)
     (fixture.vocabularySize, fixture.maximumPositions) = (100, 64)
     try fixture.write(to: directory)

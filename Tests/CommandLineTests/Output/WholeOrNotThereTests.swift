@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Every run ends in a whole result or says that it has none, whatever happens meanwhile.
+/// Every run ends with a complete result or says that there is none, whatever happens meanwhile.
 @Suite struct WholeOrNotThereTests {
   private let directory: TemporaryDirectory
 
@@ -12,7 +12,7 @@ import Testing
 
   private func lines(_ count: Int) -> String { (0..<count).map { "some words \($0)\n" }.joined() }
 
-  /// Runs a script that changes something when the run is under way, and expects one line that says so.
+  /// Runs a script that changes a file during a run, and expects one line that says so.
   private func expectNotice(of change: String, run: String, saying part: String) throws {
     try directory.write(lines(8000), to: "in.txt")
     let result = try shell(
@@ -37,7 +37,7 @@ import Testing
       of: change, run: "cp \"$ALBERT_EMBED_MODEL\" m.albert; $B -m m.albert in.txt", saying: "m.albert: \(part)")
   }
 
-  @Test func aReaderOfTheOffsetsThatLeavesIsAnError() throws {
+  @Test func aReaderThatClosesTheOffsetsIsAnError() throws {
     try directory.write(lines(20_000), to: "in.txt")
     let result = try shell("$B in.txt --level word --offsets >(true) -o f.npy")
     #expect(result.status == 1)
@@ -45,9 +45,9 @@ import Testing
     #expect(try !directory.entries.contains("f.npy"))
   }
 
-  /// A shell ends its loop where the program in it died of an interrupt, and goes on where it only ended with 130.
+  /// A shell ends its loop where the program died of an interrupt, and not where it exited with status 130.
   @Test(arguments: [("INT", SIGINT), ("TERM", SIGTERM)])
-  func anInterruptIsDiedOfAndSaysHowToGoOn(name: String, number: Int32) throws {
+  func anInterruptEndsTheProgramAndSaysHowToGoOn(name: String, number: Int32) throws {
     try directory.write(lines(8000), to: "in.txt")
     let result = try shell(
       "(await test -e f.npy.partial.journal; kill -\(name) $$) & exec $B in.txt -o f.npy")
@@ -68,7 +68,7 @@ import Testing
         == "albert-embed: n\\xE9\\x0A\\x1B[31m.txt: cannot read: No such file or directory\n")
   }
 
-  @Test func outputsThatAreNoFilesOfTheirOwn() throws {
+  @Test func devicesAndPipesAreWrittenInPlace() throws {
     try directory.write("a\nb\n", to: "in.txt")
     #expect(
       try shell("echo first > f; $B in.txt -f csv -o /dev/stdout >> f; head -1 f; wc -l < f").text == "first\n4\n")
@@ -78,7 +78,7 @@ import Testing
     #expect(try !directory.entries.contains("-"))
   }
 
-  @Test func whatARunReadsItDoesNotWrite() throws {
+  @Test func aRunDoesNotWriteWhatItReads() throws {
     try directory.write("a\nb\n", to: "in.txt")
     let script = """
       $B in.txt -o p.npy; cp p.npy p2.npy; $B in.txt --project p.npy -o p.npy; a=$?

@@ -45,7 +45,7 @@ import Testing
       }
     }
     #expect(
-      problem("none/x.albert")?.hasSuffix("there is no directory \(directory.path("none")); `mkdir -p` makes it")
+      problem("none/x.albert")?.hasSuffix("there is no directory \(directory.path("none")); `mkdir -p` creates it")
         == true)
     #expect(problem("file/x.albert")?.hasSuffix("\(directory.path("file")) is not a directory") == true)
     #expect(problem("x.albert") == nil)
