@@ -86,11 +86,13 @@ let package = Package(
       dependencies: [
         "Albert", "Checkpoint", "Embedding", "Files", "JSON", "Kernels", "Records", "Threads", "Tokenizers",
       ]),
+    // Parses the words of a command line; which options there are, the executable says.
+    .target(name: "ArgumentParsing", dependencies: ["Files"]),
     .executableTarget(
       name: "albert-embed",
       dependencies: [
-        "Albert", "Benchmark", "Checkpoint", "Console", "Conversion", "Embedding", "EmbeddingFormats", "Files", "JSON",
-        "Kernels", "Records", "Runs", "Tokenizers",
+        "Albert", "ArgumentParsing", "Benchmark", "Checkpoint", "Console", "Conversion", "Embedding",
+        "EmbeddingFormats", "Files", "JSON", "Kernels", "Records", "Runs", "Tokenizers",
       ],
       // With nothing to load and relocate the program starts in 1 ms instead of 4, and it runs on any Linux. Other linkers than
       // the toolchain's lld warn of a `dlopen` in the Swift runtime, which only its own debugging aids call.
@@ -99,6 +101,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "AlbertTests", dependencies: ["Albert", "Checkpoint", "Files", "Kernels", "TestSupport", "Threads"]),
+    .testTarget(name: "ArgumentParsingTests", dependencies: ["ArgumentParsing"]),
     .testTarget(name: "CheckpointTests", dependencies: ["Checkpoint", "Files", "TestSupport"]),
     .testTarget(
       name: "ConversionTests",

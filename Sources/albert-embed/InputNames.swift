@@ -1,3 +1,4 @@
+import ArgumentParsing
 import Files
 import Records
 

@@ -1,4 +1,5 @@
 import Albert
+import ArgumentParsing
 import Console
 import Embedding
 import Files

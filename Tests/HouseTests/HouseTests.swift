@@ -112,7 +112,7 @@ import Testing
   /// Dictionaries and sets of strings whose keys are the program's own words, in ASCII.
   private static let stringKeys: Set<String> = [
     "Runs/ResumeState.swift", "Runs/EmbeddingRun.swift", "Runs/Shards/WrittenShard.swift",
-    "Files/Writing/Journal.swift", "Files/Writing/OutputSet.swift", "albert-embed/Options/ArgumentParser.swift",
+    "Files/Writing/Journal.swift", "Files/Writing/OutputSet.swift", "ArgumentParsing/ArgumentParser.swift",
     "albert-embed/Embed/EmbedContext.swift",
   ]
 

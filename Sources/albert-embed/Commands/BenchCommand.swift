@@ -1,4 +1,5 @@
 import Albert
+import ArgumentParsing
 import Benchmark
 import Checkpoint
 import Files

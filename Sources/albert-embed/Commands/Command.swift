@@ -1,3 +1,4 @@
+import ArgumentParsing
 import Files
 
 /// A command line as an example, and what it does.

@@ -1,3 +1,4 @@
+import ArgumentParsing
 import Files
 
 /// `completions`: prints scripts for shells, made from the same declarations as the help.

@@ -1,4 +1,5 @@
 import Albert
+import ArgumentParsing
 import Console
 import Conversion
 import Files

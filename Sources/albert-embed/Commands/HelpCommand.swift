@@ -1,3 +1,4 @@
+import ArgumentParsing
 import Files
 
 /// `help`: what `--help` says, by a command's name, and the manual page.

@@ -1,3 +1,4 @@
+import ArgumentParsing
 import EmbeddingFormats
 import Files
 import Runs

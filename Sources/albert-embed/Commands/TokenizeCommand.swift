@@ -1,3 +1,4 @@
+import ArgumentParsing
 import Checkpoint
 import Files
 import Records

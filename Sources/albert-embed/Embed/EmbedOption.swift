@@ -1,3 +1,4 @@
+import ArgumentParsing
 import Embedding
 import EmbeddingFormats
 import Records

@@ -1,4 +1,5 @@
 import Albert
+import ArgumentParsing
 import Embedding
 import EmbeddingFormats
 import Files

@@ -1,3 +1,5 @@
+import ArgumentParsing
+
 /// The values of `--overflow`. How far windows overlap is the option `--stride`.
 enum OverflowRule: String, CaseIterable {
   case truncate, window, error

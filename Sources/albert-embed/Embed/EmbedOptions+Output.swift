@@ -1,3 +1,4 @@
+import ArgumentParsing
 import EmbeddingFormats
 
 /// The element types that embeddings are written in.

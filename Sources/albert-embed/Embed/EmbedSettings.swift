@@ -1,4 +1,5 @@
 import Albert
+import ArgumentParsing
 import Checkpoint
 import Embedding
 import Runs

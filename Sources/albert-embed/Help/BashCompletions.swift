@@ -1,3 +1,5 @@
+import ArgumentParsing
+
 /// The script for bash 3.2 and later.
 ///
 /// Names of files are offered as they are, so blanks do not break them. Words with quotes, backslashes or a tilde are left to

@@ -1,3 +1,5 @@
+import ArgumentParsing
+
 /// The script for fish 3.
 func fishScript(_ commands: [CommandDescription]) -> String {
   let names = commands.map(\.name).joined(separator: " ")

@@ -1,3 +1,4 @@
+import ArgumentParsing
 import Console
 import Files
 

@@ -1,3 +1,5 @@
+import ArgumentParsing
+
 /// A shell that has a completion script.
 enum Shell: String, CaseIterable {
   case bash, zsh, fish

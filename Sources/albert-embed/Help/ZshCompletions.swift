@@ -1,3 +1,5 @@
+import ArgumentParsing
+
 /// The script for zsh, a file `_albert-embed` in a directory of `$fpath`.
 func zshScript(_ commands: [CommandDescription]) -> String {
   var cases = ""

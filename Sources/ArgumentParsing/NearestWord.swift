@@ -1,6 +1,6 @@
 /// The candidate that differs from the word by the fewest changed, added, missing or swapped letters; nil where it differs by too
 /// many to be a typing error.
-func nearestWord(to word: String, in candidates: [String]) -> String? {
+public func nearestWord(to word: String, in candidates: [String]) -> String? {
   let distances = candidates.map { (distance: editDistance(Array(word.utf8), Array($0.utf8)), word: $0) }
   guard let nearest = distances.min(by: { $0.distance < $1.distance }) else { return nil }
   return nearest.distance <= max(1, word.utf8.count / 3) ? nearest.word : nil

@@ -1,7 +1,7 @@
 import Files
 
 /// An operand of a command.
-enum Operand: Equatable {
+public enum Operand: Equatable, Sendable {
   /// A word that is not an option.
   case word(String)
   /// A text that an option was given.
@@ -9,25 +9,33 @@ enum Operand: Equatable {
 }
 
 /// The options and operands that were typed after a command's name.
-struct ParsedArguments<Arguments> {
-  var arguments: Arguments
+public struct ParsedArguments<Arguments> {
+  public var arguments: Arguments
   /// In the order in which they were typed.
-  var operands: [Operand] = []
+  public var operands: [Operand] = []
   /// The options that were typed, by their long names.
-  var given: Set<String> = []
-  var wantsHelp = false
+  public var given: Set<String> = []
+  public var wantsHelp = false
 
-  var words: [String] {
+  public var words: [String] {
     operands.compactMap { if case .word(let word) = $0 { word } else { nil } }
   }
 }
 
 /// Reads options as people type them: `--name value`, `--name=value`, `-n value`, `-nvalue`, flags together (`-qv`); a
 /// lone `-` is an operand, and `--` ends the options.
-struct ArgumentParser<Arguments> {
-  let groups: [OptionGroup<Arguments>]
+public struct ArgumentParser<Arguments> {
+  private let groups: [OptionGroup<Arguments>]
 
-  func parse(_ words: ArraySlice<String>, into initial: Arguments) throws(UsageError) -> ParsedArguments<Arguments> {
+  public init(groups: [OptionGroup<Arguments>]) { self.groups = groups }
+
+  /// - Parameters:
+  ///   - words: those after the command's name.
+  ///   - initial: the arguments where no option is given.
+  /// - Throws: where an option is unknown, has a wrong value, lacks one, or takes none.
+  public func parse(_ words: ArraySlice<String>, into initial: Arguments) throws(UsageError) -> ParsedArguments<
+    Arguments
+  > {
     var result = ParsedArguments(arguments: initial)
     var rest = words
     while let word = rest.popFirst() {

@@ -1,6 +1,0 @@
-/// A wrong command line.
-struct UsageError: Error, CustomStringConvertible {
-  let description: String
-
-  init(_ description: String) { self.description = description }
-}
