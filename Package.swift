@@ -84,7 +84,7 @@ let package = Package(
     .target(
       name: "Benchmark",
       dependencies: [
-        "Albert", "Checkpoint", "Embedding", "Files", "JSON", "Kernels", "Records", "Threads", "Tokenizers",
+        "Albert", "Checkpoint", "Console", "Embedding", "Files", "JSON", "Kernels", "Records", "Threads", "Tokenizers",
       ]),
     // Parses the words of a command line; which options there are, the executable says.
     .target(name: "ArgumentParsing", dependencies: ["Files"]),
@@ -103,6 +103,7 @@ let package = Package(
       name: "AlbertTests", dependencies: ["Albert", "Checkpoint", "Files", "Kernels", "TestSupport", "Threads"]),
     .testTarget(name: "ArgumentParsingTests", dependencies: ["ArgumentParsing"]),
     .testTarget(name: "CheckpointTests", dependencies: ["Checkpoint", "Files", "TestSupport"]),
+    .testTarget(name: "ConsoleTests", dependencies: ["Console"]),
     .testTarget(
       name: "ConversionTests",
       dependencies: [

@@ -1,3 +1,4 @@
+import Console
 import JSON
 import Kernels
 
@@ -55,9 +56,8 @@ extension BenchReport {
       "CPU              \(cpu)", "instruction set  \(instructionSet)", "model            \(model)",
       "precision        \(precision)",
     ]
-    func row(_ label: String, _ cells: [String]) {
-      lines.append(pad(label, 34) + cells.map { pad($0, 15, right: true) }.joined())
-    }
+    let columns = TextTable([(.left, 34)] + [(.right, 15), (.right, 15), (.right, 15)], gap: "")
+    func row(_ label: String, _ cells: [String]) { lines += columns.lines([[label] + cells]) }
     lines.append("")
     row("multiply-adds alone, GOP/s", ["1 thread"] + (threads > 1 ? ["\(threads) threads"] : []))
     for peak in peaks {
@@ -90,45 +90,42 @@ extension BenchReport {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// The report as one JSON object.
-  public var json: String {
-    func object(_ members: [(String, String)]) -> String {
-      "{" + members.map { "\(quoted($0.0)):\($0.1)" }.joined(separator: ",") + "}"
+  /// The report as one JSON object on a line, in UTF-8.
+  public var json: [UInt8] {
+    let peaks = peaks.map { peak -> JSONValue in
+      [
+        "operands": JSONValue(name(peak.operands)), "gops": json(peak.oneThread),
+        "gops_all_threads": json(peak.allThreads),
+      ]
     }
-    func value(_ samples: Samples) -> String {
-      object([
-        ("median", "\(samples.median)"), ("lower_quartile", "\(samples.lowerQuartile)"),
-        ("upper_quartile", "\(samples.upperQuartile)"), ("count", "\(samples.count)"),
-      ])
+    let products = products.map { product -> JSONValue in
+      [
+        "name": JSONValue(product.name), "operands": JSONValue(name(product.operands)),
+        "rows": JSONValue(product.rowCount), "inputs": JSONValue(product.inputCount),
+        "outputs": JSONValue(product.outputCount), "gops": json(product.rate), "share_of_peak": json(product.share),
+      ]
     }
-    let peaks = peaks.map { peak in
-      object([
-        ("operands", quoted(name(peak.operands))), ("gops", value(peak.oneThread)),
-        ("gops_all_threads", value(peak.allThreads)),
-      ])
+    let encoders = encoders.map { encoder -> JSONValue in
+      [
+        "batch": JSONValue(encoder.shape.batch), "length": JSONValue(encoder.shape.length),
+        "tokens_per_second": json(encoder.tokensPerSecond), "gops": json(encoder.rate),
+        "share_of_peak": json(encoder.share),
+      ]
     }
-    let products = products.map { product in
-      object([
-        ("name", quoted(product.name)), ("operands", quoted(name(product.operands))), ("rows", "\(product.rowCount)"),
-        ("inputs", "\(product.inputCount)"),
-        ("outputs", "\(product.outputCount)"), ("gops", value(product.rate)), ("share_of_peak", value(product.share)),
-      ])
-    }
-    let encoders = encoders.map { encoder in
-      object([
-        ("batch", "\(encoder.shape.batch)"), ("length", "\(encoder.shape.length)"),
-        ("tokens_per_second", value(encoder.tokensPerSecond)), ("gops", value(encoder.rate)),
-        ("share_of_peak", value(encoder.share)),
-      ])
-    }
-    return object([
-      ("cpu", quoted(cpu)), ("instruction_set", quoted(instructionSet)), ("model", quoted(model)),
-      ("precision", quoted(precision)), ("threads", "\(threads)"), ("multiplies_bytes", "\(multipliesBytes)"),
-      ("peaks", "[" + peaks.joined(separator: ",") + "]"), ("products", "[" + products.joined(separator: ",") + "]"),
-      ("packing_share_of_products", value(packing)),
-      ("encoder", "[" + encoders.joined(separator: ",") + "]"),
-      ("start_to_end_ms", startUp.map(value) ?? "null"),
-    ]) + "\n"
+    let report: JSONValue = [
+      "cpu": JSONValue(cpu), "instruction_set": JSONValue(instructionSet), "model": JSONValue(model),
+      "precision": JSONValue(precision), "threads": JSONValue(threads), "multiplies_bytes": JSONValue(multipliesBytes),
+      "peaks": .array(peaks), "products": .array(products), "packing_share_of_products": json(packing),
+      "encoder": .array(encoders), "start_to_end_ms": startUp.map(json) ?? .null,
+    ]
+    return report.text + [UInt8(ascii: "\n")]
+  }
+
+  private func json(_ samples: Samples) -> JSONValue {
+    [
+      "median": JSONValue(samples.median), "lower_quartile": JSONValue(samples.lowerQuartile),
+      "upper_quartile": JSONValue(samples.upperQuartile), "count": JSONValue(samples.count),
+    ]
   }
 
   private func name(_ operands: OperandKind) -> String {
@@ -139,26 +136,10 @@ extension BenchReport {
     }
   }
 
-  private func quoted(_ text: String) -> String {
-    String(decoding: [UInt8](jsonString: Array(text.utf8).span), as: UTF8.self)
-  }
-
   private func text(_ samples: Samples, _ digits: Int, percent: Bool = false) -> String {
     let scale = percent ? 100.0 : 1
     let half = (samples.upperQuartile - samples.lowerQuartile) / 2
-    return fixed(samples.median * scale, digits) + (percent ? "%" : "") + " ±" + fixed(half * scale, digits)
-  }
-
-  private func fixed(_ value: Double, _ digits: Int) -> String {
-    let scale = digits == 0 ? 1.0 : 10
-    let rounded = (value * scale).rounded()
-    guard rounded.magnitude < 1e15 else { return "\(value)" }
-    let whole = Int(rounded)
-    return digits == 0 ? "\(whole)" : "\(whole / 10).\(abs(whole % 10))"
-  }
-
-  private func pad(_ text: String, _ width: Int, right: Bool = false) -> String {
-    let blanks = String(repeating: " ", count: max(0, width - text.unicodeScalars.count))
-    return right ? blanks + text : text + blanks
+    return decimal(samples.median * scale, digits: digits) + (percent ? "%" : "") + " ±"
+      + decimal(half * scale, digits: digits)
   }
 }

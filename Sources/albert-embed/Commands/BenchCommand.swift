@@ -76,7 +76,7 @@ enum BenchCommand: Command {
     ])
     var reads = ReadFiles()
     checkpoint.add(to: &reads)
-    try StandardOutput.write(Array((arguments.isJSON ? report.json : report.table).utf8), reading: reads)
+    try StandardOutput.write(arguments.isJSON ? report.json : Array(report.table.utf8), reading: reads)
     return .done
   }
 

@@ -39,13 +39,7 @@ enum ModelsCommand: Command {
 
   private static func table(_ models: [(name: String, path: String)]) -> [String] {
     let rows = [["name", "size", "precision", "shape", "path"]] + models.map { row(name: $0.name, path: $0.path) }
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      row.indices.map { column in
-        // The last column is not padded.
-        row[column] + String(repeating: " ", count: column == 4 ? 0 : widths[column] - row[column].count)
-      }.joined(separator: "  ")
-    }
+    return TextTable(rows[0].map { _ in (.left, 0) }).lines(rows)
   }
 
   private static func row(name: String, path: String) -> [String] {

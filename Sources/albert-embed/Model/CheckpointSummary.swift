@@ -51,7 +51,7 @@ struct CheckpointSummary {
     let model = configuration
     var lines = ["\(path): \(bytes(fileSize))", "", "Model"]
     func add(_ name: String, _ value: String) {
-      lines.append("  \(name)\(String(repeating: " ", count: max(1, 20 - name.count)))\(value)")
+      lines += TextTable([(.left, 20), (.left, 0)]).lines([["  \(name)", value]])
     }
     var groups = "\(model.groupCount) layer group\(model.groupCount == 1 ? "" : "s")"
     if model.innerGroupCount > 1 { groups += " of \(model.innerGroupCount) layers" }
@@ -106,15 +106,9 @@ struct CheckpointSummary {
           hexadecimal(section.checksum),
         ]
       }
-    let widths = rows[0].indices.map { column in rows.map { $0[column].utf8.count }.max() ?? 0 }
-    return rows.map { row in
-      let cells = row.indices.map { column in
-        let blanks = String(repeating: " ", count: widths[column] - row[column].utf8.count)
-        // Words to the left, numbers to the right.
-        return column < 3 ? row[column] + blanks : blanks + row[column]
-      }
-      return "  " + cells.joined(separator: "  ")
-    }
+    // Words to the left, numbers to the right.
+    let table = TextTable([(.left, 0), (.left, 0), (.left, 0), (.right, 0), (.right, 0), (.right, 0)])
+    return table.lines(rows).map { "  \($0)" }
   }
 
   private func bytes(_ count: Int) -> String {
