@@ -120,7 +120,7 @@ let package = Package(
         "TestSupport", "Tokenizers",
       ],
       exclude: ["Fixtures"]),
-    .testTarget(name: "EmbeddingFormatsTests", dependencies: ["EmbeddingFormats"]),
+    .testTarget(name: "EmbeddingFormatsTests", dependencies: ["EmbeddingFormats", "Records"]),
     .testTarget(name: "FilesTests", dependencies: ["Console", "Files", "TestSupport"]),
     .testTarget(name: "HouseTests"),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),

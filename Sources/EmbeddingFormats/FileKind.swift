@@ -46,7 +46,7 @@ public enum FileKind {
   ///
   /// - Parameter fileExtension: in lower case, without its dot.
   public static func named(by fileExtension: String) -> String? {
-    OutputFormat(fileExtension: fileExtension)?.rawValue
+    OutputFormat.allCases.first { $0.fileExtensions.contains(fileExtension) }?.rawValue
       ?? others.first { $0.extensions.contains(fileExtension) }?.name
   }
 }

@@ -51,11 +51,3 @@ public struct RowLabel: Sendable, Equatable {
     self.range = range
   }
 }
-
-/// A text format: what stands before the first record, and what a record becomes.
-public protocol TextFormat: Sendable {
-  /// Appends what a whole output begins with.
-  func appendHeader(to output: inout [UInt8])
-  /// Appends a record's lines, the last newline included.
-  func append(_ record: OutputRecord, to output: inout [UInt8])
-}

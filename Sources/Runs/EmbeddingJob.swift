@@ -18,18 +18,22 @@ public struct EmbeddingJob: Sendable {
     case always, never
   }
 
+  /// A file that is written beside the rows.
+  public struct Companion: Sendable {
+    public let format: CompanionFormat
+    public let path: String
+  }
+
   public var inputs: InputNames
   public var inputFormat: InputFormat
   public var fields = RecordFields()
   public var syntax = RecordSyntax()
   public var output: OutputName
   public var format: OutputFormat
-  /// NPY only.
-  public var elementType = NPYFormat.ElementType.float32
-  /// A companion of NPY with word or token rows: the row at which each record starts.
-  public var offsetsPath: String?
-  /// A companion of a format that cannot hold the records' ids: a line a record.
-  public var idsPath: String?
+  /// Binary formats only.
+  public var elementType = OutputElementType.float32
+  /// The files beside the rows, in the order of `CompanionFormat.allCases`.
+  public private(set) var companions: [Companion] = []
   public var carriesText = false
   /// JSON lines: the names of the equal parts of a row, where it has several.
   public var partNames: [String] = []
@@ -63,5 +67,15 @@ public struct EmbeddingJob: Sendable {
     self.inputFormat = inputFormat
     self.output = output
     self.format = format
+  }
+
+  /// Where a companion goes; nil where the run writes none of its kind.
+  public subscript(_ format: CompanionFormat) -> String? {
+    get { companions.first { $0.format == format }?.path }
+    set {
+      let others = companions.filter { $0.format != format }
+      let all = others + (newValue.map { [Companion(format: format, path: $0)] } ?? [])
+      companions = CompanionFormat.allCases.compactMap { format in all.first { $0.format == format } }
+    }
   }
 }

@@ -9,52 +9,34 @@ public final class EmbeddingRun {
   /// Hands the rows of a batch on, in one or more pieces.
   typealias Embed = (RecordContents, (EmbeddedRows) throws -> Void) throws -> Void
 
-  /// Records that a batch takes at first, so that the first rows come soon, and at most.
-  static let firstBatch = 64
-  private static let largestBatch = 8192
-  /// Bytes of text that a batch takes: enough tiles for many threads, little beside the weights.
-  private static let batchBytes = 512 << 10
-  /// A batch that takes longer is followed by a smaller one, so that progress shows and little is lost by a crash.
-  private static let batchTime = Duration.seconds(2)
-  /// Failed records that are named on standard error.
-  private static let namedFailures = 5
-  /// Bytes a second in which a model is compared with its checksums, at least.
-  private static let verifyingRate = 1 << 30
+  private enum Stage {
+    case writing(RunFiles)
+    /// Everything has been written, and the files have their names.
+    case finished
+  }
 
   private let job: EmbeddingJob
   private let columnCount: Int
-  private let level: EmbeddingRequest.Level
   private let maximumLength: Int
   private let embed: Embed
-  private let journalPause: Int
-  private let firstBatch: Int
-  private let reader: RecordReader
   private let inputs: InputInventory
+  private let reader: RecordReader
   private let outputs: OutputSet
-  private let writers: Writers?
+  private var stage: Stage
+  /// Where the run stood that this one goes on with.
+  private let earlier: ResumeState?
   private let start = ContinuousClock.now
-  private var isResumed = false
-  /// Seconds of work of the run that is gone on with.
-  private var earlierSeconds = 0
-  private var nextSave = ContinuousClock.now
-  private var hasVerifiedModel = false
-  private var counts = RunCounts()
+  private var counts: RunCounts
+  /// Where the last batch ended.
+  private var end = ReaderPosition()
   /// Rows that have been written of the record written last, which may go on.
   private var rowsOfOpenRecord = 0
-  private var progress: ProgressReporter?
+  private var pace: BatchPace
+  private var saves: SaveSchedule
+  private var hasVerifiedModel = false
+  private var messages: RunMessages
 
-  /// Nil where an earlier run had written everything.
-  private struct Writers {
-    let rows: EmbeddingWriter
-    /// Where each record's rows start.
-    let offsets: EmbeddingWriter?
-    /// Each record's id.
-    let ids: EmbeddingWriter?
-
-    var companions: [EmbeddingWriter] { [offsets, ids].compactMap(\.self) }
-    /// FILE's first, then those of the files beside it in their order.
-    var marks: [Journal.FileMark] { [rows.mark] + companions.map(\.mark) }
-  }
+  // MARK: Opening
 
   /// Checks and opens everything, so that what is wrong is said before the work begins.
   public convenience init(_ job: EmbeddingJob, embedder: Embedder) throws(InputOutputError) {
@@ -68,22 +50,55 @@ public final class EmbeddingRun {
 
   /// - Parameters:
   ///   - truncatesLeft: whether a text of too many tokens keeps its end, so that all of it must be read.
-  ///   - journalPause: how many times longer than a save the journal then rests; by default saves take a twentieth of
-  ///     the time.
+  ///   - journalPause: how many times longer than a save the journal then rests.
   ///   - firstBatch: records of the first batch.
   init(
-    _ job: EmbeddingJob, request: EmbeddingRequest, columnCount: Int, truncatesLeft: Bool, journalPause: Int = 20,
-    firstBatch: Int = EmbeddingRun.firstBatch, embed: @escaping Embed
+    _ job: EmbeddingJob, request: EmbeddingRequest, columnCount: Int, truncatesLeft: Bool,
+    journalPause: Int = SaveSchedule.pause, firstBatch: Int = BatchPace.firstBatch, embed: @escaping Embed
   ) throws(InputOutputError) {
     self.job = job
     self.columnCount = columnCount
     self.embed = embed
-    self.journalPause = journalPause
-    self.firstBatch = firstBatch
-    level = request.level
     maximumLength = request.maximumLength
-    inputs = try InputInventory(
+    let inputs = try InputInventory(
       job.inputs, passesUnreadable: job.inputFormat == .file && job.errorPolicy == .null, shard: job.shard)
+    self.inputs = inputs
+    let reading = Self.reading(job, inputs, request, truncatesLeft: truncatesLeft)
+    reader = RecordReader(reading)
+    pace = BatchPace(firstBatch: firstBatch)
+    saves = SaveSchedule(pause: journalPause, modelSize: job.modelSize)
+    outputs = try Self.open(job, inputs, request)
+    let check = ResumeCheck(job: job, request: request, inputs: inputs, reading: reading)
+    let beginning = try outputs.begin(try Self.remedy(job, inputs, outputs, check))
+    let resumption: RunFiles.Resumption?
+    (earlier, resumption) = try Self.earlierState(beginning)
+    counts = earlier?.counts ?? RunCounts()
+    messages = RunMessages(isQuiet: job.isQuiet, showsRows: job.output.isTerminal)
+    if case .finished = beginning {
+      stage = .finished
+      return
+    }
+    let files = try RunFiles(
+      job, job.layout(columnCount: columnCount, level: request.level), in: outputs, resumption: resumption
+    ) { () throws(InputOutputError) in
+      guard request.level == .text else { return nil }
+      var count = job.promisedRecords
+      if count == nil, inputs.areRepeatable { count = try RecordReader(reading).countRecords() }
+      return count.map { OutputCounts(records: $0, rows: $0) }
+    }
+    stage = .writing(files)
+    if let earlier {
+      try reader.resume(from: earlier.position)
+      reader.partStart = earlier.start
+    }
+    if !job.isQuiet, job.progress == .always || job.progress == .auto && StandardError.isTerminal {
+      messages.progress = ProgressReporter(totalBytes: inputs.byteCount, done: counts, doneBytes: doneBytes)
+    }
+  }
+
+  private static func reading(
+    _ job: EmbeddingJob, _ inputs: InputInventory, _ request: EmbeddingRequest, truncatesLeft: Bool
+  ) -> RecordReader.Configuration {
     var reading = RecordReader.Configuration(
       inputs: job.inputs, identities: inputs.identities, format: job.inputFormat, fields: job.fields,
       syntax: job.syntax, part: inputs.part)
@@ -93,53 +108,17 @@ public final class EmbeddingRun {
       reading.keptTextSize = RecordReader.truncatedTextSize
     }
     if request.level != .text { reading.maximumRecordSize = RecordReader.maximumTrackedRecordSize }
-    reader = RecordReader(reading)
+    return reading
+  }
 
+  private static func open(
+    _ job: EmbeddingJob, _ inputs: InputInventory, _ request: EmbeddingRequest
+  ) throws(InputOutputError) -> OutputSet {
     var reads = job.reads
     inputs.add(to: &reads)
-    // The first save verifies the model, and is to take a twentieth of the time like the others.
-    nextSave += .seconds(1) * job.modelSize / Self.verifyingRate * journalPause
-    outputs = try OutputSet(
-      job.output, companions: [job.offsetsPath, job.idsPath].compactMap(\.self),
+    return try OutputSet(
+      job.output, companions: job.companions.map(\.path),
       shard: job.shard.map { _ in RunIdentity(of: request, job: job).attributes }, reads: reads)
-    let check = ResumeCheck(job: job, request: request, inputs: inputs, reading: reading)
-    let beginning = try outputs.begin(try Self.remedy(job, inputs, outputs, check))
-    var state: ResumeState?
-    var marks: [Journal.FileMark] = []
-    switch beginning {
-    case .anew: break
-    case .resumed(let entry): (state, marks) = (try ResumeState(entry), entry.marks)
-    case .finished(let entry):
-      counts = try ResumeState(entry).counts
-      writers = nil
-      return
-    }
-    var rowCount: Int?
-    if job.format.abilities.contains(.count), request.level == .text, EmbeddingWriter.needsRowCount(outputs.main) {
-      rowCount = job.promisedRecords
-      if rowCount == nil, inputs.areRepeatable { rowCount = try RecordReader(reading).countRecords() }
-    }
-    let rows = try EmbeddingWriter(
-      Self.content(job, level: request.level, columnCount: columnCount), to: outputs.main, knownRowCount: rowCount,
-      resumption: state.map { (marks[0], $0.rows) })
-    let offsets = try job.offsetsPath.map(outputs.companion).map { (place, file) throws(InputOutputError) in
-      try Self.offsetsWriter(to: file, resumption: state.map { (marks[place], $0.counts.records + 1) })
-    }
-    let ids = try job.idsPath.map(outputs.companion).map { (place, file) throws(InputOutputError) in
-      try EmbeddingWriter(
-        .madeText, to: file, knownRowCount: nil, resumption: state.map { (marks[place], $0.counts.records) })
-    }
-    writers = Writers(rows: rows, offsets: offsets, ids: ids)
-    if let state {
-      try reader.resume(from: state.position)
-      reader.partStart = state.start
-      counts = state.counts
-      earlierSeconds = state.seconds
-      isResumed = true
-    }
-    if !job.isQuiet, job.progress == .always || job.progress == .auto && StandardError.isTerminal {
-      progress = ProgressReporter(totalBytes: inputs.byteCount, done: counts, doneBytes: doneBytes)
-    }
   }
 
   /// What can be done about the run when it is interrupted.
@@ -161,97 +140,68 @@ public final class EmbeddingRun {
         check: check.check))
   }
 
-  private static func content(
-    _ job: EmbeddingJob, level: EmbeddingRequest.Level, columnCount: Int
-  ) -> EmbeddingWriter.Content {
-    var layout = OutputFormat.Layout(columnCount: columnCount)
-    layout.partNames = job.partNames
-    layout.layerIndices = job.layerIndices
-    layout.elementType = job.elementType
-    layout.hasIDs = job.fields.id != nil
-    layout.hasTexts = job.carriesText
-    layout.labelsRows = level != .text
-    switch job.format.writer(layout) {
-    case .npy(let format): return .npy(format)
-    case .text(let format): return .text(format, hasHeader: job.shard.map { $0.number == 1 } ?? true)
+  /// How far an earlier run had come; nil where this one begins anew.
+  private static func earlierState(
+    _ beginning: OutputSet.Beginning
+  ) throws(InputOutputError) -> (ResumeState?, RunFiles.Resumption?) {
+    switch beginning {
+    case .anew: return (nil, nil)
+    case .resumed(let entry), .finished(let entry):
+      let state = try ResumeState(entry)
+      let counts = OutputCounts(records: state.counts.records, rows: state.rows)
+      return (state, RunFiles.Resumption(marks: entry.marks, counts: counts))
     }
-  }
-
-  private static func offsetsWriter(
-    to file: OutputFile, resumption: (mark: Journal.FileMark, rows: Int)?
-  ) throws(InputOutputError) -> EmbeddingWriter {
-    let writer = try EmbeddingWriter(
-      .npy(NPYFormat(elementType: .int64, columnCount: nil)), to: file, knownRowCount: nil, resumption: resumption)
-    if resumption == nil { try writer.write(offset: 0) }
-    return writer
   }
 
   // MARK: Running
 
   /// Does all the work and returns what it came to.
   public func run() throws -> RunSummary {
-    let tokensBefore = counts.tokens
-    let recordsBefore = counts.records
-    do {
-      if let writers {
-        try embedAll(to: writers)
-        try job.checkUnchanged()
-        // What is written now, if anything, is the last journal, and a shard's note.
-        if outputs.keepsJournal, isResumed || job.shard != nil || !writers.companions.isEmpty { try verifyModel() }
-        if let promised = job.promisedRecords, promised != counts.records {
-          throw InputOutputError.failed("--rows promised \(promised) records; there are \(counts.records)")
-        }
-        for writer in writers.companions { try writer.finish() }
-        try writers.rows.finish()
-        let state = state(writers)
-        try outputs.commit(finalNumbers(state), seconds: state.seconds, marks: writers.marks)
+    let before = counts
+    if case .writing(let files) = stage {
+      do {
+        try embedAll(to: files)
+        try complete(files)
+      } catch {
+        messages.clearProgressLine()
+        throw outputs.abandon(error)
       }
-    } catch {
-      progress?.clear()
-      throw outputs.abandon(error)
+      messages.clearProgressLine()
+      stage = .finished
     }
-    progress?.clear()
     return RunSummary(
-      counts: counts, newRecords: counts.records - recordsBefore, newTokens: counts.tokens - tokensBefore,
+      counts: counts, newRecords: counts.records - before.records, newTokens: counts.tokens - before.tokens,
       duration: ContinuousClock.now - start, maximumLength: maximumLength)
   }
 
-  private func embedAll(to writers: Writers) throws {
-    var limit = RecordReader.BatchLimit(records: firstBatch, bytes: Self.batchBytes)
+  private func embedAll(to files: RunFiles) throws {
     var batch = RecordBatch()
-    while try reader.read(into: &batch, limit: limit) {
+    while try reader.read(into: &batch, limit: pace.limit) {
       let start = ContinuousClock.now
-      warn(of: batch)
+      messages.warn(batch.warnings.map { reader.describe($0, of: batch) })
       var first = 0
       try embed(batch.contents) { rows in
-        makeWay()
-        try write(rows, records: first..<first + rows.records.count, of: batch, to: writers)
+        messages.prepareForRows()
+        try write(rows, records: first..<first + rows.records.count, of: batch, to: files)
         first += rows.endsInside ? rows.records.count - 1 : rows.records.count
-        progress?.update(counts, bytes: doneBytes)
+        messages.progress?.update(counts, bytes: doneBytes)
       }
       counts.replacements += batch.replacedBytes + batch.replacedSurrogates
-      makeWay()
-      try writers.rows.flush()
+      messages.prepareForRows()
+      try files.flushRows()
       end = batch.end
-      try save(writers)
-      let time = ContinuousClock.now - start
-      if time > Self.batchTime {
-        limit.records = max(16, limit.records / 2)
-      } else if time < Self.batchTime / 2 {
-        limit.records = min(Self.largestBatch, limit.records * 2)
-      }
+      try save(files)
+      pace.adjust(to: ContinuousClock.now - start)
     }
     try reader.checkUnchanged()
     end = reader.position
   }
 
-  private func write(
-    _ rows: EmbeddedRows, records: Range<Int>, of batch: RecordBatch, to writers: Writers
-  ) throws {
+  private func write(_ rows: EmbeddedRows, records: Range<Int>, of batch: RecordBatch, to files: RunFiles) throws {
     for (index, record) in records.enumerated() {
       let outcome = rows.records[index]
       let isTruncated = outcome.failure == nil && (outcome.isTruncated || batch.shortenedRecords.contains(record))
-      if let failure = outcome.failure { try note(failure: reader.describe(failure, at: batch.places[record])) }
+      if let failure = outcome.failure { try note(reader.describe(failure, at: batch.places[record])) }
       let range = rows.rowStarts[index]..<rows.rowStarts[index + 1]
       var output = OutputRecord(
         index: batch.firstIndex + record, id: batch.ids.isEmpty ? nil : batch.ids[record],
@@ -261,80 +211,59 @@ public final class EmbeddingRun {
         labels: rows.labels.isEmpty ? [] : rows.labels[range])
       output.firstRow = index == 0 && rows.startsInside ? rowsOfOpenRecord : 0
       output.isLastPart = !(rows.endsInside && index == rows.records.count - 1)
-      try writers.rows.write(output, rowCount: range.count)
+      if let problem = files.problem(with: output) {
+        throw InputOutputError.failed(reader.describe(problem, at: batch.places[record]))
+      }
+      try files.write(output, rowCount: range.count)
       rowsOfOpenRecord = output.firstRow + range.count
       guard output.isLastPart else { continue }
-      try writers.offsets?.write(offset: writers.rows.rowCount)
-      try write(output.id, at: batch.places[record], to: writers.ids)
       counts.records += 1
       counts.tokens += outcome.tokenCount
       if isTruncated { counts.truncatedRecords += 1 }
     }
   }
 
-  /// Writes a record's id on a line of its own; an empty line where it has none.
-  private func write(
-    _ id: RecordID?, at place: RecordBatch.Place, to writer: EmbeddingWriter?
-  ) throws(InputOutputError) {
-    guard let writer else { return }
-    var line = id?.bytes ?? []
-    guard !line.contains(0x0A), !line.contains(0x0D) else {
-      let problem = "its id holds a line end, and --ids writes ids line by line; -f jsonl and csv carry any"
-      throw .failed(reader.describe(problem, at: place))
-    }
-    line.append(0x0A)
-    try writer.write(made: line[...], rowCount: 1)
-  }
-
-  private func note(failure: String) throws {
-    guard job.errorPolicy == .null else { throw InputOutputError.failed(failure) }
+  /// - Throws: the failure, where it is to end the run.
+  private func note(_ failure: String) throws(InputOutputError) {
+    guard job.errorPolicy == .null else { throw .failed(failure) }
     counts.nullRecords += 1
-    guard !job.isQuiet, counts.nullRecords <= Self.namedFailures else { return }
-    progress?.clear()
-    let more = counts.nullRecords == Self.namedFailures ? " (further ones are counted only)" : ""
-    StandardError.write(line: "\(failure): null row\(more)")
+    messages.note(nullRow: failure, count: counts.nullRecords)
   }
 
-  private func warn(of batch: RecordBatch) {
-    guard !job.isQuiet, !batch.warnings.isEmpty else { return }
-    progress?.clear()
-    for warning in batch.warnings { StandardError.write(line: reader.describe(warning, of: batch)) }
-  }
-
-  /// Rows on the terminal must not mix with the progress line.
-  private func makeWay() {
-    if job.output.isTerminal { progress?.clear() }
+  /// Makes the files whole and gives them their names.
+  private func complete(_ files: RunFiles) throws {
+    try job.checkUnchanged()
+    // What is written now, if anything, is the last journal, and a shard's note.
+    if outputs.keepsJournal, earlier != nil || job.shard != nil || files.hasCompanions { try verifyModel() }
+    if let promised = job.promisedRecords, promised != counts.records {
+      throw InputOutputError.failed("--rows promised \(promised) records; there are \(counts.records)")
+    }
+    try files.finish()
+    let state = state(files)
+    var numbers = state.numbers
+    if let shard = job.shard { WrittenShard.add(shard, inputSize: inputs.size, to: &numbers) }
+    try outputs.commit(numbers, seconds: state.seconds, marks: files.marks)
   }
 
   // MARK: Journal
 
-  /// Where the last batch ended.
-  private var end = ReaderPosition()
-
-  private func state(_ writers: Writers) -> ResumeState {
-    var state = ResumeState()
-    (state.position, state.rows, state.counts) = (end, writers.rows.rowCount, counts)
-    if job.shard != nil { state.start = reader.partStart ?? end }
-    state.seconds = earlierSeconds + Int((ContinuousClock.now - start).components.seconds)
-    return state
-  }
-
-  private func finalNumbers(_ state: ResumeState) -> [String: Int] {
-    var numbers = state.numbers
-    if let shard = job.shard { WrittenShard.add(shard, inputSize: inputs.size, to: &numbers) }
-    return numbers
-  }
-
   /// Notes in the journal, not too often, how far the files have come.
-  private func save(_ writers: Writers) throws {
+  private func save(_ files: RunFiles) throws {
     let start = ContinuousClock.now
-    guard outputs.keepsJournal, start >= nextSave else { return }
-    for writer in writers.companions { try writer.flush() }
+    guard outputs.keepsJournal, saves.isDue(at: start) else { return }
+    try files.flush()
     try verifyModel()
-    let state = state(writers)
-    try outputs.save(state.numbers, seconds: state.seconds, marks: writers.marks)
-    let now = ContinuousClock.now
-    nextSave = now + (now - start) * journalPause
+    let state = state(files)
+    try outputs.save(state.numbers, seconds: state.seconds, marks: files.marks)
+    saves.saved(since: start)
+  }
+
+  private func state(_ files: RunFiles) -> ResumeState {
+    var state = ResumeState()
+    (state.position, state.rows, state.counts) = (end, files.counts.rows, counts)
+    if job.shard != nil { state.start = reader.partStart ?? end }
+    state.seconds = (earlier?.seconds ?? 0) + Int((ContinuousClock.now - start).components.seconds)
+    return state
   }
 
   /// The same model is one with the same content: before its fingerprint is noted, the content is compared with it.
@@ -344,6 +273,20 @@ public final class EmbeddingRun {
   }
 
   private var doneBytes: Int { max(0, reader.consumedBytes - (inputs.part?.lowerBound ?? 0)) }
+}
+
+extension EmbeddingJob {
+  /// What the rows consist of.
+  fileprivate func layout(columnCount: Int, level: EmbeddingRequest.Level) -> OutputFormat.Layout {
+    var layout = OutputFormat.Layout(columnCount: columnCount)
+    layout.partNames = partNames
+    layout.layerIndices = layerIndices
+    layout.elementType = elementType
+    layout.hasIDs = fields.id != nil
+    layout.hasTexts = carriesText
+    layout.labelsRows = level != .text
+    return layout
+  }
 }
 
 extension RecordBatch {

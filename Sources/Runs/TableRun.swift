@@ -2,12 +2,24 @@ import Embedding
 import EmbeddingFormats
 import Files
 
-/// The formats that the static table is written in.
-public enum TableFormat: String, Sendable, CaseIterable {
-  case npy, jsonl, csv, word2vec
+/// A format that the static table is written in.
+public struct TableFormat: Sendable, Equatable, RawRepresentable, CaseIterable {
+  public let format: OutputFormat
 
-  /// In lower case, as for a run's rows; fastText's name for word2vec's text is `.vec`.
-  public var fileExtensions: [String] { OutputFormat(rawValue: rawValue)?.fileExtensions ?? ["vec", "word2vec"] }
+  public static let allCases = OutputFormat.tables.map { TableFormat(format: $0) }
+  public static let standard = TableFormat(format: .standard)
+  public static let standardOnTerminal = TableFormat(format: .standardOnTerminal)
+
+  private init(format: OutputFormat) { self.format = format }
+
+  public init?(rawValue: String) {
+    guard let format = OutputFormat.tables.first(where: { $0.rawValue == rawValue }) else { return nil }
+    self.format = format
+  }
+
+  public var rawValue: String { format.rawValue }
+  /// In lower case.
+  public var fileExtensions: [String] { format.fileExtensions }
 }
 
 /// Writes rows of the static table.
@@ -15,13 +27,14 @@ public struct TableRun {
   private let table: StaticTable
   private let words: [String]
   private let outputs: OutputSet
-  private let writer: EmbeddingWriter
+  private let writer: RecordWriter<OutputRecord>
   private let checkUnchanged: () throws -> Void
 
   /// - Parameters:
   ///   - words: whose rows are written; none for the whole table in the order of ids.
   ///   - reads: what the output must not replace.
   ///   - checkUnchanged: throws where the table's file is no longer what it was.
+  /// - Throws: where the output cannot be written.
   public init(
     _ table: StaticTable, words: [String], to output: OutputName, as format: TableFormat, reads: ReadFiles,
     checkUnchanged: @escaping () throws -> Void
@@ -31,17 +44,12 @@ public struct TableRun {
     self.checkUnchanged = checkUnchanged
     outputs = try OutputSet(output, reads: reads)
     _ = try outputs.begin(.repeating)
+    var layout = OutputFormat.Layout(columnCount: table.columnCount)
+    layout.hasTexts = true
+    layout.rowNames = { words.isEmpty ? table.names : words }
     let count = words.isEmpty ? table.tokenCount : words.count
-    let content: EmbeddingWriter.Content =
-      switch format {
-      case .npy: .npy(NPYFormat(elementType: .float32, columnCount: table.columnCount))
-      case .jsonl: .text(JSONLinesFormat(), hasHeader: true)
-      case .csv: .text(CSVFormat(columnCount: table.columnCount, hasIDs: false, hasTexts: true), hasHeader: true)
-      case .word2vec:
-        .text(
-          Word2VecFormat(words: words.isEmpty ? table.names : words, columnCount: table.columnCount), hasHeader: true)
-      }
-    writer = try EmbeddingWriter(content, to: outputs.main, knownRowCount: count)
+    writer = try RecordWriter(
+      format.format.make(layout), to: outputs.main, known: OutputCounts(records: count, rows: count))
   }
 
   public func run() throws {
@@ -50,7 +58,8 @@ public struct TableRun {
         let row = words.isEmpty ? table.row(token: index) : try table.row(word: words[index])
         try writer.write(
           OutputRecord(
-            index: index, text: Array(row.name.utf8), tokenCount: row.ids.count, rows: row.vector[...]), rowCount: 1)
+            index: index, text: Array(row.name.utf8), tokenCount: row.ids.count, rows: row.vector[...]),
+          adding: OutputCounts(records: 1, rows: 1))
       }
       try checkUnchanged()
       try writer.finish()

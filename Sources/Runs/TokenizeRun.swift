@@ -1,5 +1,6 @@
 import Console
 import Embedding
+import EmbeddingFormats
 import Files
 import Records
 import Threads
@@ -11,8 +12,9 @@ public struct TokenizeRun {
   private static let batchLimit = RecordReader.BatchLimit(records: 8192, bytes: 1 << 20)
 
   private let reader: RecordReader
-  private let output: ByteSink
-  private let format: TokenLineFormat
+  private let outputs: OutputSet
+  private let writer: RecordWriter<TokenizedTexts>
+  private let tokenizer: Tokenizer
   private let workers: Workers<TokenizerWorkspace>
   private let checkUnchanged: () throws -> Void
 
@@ -33,8 +35,10 @@ public struct TokenizeRun {
       RecordReader.Configuration(
         inputs: inputs, identities: inventory.identities, format: inputFormat, fields: fields, syntax: syntax,
         maximumRecordSize: RecordReader.maximumTrackedRecordSize))
-    output = try .standardOutput(reading: reads)
-    format = TokenLineFormat(tokenizer: tokenizer)
+    outputs = try OutputSet(.standardOutput, reads: reads)
+    _ = try outputs.begin(.repeating)
+    writer = try RecordWriter(TokenLineFormat(tokenizer: tokenizer), to: outputs.main)
+    self.tokenizer = tokenizer
     workers = Workers(try Team(threads: threads, avoidsCaller: false)) { TokenizerWorkspace() }
     self.checkUnchanged = checkUnchanged
   }
@@ -48,22 +52,26 @@ public struct TokenizeRun {
         throw InputOutputError.failed(reader.describe(problem, at: batch.places[index]))
       }
       for warning in batch.warnings { StandardError.write(line: reader.describe(warning, of: batch)) }
-      for lines in lines(of: batch) { try output.write(lines) }
+      for lines in lines(of: batch) { try writer.write(made: lines.bytes, adding: lines.counts) }
+      try writer.flush()
     }
     try reader.checkUnchanged()
     try checkUnchanged()
-    try output.finish()
+    try writer.finish()
+    try outputs.commit()
   }
 
-  /// The records' lines, in a few pieces.
-  private func lines(of batch: RecordBatch) -> [[UInt8]] {
-    workers.mapRuns(of: batch.contents.records.count) { [format] run, workspace in
+  /// The records' lines, in a few pieces, which the workers make at the same time.
+  private func lines(of batch: RecordBatch) -> [(bytes: [UInt8], counts: OutputCounts)] {
+    workers.mapRuns(of: batch.contents.records.count) { [format = writer.format, tokenizer] run, workspace in
       var lines: [UInt8] = []
       for record in run {
-        format.append(
-          record: record, of: batch.contents, index: batch.firstIndex + record, scratch: &workspace.scratch, to: &lines)
+        let index = batch.firstIndex + record
+        let texts = TokenizedTexts(
+          of: record, in: batch.contents, index: index, tokenizer: tokenizer, scratch: &workspace.scratch)
+        format.write(texts, upTo: OutputCounts(records: index + 1), to: &lines)
       }
-      return lines
+      return (lines, OutputCounts(records: run.count))
     }
   }
 }

@@ -45,16 +45,21 @@ func compressedNameProblem(_ output: OutputName, of user: String, content: Strin
     """
 }
 
-/// Why the file of `--offsets` may not have this name; nil where it may.
-func offsetsNameProblem(_ path: String?) -> String? {
-  path.flatMap { nameProblem($0, of: "--offsets", unless: ["npy"], content: "npy", "end the name in .npy") }
+/// Why the file of a companion may not have this name; nil where it may.
+func companionNameProblem(_ format: CompanionFormat, _ path: String?) -> String? {
+  path.flatMap {
+    nameProblem(
+      $0, of: "--\(format.name)", unless: format.fileExtensions, content: format.content,
+      "end the name in .\(format.fileExtensions[0])")
+  }
 }
 
-/// Why the file of `--ids` may not have this name; nil where it may.
-func idsNameProblem(_ path: String?) -> String? {
-  path.flatMap {
-    nameProblem($0, of: "--ids", unless: ["txt", "text"], content: "a line an id", "end the name in .txt")
-  }
+/// Why a format may not be written to an output; nil where it may.
+///
+/// - Parameter user: the option or command that named the format.
+func terminalProblem(_ format: OutputFormat, _ output: OutputName, of user: String) -> String? {
+  format.abilities.contains(.binary) && output.isTerminal
+    ? "\(user): \(format.rawValue) is binary and would garble the terminal; redirect it or write to a file" : nil
 }
 
 /// Why a file may not have a name: the extension is that of another kind of file. Nil where the file may have the name.

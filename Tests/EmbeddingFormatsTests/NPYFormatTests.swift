@@ -3,8 +3,12 @@ import Testing
 @testable import EmbeddingFormats
 
 @Suite struct NPYFormatTests {
-  @Test func headerIsWhatNumPyExpects() {
-    let header = NPYFormat(elementType: .float32, columnCount: 384).header(rowCount: 17)
+  private func header(_ format: some RecordFormat, rows: Int = 0, records: Int = 0) throws -> [UInt8] {
+    try #require(format.header).bytes(for: OutputCounts(records: records, rows: rows))
+  }
+
+  @Test func headerIsWhatNumPyExpects() throws {
+    let header = try header(NPYFormat(elementType: .float32, columnCount: 384), rows: 17)
     #expect(header.count % 64 == 0)
     #expect(Array(header[..<8]) == [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59, 1, 0])
     #expect(Int(header[8]) | Int(header[9]) << 8 == header.count - 10)
@@ -13,35 +17,54 @@ import Testing
     #expect(text.hasSuffix(" \n"))
   }
 
-  @Test func headersOfAllCountsHaveOneSize() {
+  @Test func headersOfAllCountsHaveOneSize() throws {
     for columns in [1, 768, 1 << 40] {
       let format = NPYFormat(elementType: .float16, columnCount: columns)
-      for rows in [0, 1, Int.max] { #expect(format.header(rowCount: rows).count == format.headerSize) }
-      #expect(format.unfinishedHeader == [UInt8](repeating: 0, count: format.headerSize))
+      for rows in [0, 1, Int.max] { #expect(try header(format, rows: rows).count == format.header?.size) }
     }
-    let offsets = NPYFormat(elementType: .int64, columnCount: nil)
-    #expect(String(decoding: offsets.header(rowCount: 3)[10...], as: UTF8.self).contains("'<i8'"))
-    #expect(String(decoding: offsets.header(rowCount: 3)[10...], as: UTF8.self).contains("'shape': (3,), "))
+    let offsets = String(decoding: try header(OffsetsFormat(), records: 2)[10...], as: UTF8.self)
+    #expect(offsets.contains("'<i8'") && offsets.contains("'shape': (3,), "))
+  }
+
+  @Test func aFormatIsKnownByItsHeader() throws {
+    for elementType in OutputElementType.allCases {
+      for (columns, rows) in [(1, 0), (384, 17), (1 << 40, 1 << 62)] {
+        let format = NPYFormat(elementType: elementType, columnCount: columns)
+        let header = try header(format, rows: rows)
+        let read = try #require(NPYFormat(header: header))
+        #expect(read.elementType == elementType && read.columnCount == columns)
+        for index in header.indices {
+          var damaged = header
+          damaged[index] ^= 1
+          // A digit may become another one.
+          if let read = NPYFormat(header: damaged) {
+            #expect(header[index] >= UInt8(ascii: "0") && read.header != nil, "byte \(index)")
+          }
+        }
+      }
+    }
+    #expect(NPYFormat(header: []) == nil)
+    #expect(NPYFormat(header: try header(OffsetsFormat())) == nil)
   }
 
   @Test func elementsAreLittleEndian() {
     var bytes: [UInt8] = []
-    NPYFormat(elementType: .float32, columnCount: 2).append([1, -2][...] as ArraySlice<Float>, to: &bytes)
+    bytes.append([1, -2], as: .float32)
     #expect(bytes == [0, 0, 0x80, 0x3F, 0, 0, 0, 0xC0])
     bytes = []
-    NPYFormat(elementType: .float16, columnCount: 2).append([1, -2][...] as ArraySlice<Float>, to: &bytes)
+    bytes.append([1, -2], as: .float16)
     #expect(bytes == [0, 0x3C, 0, 0xC0])
     bytes = []
-    NPYFormat(elementType: .int64, columnCount: nil).append([258][...] as ArraySlice<Int>, to: &bytes)
+    OffsetsFormat().write(OutputRecord(index: 0, rows: []), upTo: OutputCounts(records: 1, rows: 258), to: &bytes)
     #expect(bytes == [2, 1, 0, 0, 0, 0, 0, 0])
   }
 
   @Test func nansHaveTheSameBits() {
     let values = [Float.nan, -.nan, .init(bitPattern: 0xFFC1_2345), .init(bitPattern: 0x7F80_0001)]
-    let patterns: [(NPYFormat.ElementType, [UInt8])] = [(.float32, [0, 0, 0xC0, 0x7F]), (.float16, [0, 0x7E])]
+    let patterns: [(OutputElementType, [UInt8])] = [(.float32, [0, 0, 0xC0, 0x7F]), (.float16, [0, 0x7E])]
     for (elementType, expected) in patterns {
       var bytes: [UInt8] = []
-      NPYFormat(elementType: elementType, columnCount: 4).append(values[...], to: &bytes)
+      bytes.append(values[...], as: elementType)
       #expect(bytes == (0..<4).flatMap { _ in expected })
     }
   }

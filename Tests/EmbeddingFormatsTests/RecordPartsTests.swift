@@ -3,7 +3,7 @@ import Testing
 
 /// A long record's rows come in parts; the output must not show where.
 @Suite struct RecordPartsTests {
-  private func written(_ format: some TextFormat, cutAt cuts: [Int]) -> String {
+  private func written(_ format: some RecordFormat<OutputRecord>, cutAt cuts: [Int]) -> String {
     let labels = (0..<5).map { RowLabel(text: "▁t\($0)", id: Int32($0), range: $0 == 0 ? nil : $0..<$0 + 1) }
     let rows = (0..<10).map { Float($0) / 4 }
     var output: [UInt8] = []
@@ -13,7 +13,7 @@ import Testing
         rows: rows[2 * start..<2 * end], labels: labels[start..<end])
       record.firstRow = start
       record.isLastPart = part == cuts.count
-      format.append(record, to: &output)
+      format.write(record, upTo: OutputCounts(), to: &output)
     }
     return String(decoding: output, as: UTF8.self)
   }

@@ -4,10 +4,10 @@ import Testing
 @testable import EmbeddingFormats
 
 @Suite struct TextFormatTests {
-  private func text(_ format: any TextFormat, _ records: [OutputRecord]) -> String {
+  private func text(_ format: any RecordFormat<OutputRecord>, _ records: [OutputRecord]) -> String {
     var output: [UInt8] = []
-    format.appendHeader(to: &output)
-    for record in records { format.append(record, to: &output) }
+    format.begin(isFirstShard: true, to: &output)
+    for record in records { format.write(record, upTo: OutputCounts(), to: &output) }
     return String(decoding: output, as: UTF8.self)
   }
 

@@ -6,9 +6,10 @@ import Testing
     let words = ["▁the", "", "two words", "tab\there\n", "▁the", "\u{A0}", "<1>"]
     let format = Word2VecFormat(words: words, columnCount: 2)
     var output: [UInt8] = []
-    format.appendHeader(to: &output)
+    format.begin(isFirstShard: true, to: &output)
     for index in words.indices {
-      format.append(OutputRecord(index: index, rows: [0.5, index == 0 ? .nan : -1e-5]), to: &output)
+      let record = OutputRecord(index: index, rows: [0.5, index == 0 ? .nan : -1e-5])
+      format.write(record, upTo: OutputCounts(), to: &output)
     }
     let lines = String(decoding: output, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines[0] == "7 2")

@@ -87,8 +87,11 @@ import Testing
     let output = directory.path("out.npy")
     try run(makeJob([input], .lines, to: output, .npy))
     let format = NPYFormat(elementType: .float32, columnCount: 3)
-    var expected = format.header(rowCount: 3)
-    for text in ["ab", "", "c"] { format.append(Self.row(of: Array(text.utf8)[...])[...], to: &expected) }
+    var expected = try #require(format.header).bytes(for: OutputCounts(records: 3, rows: 3))
+    for text in ["ab", "", "c"] {
+      let row = OutputRecord(index: 0, rows: Self.row(of: Array(text.utf8)[...])[...])
+      format.write(row, upTo: OutputCounts(), to: &expected)
+    }
     #expect(content(output) == expected)
     #expect(!exists("\(output).partial"))
     #expect(!exists("\(output).partial.journal"))
@@ -186,7 +189,7 @@ import Testing
     let path = try directory.file(input)
     let whole = directory.path("whole")
     try run(makeJob([path], inputFormat, to: whole, format))
-    let headerSize = format == .npy ? NPYFormat(elementType: .float32, columnCount: 3).headerSize : 0
+    let headerSize = format.make(OutputFormat.Layout(columnCount: 3)).header?.size ?? 0
     for count in [1, 2, 3, 7, 64] {
       var joined: [UInt8] = []
       for number in 1...count {
@@ -206,9 +209,9 @@ import Testing
     }
     #expect(content(input) == lines(3))
     var job = makeJob([input], .lines, to: directory.path("out.npy"), .npy)
-    job.offsetsPath = directory.path("out.npy")
+    job[.offsets] = directory.path("out.npy")
     #expect(throws: InputOutputError.self) { try run(job) }
-    job.offsetsPath = nil
+    job[.offsets] = nil
     let model = try directory.file([1])
     job.reads.add(model, FileIdentity(path: model), as: "the model")
     job.output = .path(model)

@@ -133,7 +133,7 @@ import Testing
     var job = Self.job
     (job.inputFormat, job.format, job.output, job.inputs) = (.lines, .csv, .standardOutput, [.standardInput])
     (job.fields.text, job.fields.id, job.shard, job.carriesText) = ("x", "y", Shard(number: 2, count: 9), true)
-    (job.offsetsPath, job.program) = ("o", "albert-embed 9")
+    (job[.offsets], job.program) = ("o", "albert-embed 9")
     var request = Self.request
     (request.maximumLength, request.prefix) = (7, [65])
     #expect(RowIdentity(of: request, job: job).bytes == rows.bytes)
@@ -154,6 +154,16 @@ import Testing
       let other = RowIdentity(of: pair.0, job: pair.1)
       #expect(other.bytes != rows.bytes, "\(words)")
       #expect(other.difference(from: rows) { _ in [] }?.words == words)
+    }
+  }
+
+  /// Without a key, a shard's note would not name the file, and `join` would leave it out.
+  @Test func everyCompanionHasAKey() {
+    #expect(RunIdentity.companionKeys.map(\.format) == CompanionFormat.allCases)
+    for (format, key) in RunIdentity.companionKeys {
+      var job = Self.job
+      job[format] = "a path"
+      #expect(RunIdentity(of: Self.request, job: job).attributes.contains { $0 == (key.fileName, "a path") })
     }
   }
 }

@@ -14,6 +14,9 @@ extension RunIdentity {
     case shard
   }
 
+  /// The keys of the paths of companions, in the order of `CompanionFormat.allCases`.
+  public static let companionKeys: [(format: CompanionFormat, key: Key)] = [(.offsets, .offsets), (.ids, .ids)]
+
   /// What values are made of.
   struct Source {
     let request: EmbeddingRequest
@@ -87,9 +90,9 @@ extension RunIdentity.Key {
     case .poolingScope:
       Declaration("--pool-over", "pooled tokens", .rows) { $0.request.poolingScope.rawValue }
     case .layers:
-      // BERT's format writes the numbers as they were typed, so that -1 and the last layer's number give two outputs.
+      // With a format that writes the numbers as they were typed, -1 and the last layer's number give two outputs.
       Declaration("--layers", "layers", .rows) {
-        "\($0.job.format == .bertJSONLines ? $0.job.layerIndices : $0.request.layers)"
+        "\($0.job.format.abilities.contains(.layerNumbers) ? $0.job.layerIndices : $0.request.layers)"
       }
     case .layerMix: Declaration("--layer-mix", "mix of layers", .rows) { text($0.request.layerMix) }
     case .subtoken: Declaration("--subtoken", "pieces of a word", .rows) { $0.request.subtoken.rawValue }
@@ -105,8 +108,8 @@ extension RunIdentity.Key {
       Declaration("--overflow", "treatment of long texts", .rowsOfWindows) { text($0.request.overflow) }
     case .outputFormat: Declaration("output format", "output format", .output) { $0.job.format.rawValue }
     case .elementType: Declaration("--dtype", "type of numbers", .rows) { $0.job.elementType.rawValue }
-    case .offsets: Declaration("--offsets", "file of offsets", .output) { $0.job.offsetsPath ?? "" }
-    case .ids: Declaration("--ids", "file of ids", .output) { $0.job.idsPath ?? "" }
+    case .offsets: Declaration("--offsets", "file of offsets", .output) { $0.job[.offsets] ?? "" }
+    case .ids: Declaration("--ids", "file of ids", .output) { $0.job[.ids] ?? "" }
     case .carriedText: Declaration("--with-text", "carrying of texts", .output) { "\($0.job.carriesText)" }
     case .shard:
       Declaration("--shard", "shard", .output) { $0.job.shard.map { "\($0.number)/\($0.count)" } ?? "1/1" }

@@ -3,105 +3,102 @@ import Files
 
 /// Puts shards together. The output is, byte for byte, what one run without shards would have written.
 public struct JoinRun {
-  private let shards: [WrittenShard]
   private let outputs: OutputSet
-  private let rows: EmbeddingWriter
-  private let offsets: EmbeddingWriter?
-  private let ids: EmbeddingWriter?
+  /// The rows' file first.
+  private let files: [JoinedFile]
 
-  private static let offsetsFormat = NPYFormat(elementType: .int64, columnCount: nil)
+  /// A file of the whole.
+  private struct JoinedFile {
+    /// The shards' files that it is made of.
+    let parts: [WrittenShard.File]
+    let writer: RecordWriter<OutputRecord>
 
-  /// Checks and opens everything.
-  ///
-  /// - Parameters:
-  ///   - offsetsPath: the file for the offsets. Needed where the shards have offsets: without them nobody could tell which record
-  ///     a row belongs to.
-  ///   - idsPath: the file for the ids. Needed where the shards have ids.
-  public init(
-    _ sequence: ShardSequence, to output: OutputName, offsetsPath: String? = nil, idsPath: String? = nil
-  ) throws(InputOutputError) {
-    shards = sequence.shards
-    let first = shards[0]
-    for (name, file, path) in [("offsets", first.offsets, offsetsPath), ("ids", first.ids, idsPath)] {
-      guard (file != nil) == (path != nil) else {
-        throw .failed(
-          file != nil
-            ? "\(first.path): has \(name) beside its rows; name a file for all \(name) with --\(name)"
-            : "--\(name): \(first.path) was made without --\(name)")
+    /// Writes what a shard's file holds.
+    func append(part index: Int) throws(InputOutputError) {
+      let part = parts[index]
+      let before = writer.counts
+      var adding = part.counts
+      try part.readBody(itemSize: writer.format.header?.itemSize ?? 1) { (bytes, offset) throws(InputOutputError) in
+        let piece = ShardPiece(bytes: bytes, offset: offset, isOfFirstShard: index == 0, before: before)
+        try writer.join(piece, adding: adding)
+        adding = OutputCounts()
       }
-    }
-    let content = try Self.content(shards, sequence.format)
-    for shard in shards { try shard.offsets?.check(Self.offsetsFormat) }
-
-    var reads = ReadFiles()
-    for shard in shards {
-      let files = [shard.rows, shard.offsets, shard.ids].compactMap(\.self)
-      for file in files { reads.add(file.path, file.identity, as: "a shard") }
-      reads.add(path: shard.notePath, as: "a shard's note")
-    }
-    outputs = try OutputSet(output, companions: [offsetsPath, idsPath].compactMap(\.self), reads: reads)
-    _ = try outputs.begin(.repeating)
-    rows = try EmbeddingWriter(content, to: outputs.main, knownRowCount: shards.reduce(0) { $0 + $1.rows.rows })
-    offsets = try offsetsPath.map(outputs.companion).map { [shards] (_, file) throws(InputOutputError) in
-      // A shard's last number is the next shard's first.
-      let count = shards.reduce(1) { $0 + ($1.offsets?.rows ?? 1) - 1 }
-      return try EmbeddingWriter(.npy(Self.offsetsFormat), to: file, knownRowCount: count)
-    }
-    ids = try idsPath.map(outputs.companion).map { (_, file) throws(InputOutputError) in
-      try EmbeddingWriter(.madeText, to: file, knownRowCount: nil)
     }
   }
 
-  /// - Throws: where a shard's header is not the one that was written.
-  private static func content(
-    _ shards: [WrittenShard], _ format: OutputFormat
-  ) throws(InputOutputError) -> EmbeddingWriter.Content {
-    guard format.abilities.contains(.count) else { return .madeText }
-    let first = shards[0].rows
-    guard let format = NPYFormat(header: try first.header(), rowCount: first.rows) else {
-      throw .failed("\(first.path): its header is not the one of \(first.rows) rows that was written")
+  /// Checks and opens everything.
+  ///
+  /// - Parameter companions: the files for the companions of the whole. Each kind that the shards have needs one: without it
+  ///   nobody could tell which record a row belongs to.
+  /// - Throws: where a kind has a path and no files or files and no path, a shard's header is not the one that was written, or
+  ///   an output cannot be written.
+  public init(
+    _ sequence: ShardSequence, to output: OutputName, companions: [CompanionFormat: String] = [:]
+  ) throws(InputOutputError) {
+    let shards = sequence.shards
+    try Self.check(companions, of: shards[0])
+    var sources = [
+      (parts: shards.map(\.rows), format: try Self.format(of: shards.map(\.rows), sequence.format.makeFromHeader))
+    ]
+    for kind in shards[0].companions.map(\.format) {
+      let parts = shards.compactMap { $0.companion(kind) }
+      sources.append((parts, try Self.format(of: parts, kind.makeFromHeader)))
     }
-    for shard in shards { try shard.rows.check(format) }
-    return .npy(format)
+    let paths = shards[0].companions.compactMap { companions[$0.format] }
+    let outputs = try OutputSet(output, companions: paths, reads: Self.reads(of: shards))
+    self.outputs = outputs
+    _ = try outputs.begin(.repeating)
+    let opened = [outputs.main] + paths.map { outputs.companion($0).file }
+    let known = shards.reduce(OutputCounts()) { $0 + $1.rows.counts }
+    var files: [JoinedFile] = []
+    for ((parts, format), file) in zip(sources, opened) {
+      files.append(
+        JoinedFile(parts: parts, writer: try RecordWriter(format, to: file, beginning: .joinedShards, known: known)))
+    }
+    self.files = files
+  }
+
+  /// - Throws: where a kind of companion has a path and no files, or files and no path.
+  private static func check(_ paths: [CompanionFormat: String], of shard: WrittenShard) throws(InputOutputError) {
+    for kind in CompanionFormat.allCases {
+      let hasFile = shard.companion(kind) != nil
+      guard hasFile != (paths[kind] != nil) else { continue }
+      throw .failed(
+        hasFile
+          ? "\(shard.path): has \(kind.name) beside its rows; name a file for all \(kind.name) with --\(kind.name)"
+          : "--\(kind.name): \(shard.path) was made without --\(kind.name)")
+    }
+  }
+
+  /// The format of files that all have the same one.
+  ///
+  /// - Throws: where a header is not the one that was written.
+  private static func format(
+    of files: [WrittenShard.File], _ make: ([UInt8]) -> (any RecordFormat<OutputRecord>)?
+  ) throws(InputOutputError) -> any RecordFormat<OutputRecord> {
+    guard let format = make(try files[0].header()) else { throw files[0].wrongHeader }
+    for file in files { try file.check(format) }
+    return format
+  }
+
+  private static func reads(of shards: [WrittenShard]) -> ReadFiles {
+    var reads = ReadFiles()
+    for shard in shards {
+      for file in [shard.rows] + shard.companions.map(\.file) { reads.add(file.path, file.identity, as: "a shard") }
+      reads.add(path: shard.notePath, as: "a shard's note")
+    }
+    return reads
   }
 
   public func run() throws(InputOutputError) {
     do {
-      for shard in shards {
-        let firstRow = rows.rowCount
-        try copy(shard.rows, to: rows)
-        if let offsets { try write(shard.offsets, firstRow: firstRow, to: offsets) }
-        if let ids { try copy(shard.ids, to: ids) }
+      for index in files[0].parts.indices {
+        for file in files { try file.append(part: index) }
       }
-      try offsets?.finish()
-      try ids?.finish()
-      try rows.finish()
-      try outputs.commit(marks: [rows, offsets, ids].compactMap { $0?.mark })
+      for file in files.reversed() { try file.writer.finish() }
+      try outputs.commit(marks: files.map(\.writer.mark))
     } catch {
       throw outputs.abandon(error)
-    }
-  }
-
-  private func copy(_ file: WrittenShard.File?, to writer: EmbeddingWriter) throws(InputOutputError) {
-    guard let file else { return }
-    var rowCount = file.rows
-    try file.readBody { (bytes) throws(InputOutputError) in
-      try writer.write(made: bytes, rowCount: rowCount)
-      rowCount = 0
-    }
-  }
-
-  /// Writes the rows at which a shard's records start in the whole. A shard's first number is the last one of the shard before.
-  private func write(
-    _ file: WrittenShard.File?, firstRow: Int, to offsets: EmbeddingWriter
-  ) throws(InputOutputError) {
-    var isShared = offsets.rowCount > 0
-    try file?.readBody { (bytes) throws(InputOutputError) in
-      for start in stride(from: bytes.startIndex, to: bytes.endIndex, by: 8) {
-        let number = bytes[start..<start + 8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        if !isShared { try offsets.write(offset: firstRow &+ Int(bitPattern: UInt(number))) }
-        isShared = false
-      }
     }
   }
 }

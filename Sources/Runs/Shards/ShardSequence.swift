@@ -32,7 +32,7 @@ public struct ShardSequence {
   }
 
   /// The keys whose values differ between shards of one run.
-  private static let ownKeys: [RunIdentity.Key] = [.shard, .offsets, .ids]
+  private static let ownKeys = [.shard] + RunIdentity.companionKeys.map(\.key)
 
   /// - Throws: where two shards are of different runs.
   private static func compare(
@@ -50,10 +50,11 @@ public struct ShardSequence {
       let words = difference.words(optionNames)
       throw .failed("\(shard.path): \(words) is \(value), and \(otherValue) in \(other.path)")
     }
-    for (name, files) in [("offsets", [shard.offsets, other.offsets]), ("ids", [shard.ids, other.ids])] {
-      guard (files[0] == nil) == (files[1] == nil) else {
-        let paths = files[0] == nil ? (other.path, shard.path) : (shard.path, other.path)
-        throw .failed("\(paths.0): has \(name) beside its rows, and \(paths.1) does not")
+    for format in CompanionFormat.allCases {
+      let hasFile = [shard, other].map { $0.companion(format) != nil }
+      guard hasFile[0] == hasFile[1] else {
+        let paths = hasFile[0] ? (shard.path, other.path) : (other.path, shard.path)
+        throw .failed("\(paths.0): has \(format.name) beside its rows, and \(paths.1) does not")
       }
     }
   }

@@ -8,8 +8,8 @@ struct WrittenShard {
   struct File {
     let path: String
     let mark: Journal.FileMark
-    /// The number of its rows.
-    let rows: Int
+    /// How much it holds.
+    let counts: OutputCounts
     let identity: FileIdentity
   }
 
@@ -17,10 +17,8 @@ struct WrittenShard {
   /// The note's path.
   let notePath: String
   let rows: File
-  /// The row at which each record starts, counted from this shard's first row.
-  let offsets: File?
-  /// The records' ids.
-  let ids: File?
+  /// The files beside the rows, in the order of their marks.
+  let companions: [(format: CompanionFormat, file: File)]
   /// What the output depends on.
   let attributes: [Journal.Attribute]
   /// The number of records before its first one, and the checksum of the input's bytes before that.
@@ -31,6 +29,8 @@ struct WrittenShard {
   let inputSize: Int
 
   var path: String { rows.path }
+
+  func companion(_ format: CompanionFormat) -> File? { companions.first { $0.format == format }?.file }
 
   func value(of key: RunIdentity.Key) -> String? { Self.value(of: key, in: attributes) }
 
@@ -62,25 +62,25 @@ struct WrittenShard {
     guard let number = entry.numbers["shard"], let count = entry.numbers["shards"],
       let size = entry.numbers["size"], let place = Shard(number: number, count: count), entry.isComplete
     else { throw .failed("\(path).shard: does not say which shard \(path) is; embed it again") }
+    let counts = OutputCounts(records: state.counts.records, rows: state.rows)
     var marks = entry.marks.makeIterator()
-    func nextFile(_ path: String, rows: Int, _ identity: FileIdentity) throws(InputOutputError) -> File {
+    func nextFile(_ path: String, _ identity: FileIdentity) throws(InputOutputError) -> File {
       guard let mark = marks.next() else { throw .failed("\(path).shard: does not mention \(path); embed it again") }
-      let file = File(path: path, mark: mark, rows: rows, identity: identity)
+      let file = File(path: path, mark: mark, counts: counts, identity: identity)
       try file.checkSize()
       return file
     }
-    func nextCompanion(_ key: RunIdentity.Key, rows: Int) throws(InputOutputError) -> File? {
-      guard let typed = Self.value(of: key, in: attributes), !typed.isEmpty else { return nil }
-      let companion = Self.companionPath(typed, besides: path)
-      return try nextFile(companion, rows: rows, try Self.identity(companion))
-    }
-    rows = try nextFile(path, rows: state.rows, identity)
+    rows = try nextFile(path, identity)
     (self.place, self.notePath) = (place, notePath)
     self.attributes = RunIdentity.current(attributes)
     (start, end, inputSize) = (state.start, state.position, size)
-    // In the order of their marks.
-    offsets = try nextCompanion(.offsets, rows: state.counts.records + 1)
-    ids = try nextCompanion(.ids, rows: state.counts.records)
+    var companions: [(format: CompanionFormat, file: File)] = []
+    for (format, key) in RunIdentity.companionKeys {
+      guard let typed = Self.value(of: key, in: attributes), !typed.isEmpty else { continue }
+      let companion = Self.companionPath(typed, besides: path)
+      companions.append((format, try nextFile(companion, try Self.identity(companion))))
+    }
+    self.companions = companions
   }
 
   private static func identity(_ path: String) throws(InputOutputError) -> FileIdentity {
@@ -104,38 +104,49 @@ extension WrittenShard.File {
     }
   }
 
-  /// The bytes before the rows.
+  /// The bytes before the body.
   func header() throws(InputOutputError) -> [UInt8] {
-    // This program's headers are shorter.
-    guard mark.bodyStart > 0, mark.bodyStart <= 4096 else { return [] }
+    guard mark.bodyStart > 0, mark.bodyStart <= FileHeader.largestSize else { return [] }
     return try InputFile(regularFile: path).content(atMost: mark.bodyStart)
   }
 
-  /// - Throws: where the file does not hold an array of this format with the rows that the note counts.
-  func check(_ format: NPYFormat) throws(InputOutputError) {
-    let (size, overflow) = rows.multipliedReportingOverflow(by: format.rowSize)
-    guard !overflow, mark.bodyStart == format.headerSize, size == mark.byteCount - mark.bodyStart,
-      try header() == format.header(rowCount: rows)
-    else { throw .failed("\(path): its header is not the one of \(rows) rows that was written") }
+  /// - Throws: where the file's header is not the format's for what the note counts, or the body has another size.
+  func check(_ format: any RecordFormat<OutputRecord>) throws(InputOutputError) {
+    guard let expected = format.header else { return }
+    guard mark.bodyStart == expected.size, expected.fits(bodySize: mark.byteCount - mark.bodyStart, counts),
+      try header() == expected.bytes(for: counts)
+    else { throw wrongHeader }
   }
 
+  var wrongHeader: InputOutputError {
+    .failed("\(path): its header is not the one of \(counts.rows) rows that was written")
+  }
+
+  /// Bytes.
   private static let chunkSize = 1 << 20
 
-  /// Calls `body` with the bytes after the header, in chunks of a multiple of eight bytes but for the last one.
+  /// Calls `body` with the bytes after the header, in chunks of whole items but for the last one.
   ///
+  /// - Parameters:
+  ///   - itemSize: the size of an item in bytes. An item that is larger than a chunk is cut.
+  ///   - body: takes a chunk and its offset after the header.
   /// - Throws: at the end, where the bytes are not those that were written.
-  func readBody(_ body: (ArraySlice<UInt8>) throws(InputOutputError) -> Void) throws(InputOutputError) {
+  func readBody(
+    itemSize: Int, _ body: (ArraySlice<UInt8>, _ offset: Int) throws(InputOutputError) -> Void
+  ) throws(InputOutputError) {
     let file = try InputFile(regularFile: path)
     try file.seek(to: mark.bodyStart)
     var crc = CRC32()
-    var chunk = [UInt8](repeating: 0, count: Self.chunkSize)
+    var chunk = [UInt8](repeating: 0, count: Self.chunkSize - Self.chunkSize % min(itemSize, Self.chunkSize))
     var count = 0
+    var offset = 0
     while true {
       let more = try file.read(into: &chunk, from: count)
       count += more
       guard more == 0 || count == chunk.count else { continue }
       crc.update(chunk[..<count])
-      if count > 0 { try body(chunk[..<count]) }
+      if count > 0 { try body(chunk[..<count], offset) }
+      offset += count
       count = 0
       if more == 0 { break }
     }

@@ -6,8 +6,8 @@ import Runs
 /// `join`: puts shards together.
 enum JoinCommand: Command {
   struct Arguments {
-    var offsets: String?
-    var ids: String?
+    /// Where the files beside the rows go.
+    var companions: [CompanionFormat: String] = [:]
   }
 
   static let name = "join"
@@ -32,15 +32,12 @@ enum JoinCommand: Command {
     [
       OptionGroup(
         title: "Output",
-        options: [
+        options: CompanionFormat.allCases.map { format in
           .text(
-            "offsets", "FILE.npy",
-            "where each record's rows start, for shards made with --offsets; their files are looked for beside the shards first",
-            completion: .files, to: \.offsets),
-          .text(
-            "ids", "FILE", "the records' ids, one a line, for shards made with --ids; looked for in the same way",
-            completion: .files, to: \.ids),
-        ])
+            format.name, format.placeholder,
+            "\(format.summary), for shards made with --\(format.name); their files are looked for beside the shards first",
+            completion: .files, to: \.companions[format])
+        })
     ]
   }
 
@@ -51,24 +48,22 @@ enum JoinCommand: Command {
     guard !words.dropFirst().contains("-") else {
       throw UsageError("join: a shard must be a file with a note beside it; standard input has no note")
     }
-    for (option, path) in [("--offsets", arguments.offsets), ("--ids", arguments.ids)] where path == "-" {
-      throw UsageError("\(option): needs a file; the rows go to standard output")
+    for format in CompanionFormat.allCases where arguments.companions[format] == "-" {
+      throw UsageError("--\(format.name): needs a file; the rows go to standard output")
     }
     let shards = try ShardSequence(Array(words.dropFirst()), optionNames: EmbedOptions.names)
     let format = shards.format
-    if format.abilities.contains(.count), output.isTerminal {
-      throw UsageError("join: \(format.rawValue) is binary and would garble the terminal; redirect it or name a file")
-    }
+    if let problem = terminalProblem(format, output, of: "join") { throw UsageError(problem) }
     // The shards' own extension fits too: the user chose it for this format.
     let fitting = format.fileExtensions + [OutputName(words[1]).fileExtension]
     let remedy = "end the name in .\(format.fileExtensions[0]), or in the shards' extension"
-    let problems = [
-      compressedNameProblem(output, of: "join", content: format.rawValue),
-      nameProblem(words[0], of: "join", unless: fitting, content: format.rawValue, remedy),
-      offsetsNameProblem(arguments.offsets), idsNameProblem(arguments.ids),
-    ]
+    let problems =
+      [
+        compressedNameProblem(output, of: "join", content: format.rawValue),
+        nameProblem(words[0], of: "join", unless: fitting, content: format.rawValue, remedy),
+      ] + CompanionFormat.allCases.map { companionNameProblem($0, arguments.companions[$0]) }
     if let problem = problems.lazy.compactMap(\.self).first { throw UsageError(problem) }
-    try JoinRun(shards, to: output, offsetsPath: arguments.offsets, idsPath: arguments.ids).run()
+    try JoinRun(shards, to: output, companions: arguments.companions).run()
     return .done
   }
 }

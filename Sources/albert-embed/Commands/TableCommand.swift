@@ -43,8 +43,11 @@ enum TableCommand: Command {
         options: [
           .text("output", short: "o", "FILE", "default: standard output", completion: .files, to: \.output),
           .choice(
-            "format", short: "f", "default by FILE's extension; npy where it names no format, jsonl on a terminal",
-            to: \.format),
+            "format", short: "f",
+            """
+            default by FILE's extension; \(TableFormat.standard.rawValue) where it names no format, \
+            \(TableFormat.standardOnTerminal.rawValue) on a terminal
+            """, to: \.format),
         ]),
     ]
   }
@@ -52,13 +55,13 @@ enum TableCommand: Command {
   static func run(_ parsed: ParsedArguments<Arguments>) throws -> ExitStatus {
     let (arguments, words) = (parsed.arguments, parsed.words)
     let output = arguments.output.map { OutputName($0) } ?? .standardOutput
-    let format = try arguments.format ?? impliedFormat(of: output, standard: output.isTerminal ? .jsonl : .npy)
-    if let problem = compressedNameProblem(output, of: "--output", content: format.rawValue) {
-      throw UsageError(problem)
-    }
-    if format == .npy, output.isTerminal {
-      throw UsageError("--format npy: is binary and would garble the terminal; redirect it or use -o")
-    }
+    let format =
+      try arguments.format
+      ?? impliedFormat(of: output, standard: output.isTerminal ? .standardOnTerminal : .standard)
+    let problem =
+      compressedNameProblem(output, of: "--output", content: format.rawValue)
+      ?? terminalProblem(format.format, output, of: "--format")
+    if let problem { throw UsageError(problem) }
     if arguments.rule != nil, words.isEmpty {
       throw UsageError("--subtoken: goes with WORDs; the whole table has a row a piece")
     }

@@ -38,8 +38,8 @@ struct EmbedArguments {
   var output: String?
   var format: OutputFormat?
   var elementType: OutputElementType?
-  var offsets: String?
-  var ids: String?
+  /// Where the files beside the rows go.
+  var companions: [CompanionFormat: String] = [:]
   var carriesText = false
 
   var threads: Int?

@@ -34,7 +34,9 @@ struct EmbedContext {
     inputs = nameList?.names ?? inputNames(parsed.operands)
     inputFormat = try arguments.inputFormat ?? commonInputFormat(of: inputs)
     output = arguments.output.map { OutputName($0) } ?? .standardOutput
-    format = try arguments.format ?? impliedFormat(of: output, standard: output.isTerminal ? .jsonl : .npy)
+    format =
+      try arguments.format
+      ?? impliedFormat(of: output, standard: output.isTerminal ? .standardOnTerminal : .standard)
     self.checkpoint = checkpoint
     self.model = model
     defaults = try EmbeddingDefaults(checkpoint: checkpoint, configuration: model.configuration)

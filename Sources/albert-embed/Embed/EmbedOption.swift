@@ -77,17 +77,25 @@ struct EmbedOption: Sendable {
 }
 
 extension EmbedOption.Scope {
+  /// The formats that an option goes with.
+  ///
+  /// - Parameter predicate: what every other format is or does, to be said after its name.
+  static func outputs(that areFit: @escaping (OutputFormat) -> Bool, others predicate: String) -> Self {
+    .outputs(areFit) { "goes with \(list(OutputFormat.allCases, where: areFit)); \($0) \(predicate)" }
+  }
+
   /// A note for help; nil where it would take more than a few words.
   fileprivate var note: String? {
     switch self {
-    case .inputs(let areFit, _): "\(list(InputFormat.allCases, where: areFit)) input"
-    case .outputs(let areFit, _): "\(list(OutputFormat.allCases, where: areFit)) output"
-    case .levels(let levels, _): "\(list(levels) { _ in true }) level"
+    case .inputs(let areFit, _): "\(Self.list(InputFormat.allCases, where: areFit)) input"
+    case .outputs(let areFit, _): "\(Self.list(OutputFormat.allCases, where: areFit)) output"
+    case .levels(let levels, _): "\(Self.list(levels) { _ in true }) level"
     case .unless: nil
     }
   }
 
-  private func list<Value: RawRepresentable<String>>(_ values: [Value], where areFit: (Value) -> Bool) -> String {
+  private static func list<Value: RawRepresentable<String>>(_ values: [Value], where areFit: (Value) -> Bool) -> String
+  {
     let names = values.filter(areFit).map(\.rawValue)
     guard let last = names.last, names.count > 1 else { return names.joined() }
     return "\(names.dropLast().joined(separator: ", ")) or \(last)"

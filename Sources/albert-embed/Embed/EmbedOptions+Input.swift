@@ -74,7 +74,7 @@ extension EmbedOptions {
               ? "--id-field: a file has no fields; only 'path' can be its id" : nil
           },
           .unless {
-            $0.arguments.ids == nil && !$0.format.abilities.contains(.ids)
+            $0.arguments.companions[.ids] == nil && !$0.format.abilities.contains(.ids)
               ? "--id-field: \($0.format.rawValue) cannot hold ids; --ids FILE writes them beside the rows, or use jsonl or csv"
               : nil
           },

@@ -15,7 +15,7 @@ extension EmbedOptions {
           "rows", "the number of records, if you know it: npy from a pipe to a pipe then needs no temporary file",
           atLeast: 0, to: \.rows),
         scopes: [
-          .outputs({ $0.abilities.contains(.count) }) { "goes with npy; \($0) does not hold the number of rows" },
+          .outputs(that: \.statesCount, others: "does not hold the number of rows"),
           .levels([.text]) { "gives the number of records; with \($0) rows are not records" },
         ],
         effect: .nothing(because: "a wrong promise ends the run"),

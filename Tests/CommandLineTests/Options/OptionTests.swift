@@ -98,7 +98,7 @@ import Testing
       ("--pooling mean,mean", "twice"),
       ("--level word --pooling cls", "--level word"), ("--level token --pooling pooler", "--level token"),
       ("--offsets f.npy", "--level word or token"), ("--level token -f csv --offsets f.npy", "npy"),
-      ("--dtype f16 -f csv", "npy"), ("--with-text", "jsonl and csv"), ("--field x", "jsonl, json, csv or tsv"),
+      ("--dtype f16 -f csv", "npy"), ("--with-text", "jsonl or csv"), ("--field x", "jsonl, json, csv or tsv"),
       ("--delimiter ,", "csv or tsv"), ("--quoting none", "csv or tsv"),
       ("-i csv --delimiter ab", "one ASCII character"),
       ("-i csv --delimiter é", "one ASCII character"), ("-i csv --delimiter '\"'", "quotation mark"),

@@ -3,8 +3,15 @@
 //   a line a word: the word, then its numbers, a space before each
 // Readers take what is before the first space for the word, and of several equal words only the first.
 
+extension OutputFormat {
+  /// The extension `.vec` is fastText's.
+  public static let word2vec = OutputFormat("word2vec", fileExtensions: ["vec", "word2vec"], abilities: [.vectors]) {
+    Word2VecFormat(words: $0.rowNames(), columnCount: $0.columnCount)
+  }
+}
+
 /// Words with a vector each; record i is word i.
-public struct Word2VecFormat: TextFormat {
+public struct Word2VecFormat: RecordFormat {
   private let names: [[UInt8]]
   private let columnCount: Int
 
@@ -18,14 +25,14 @@ public struct Word2VecFormat: TextFormat {
     }
   }
 
-  public func appendHeader(to output: inout [UInt8]) {
+  public func begin(isFirstShard: Bool, to output: inout [UInt8]) {
     output.append(integer: names.count)
     output.append(UInt8(ascii: " "))
     output.append(integer: columnCount)
     output.append(UInt8(ascii: "\n"))
   }
 
-  public func append(_ record: OutputRecord, to output: inout [UInt8]) {
+  public func write(_ record: OutputRecord, upTo end: OutputCounts, to output: inout [UInt8]) {
     output += names[record.index]
     for value in record.rows {
       output.append(UInt8(ascii: " "))

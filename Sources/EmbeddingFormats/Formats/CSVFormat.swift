@@ -1,12 +1,11 @@
 extension OutputFormat {
   public static let csv = OutputFormat("csv", fileExtensions: ["csv"], abilities: [.ids, .texts, .labels, .vectors]) {
-    .text(
-      CSVFormat(columnCount: $0.columnCount, hasIDs: $0.hasIDs, hasTexts: $0.hasTexts, labelsRows: $0.labelsRows))
+    CSVFormat(columnCount: $0.columnCount, hasIDs: $0.hasIDs, hasTexts: $0.hasTexts, labelsRows: $0.labelsRows)
   }
 }
 
 /// Comma-separated values with a header line, quoted as RFC 4180 has it, lines ended by a newline alone.
-public struct CSVFormat: TextFormat {
+public struct CSVFormat: RecordFormat {
   public let columnCount: Int
   public let hasIDs: Bool
   public let hasTexts: Bool
@@ -20,7 +19,8 @@ public struct CSVFormat: TextFormat {
     self.labelsRows = labelsRows
   }
 
-  public func appendHeader(to output: inout [UInt8]) {
+  public func begin(isFirstShard: Bool, to output: inout [UInt8]) {
+    guard isFirstShard else { return }
     output.append(literal: "index")
     if hasIDs { output.append(literal: ",id") }
     if hasTexts { output.append(literal: ",text") }
@@ -32,7 +32,7 @@ public struct CSVFormat: TextFormat {
     output.append(UInt8(ascii: "\n"))
   }
 
-  public func append(_ record: OutputRecord, to output: inout [UInt8]) {
+  public func write(_ record: OutputRecord, upTo end: OutputCounts, to output: inout [UInt8]) {
     var start = record.rows.startIndex
     for number in 0..<(labelsRows ? record.labels.count : 1) {
       output.append(integer: record.index)

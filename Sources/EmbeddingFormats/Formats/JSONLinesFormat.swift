@@ -3,11 +3,11 @@ import JSON
 extension OutputFormat {
   public static let jsonl = OutputFormat(
     "jsonl", fileExtensions: ["jsonl", "ndjson"], abilities: [.ids, .texts, .labels, .vectors]
-  ) { .text(JSONLinesFormat(partNames: $0.partNames, labelsRows: $0.labelsRows)) }
+  ) { JSONLinesFormat(partNames: $0.partNames, labelsRows: $0.labelsRows) }
 }
 
 /// A JSON object a record, a record a line.
-public struct JSONLinesFormat: TextFormat {
+public struct JSONLinesFormat: RecordFormat {
   /// Names of the equal parts that a row consists of; where there are several, the embedding is an object of them.
   public let partNames: [String]
   /// Whether a record's rows are its words or tokens.
@@ -18,9 +18,7 @@ public struct JSONLinesFormat: TextFormat {
     self.labelsRows = labelsRows
   }
 
-  public func appendHeader(to output: inout [UInt8]) {}
-
-  public func append(_ record: OutputRecord, to output: inout [UInt8]) {
+  public func write(_ record: OutputRecord, upTo end: OutputCounts, to output: inout [UInt8]) {
     if record.firstRow == 0 { appendStart(of: record, to: &output) }
     if labelsRows {
       appendLabelledRows(of: record, to: &output)

@@ -2,23 +2,19 @@ import JSON
 
 extension OutputFormat {
   public static let bertJSONLines = OutputFormat(
-    "bert-jsonl", fileExtensions: jsonl.fileExtensions, abilities: [.labels]
-  ) {
-    .text(BERTJSONLinesFormat(layerIndices: $0.layerIndices))
-  }
+    "bert-jsonl", fileExtensions: jsonl.fileExtensions, abilities: [.labels, .layerNumbers]
+  ) { BERTJSONLinesFormat(layerIndices: $0.layerIndices) }
 }
 
 /// The lines that BERT's `extract_features.py` writes: each token of a record with its layers. `linex_index` is spelled
 /// as there, because scripts read it by that name.
-public struct BERTJSONLinesFormat: TextFormat {
+public struct BERTJSONLinesFormat: RecordFormat {
   /// The layers that a row holds side by side, numbered as the user numbered them (-1 is the last).
   public let layerIndices: [Int]
 
   public init(layerIndices: [Int]) { self.layerIndices = layerIndices }
 
-  public func appendHeader(to output: inout [UInt8]) {}
-
-  public func append(_ record: OutputRecord, to output: inout [UInt8]) {
+  public func write(_ record: OutputRecord, upTo end: OutputCounts, to output: inout [UInt8]) {
     if record.firstRow == 0 {
       output.append(literal: "{\"linex_index\": ")
       output.append(integer: record.index)

@@ -1,0 +1,23 @@
+extension CompanionFormat {
+  public static let ids = CompanionFormat(
+    "ids", summary: "the records' ids, a line each", placeholder: "FILE", fileExtensions: ["txt", "text"],
+    content: "a line an id"
+  ) { _ in IDsFormat() }
+}
+
+/// The records' ids, a line each; an empty line for a record without one.
+public struct IDsFormat: RecordFormat {
+  public init() {}
+
+  public func problem(with record: OutputRecord) -> String? {
+    guard let id = record.id?.bytes, id.contains(0x0A) || id.contains(0x0D) else { return nil }
+    let others = OutputFormat.allCases.filter { $0.abilities.contains(.ids) }.map(\.rawValue).joined(separator: " and ")
+    return "its id holds a line end, and --ids writes ids line by line; -f \(others) carry any"
+  }
+
+  public func write(_ record: OutputRecord, upTo end: OutputCounts, to body: inout [UInt8]) {
+    guard record.isLastPart else { return }
+    body += record.id?.bytes ?? []
+    body.append(0x0A)
+  }
+}
