@@ -184,7 +184,7 @@ public struct Benchmark {
       for index in first..<first + shape.length {
         contents.ids.append(Int32(truncatingIfNeeded: index * 7919 % model.configuration.vocabularySize))
       }
-      contents.records.append(.ids(first..<contents.ids.count))
+      contents.records.append(Record(.ids(first..<contents.ids.count)))
     }
     return contents
   }

@@ -1,12 +1,5 @@
-/// A batch of records with what the reader knows of each.
+/// A batch of records, and what the reader knows of them together.
 package struct RecordBatch {
-  /// Where a record stands in the input, for people.
-  package struct Place {
-    package internal(set) var input: Int
-    /// The record's first line, or its number where records are no lines; from 1.
-    package internal(set) var line: Int
-  }
-
   /// Something odd about a record that can be read, which people should know.
   package struct Warning {
     package enum Kind {
@@ -24,12 +17,7 @@ package struct RecordBatch {
   package internal(set) var contents = RecordContents()
   /// The first record's number in the whole input.
   package internal(set) var firstIndex = 0
-  package internal(set) var places: [Place] = []
-  /// One a record where ids are carried, else empty.
-  package private(set) var ids: [RecordID?] = []
   private var idBytes = 0
-  /// Records whose end was left out already by the reader.
-  package internal(set) var shortenedRecords: Set<Int> = []
   /// Bytes that are not UTF-8 and became U+FFFD.
   package internal(set) var replacedBytes = 0
   /// Halves of surrogate pairs in JSON that became U+FFFD.
@@ -44,26 +32,16 @@ package struct RecordBatch {
   /// Bytes that its texts and ids take, and its token ids at four bytes each.
   var byteCount: Int { contents.text.count + idBytes + MemoryLayout<Int32>.stride * contents.ids.count }
 
-  /// Adds the next record's id.
-  mutating func append(id: RecordID?) {
-    ids.append(id)
-    idBytes += id?.bytes.count ?? 0
-  }
-
-  /// Gives the last record its id.
-  mutating func replaceLast(by id: RecordID) {
-    ids.removeLast()
-    append(id: id)
+  mutating func append(_ record: Record) {
+    contents.records.append(record)
+    idBytes += record.id?.bytes.count ?? 0
   }
 
   mutating func removeAll() {
     contents.records.removeAll(keepingCapacity: true)
     contents.text.removeAll(keepingCapacity: true)
     contents.ids.removeAll(keepingCapacity: true)
-    places.removeAll(keepingCapacity: true)
-    ids.removeAll(keepingCapacity: true)
     idBytes = 0
-    shortenedRecords.removeAll()
     (replacedBytes, replacedSurrogates) = (0, 0)
     warnings.removeAll()
   }

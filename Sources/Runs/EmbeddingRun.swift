@@ -198,21 +198,21 @@ public final class EmbeddingRun {
   }
 
   private func write(_ rows: EmbeddedRows, records: Range<Int>, of batch: RecordBatch, to files: RunFiles) throws {
-    for (index, record) in records.enumerated() {
-      let outcome = rows.records[index]
-      let isTruncated = outcome.failure == nil && (outcome.isTruncated || batch.shortenedRecords.contains(record))
-      if let failure = outcome.failure { try note(reader.describe(failure, at: batch.places[record])) }
+    for (index, number) in records.enumerated() {
+      let (record, outcome) = (batch.contents.records[number], rows.records[index])
+      let isTruncated = outcome.failure == nil && (outcome.isTruncated || record.isShortened)
+      if let failure = outcome.failure { try note(reader.describe(failure, at: record.place)) }
       let range = rows.rowStarts[index]..<rows.rowStarts[index + 1]
       var output = OutputRecord(
-        index: batch.firstIndex + record, id: batch.ids.isEmpty ? nil : batch.ids[record],
-        text: job.carriesText ? batch.text(of: record) : nil, tokenCount: outcome.tokenCount,
+        index: batch.firstIndex + number, id: record.id, text: job.carriesText ? batch.text(of: record) : nil,
+        tokenCount: outcome.tokenCount,
         isTruncated: isTruncated, failure: outcome.failure,
         rows: rows.values[range.lowerBound * columnCount..<range.upperBound * columnCount],
         labels: rows.labels.isEmpty ? [] : rows.labels[range])
       output.firstRow = index == 0 && rows.startsInside ? rowsOfOpenRecord : 0
       output.isLastPart = !(rows.endsInside && index == rows.records.count - 1)
       if let problem = files.problem(with: output) {
-        throw InputOutputError.failed(reader.describe(problem, at: batch.places[record]))
+        throw InputOutputError.failed(reader.describe(problem, at: record.place))
       }
       try files.write(output, rowCount: range.count)
       rowsOfOpenRecord = output.firstRow + range.count
@@ -291,8 +291,8 @@ extension EmbeddingJob {
 
 extension RecordBatch {
   /// The text of a record, the first one of a pair.
-  fileprivate func text(of record: Int) -> [UInt8]? {
-    switch contents.records[record] {
+  fileprivate func text(of record: Record) -> [UInt8]? {
+    switch record.content {
     case .text(let range), .pair(let range, _): Array(contents.text[range])
     case .ids, .unreadable: nil
     }

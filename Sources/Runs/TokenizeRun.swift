@@ -47,9 +47,9 @@ public struct TokenizeRun {
   public func run() throws {
     var batch = RecordBatch()
     while try reader.read(into: &batch, limit: Self.batchLimit) {
-      for (index, record) in batch.contents.records.enumerated() {
-        guard case .unreadable(let problem) = record else { continue }
-        throw InputOutputError.failed(reader.describe(problem, at: batch.places[index]))
+      for record in batch.contents.records {
+        guard case .unreadable(let problem) = record.content else { continue }
+        throw InputOutputError.failed(reader.describe(problem, at: record.place))
       }
       for warning in batch.warnings { StandardError.write(line: reader.describe(warning, of: batch)) }
       for lines in lines(of: batch) { try writer.write(made: lines.bytes, adding: lines.counts) }

@@ -17,7 +17,7 @@ struct TokenizedTexts {
     of record: Int, in contents: RecordContents, index: Int, tokenizer: Tokenizer, scratch: inout TokenizerScratch
   ) {
     let texts: [Range<Int>]
-    switch contents.records[record] {
+    switch contents.records[record].content {
     case .text(let range): texts = [range]
     case .pair(let first, let second): texts = [first, second]
     case .ids, .unreadable: preconditionFailure("only texts are tokenized")

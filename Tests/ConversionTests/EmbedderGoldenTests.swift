@@ -44,7 +44,7 @@ import Tokenizers
       position += golden.layers.count * sequence.tokens.count * width
       // Ids come without types, so all types are 0.
       if sequence.types.allSatisfy({ $0 == 0 }) {
-        contents.records.append(.ids(contents.ids.count..<contents.ids.count + sequence.ids.count))
+        contents.records.append(Record(.ids(contents.ids.count..<contents.ids.count + sequence.ids.count)))
         contents.ids += sequence.ids
         expected.append(values[position..<position + golden.poolings.count * width])
       }
@@ -77,7 +77,7 @@ import Tokenizers
       Pipeline.self, from: Data(contentsOf: directory.appendingPathComponent("embeddings.json")))
     var contents = RecordContents()
     for text in pipeline.texts {
-      contents.records.append(.text(contents.text.count..<contents.text.count + text.utf8.count))
+      contents.records.append(Record(.text(contents.text.count..<contents.text.count + text.utf8.count)))
       contents.text += Array(text.utf8)
     }
     let rows = try rows(directory.path, contents)

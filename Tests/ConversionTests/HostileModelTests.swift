@@ -29,7 +29,7 @@ import Tokenizers
     for text in Self.texts {
       let range = contents.text.count..<contents.text.count + text.utf8.count
       contents.text += Array(text.utf8)
-      contents.records += [.text(range), .pair(range, range)]
+      contents.records += [Record(.text(range)), Record(.pair(range, range))]
     }
     var request = EmbeddingRequest(configuration: model.configuration)
     request.level = .token
@@ -79,7 +79,7 @@ import Tokenizers
       request: EmbeddingRequest(configuration: model.configuration), threads: 1)
     var contents = RecordContents()
     contents.text = Array("word5 word6".utf8)
-    contents.records = [.text(0..<11), .pair(0..<5, 6..<11)]
+    contents.records = [Record(.text(0..<11)), Record(.pair(0..<5, 6..<11))]
     var failures: [String?] = []
     embedder.embed(contents) { failures += $0.records.map(\.failure) }
     #expect(failures[0] == nil)

@@ -123,16 +123,15 @@ import Testing
   }
 
   private func records(of batch: RecordBatch) -> [String] {
-    batch.contents.records.indices.map { index in
+    batch.contents.records.enumerated().map { index, record in
       let content =
-        switch batch.contents.records[index] {
+        switch record.content {
         case .text(let range): "text \(Array(batch.contents.text[range]))"
         case .ids(let range): "ids \(Array(batch.contents.ids[range]))"
-        case .pair, .unreadable: "\(batch.contents.records[index])"
+        case .pair, .unreadable: "\(record.content)"
         }
-      let place = batch.places[index]
-      let id = batch.ids.isEmpty ? nil : batch.ids[index]
-      return "\(batch.firstIndex + index) at \(place.input):\(place.line), \(id?.bytes ?? []): \(content)"
+      let place = record.place
+      return "\(batch.firstIndex + index) at \(place.input):\(place.line), \(record.id?.bytes ?? []): \(content)"
     }
   }
 

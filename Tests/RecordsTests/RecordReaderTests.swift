@@ -27,7 +27,7 @@ import Testing
   private func records(of batch: RecordBatch) -> [Read] {
     func text(_ range: Range<Int>) -> String { String(decoding: batch.contents.text[range], as: UTF8.self) }
     return batch.contents.records.map { record in
-      switch record {
+      switch record.content {
       case .text(let range): .text(text(range))
       case .pair(let first, let second): .pair(text(first), text(second))
       case .ids(let range): .ids(Array(batch.contents.ids[range]))
@@ -41,7 +41,6 @@ import Testing
     var batch = RecordBatch()
     var next: Int?
     while try reader.read(into: &batch, limit: .init(records: batchRecords, bytes: 1 << 20)) {
-      #expect(batch.places.count == batch.contents.records.count)
       if let next { #expect(batch.firstIndex == next) }
       next = batch.firstIndex + batch.contents.records.count
       all += records(of: batch)
@@ -119,7 +118,7 @@ import Testing
     let reader = RecordReader(configuration([path], .csv))
     var batch = RecordBatch()
     #expect(try reader.read(into: &batch, limit: .init(records: 10, bytes: 1000)))
-    #expect(batch.places.map(\.line) == [2, 6])
+    #expect(batch.contents.records.map(\.place.line) == [2, 6])
   }
 
   @Test func aFirstLineNamesTheDelimiter() throws {
@@ -241,7 +240,7 @@ import Testing
     let reader = RecordReader(configuration([path], .jsonl, RecordFields(id: "k")))
     var batch = RecordBatch()
     #expect(try reader.read(into: &batch, limit: .init(records: 10, bytes: 1000)))
-    #expect(batch.ids == [.text(Array("x".utf8)), .literal(Array("-1.50".utf8)), nil])
+    #expect(batch.contents.records.map(\.id) == [.text(Array("x".utf8)), .literal(Array("-1.50".utf8)), nil])
     #expect(records(of: batch)[2] == .unreadable("has no field 'k'; it has 'text'"))
   }
 
@@ -352,7 +351,9 @@ import Testing
     let reader = RecordReader(configuration([path], .jsonl, RecordFields(id: "id")))
     var batch = RecordBatch()
     var sizes: [Int] = []
-    while try reader.read(into: &batch, limit: .init(records: 1000, bytes: 1000)) { sizes.append(batch.ids.count) }
+    while try reader.read(into: &batch, limit: .init(records: 1000, bytes: 1000)) {
+      sizes.append(batch.contents.records.count)
+    }
     #expect(sizes == [4, 4, 2])
   }
 
@@ -372,13 +373,13 @@ import Testing
     let reader = RecordReader(configuration)
     var batch = RecordBatch()
     #expect(try reader.read(into: &batch, limit: .init(records: 1, bytes: 1 << 30)))
-    #expect(batch.shortenedRecords == [0])
+    #expect(batch.contents.records.map(\.isShortened) == [true])
     #expect(batch.contents.text.count == kept)
     let isPrefix = long.starts(with: batch.contents.text)
     #expect(isPrefix)
     #expect(batch.replacedBytes == 0)
     #expect(try reader.read(into: &batch, limit: .init(records: 1, bytes: 1 << 30)))
     #expect(records(of: batch) == [.text("next")])
-    #expect(batch.shortenedRecords.isEmpty)
+    #expect(!batch.contents.records.contains(where: \.isShortened))
   }
 }

@@ -47,7 +47,7 @@ import Testing
       var rows = EmbeddedRows(columnCount: Self.columnCount)
       for record in contents.records {
         var outcome = EmbeddedRows.Record()
-        switch record {
+        switch record.content {
         case .text(let range):
           outcome.tokenCount = range.count
           rows.values += Self.row(of: contents.text[range])

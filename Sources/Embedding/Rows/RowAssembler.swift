@@ -27,7 +27,7 @@ struct RowAssembler {
   private func labeler(of record: Int) -> RowLabeler? {
     guard plan.labelsRows else { return nil }
     return RowLabeler(
-      record: records[record], content: contents.records[record], in: contents.text, tokenizer: plan.tokenizer)
+      record: records[record], content: contents.records[record].content, in: contents.text, tokenizer: plan.tokenizer)
   }
 
   /// All that is known of the records before `end` has been taken.

@@ -13,7 +13,7 @@ struct RowLabeler {
   private var counters: [ScalarCounter]
 
   /// - Parameter content: the record as it was read; its ranges are of `buffer`.
-  init(record: TokenizedRecord, content: RecordContents.Record, in buffer: [UInt8], tokenizer: Tokenizer) {
+  init(record: TokenizedRecord, content: Record.Content, in buffer: [UInt8], tokenizer: Tokenizer) {
     self.record = record
     self.tokenizer = tokenizer
     self.buffer = buffer

@@ -46,7 +46,7 @@ struct RecordTokenizer: Sendable {
   /// The tokens of record `index`, and how they go through the encoder.
   func tokenize(_ index: Int, of contents: RecordContents, scratch: inout TokenizerScratch) -> TokenizedRecord {
     var result: TokenizedRecord
-    switch contents.records[index] {
+    switch contents.records[index].content {
     case .text(let range) where !prefix.isEmpty:
       let text = prefix + contents.text[range]
       result = encode(text.span, pair: nil, scratch: &scratch)

@@ -14,7 +14,7 @@ struct JSONFields {
   /// - Parameter id: gets the record's id, also where something behind it makes the record unreadable.
   mutating func read(
     _ record: ArraySlice<UInt8>, id: inout RecordID?, into batch: inout RecordBatch
-  ) throws(RecordParser.Failure) -> RecordContents.Record {
+  ) throws(RecordParser.Failure) -> Record.Content {
     bytes.removeAll(keepingCapacity: true)
     batch.replacedBytes += UTF8Repair.append(record, to: &bytes)
     do {
@@ -32,7 +32,7 @@ struct JSONFields {
     }
   }
 
-  private func bareText(into batch: inout RecordBatch) throws -> RecordContents.Record {
+  private func bareText(into batch: inout RecordBatch) throws -> Record.Content {
     var reader = JSONReader(bytes.span)
     try reader.skipValue()
     try reader.finish()
@@ -42,7 +42,7 @@ struct JSONFields {
     return .text(try text(at: 0, of: names.text, into: &batch))
   }
 
-  private func fields(id: inout RecordID?, into batch: inout RecordBatch) throws -> RecordContents.Record {
+  private func fields(id: inout RecordID?, into batch: inout RecordBatch) throws -> Record.Content {
     var places = Places()
     do {
       try find(&places)

@@ -99,44 +99,46 @@ struct RecordParser {
 
   // MARK: Records
 
-  /// Appends the record to the batch; one that cannot be read becomes an unreadable one.
-  mutating func parse(_ bytes: ArraySlice<UInt8>, into batch: inout RecordBatch) {
+  /// Reads the batch's next record, whose texts and token ids are appended to those of the batch. One that cannot be read
+  /// becomes an unreadable one.
+  mutating func parse(_ bytes: ArraySlice<UInt8>, into batch: inout RecordBatch) -> Record {
     let textCount = batch.contents.text.count
     let idCount = batch.contents.ids.count
     let replacedBytes = batch.replacedBytes
     var id: RecordID?
+    let content: Record.Content
     do {
-      batch.contents.records.append(try record(bytes, id: &id, into: &batch))
+      content = try self.content(bytes, id: &id, into: &batch)
       if batch.replacedBytes > replacedBytes { warn(.invalidUTF8, of: &batch) }
       if format == .tsv, delimited.hasLineEnd { warn(.fieldOverLines, of: &batch) }
     } catch {
       batch.contents.text.removeSubrange(textCount...)
       batch.contents.ids.removeSubrange(idCount...)
-      batch.contents.records.append(.unreadable(error.problem))
+      content = .unreadable(error.problem)
     }
-    if names.id != nil { batch.append(id: id) }
+    return Record(content, id: id)
   }
 
-  /// Notes what is odd about the record that was appended last. The first such record is enough.
+  /// Notes what is odd about the batch's next record. The first such record is enough.
   private mutating func warn(_ kind: RecordBatch.Warning.Kind, of batch: inout RecordBatch) {
     guard warned.insert(kind).inserted else { return }
-    batch.warnings.append(RecordBatch.Warning(kind: kind, record: batch.contents.records.count - 1))
+    batch.warnings.append(RecordBatch.Warning(kind: kind, record: batch.contents.records.count))
   }
 
-  private mutating func record(
+  private mutating func content(
     _ bytes: ArraySlice<UInt8>, id: inout RecordID?, into batch: inout RecordBatch
-  ) throws(Failure) -> RecordContents.Record {
+  ) throws(Failure) -> Record.Content {
     switch format {
-    case .lines, .nul, .file: try plainRecord(bytes, into: &batch)
-    case .ids: try idsRecord(bytes, into: &batch)
+    case .lines, .nul, .file: try plainContent(bytes, into: &batch)
+    case .ids: try idsContent(bytes, into: &batch)
     case .jsonl, .json: try json.read(bytes, id: &id, into: &batch)
-    case .csv, .tsv: try delimitedRecord(bytes, id: &id, into: &batch)
+    case .csv, .tsv: try delimitedContent(bytes, id: &id, into: &batch)
     }
   }
 
-  private func plainRecord(
+  private func plainContent(
     _ bytes: ArraySlice<UInt8>, into batch: inout RecordBatch
-  ) throws(Failure) -> RecordContents.Record {
+  ) throws(Failure) -> Record.Content {
     guard let pairSeparator else { return .text(append(bytes, to: &batch)) }
     guard let separator = firstRange(of: pairSeparator, in: bytes) else {
       throw Failure(problem: "has no \(FieldNames.quoted(pairSeparator)) between two texts")
@@ -162,9 +164,9 @@ struct RecordParser {
   /// Bytes that a token id may be written with.
   private static let longestNumber = 40
 
-  private func idsRecord(
+  private func idsContent(
     _ bytes: ArraySlice<UInt8>, into batch: inout RecordBatch
-  ) throws(Failure) -> RecordContents.Record {
+  ) throws(Failure) -> Record.Content {
     let start = batch.contents.ids.count
     // A number takes two bytes at least, and four as one; the list of them may be moved to a place of twice its size.
     guard bytes.count < 1 << 20 || FreeMemory.has(6 * bytes.count) else {
@@ -185,9 +187,9 @@ struct RecordParser {
     return .ids(start..<batch.contents.ids.count)
   }
 
-  private mutating func delimitedRecord(
+  private mutating func delimitedContent(
     _ bytes: ArraySlice<UInt8>, id: inout RecordID?, into batch: inout RecordBatch
-  ) throws(Failure) -> RecordContents.Record {
+  ) throws(Failure) -> Record.Content {
     guard let columns else { preconditionFailure("the header comes first") }
     delimited.split(bytes, delimiter: delimiter, quoting: syntax.quoting)
     guard !delimited.isUnclosed else {

@@ -5,7 +5,7 @@ extension RecordReader {
   var inputName: String { configuration.inputs[position.input].description }
 
   /// A record's place and what is wrong with it, in one line.
-  package func describe(_ problem: String, at place: RecordBatch.Place) -> String {
+  package func describe(_ problem: String, at place: Record.Place) -> String {
     guard place.line > 0 else { return problem }
     let input = configuration.inputs[place.input]
     if case .text = input { return "\(input.description): \(problem)" }
@@ -19,7 +19,7 @@ extension RecordReader {
       case .invalidUTF8: "holds bytes that are not UTF-8, which become U+FFFD; \(EncodingCheck.remedy)"
       case .fieldOverLines: "a quoted field runs over a line end; \(TableQuoting.remedy)"
       }
-    return describe(text, at: batch.places[warning.record])
+    return describe(text, at: batch.contents.records[warning.record].place)
   }
 
   /// What is wrong with the input itself at a line, counted from the present record's first.
@@ -27,13 +27,13 @@ extension RecordReader {
     .failed("\(inputName)\(place(position.line + line + 1)): \(problem)")
   }
 
-  /// Where a file is a record, its path is the only id that it has.
-  func takePath(of input: Int, into batch: inout RecordBatch) {
-    guard configuration.format == .file, configuration.fields.id != nil else { return }
-    guard case .path(let path) = configuration.inputs[input] else { return }
+  /// The id of an input that is one record, where ids are carried: its path.
+  func pathID(of input: Int, in batch: inout RecordBatch) -> RecordID? {
+    guard configuration.format == .file, configuration.fields.id != nil else { return nil }
+    guard case .path(let path) = configuration.inputs[input] else { return nil }
     var text: [UInt8] = []
     batch.replacedBytes += UTF8Repair.append(fileNameBytes(path)[...], to: &text)
-    batch.replaceLast(by: .text(text))
+    return .text(text)
   }
 
   /// What stands behind an input's name: a number of the format's own.

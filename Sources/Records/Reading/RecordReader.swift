@@ -95,24 +95,24 @@ package final class RecordReader {
     batch.removeAll()
     reading: while batch.contents.records.count < limit.records, batch.byteCount < limit.bytes {
       let step = try nextRecord(waits: batch.contents.records.isEmpty) { bytes, isShortened in
-        batch.places.append(RecordBatch.Place(input: position.input, line: position.line + 1))
-        if isShortened, self.configuration.keptTextSize == nil {
-          batch.contents.records.append(.unreadable("is longer than \(self.sizeLimit) bytes"))
-          if self.configuration.fields.id != nil { batch.append(id: nil) }
+        var record: Record
+        if isShortened, configuration.keptTextSize == nil {
+          record = Record(.unreadable("is longer than \(sizeLimit) bytes"))
         } else {
-          if isShortened { batch.shortenedRecords.insert(batch.contents.records.count) }
-          parser.parse(bytes, into: &batch)
+          record = parser.parse(bytes, into: &batch)
+          record.isShortened = isShortened
         }
-        takePath(of: position.input, into: &batch)
+        record.place = Record.Place(input: position.input, line: position.line + 1)
+        record.id = pathID(of: position.input, in: &batch) ?? record.id
+        batch.append(record)
       }
       switch step {
       case .record: continue
       case .unreadable(let problem):
-        batch.places.append(RecordBatch.Place(input: position.input, line: 0))
-        batch.contents.records.append(.unreadable(problem))
-        if configuration.fields.id != nil { batch.append(id: nil) }
-        // Reading stands behind the input that was none.
-        takePath(of: position.input - 1, into: &batch)
+        // Reading stands behind the input that could not be opened.
+        var record = Record(.unreadable(problem), id: pathID(of: position.input - 1, in: &batch))
+        record.place = Record.Place(input: position.input - 1, line: 0)
+        batch.append(record)
       case .pending, .end: break reading
       }
     }

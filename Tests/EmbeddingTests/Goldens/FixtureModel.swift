@@ -63,12 +63,14 @@ struct Embedded {
 }
 
 extension RecordContents {
-  mutating func add(_ text: String) { records.append(.text(bytes(of: text))) }
+  mutating func add(_ text: String) { records.append(Record(.text(bytes(of: text)))) }
 
-  mutating func add(_ first: String, _ second: String) { records.append(.pair(bytes(of: first), bytes(of: second))) }
+  mutating func add(_ first: String, _ second: String) {
+    records.append(Record(.pair(bytes(of: first), bytes(of: second))))
+  }
 
   mutating func add(ids: [Int32]) {
-    records.append(.ids(self.ids.count..<self.ids.count + ids.count))
+    records.append(Record(.ids(self.ids.count..<self.ids.count + ids.count)))
     self.ids += ids
   }
 
