@@ -7,16 +7,15 @@ import Tokenizers
 
 /// Turns records into rows: tokens, sequences, tiles of sequences, vectors, rows. Not for two callers at once.
 public final class Embedder {
-  public let tokenizer: Tokenizer
   public let request: EmbeddingRequest
   /// Columns of a row.
-  public var columnCount: Int { rowPlan.columnCount }
+  public var columnCount: Int { rowSettings.columnCount }
   /// Whether a text of too many tokens keeps its end, not its beginning.
   package let truncatesLeft: Bool
 
   private let recordTokenizer: RecordTokenizer
   private let tileEncoder: TileEncoder
-  private let rowPlan: RowPlan
+  private let rowSettings: RowSettings
   /// Floats that are encoded before their rows are delivered.
   private let rowBudget: Int
 
@@ -39,7 +38,6 @@ public final class Embedder {
     precondition(threads >= 1)
     try request.check(against: model.configuration)
     try request.checkRoom(in: tokenizer)
-    self.tokenizer = tokenizer
     self.request = request
     self.rowBudget = rowBudget
     truncatesLeft = tokenizer.truncatesLeft
@@ -47,7 +45,7 @@ public final class Embedder {
       tokenizer: tokenizer, request: request, configuration: model.configuration)
     tileEncoder = TileEncoder(
       model: model, request: request, unpooledTokens: recordTokenizer.unpooledTokens)
-    rowPlan = try RowPlan(request: request, width: tileEncoder.width, tokenizer: tokenizer)
+    rowSettings = try RowSettings(request: request, width: tileEncoder.width, tokenizer: tokenizer)
     try Self.checkMemory(model, request, threads: threads)
     // What takes long on each thread is moved between processors as the system sees fit.
     let team = try Team(threads: threads, avoidsCaller: false)
@@ -71,15 +69,15 @@ public final class Embedder {
   /// is said in its `failure`.
   public func embed(_ contents: RecordContents, deliver: (EmbeddedRows) throws -> Void) rethrows {
     let records = tokenize(contents)
-    var assembler = RowAssembler(plan: rowPlan, contents: contents, records: records)
+    var builder = BatchRowBuilder(settings: rowSettings, contents: contents, records: records)
     var waiting: [TokenSequence] = []
     var waitingFloats = 0
     func deliverWaiting(endingRecordsBefore end: Int) throws {
-      for (sequence, vectors) in zip(waiting, encode(waiting, of: records)) { assembler.add(vectors, of: sequence) }
+      for (sequence, vectors) in zip(waiting, encode(waiting, of: records)) { builder.add(vectors, of: sequence) }
       waiting.removeAll(keepingCapacity: true)
       waitingFloats = 0
-      assembler.endRecords(before: end)
-      if let rows = assembler.handOver() { try deliver(rows) }
+      builder.endRecords(before: end)
+      if let rows = builder.handOver() { try deliver(rows) }
     }
     for (index, record) in records.enumerated() {
       guard let sequences = record.sequences else { continue }

@@ -3,25 +3,25 @@ import Synchronization
 /// A team that does one kind of work, each thread taking the next job as it becomes free, in a workspace of its own. Not
 /// for two callers at once.
 package struct Workers<Workspace: AnyObject> {
-  /// A workspace on its way to a worker, which is the only one to use it until all jobs are done.
-  private struct Desk: @unchecked Sendable { let workspace: Workspace }
+  /// A workspace that only one thread uses at a time.
+  private struct Box: @unchecked Sendable { let workspace: Workspace }
 
   private let team: Team
-  private let desks: [Desk]
+  private let boxes: [Box]
 
   package init(_ team: Team, makeWorkspace: () -> Workspace) {
     self.team = team
-    desks = (0..<team.threadCount).map { _ in Desk(workspace: makeWorkspace()) }
+    boxes = (0..<team.threadCount).map { _ in Box(workspace: makeWorkspace()) }
   }
 
-  package var count: Int { desks.count }
+  package var count: Int { boxes.count }
 
   /// The workspace of the first worker, for its caller's own use while no job is under way.
-  package var firstWorkspace: Workspace { desks[0].workspace }
+  package var firstWorkspace: Workspace { boxes[0].workspace }
 
   /// Calls `body` once for each job below `jobs`, and returns when all are done.
   package func run(_ jobs: Int, _ body: @Sendable (_ job: Int, _ workspace: Workspace) -> Void) {
-    team.run(jobs) { job, member in body(job, desks[member].workspace) }
+    team.run(jobs) { job, member in body(job, boxes[member].workspace) }
   }
 
   /// Cuts 0..<total into runs, has each transformed, and returns what became of them in order.

@@ -33,7 +33,7 @@ public struct JoinRun {
   /// - Throws: where a kind has a path and no files or files and no path, a shard's header is not the one that was written, or
   ///   an output cannot be written.
   public init(
-    _ sequence: ShardSequence, to output: OutputName, companions: [CompanionFormat: String] = [:]
+    _ sequence: ShardSet, to output: OutputName, companions: [CompanionFormat: String] = [:]
   ) throws(InputOutputError) {
     let shards = sequence.shards
     try Self.check(companions, of: shards[0])

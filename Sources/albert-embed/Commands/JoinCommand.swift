@@ -51,7 +51,7 @@ enum JoinCommand: Command {
     for format in CompanionFormat.allCases where arguments.companions[format] == "-" {
       throw UsageError("--\(format.name): needs a file; the rows go to standard output")
     }
-    let shards = try ShardSequence(Array(words.dropFirst()), optionNames: EmbedOptions.names)
+    let shards = try ShardSet(Array(words.dropFirst()), optionNames: EmbedOptions.names)
     let format = shards.format
     if let problem = terminalProblem(format, output, of: "join") { throw UsageError(problem) }
     // The shards' own extension fits too: the user chose it for this format.

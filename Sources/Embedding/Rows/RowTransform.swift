@@ -1,7 +1,7 @@
 import Albert
 
 /// The last steps of every row: the model's own, then project, truncate, normalize.
-struct RowFinisher: Sendable {
+struct RowTransform: Sendable {
   var steps: LoadedVectorSteps?
   let projection: Projection?
   let truncatedDimension: Int?

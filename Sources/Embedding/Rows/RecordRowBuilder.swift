@@ -1,7 +1,7 @@
 /// Makes a record's rows of what its sequences give, one sequence after the other, so that no more of a long record than
 /// a sequence need be at hand.
-struct RecordRows {
-  private let plan: RowPlan
+struct RecordRowBuilder {
+  private let settings: RowSettings
   private let record: TokenizedRecord
   private var labeler: RowLabeler?
   /// The first token of which no vector has come yet.
@@ -12,21 +12,21 @@ struct RecordRows {
   private var word: Range<Int>?
   private var wordPooler: WordPooler
 
-  init(of record: TokenizedRecord, plan: RowPlan, labeler: RowLabeler?) {
-    self.plan = plan
+  init(of record: TokenizedRecord, settings: RowSettings, labeler: RowLabeler?) {
+    self.settings = settings
     self.record = record
     self.labeler = labeler
-    wordPooler = plan.wordPooler
+    wordPooler = settings.wordPooler
   }
 
   /// Takes what the record's next sequence gave, and appends the rows that this completes.
   mutating func add(_ vectors: SequenceVectors, to rows: inout EmbeddedRows) {
-    guard plan.level != .text else { return windowMean.add(vectors) }
+    guard settings.level != .text else { return windowMean.add(vectors) }
     let width = wordPooler.width
     for start in stride(from: vectors.values.startIndex, to: vectors.values.endIndex, by: width) {
       let vector = vectors.values[start..<start + width]
-      if plan.level == .token {
-        plan.finisher.append(vector, to: &rows.values)
+      if settings.level == .token {
+        settings.transform.append(vector, to: &rows.values)
         if let label = labeler?.label(token: token) { rows.labels.append(label) }
       } else {
         add(piece: vector, to: &rows)
@@ -40,13 +40,13 @@ struct RecordRows {
     guard let word else { return }
     wordPooler.add(piece)
     guard token == word.upperBound - 1 else { return }
-    plan.finisher.append(wordPooler.finish(), to: &rows.values)
+    settings.transform.append(wordPooler.finish(), to: &rows.values)
     if let label = labeler?.label(word: word) { rows.labels.append(label) }
     self.word = nil
   }
 
   /// Appends the row that takes all sequences.
   func end(in rows: inout EmbeddedRows) {
-    if plan.level == .text { plan.finisher.append(windowMean.mean, to: &rows.values) }
+    if settings.level == .text { settings.transform.append(windowMean.mean, to: &rows.values) }
   }
 }

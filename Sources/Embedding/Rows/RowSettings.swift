@@ -1,11 +1,11 @@
 import Tokenizers
 
 /// How vectors become rows: what gets a row, and the steps that every row ends with.
-struct RowPlan: Sendable {
+struct RowSettings: Sendable {
   let level: EmbeddingRequest.Level
   /// Word level: makes a word's vector of its pieces' vectors; between two words it is as new.
   let wordPooler: WordPooler
-  let finisher: RowFinisher
+  let transform: RowTransform
   /// Columns of a row.
   let columnCount: Int
   /// Whether rows say what they stand for.
@@ -17,13 +17,13 @@ struct RowPlan: Sendable {
   init(request: EmbeddingRequest, width: Int, tokenizer: Tokenizer) throws(EmbeddingRequestError) {
     level = request.level
     wordPooler = WordPooler(rule: request.subtoken, width: width)
-    finisher = RowFinisher(
+    transform = RowTransform(
       steps: request.steps, projection: request.projection, truncatedDimension: request.truncatedDimension,
       normalizes: request.normalizes)
     labelsRows = request.labelsRows
     self.tokenizer = tokenizer
     let unfinishedWidth = level == .word ? wordPooler.columnCount : width
-    try finisher.check(width: unfinishedWidth)
-    columnCount = finisher.columnCount(width: unfinishedWidth)
+    try transform.check(width: unfinishedWidth)
+    columnCount = transform.columnCount(width: unfinishedWidth)
   }
 }

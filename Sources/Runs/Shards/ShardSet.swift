@@ -2,7 +2,7 @@ import EmbeddingFormats
 import Files
 
 /// All shards of one whole, in order.
-public struct ShardSequence {
+public struct ShardSet {
   let shards: [WrittenShard]
   /// The format of all shards.
   public let format: OutputFormat
