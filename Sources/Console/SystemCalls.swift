@@ -1,4 +1,4 @@
-// The C library for everything in here: which one depends on the platform.
+// The C library of the platform, for all files of this target.
 #if canImport(Glibc)
   @_exported import Glibc
 #elseif canImport(Musl)
@@ -7,7 +7,7 @@
   @_exported import Darwin
 #endif
 
-// A call whose name a method would hide.
+// `write` has another name here, since methods of that name would hide it.
 
 package func writeBytes(_ descriptor: Int32, _ source: UnsafeRawPointer?, _ count: Int) -> Int {
   write(descriptor, source, count)

@@ -1,16 +1,16 @@
 import Synchronization
 import Threads
 
-/// A line on the terminal that standard error is: written over, redrawn as soon as the window has another width, and gone at
-/// the end.
+/// A status line on the terminal of standard error. Each text replaces the one before it, and the line is redrawn when the
+/// window changes its width.
 public final class TerminalLine {
-  /// A text of no more than so many columns.
+  /// Makes a text of at most so many columns.
   public typealias Text = @Sendable (_ columns: Int) -> String
 
   private let shown = ShownText()
 
-  /// Keeps SIGWINCH for a line to come. To be called before there are other threads: by default the signal is ignored, and one
-  /// that is ignored does not wait to be taken unless every thread blocks it.
+  /// Blocks SIGWINCH in all threads, so that a line's own thread can wait for it. The program calls this before it starts
+  /// threads, which inherit the mask. A signal that one thread does not block would be ignored, as is the default.
   public static func keepWindowChanges() {
     var signals = windowChange
     pthread_sigmask(SIG_BLOCK, &signals, nil)
@@ -24,21 +24,21 @@ public final class TerminalLine {
   }
 
   public init() {
-    // Without a thread that waits for the signal, the line has the window's width from the next text on.
+    // If the thread cannot be started, the line gets the window's new width with its next text.
     try? HelperThread.start { [weak shown] in
       var (signals, number) = (Self.windowChange, Int32(0))
       while sigwait(&signals, &number) == 0, let shown { shown.redraw() }
     }
   }
 
-  /// Shows a text in place of the last one.
+  /// Shows a text instead of the last one.
   public func show(_ text: @escaping Text) { shown.replace(by: text) }
 
-  /// Takes the line away, so that something else can be written.
+  /// Clears the line, so that something else can be written.
   public func clear() { shown.replace(by: nil) }
 }
 
-/// What stands on the line, which two threads write.
+/// The text that is shown. Two threads draw it.
 private final class ShownText: Sendable {
   private let text = Mutex<TerminalLine.Text?>(nil)
 
@@ -51,8 +51,9 @@ private final class ShownText: Sendable {
 
   func redraw() { text.withLock { if let text = $0 { draw(text) } } }
 
-  /// The cursor goes back to the line's start: where a narrower window breaks the line, it stays in its first row, and what
-  /// hangs below is cleared by the next one. The last column stays free, as a full row would break by itself.
+  /// Draws the text and moves the cursor back to the line's start. If the window becomes narrower and breaks the line, the
+  /// cursor is in its first row, so that the next drawing clears the rows below. The last column stays free, since a
+  /// terminal breaks a full row.
   private func draw(_ text: TerminalLine.Text) {
     StandardError.write("\r\(text((StandardError.columns ?? 80) - 1))\u{1B}[J\r")
   }

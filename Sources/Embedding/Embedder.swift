@@ -5,33 +5,34 @@ import Synchronization
 import Threads
 import Tokenizers
 
-/// Turns records into rows: tokens, sequences, tiles of sequences, vectors, rows. Not for two callers at once.
+/// Turns records into rows: tokens, sequences, tiles of sequences, vectors, rows. Two threads must not call it at the same
+/// time.
 public final class Embedder {
   public let request: EmbeddingRequest
-  /// Columns of a row.
+  /// The number of columns of a row.
   public var columnCount: Int { rowSettings.columnCount }
-  /// Whether a text of too many tokens keeps its end, not its beginning.
+  /// Whether truncation cuts off a text's beginning instead of its end.
   package let truncatesLeft: Bool
 
   private let recordTokenizer: RecordTokenizer
   private let tileEncoder: TileEncoder
   private let rowSettings: RowSettings
-  /// Floats that are encoded before their rows are delivered.
+  /// The number of floats that are encoded before their rows are delivered.
   private let rowBudget: Int
 
   private let tokenizers: Workers<TokenizerWorkspace>
   private let encoders: Workers<EncoderWorkspace>
-  /// One worker alone with a tile.
+  /// The team of a worker that encodes a tile alone.
   private let oneThread = Team()
-  /// All threads at one tile.
+  /// The team that encodes a tile with all threads.
   private let allThreads: Team
 
   /// - Parameters:
-  ///   - threads: how many threads work on a batch of records, at least 1.
-  ///   - rowBudget: floats that are encoded before their rows are delivered: 8 MB, which makes enough tiles for several
-  ///     threads.
-  /// - Throws: `EmbeddingRequestError` where the request does not fit the model, `ThreadFailure` where the system does not give
-  ///   so many threads.
+  ///   - threads: the number of threads that work on a batch of records, at least 1.
+  ///   - rowBudget: the number of floats that are encoded before their rows are delivered. The default, 8 MB, is enough
+  ///     tiles for several threads.
+  /// - Throws: `EmbeddingRequestError` if the request does not fit the model, `ThreadFailure` if the system refuses so many
+  ///   threads, `InputOutputError` if there is not enough memory.
   public init(
     model: Albert, tokenizer: Tokenizer, request: EmbeddingRequest, threads: Int, rowBudget: Int = 2 << 20
   ) throws {
@@ -47,26 +48,26 @@ public final class Embedder {
       model: model, request: request, unpooledTokens: recordTokenizer.unpooledTokens)
     rowSettings = try RowSettings(request: request, width: tileEncoder.width, tokenizer: tokenizer)
     try Self.checkMemory(model, request, threads: threads)
-    // What takes long on each thread is moved between processors as the system sees fit.
+    // These jobs take long on each thread, so the system may move them between processors.
     let team = try Team(threads: threads, avoidsCaller: false)
     tokenizers = Workers(team) { TokenizerWorkspace() }
     encoders = Workers(team) { EncoderWorkspace(model: model) }
     allThreads = try Team(threads: threads)
   }
 
-  /// What all threads together take is told before it is taken: where memory cannot be had, the program ends with a trace.
+  /// - Throws: if there is not enough memory for all threads. Without this check the program would end with a trace.
   private static func checkMemory(_ model: Albert, _ request: EmbeddingRequest, threads: Int) throws(InputOutputError) {
     let tokens = max(Albert.preferredBatchTokens, request.maximumLength)
-    // A thread's stacks and its tokenizer's scratch; a batch of texts, its rows, and what they are written as.
+    // For each thread its workspace, stacks and tokenizer's scratch; for all a batch of texts, its rows and its output.
     let need = threads * (EncoderWorkspace.byteCount(model: model, tokens: tokens) + 16 << 20) + 64 << 20
     guard !FreeMemory.has(need) else { return }
     throw .failed(
-      "--threads \(threads) takes \(need >> 20) MB, which are not to be had (ulimit -v); fewer threads (-t) take less")
+      "--threads \(threads) needs \(need >> 20) MB, which are not available (ulimit -v); fewer threads (-t) need less")
   }
 
-  /// Embeds records. The rows come in input order, in one or more pieces, so that no more than some 8 MB of them are
-  /// held at once; the bits of a row do not depend on its neighbours or the threads. What is wrong with a single record
-  /// is said in its `failure`.
+  /// Embeds records. The rows are delivered in input order, in one or more pieces, so that about 8 MB of them are held at
+  /// most. The bits of a row do not depend on its neighbours or the threads. A record that cannot be embedded has a
+  /// `failure`.
   public func embed(_ contents: RecordContents, deliver: (EmbeddedRows) throws -> Void) rethrows {
     let records = tokenize(contents)
     var builder = BatchRowBuilder(settings: rowSettings, contents: contents, records: records)
@@ -77,7 +78,7 @@ public final class Embedder {
       waiting.removeAll(keepingCapacity: true)
       waitingFloats = 0
       builder.endRecords(before: end)
-      if let rows = builder.handOver() { try deliver(rows) }
+      if let rows = builder.takeRows() { try deliver(rows) }
     }
     for (index, record) in records.enumerated() {
       guard let sequences = record.sequences else { continue }
@@ -98,7 +99,7 @@ public final class Embedder {
     return Array(runs.joined())
   }
 
-  /// What each sequence gives.
+  /// Encodes sequences, and returns the vectors of each.
   private func encode(_ sequences: [TokenSequence], of records: [TokenizedRecord]) -> [SequenceVectors] {
     let plan = TilePlan(
       lengths: sequences.map(\.tokenCount), capacity: Albert.preferredBatchTokens, threads: encoders.count)
@@ -109,7 +110,7 @@ public final class Embedder {
         for (sequence, vector) in zip(tile, vectors) { results[sequence] = vector }
       }
     }
-    // Tiles that cannot be dealt out evenly are shared by all threads, one after the other, where that matters.
+    // If there are few tiles and their number is not a multiple of the workers', all threads share each of the last ones.
     let sharedCount = plan.tiles.count < 4 * encoders.count ? plan.tiles.count % encoders.count : 0
     let unshared = Array(plan.tiles.dropLast(sharedCount))
     encoders.run(unshared.count) { [oneThread] in encode(unshared[$0], $1, oneThread) }

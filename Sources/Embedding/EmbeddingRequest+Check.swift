@@ -2,7 +2,7 @@ import Albert
 import Tokenizers
 
 extension EmbeddingRequest {
-  /// - Throws: `EmbeddingRequestError` where the request contradicts itself or asks for what the model lacks.
+  /// - Throws: `EmbeddingRequestError` if the request contradicts itself or does not fit the model.
   func check(against configuration: AlbertConfiguration) throws(EmbeddingRequestError) {
     func require(_ condition: Bool, _ problem: @autoclosure () -> String) throws(EmbeddingRequestError) {
       if !condition { throw EmbeddingRequestError(problem()) }
@@ -31,19 +31,19 @@ extension EmbeddingRequest {
     if poolings.contains(.pooler) {
       try require(configuration.hasPooler, "the model has no pooler (its checkpoint was converted without one)")
       try require(
-        layers == [layerCount], "the pooler takes the last layer, so it goes with no other choice of layers")
+        layers == [layerCount], "the pooler reads the last layer, so no other layers can be chosen with it")
     }
     for strategy in poolings where strategy == .cls || strategy == .pooler {
       try require(
         poolingScope == .all,
-        "\(strategy.rawValue) pooling takes the first token alone; it cannot be pooled over a part")
+        "\(strategy.rawValue) pooling uses the first token alone; it cannot be pooled over a part")
     }
   }
 }
 
 extension EmbeddingRequest {
-  /// - Throws: `EmbeddingRequestError` where the tokenizer's special tokens leave no room for texts, or windows of a text no
-  ///   room to advance.
+  /// - Throws: `EmbeddingRequestError` if the tokenizer's special tokens leave no room for texts, or leave windows no room to
+  ///   advance.
   func checkRoom(in tokenizer: Tokenizer) throws(EmbeddingRequestError) {
     let template: [TemplatePiece] =
       switch input {
@@ -66,6 +66,6 @@ extension EmbeddingRequest {
 extension EmbeddingRequest.Overflow {
   package var isWindow: Bool { if case .window = self { true } else { false } }
 
-  /// Tokens that neighbouring windows share.
+  /// The number of tokens that neighbouring windows share.
   package var stride: Int { if case .window(let stride) = self { stride } else { 0 } }
 }

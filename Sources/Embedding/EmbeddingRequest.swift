@@ -1,34 +1,34 @@
 import Albert
 import Checkpoint
 
-/// Which embeddings a run makes of each record.
+/// The embeddings that a run makes from each record.
 public struct EmbeddingRequest: Sendable {
-  /// What gets a row.
+  /// The unit that gets a row.
   public enum Level: String, Sendable, CaseIterable {
     case text, word, token
   }
 
-  /// Which tokens of a text are pooled.
+  /// The tokens of a text that are pooled.
   public enum PoolingScope: String, Sendable, CaseIterable {
     case all
-    /// All but the special tokens.
+    /// All tokens except the special ones.
     case content
-    /// The first text's content.
+    /// The first text's tokens without special ones.
     case first = "a"
-    /// The second text's content.
+    /// The second text's tokens without special ones.
     case second = "b"
   }
 
-  /// How the chosen layers become one vector a token.
+  /// The way in which the chosen layers become one vector for each token.
   public enum LayerMix: Sendable, Equatable {
     /// Side by side, in the order in which they were chosen.
     case concat
     case mean, sum
-    /// Σ wᵢ·layerᵢ, a weight a layer.
+    /// Σ wᵢ·layerᵢ, with a weight for each layer.
     case weights([Float])
   }
 
-  /// How the vectors of a word's pieces become one.
+  /// The way in which the vectors of a word's pieces become one.
   public enum SubtokenRule: String, Sendable, CaseIterable {
     case first, last
     /// First and last side by side.
@@ -36,7 +36,7 @@ public struct EmbeddingRequest: Sendable {
     case mean
   }
 
-  /// What is done with a text of more tokens than fit.
+  /// The treatment of a text of more tokens than fit.
   public enum Overflow: Sendable, Equatable {
     case truncate
     /// Windows of the maximum length that overlap by `stride` tokens.
@@ -44,7 +44,7 @@ public struct EmbeddingRequest: Sendable {
     case error
   }
 
-  /// What a record holds, which says how many special tokens stand around it.
+  /// The content of a record, which decides how many special tokens are added to it.
   public enum Input: Sendable {
     case text, pair
     /// Token ids, special ones included.
@@ -53,39 +53,39 @@ public struct EmbeddingRequest: Sendable {
 
   public var input = Input.text
   public var level = Level.text
-  /// Text level: one vector a strategy, side by side in this order.
+  /// Text level: each strategy gives a vector. They are side by side in this order.
   public var poolings: [PoolingStrategy] = [.mean]
   public var poolingScope = PoolingScope.all
-  /// Hidden states to use: 0 is the embedding output, 1...L the layers.
+  /// The hidden states to use: 0 is the embedding output, 1...L are the layers.
   public var layers: [Int]
   public var layerMix = LayerMix.concat
   public var subtoken = SubtokenRule.mean
-  /// Text level: what the model's makers put behind the pooling.
+  /// Text level: the model's own steps after the pooling.
   public var steps: LoadedVectorSteps?
-  /// Text level: what is put in front of every text, of a pair in front of the first one.
+  /// Text level: UTF-8 that is put before every text; of a pair, before the first text.
   public var prefix: [UInt8] = []
-  /// Whether the prefix' tokens, and those that the tokenizer puts before them, are pooled.
+  /// Whether the prefix's tokens, and the special tokens before them, are pooled.
   public var poolsPrefix = true
-  /// Keep this many leading columns.
+  /// The number of leading columns that are kept; nil keeps all.
   public var truncatedDimension: Int?
   public var projection: Projection?
-  /// To unit length (L2), the last step.
+  /// Whether rows are scaled to unit length (L2), as the last step.
   public var normalizes = false
-  /// Tokens an input may have, special ones included.
+  /// The largest number of tokens of a sequence, special ones included.
   public var maximumLength: Int
   public var overflow = Overflow.truncate
-  /// Word and token level: whether rows carry their text, id and place.
+  /// Word and token level: whether rows carry their text, id and range.
   public var labelsRows = false
 
-  /// The model's last layer, mean pooling, the model's full length.
+  /// A request for the model's last layer, mean pooling, and the model's full length.
   public init(configuration: AlbertConfiguration) {
     layers = [configuration.layerCount]
     maximumLength = configuration.maximumPositions
   }
 
-  /// The vectors of texts that the model's makers had in mind.
+  /// A request for the vectors of texts that the model is made for, by its checkpoint's defaults.
   ///
-  /// - Throws: `CheckpointError` where the weights of a step behind the pooling are missing or do not fit.
+  /// - Throws: `CheckpointError` if the weights of a step after the pooling are missing or do not fit.
   public init(_ defaults: EmbeddingDefaults, model: Albert, checkpoint: Checkpoint) throws(CheckpointError) {
     self.init(configuration: model.configuration)
     poolings = defaults.poolings
@@ -106,7 +106,7 @@ public struct EmbeddingRequest: Sendable {
   }
 }
 
-/// A request that the model cannot fulfil, or that makes no sense.
+/// The error of a request that contradicts itself or does not fit the model.
 public struct EmbeddingRequestError: Error, CustomStringConvertible, Equatable {
   public let description: String
 

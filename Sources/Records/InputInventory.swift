@@ -1,33 +1,35 @@
 import Files
 
-/// What is known of all inputs before the first byte is read.
+/// The inputs' identities and sizes, found out before the first byte is read.
 package struct InputInventory {
   package let names: InputNames
-  /// Nil for one that cannot be read, where that concerns one record only.
+  /// An identity for each input; nil for one that cannot be read and is only a record that fails.
   package let identities: [FileIdentity?]
-  /// Where standard input is read from, in bytes.
+  /// The offset at which reading of standard input begins, in bytes.
   private let startOffset: Int
-  /// Whether every input is a regular file, which can be read more than once.
+  /// Whether every input is a regular file and so can be read more than once.
   package let areRepeatable: Bool
-  /// The part to read, where there is a shard.
+  /// The bytes of all inputs that the shard reads; nil without a shard.
   package let part: Range<Int>?
-  /// Bytes that are to be read, where that is known.
+  /// Bytes that this run reads; nil if that is not known.
   package let byteCount: Int?
-  /// Bytes of all inputs, of which a shard reads a part; nil for pipes.
+  /// Bytes of all inputs, whatever a shard reads of them; nil if one is a pipe.
   package let size: Int?
 
-  /// Inputs that a journal lists by themselves; of the others it holds one fingerprint.
+  /// The number of inputs that a journal lists one by one. For the others it holds one fingerprint.
   private static let listedInputs = 100
-  /// What the names of attributes begin with that hold when an input's status changed.
+  /// The prefix of the names of attributes that hold when an input's status changed.
   package static let statusPrefix = "status of "
 
-  /// - Parameter passesUnreadable: whether an input that cannot be read is a record that fails, and no more.
-  /// - Throws: where an input is missing, unreadable or a directory, or a shard of a pipe is wanted.
+  /// - Parameter passesUnreadable: whether an input that cannot be read is only a record that fails.
+  /// - Throws: if an input is missing, unreadable or a directory, or if a shard of a pipe is wanted.
   package init(_ names: InputNames, passesUnreadable: Bool = false, shard: Shard? = nil) throws(InputOutputError) {
     self.names = names
     var identities: [FileIdentity?] = []
     let need = names.count * MemoryLayout<FileIdentity?>.stride
-    guard need < 1 << 20 || FreeMemory.has(need) else { throw .failed("there is no memory for \(names.count) inputs") }
+    guard need < 1 << 20 || FreeMemory.has(need) else {
+      throw .failed("there is not enough memory for \(names.count) inputs")
+    }
     identities.reserveCapacity(names.count)
     var total: Int? = 0
     var startOffset = 0
@@ -62,9 +64,9 @@ package struct InputInventory {
     }
   }
 
-  /// What an input is; nil for a named pipe.
+  /// An input's identity, and the opened input; nil for a named pipe.
   private static func inspect(_ input: InputName) throws(InputOutputError) -> (FileIdentity, (any InputSource)?) {
-    // A named pipe is opened once only: its writer would take a second time for the end of all reading.
+    // A named pipe is opened only to be read: its writer would take a reader that closes it for the end of all reading.
     if case .path(let path) = input, let identity = FileIdentity(path: path), !identity.isRegular,
       !identity.isDirectory
     {
@@ -75,7 +77,7 @@ package struct InputInventory {
     return (source.identity, source)
   }
 
-  /// The inputs, which no output may destroy.
+  /// Adds the inputs to the files that no output may replace.
   package func add(to reads: inout ReadFiles) {
     reads.add(inputs: names, identities)
     for (index, identity) in identities.enumerated() where identity == nil {
@@ -83,13 +85,13 @@ package struct InputInventory {
     }
   }
 
-  /// What tells an input from a changed one, for the journal.
+  /// The attributes that a journal keeps to notice a changed input.
   package var attributes: [Journal.Attribute] {
     let states = names.indices.lazy.map { index in
       let start = names[index] == .standardInput && startOffset > 0 ? ", from byte \(startOffset) on" : ""
       return "\(names[index].description), \(identities[index]?.description ?? "cannot be read")\(start)"
     }
-    // Apart from the others, since journals of version 2 lack them, and a changed status alone may be harmless.
+    // These are attributes of their own, since journals of version 2 lack them, and a changed status alone may be harmless.
     let statuses = names.indices.lazy.map { index in
       "\(names[index].description), \(identities[index]?.statusDescription ?? "cannot be read")"
     }
@@ -98,7 +100,7 @@ package struct InputInventory {
       + Self.list(statuses, as: "\(Self.statusPrefix)input", others: "\(Self.statusPrefix)the other inputs")
   }
 
-  /// - Parameter states: made one by one, of which there may be millions.
+  /// - Parameter states: a lazy collection, since there may be millions of inputs.
   private static func list(
     _ states: some RandomAccessCollection<String>, as name: String, others: String
   ) -> [Journal.Attribute] {

@@ -1,35 +1,35 @@
-/// A batch of records, and what the reader knows of them together.
+/// A batch of records, with counts and warnings about them.
 package struct RecordBatch {
-  /// Something odd about a record that can be read, which people should know.
+  /// Something in a readable record that the user should know.
   package struct Warning {
     package enum Kind {
-      /// Bytes that are not UTF-8.
+      /// It holds bytes that are not UTF-8.
       case invalidUTF8
-      /// A quoted field of a TSV file goes on behind a line end.
+      /// A quoted field of a TSV file contains a line end.
       case fieldOverLines
     }
 
     package internal(set) var kind: Kind
-    /// The record, by its number in the batch.
+    /// The record's index in the batch.
     package internal(set) var record: Int
   }
 
   package internal(set) var contents = RecordContents()
-  /// The first record's number in the whole input.
+  /// The first record's index in the whole input.
   package internal(set) var firstIndex = 0
   private var idBytes = 0
   /// Bytes that are not UTF-8 and became U+FFFD.
   package internal(set) var replacedBytes = 0
-  /// Halves of surrogate pairs in JSON that became U+FFFD.
+  /// Unpaired surrogates in JSON that became U+FFFD.
   package internal(set) var replacedSurrogates = 0
-  /// The first record of each kind of oddity in the whole input.
+  /// One warning of each kind for the whole input: only the batch that holds the first such record has it.
   package internal(set) var warnings: [Warning] = []
-  /// Where the reader stands behind the last record.
+  /// The reader's position after the last record.
   package internal(set) var end = ReaderPosition()
 
   package init() {}
 
-  /// Bytes that its texts and ids take, and its token ids at four bytes each.
+  /// The bytes that its texts, ids and token ids take.
   var byteCount: Int { contents.text.count + idBytes + MemoryLayout<Int32>.stride * contents.ids.count }
 
   mutating func append(_ record: Record) {
@@ -47,14 +47,15 @@ package struct RecordBatch {
   }
 }
 
-/// A place between two records of the input, from which reading can go on.
+/// A position between two records of the input. A reader can go on from it.
 package struct ReaderPosition: Sendable, Equatable {
   /// Records before it, in all inputs.
   package var records = 0
-  /// The input that is read next, and the byte in it.
+  /// The index of the input that is read next.
   package var input = 0
+  /// The offset in that input, in bytes.
   package var offset = 0
-  /// Lines (or records, where these are no lines) before it in that input.
+  /// Lines before it in that input, or records where records are not lines.
   package var line = 0
   /// CRC-32 of the bytes before it, in all inputs, as they are after decompression; 0 unless the reader digests.
   package var checksum = 0

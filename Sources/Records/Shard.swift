@@ -1,4 +1,4 @@
-/// One of `count` contiguous parts of an input, numbered from 1.
+/// One of `count` consecutive parts of an input, numbered from 1.
 public struct Shard: Sendable, Equatable {
   public let number: Int
   public let count: Int
@@ -10,8 +10,8 @@ public struct Shard: Sendable, Equatable {
     self.count = count
   }
 
-  /// The bytes of an input of `size` bytes whose records belong to this part. The last part has no end: a record without
-  /// any bytes may stand behind the last byte.
+  /// The range of bytes of an input of `size` bytes: records that begin in it belong to this part. The last part has no end,
+  /// since a record without bytes may begin after the last byte.
   func byteRange(of size: Int) -> Range<Int> {
     cut(size, at: number - 1)..<(number == count ? Int.max : cut(size, at: number))
   }

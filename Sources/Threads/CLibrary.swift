@@ -1,4 +1,4 @@
-// The C library for everything in here: which one depends on the platform.
+// The C library of the platform, for all files of this target.
 #if canImport(Glibc)
   @_exported import Glibc
 #elseif canImport(Musl)

@@ -1,6 +1,6 @@
 import Dispatch
 
-/// The system gives this process no more threads.
+/// The error of a system that does not start another thread.
 public struct ThreadFailure: Error, CustomStringConvertible {
   /// The system's error number.
   let code: Int32
@@ -11,17 +11,18 @@ public struct ThreadFailure: Error, CustomStringConvertible {
   }
 }
 
-/// A thread that ends with its body, and of which it is known whether it could be started.
+/// Starts threads, and reports those that the system refuses, as Dispatch does not.
 public enum HelperThread {
-  /// What a thread is given.
+  /// A thread's body, as a reference that C can carry.
   private final class Start: Sendable {
     let body: @Sendable () -> Void
 
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
   }
 
-  /// Makes sure that so many threads can be had at once, with stacks as Dispatch gives them: where it gets no thread, it waits
-  /// until there is one.
+  /// Starts so many threads at once and ends them again. Dispatch would wait for threads that the system refuses.
+  ///
+  /// - Throws: if the system refuses one of them.
   static func check(_ count: Int) throws(ThreadFailure) {
     let (go, end) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
     var started = 0
@@ -38,13 +39,15 @@ public enum HelperThread {
     }
   }
 
-  /// Starts a thread that takes none of the signals that are sent to the process.
+  /// Starts a thread that ends with its body. It blocks the signals that are sent to the process.
+  ///
+  /// - Throws: if the system refuses it.
   public static func start(_ body: @escaping @Sendable () -> Void) throws(ThreadFailure) {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }
     pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-    // A new thread has the mask of the one that starts it. What a thread itself causes cannot wait.
+    // A new thread inherits the mask. The signals that a thread itself causes must not be blocked.
     var (masked, before) = (sigset_t(), sigset_t())
     sigfillset(&masked)
     for number in [SIGBUS, SIGSEGV, SIGILL, SIGTRAP, SIGFPE, SIGSYS, SIGPROF] { sigdelset(&masked, number) }
@@ -54,7 +57,7 @@ public enum HelperThread {
     guard code == 0 else { throw ThreadFailure(code: code) }
   }
 
-  /// - Returns: 0, or the system's error number; nobody holds the context then.
+  /// - Returns: 0, or the system's error number. The context is released then.
   private static func create(_ context: UnsafeMutableRawPointer, _ attributes: inout pthread_attr_t) -> Int32 {
     #if canImport(Darwin)
       var thread: pthread_t?

@@ -1,25 +1,25 @@
 import CShims
 
-/// A processor of this machine, where the system says which one a thread runs on and lets it choose (Linux).
+/// A processor of this machine. Only Linux says which one a thread runs on and lets it choose.
 struct Processor: Equatable {
   let number: Int
 
   #if os(Linux)
-    /// The one that this thread runs on at the moment.
+    /// The processor that this thread runs on now.
     static var current: Processor? {
       let number = albert_current_processor()
       return number < 0 ? nil : Processor(number: Int(number))
     }
 
-    /// A bit for every processor that this thread may run on.
+    /// The affinity mask of this thread: a bit for every processor that it may run on.
     static var allowed: [UInt8] {
       var mask = [UInt8](repeating: 0, count: 1024)
       let size = albert_get_allowed_processors(&mask, mask.count)
       return Array(mask.prefix(max(size, 0)))
     }
 
-    /// Calls `body` while this thread may run on any allowed processor but this one. Where there is no other, `body` is called
-    /// with the thread's processors left as they are.
+    /// Calls `body` while this thread may run on any allowed processor except this one. If no other is allowed, the thread's
+    /// affinity stays as it is.
     func avoid(during body: () -> Void) {
       let allowed = Self.allowed
       var others = allowed

@@ -2,22 +2,22 @@ import CShims
 import Dispatch
 import Synchronization
 
-/// Threads that share the work of one batch: a caller, and helpers that wait for it.
+/// Threads that share the work of one job: the caller, and helpers that wait for jobs.
 ///
-/// The pieces of a job are handed out one by one to whoever asks, and the caller asks like the rest. So a helper that
-/// the system has not scheduled holds nothing up, and a team is never stuck, however many threads share a core.
+/// Each thread takes the next piece of the job when it is free, the caller too. So a helper that the system has not scheduled
+/// delays nothing, and a team cannot get stuck, however many threads share a core.
 public final class Team: Sendable {
-  /// Threads, the caller included.
+  /// The number of threads, the caller included.
   public let threadCount: Int
   private let shared: SharedJob
 
-  /// The caller alone.
+  /// A team of the caller alone.
   public init() { (threadCount, shared) = (1, SharedJob()) }
 
-  /// - Parameter avoidsCaller: whether helpers stay off the processor that the caller runs on now. A scheduler that packs threads
-  ///   onto few processors would start a helper behind the caller, where it waits for milliseconds: for as long as a sentence
-  ///   takes.
-  /// - Throws: where the system does not give so many threads.
+  /// - Parameter avoidsCaller: whether helpers stay off the processor that the caller runs on now. A scheduler that packs
+  ///   threads onto few processors would start a helper on the caller's processor, where it waits for milliseconds: for as
+  ///   long as a sentence takes.
+  /// - Throws: if the system refuses so many threads.
   public init(threads: Int, avoidsCaller: Bool = true) throws(ThreadFailure) {
     precondition(threads > 0)
     threadCount = threads
@@ -25,7 +25,7 @@ public final class Team: Sendable {
     try HelperThread.check(threads - 1)
     let callers = avoidsCaller && threads > 1 ? Processor.current : nil
     for member in 1..<max(threads, 1) {
-      // A queue of its own gives each helper a thread at once, which it keeps.
+      // With a queue of its own each helper gets a thread at once, and keeps it.
       let queue = DispatchQueue(label: "albert-embed.team.\(member)", qos: .userInitiated)
       queue.async { [shared] in
         guard let callers else { return shared.help(as: member) }
@@ -36,9 +36,9 @@ public final class Team: Sendable {
 
   deinit { shared.dismiss(helpers: threadCount - 1) }
 
-  /// Calls `body` once for each index below `count`, on any of the team's threads, and returns when all calls have.
-  /// The member that a call is given, below `threadCount`, is one thread for as long as the call takes. Not for two
-  /// callers at once.
+  /// Calls `body` once for each index below `count`, on any of the team's threads, and returns when all calls have returned.
+  /// Two calls that run at the same time have different members, which are below `threadCount`. Two threads must not call
+  /// this at the same time.
   public func run(_ count: Int, _ body: (_ index: Int, _ member: Int) -> Void) {
     if threadCount == 1 || count <= 1 {
       for index in 0..<count { body(index, 0) }
@@ -50,22 +50,22 @@ public final class Team: Sendable {
   }
 }
 
-/// What caller and helpers have in common.
+/// The job of a team, which the caller and its helpers share.
 private final class SharedJob: @unchecked Sendable {
-  /// Pieces of the present job: its count in the upper half, the next to be handed out in the lower. One word, so that
-  /// a late helper can never take an index of one job for one of the next.
+  /// The number of the job's pieces in the upper half, the index of the next piece in the lower half. Both are one word, so
+  /// that a late helper cannot take an index of one job for an index of the next.
   private let pieces = Atomic<UInt64>(0)
   private let unfinished = Atomic<Int>(0)
   private let sleepers = Atomic<Int>(0)
   private let isDismissed = Atomic<Bool>(false)
   private let wake = DispatchSemaphore(value: 0)
-  // Written by the caller while no piece is out, and read only by those who hold a piece.
+  // The caller writes it while nobody works on a piece. A helper reads it only while it works on a piece.
   private var body: ((Int, Int) -> Void)?
 
-  // A helper looks for work this often without rest, some 20 microseconds, which bridges the serial parts between two
-  // jobs of a layer; then it sleeps, so that waiting threads take nothing from working ones.
+  // How often a helper looks for work before it sleeps: for about 20 microseconds, longer than the serial part between two
+  // jobs of a layer. It sleeps after that, so that a waiting thread takes no time from a working one.
   private static let attempts = 400
-  // A caller that waits for others looks this often, about a millisecond, before it sleeps between two looks.
+  // How often a caller looks whether the helpers are done before it sleeps between two looks: for about a millisecond.
   private static let patience = 20_000
 
   func run(_ count: Int, helpers: Int, _ body: @escaping (Int, Int) -> Void) {
@@ -92,7 +92,7 @@ private final class SharedJob: @unchecked Sendable {
       }
       if !hasPieces {
         sleepers.add(1, ordering: .sequentiallyConsistent)
-        // Work that was announced before the caller could see this sleeper is not missed.
+        // A job that began before the caller could count this sleeper sends it no signal, so it looks once more.
         if !hasPieces, !isDismissed.load(ordering: .sequentiallyConsistent) { wake.wait() }
         sleepers.subtract(1, ordering: .sequentiallyConsistent)
       }
@@ -119,12 +119,12 @@ private final class SharedJob: @unchecked Sendable {
     }
   }
 
-  /// A function of its own, so that its hold on `body` has ended when the piece is counted as done: the caller may then
-  /// return, and the runtime traps where a closure that must not escape is still held.
+  /// Calls `body`. This is a function of its own so that its reference to `body` is gone when the piece counts as done:
+  /// then the caller may return, and the runtime traps if a closure that must not escape is still referenced.
   @inline(never) private func perform(_ index: Int, _ member: Int) { body?(index, member) }
 
   private func pause(_ attempt: Int) {
-    // Now and then the core goes to whoever else wants it: the thread that is waited for may be among them.
+    // Every 64th time another thread gets the core, since it may be the one that this thread waits for.
     if attempt % 64 == 0 { sched_yield() } else { albert_pause() }
   }
 }

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// A team that does one kind of work, each thread taking the next job as it becomes free, in a workspace of its own. Not
-/// for two callers at once.
+/// A team whose threads each have a workspace for one kind of job, and take the next job when they are free. Two threads must
+/// not call its methods at the same time.
 package struct Workers<Workspace: AnyObject> {
   /// A workspace that only one thread uses at a time.
   private struct Box: @unchecked Sendable { let workspace: Workspace }
@@ -16,19 +16,19 @@ package struct Workers<Workspace: AnyObject> {
 
   package var count: Int { boxes.count }
 
-  /// The workspace of the first worker, for its caller's own use while no job is under way.
+  /// The first worker's workspace, which the caller may use while no job runs.
   package var firstWorkspace: Workspace { boxes[0].workspace }
 
-  /// Calls `body` once for each job below `jobs`, and returns when all are done.
+  /// Calls `body` once for each job below `jobs`, and returns when all calls have returned.
   package func run(_ jobs: Int, _ body: @Sendable (_ job: Int, _ workspace: Workspace) -> Void) {
     team.run(jobs) { job, member in body(job, boxes[member].workspace) }
   }
 
-  /// Cuts 0..<total into runs, has each transformed, and returns what became of them in order.
+  /// Cuts 0..<total into runs, transforms each, and returns the results in order.
   package func mapRuns<Result: Sendable>(
     of total: Int, _ transform: @Sendable (_ run: Range<Int>, _ workspace: Workspace) -> Result
   ) -> [Result] {
-    // A few runs a worker, so that one long record does not keep the other workers waiting.
+    // Several runs a worker, so that one long record does not keep the other workers waiting.
     let runCount = min(total, count * 8)
     let results = Mutex([Result?](repeating: nil, count: runCount))
     run(runCount) { run, workspace in

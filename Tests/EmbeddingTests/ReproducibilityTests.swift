@@ -4,7 +4,7 @@ import Testing
 @testable import Embedding
 @testable import Records
 
-/// A record has the same bits whatever stands beside it, and whoever computes it.
+/// A record's rows have the same bits whatever other records are embedded with it, and on any threads and instruction set.
 @Suite struct ReproducibilityTests {
   /// Requests of every kind: levels, mixes, windows, pairs, poolings.
   private static func requests(_ model: FixtureModel) throws -> [EmbeddingRequest] {

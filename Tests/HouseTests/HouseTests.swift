@@ -1,10 +1,11 @@
 import Foundation
 import Testing
 
-/// What may depend on what, and how large a room may be. The compiler does not hold the first: a target can import any
-/// module that happens to be built.
+/// Checks what targets import, how strings are compared, and how large files and folders are. The compiler lets a target import
+/// any module that happens to be built.
 @Suite struct HouseTests {
-  /// Modules of the toolchain. Foundation is none of them: without it the program is up in a millisecond.
+  /// The modules of the toolchain that sources may import. Foundation is not one of them: without it the program starts in a
+  /// millisecond.
   private static let toolchain: Set<String> = ["Darwin", "Dispatch", "Glibc", "Musl", "Synchronization"]
   private static let testModules: Set<String> = ["Foundation", "Testing"]
   private static let largestFile = 400
@@ -13,7 +14,7 @@ import Testing
   private static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  /// The files of code below a folder of the repository, as paths below it.
+  /// The paths of the source files in a folder of the repository, relative to it.
   private static func code(in folder: String, suffixes: [String] = [".swift"]) throws -> [String] {
     let all = try #require(FileManager.default.enumerator(atPath: repository.appending(path: folder).path))
     return all.compactMap { $0 as? String }.filter { file in suffixes.contains { file.hasSuffix($0) } }.sorted()
@@ -30,7 +31,7 @@ import Testing
     var dependencies: Set<String>
   }
 
-  /// The package's targets by name, read from the text of Package.swift, as the package manager takes seconds to say.
+  /// The package's targets by name. They are read from the text of Package.swift, since the package manager takes seconds.
   private static func targets() throws -> [String: Target] {
     let manifest = try lines(of: "Package.swift").filter { !$0.contains(/^ *\/\//) }.joined(separator: "\n")
     let kernels = manifest.matches(of: /\bkernels\(\s*"(\w+)"/).map { "Kernels\($0.1)" }
@@ -52,7 +53,7 @@ import Testing
     return targets
   }
 
-  /// What stands between the first parenthesis of a text and the one that closes it.
+  /// A text up to the parenthesis that closes its first one.
   private static func argument(of text: Substring) -> Substring {
     var depth = 0
     for index in text.indices {
@@ -63,7 +64,7 @@ import Testing
     return text
   }
 
-  /// The modules that a file imports; a string of several lines may hold a program in Python.
+  /// The modules that a file imports. Multiline strings are skipped, as they may hold programs in Python.
   private static func modules(importedBy file: String) throws -> Set<String> {
     var modules: Set<String> = []
     var isString = false
@@ -92,7 +93,7 @@ import Testing
     }
   }
 
-  /// Nothing is imported that is not a dependency, and nothing is a dependency that is not imported.
+  /// A target imports its dependencies, all of them and nothing else.
   @Test func targetsImportWhatTheyDependOn() throws {
     for (name, target) in try Self.targets() {
       let files = try Self.code(in: target.folder).map { "\(target.folder)/\($0)" }
@@ -104,20 +105,20 @@ import Testing
           unused.remove(module)
         }
       }
-      // The sources of other instruction sets are links.
+      // A kernel's target may have only links to another one's folders.
       #expect(files.isEmpty || unused.isEmpty, "\(name) does not import \(unused)")
     }
   }
 
-  /// Dictionaries and sets of strings whose keys are the program's own words, in ASCII.
+  /// The files that may have dictionaries and sets of strings, since their keys are the program's own ASCII words.
   private static let stringKeys: Set<String> = [
     "Runs/ResumeState.swift", "Runs/EmbeddingRun.swift", "Runs/Shards/WrittenShard.swift",
     "Files/Writing/Journal.swift", "Files/Writing/OutputSet.swift", "ArgumentParsing/ArgumentParser.swift",
     "albert-embed/Embed/EmbedContext.swift",
   ]
 
-  /// Swift compares strings by canonical equivalence and cuts them into characters. Names of tensors, fields and files are
-  /// bytes: `NamedValues` holds values by them, and `isSame(as:)`, `parts(separatedBy:)` and the like compare and cut them.
+  /// Swift compares strings by canonical equivalence, and splits them into characters. Names of tensors, fields and files are bytes:
+  /// `NamedValues` is the dictionary for them, and `isSame(as:)`, `parts(separatedBy:)` and others compare and split them.
   @Test func identitiesAreBytes() throws {
     let path = #"(split\(separator: "/"|astIndex\(of: "/"\)|contains\("/"\)|has(Prefix|Suffix)\("/"\))"#
     for file in try Self.code(in: "Sources") {
@@ -136,7 +137,7 @@ import Testing
   @Test(arguments: ["Sources", "Tests", "scripts"]) func filesAndFoldersAreSmall(root: String) throws {
     let files = try Self.code(in: root, suffixes: [".swift", ".py", ".sh"])
     #expect(!files.isEmpty)
-    // Tables that a script writes.
+    // UnicodeData.swift is written by a script.
     for file in files where file.hasSuffix(".swift") && !file.hasSuffix("UnicodeData.swift") {
       let count = try Self.lines(of: "\(root)/\(file)").count
       #expect(count <= Self.largestFile, "\(root)/\(file) has \(count) lines")

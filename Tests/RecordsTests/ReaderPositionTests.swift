@@ -3,14 +3,14 @@ import Testing
 @testable import Files
 @testable import Records
 
-/// Going on from any position that can be saved gives the rest, wherever a read ends and nothing more is there.
+/// A reader that goes on from a position reads the rest, wherever an input paused when the position was saved.
 @Suite struct ReaderPositionTests {
-  /// An input of which nothing is ready at some bytes, as where a program that decompresses is slower than its reader.
+  /// An input that has no bytes ready at some offsets, as if a program that decompresses were slower than its reader.
   private final class PausingInput: InputSource {
     let name = "input"
     let identity = FileIdentity(content: [])
     let extent: Int?
-    /// As of a compressed file, whose bytes are not those of the text.
+    /// True, as for a compressed file, whose offsets are not those of the text.
     let isIndivisible = true
     private let bytes: [UInt8]
     private let pauses: Set<Int>
@@ -44,7 +44,7 @@ import Testing
   struct Corpus: CustomTestStringConvertible, Sendable {
     var format: InputFormat
     var inputs: [[UInt8]]
-    /// Whether the reader looks at 4096 bytes of each before it begins, which it does wherever an input has a size.
+    /// Whether the reader checks 4096 bytes of each input before it begins, as it does with inputs that have a size.
     var isSampled = false
 
     var testDescription: String { "\(format) \(inputs.map { String(decoding: $0.prefix(60), as: UTF8.self) })" }
@@ -52,7 +52,7 @@ import Testing
     fileprivate func reader(part: Range<Int>?, pauses: Set<Int>) -> RecordReader {
       var configuration = RecordReader.Configuration(
         inputs: InputNames(inputs.indices.map { .path("\($0)") }), format: format, part: part)
-      // Where nobody carries ids, there are none to compare.
+      // Only carried ids can be compared.
       if format.hasFields { configuration.fields.id = "n" }
       configuration.sampleSize = 4096
       configuration.digests = true
@@ -64,8 +64,8 @@ import Testing
       return RecordReader(configuration)
     }
 
-    /// Places where nothing may be ready: all, or of long inputs those where something changes. An input has one more than it
-    /// has bytes: its end may not be known yet.
+    /// Offsets at which the inputs may pause: all, or in long inputs those at which something changes. An input has one more
+    /// than it has bytes, since its end may not be known yet.
     fileprivate var places: [Int] {
       var places: [Int] = []
       var before = 0
@@ -81,7 +81,7 @@ import Testing
 
   private static let mark = "\u{FEFF}"
 
-  /// Contents of files, with and without what makes positions differ: headers, blank lines, quotes, other line ends.
+  /// Contents of files, with and without headers, blank lines, quotes and various line ends, which change positions.
   private static let bodies: [(InputFormat, [String])] = [
     (.lines, ["a\r\n\nb", "", "\n", "é\n"]),
     (.nul, ["a\nb\0\0c", "", "\0"]),
@@ -94,19 +94,19 @@ import Testing
     (.file, ["a\n", "", "\n\nb", "gzip"]),
   ]
 
-  /// Two inputs each: where the first one ends with a record, a batch waits to be ended inside the second one.
+  /// Two inputs each: a batch that begins in the first may end in the second.
   private static let corpora: [Corpus] = bodies.flatMap { format, bodies in
     bodies.flatMap { first in
       bodies.flatMap { [$0, mark + $0] }.map { second in Corpus(format: format, inputs: [bytes(first), bytes(second)]) }
     }
   }
 
-  /// The same where what comes first in an input, behind a header, is longer than what is looked at before.
+  /// Inputs whose blank beginning, after a header, is longer than the bytes that are checked first.
   private static let longCorpora: [Corpus] = bodies.flatMap { format, bodies in
     let hasHeader = format == .csv || format == .tsv
     let padding = [UInt8](
       repeating: UInt8(ascii: hasHeader || format == .jsonl ? "\n" : " "), count: 5000)
-    // Behind a line that names the delimiter the header comes.
+    // The line after one that names the delimiter is the header.
     return bodies.filter { !$0.hasPrefix("sep=") }.flatMap { body -> [Corpus] in
       let body = bytes(body)
       let headerEnd = hasHeader ? body.firstIndex(of: 0x0A).map { $0 + 1 } ?? body.endIndex : 0
@@ -118,7 +118,7 @@ import Testing
   }
 
   private static func bytes(_ text: String) -> [UInt8] {
-    // What is not text where it stands first, and what a string cannot hold.
+    // Bytes that are not text at a file's beginning, and that a Swift string cannot hold.
     text == "gzip" ? [0x1F, 0x8B, 0x08] : Array(text.utf8)
   }
 
@@ -141,7 +141,7 @@ import Testing
     var start: ReaderPosition?
   }
 
-  /// Reads to the end, and hands on every position that a run could save.
+  /// Reads to the end, and calls `save` with every position that a run could save.
   private func read(_ reader: RecordReader, save: (ReaderPosition) -> Void = { _ in }) throws -> Reading {
     var reading = Reading()
     var batch = RecordBatch()

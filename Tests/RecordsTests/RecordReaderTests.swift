@@ -93,7 +93,7 @@ import Testing
     #expect(throws: InputOutputError.failed("\(path), line 1: the header has no column 'c'; it has 'a', 'b'")) {
       try readAll(RecordReader(configuration([path], .csv, RecordFields(text: "c"))))
     }
-    let problem = "the header has no column 'text'; it has 'a', 'b'; --field says which one to embed"
+    let problem = "the header has no column 'text'; it has 'a', 'b'; --field names the one to embed"
     #expect(throws: InputOutputError.failed("\(path), line 1: \(problem)")) {
       try readAll(RecordReader(configuration([path], .csv)))
     }
@@ -104,7 +104,7 @@ import Testing
     #expect(try readAll(RecordReader(configuration([twice], .tsv, RecordFields(text: "n")))) == [.text("2")])
   }
 
-  /// As Python's `csv` and pandas have it.
+  /// The line ends are those of Python's `csv` and pandas.
   @Test func everyLineEndEndsARow() throws {
     let expected: [Read] = ["a", "b\rc\r\nd\n", "e"].map { .text($0) }
     for end in ["\n", "\r\n", "\r"] {
@@ -126,11 +126,11 @@ import Testing
       #expect(try read("\u{FEFF}\(line)\r\nid;text\r\n1;a,b\r\n2;\"c;d\"", .csv) == [.text("a,b"), .text("c;d")])
     }
     #expect(try read("sep=\t\nid\ttext\n1\ta\n", .csv) == [.text("a")])
-    // What is not one line of that kind is a header.
+    // Any other line is a header.
     for line in ["sep=", "sep=;;", "sep=\"", "xep=;"] {
       #expect(throws: InputOutputError.self, "\(line)") { try read("\(line)\nid;text\n", .csv) }
     }
-    // Each file for itself.
+    // A delimiter holds for its own file only.
     let paths = try ["sep=;\nid;text\n1;a,\n", "id,text\n1,b;\n"].map { try directory.file(Array($0.utf8)) }
     #expect(try readAll(RecordReader(configuration(paths, .csv))) == [.text("a,"), .text("b;")])
   }
@@ -141,12 +141,12 @@ import Testing
     var configuration = configuration([path], .csv)
     configuration.maximumRecordSize = 1000
     let problem =
-      "a quote that opens here is not closed within 1000 bytes; --quoting none takes quotation marks as they stand"
+      "a quote that opens here is not closed within 1000 bytes; --quoting none reads quotation marks as ordinary characters"
     #expect(throws: InputOutputError.failed("\(path), line 4: \(problem)")) {
       try readAll(RecordReader(configuration))
     }
     #expect(throws: InputOutputError.self) { try RecordReader(configuration).countRecords() }
-    // One that ends is a long record, and reading goes on behind it.
+    // A quote that is closed makes a long record, and reading goes on after it.
     let closed = try directory.file(Array("text,b\n1,\"\(long)\"\n2,x\n".utf8))
     configuration.inputs = [.path(closed)]
     #expect(try readAll(RecordReader(configuration)) == [.unreadable("is longer than 1000 bytes"), .text("2")])
@@ -182,12 +182,12 @@ import Testing
 
   @Test(arguments: [
     ("", "is empty; an array of objects was expected"), (" \n", "is empty; an array of objects was expected"),
-    ("{\"text\":\"a\"}\n", "begins with '{' and is no array; -i jsonl reads an object a line"),
-    ("text\n", "is no JSON array, which begins with '['"), ("[", "ends inside its array: it is cut short"),
+    ("{\"text\":\"a\"}\n", "begins with '{', so it is not an array; -i jsonl reads an object a line"),
+    ("text\n", "is not a JSON array, which begins with '['"), ("[", "ends inside its array: it is cut short"),
     ("[{\"text\":\"a\"}", "ends inside its array: it is cut short"),
     ("[{\"text\":\"a\"},", "ends inside its array: it is cut short"),
     ("[{\"text\":\"a\"}, {\"te", "ends inside its array: it is cut short"),
-    ("[{\"text\":\"a\"}]\n[", "goes on behind the end of its array"),
+    ("[{\"text\":\"a\"}]\n[", "goes on after the end of its array"),
   ])
   func whatIsNoArrayIsRefused(content: String, problem: String) throws {
     let path = try directory.file(Array(content.utf8))
@@ -227,7 +227,7 @@ import Testing
     #expect(
       try read(content, .jsonl) == [
         .text("a\né"), .text("b"), .unreadable("field 'text' is not a string"),
-        .unreadable("has no field 'text'; it has 't'; --field says which one to embed"),
+        .unreadable("has no field 'text'; it has 't'; --field names the one to embed"),
         .text("last"), .text("last"), .unreadable("field 'text' is not a string"),
         .unreadable("column 14: the end of the text was expected; 'x' found"),
         .unreadable("column 1: '{' was expected; '[' found"),
@@ -247,8 +247,8 @@ import Testing
   @Test func tokenIDsAreRead() throws {
     #expect(
       try read("2 31,  5\t3\r\n\n-1\n99999999999\n7x", .ids) == [
-        .ids([2, 31, 5, 3]), .unreadable("has no token ids"), .unreadable("'-1' is no token id"),
-        .unreadable("'99999999999' is no token id"), .unreadable("'7x' is no token id"),
+        .ids([2, 31, 5, 3]), .unreadable("has no token ids"), .unreadable("'-1' is not a token id"),
+        .unreadable("'99999999999' is not a token id"), .unreadable("'7x' is not a token id"),
       ])
   }
 
@@ -259,7 +259,7 @@ import Testing
       ])
   }
 
-  // MARK: Every cut
+  // MARK: Parts
 
   private static let samples: [(InputFormat, String)] = [
     (.lines, "\u{FEFF}first\r\n\n\nnaïve 😀 line\nx\n\nlast without end"),
@@ -274,7 +274,7 @@ import Testing
     (.file, "a whole file\n"),
   ]
 
-  /// An input without a record.
+  /// Inputs without records.
   private func empty(_ format: InputFormat) -> String { format == .json ? "[]" : "" }
 
   @Test(arguments: samples) func partsTogetherAreTheWhole(format: InputFormat, content: String) throws {
@@ -332,7 +332,7 @@ import Testing
   @Test func aPipeHandsOverWhatIsThere() throws {
     let fifo = directory.path("fifo")
     #expect(mkfifo(fifo, 0o600) == 0)
-    // Both ends in one process: the test itself decides what has come.
+    // The test writes to the pipe that it reads, so it decides which bytes are there.
     let descriptor = open(fifo, O_RDWR)
     defer { close(descriptor) }
     let reader = RecordReader(configuration([fifo], .lines))
@@ -357,12 +357,12 @@ import Testing
     #expect(sizes == [4, 4, 2])
   }
 
-  /// Offsets into the longest record fit 32 bits, also where each of its bytes is replaced by the three of U+FFFD.
+  /// Offsets into the longest record fit 32 bits, even if each of its bytes becomes the three of U+FFFD.
   @Test func offsetsIntoTheLongestRecordFit() {
     #expect(RecordReader.maximumRecordSize * "\u{FFFD}".utf8.count <= Int(Int32.max))
   }
 
-  /// The limit falls between characters or inside one, before or behind what one read brings.
+  /// The limit falls between characters or inside one, before or after the bytes of the first read.
   @Test(arguments: [0, 1, 2, 3], [10, 1000, 300_000])
   func aLongTextIsShortenedAtACharacter(first: Int, size: Int) throws {
     let long = [UInt8](repeating: 0x41, count: first) + [[UInt8]](repeating: Array("😀".utf8), count: size / 2).joined()
@@ -380,6 +380,6 @@ import Testing
     #expect(batch.replacedBytes == 0)
     #expect(try reader.read(into: &batch, limit: .init(records: 1, bytes: 1 << 30)))
     #expect(records(of: batch) == [.text("next")])
-    #expect(!batch.contents.records.contains(where: \.isShortened))
+    #expect(batch.contents.records.map(\.isShortened) == [false])
   }
 }

@@ -26,15 +26,17 @@ import Testing
         after = Processor.current
       } while before != after
       let caller = try #require(after)
-      // Neither index ends before both have begun, so that the helper takes one.
+      // Neither call returns before both have begun, so that the helper makes one of them; a minute is a failure.
+      let deadline = ContinuousClock.now + .seconds(60)
       let begun = Counter()
       let helpers = Counter()
       team.run(2) { _, member in
         begun.value.add(1, ordering: .sequentiallyConsistent)
-        while begun.value.load(ordering: .sequentiallyConsistent) < 2 {}
+        while begun.value.load(ordering: .sequentiallyConsistent) < 2, ContinuousClock.now < deadline {}
         if member == 1 { helpers.value.store(Processor.current?.number ?? -1, ordering: .sequentiallyConsistent) }
       }
       if Processor.allowed.reduce(0, { $0 + $1.nonzeroBitCount }) > 1 {
+        #expect(begun.value.load(ordering: .sequentiallyConsistent) == 2)
         #expect(helpers.value.load(ordering: .sequentiallyConsistent) != caller.number)
       }
     }

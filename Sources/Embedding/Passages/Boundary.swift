@@ -1,15 +1,15 @@
-/// A place where a text may be cut: what comes before ends at the byte `end`, what comes after starts at the byte `next`, and
-/// between the two there are blanks alone.
+/// A position at which a text may be cut. The part before it ends at the byte `end`, the part after it begins at the byte
+/// `next`, and only blanks are between the two.
 struct Boundary: Equatable {
-  /// What ends there, the better place the later one.
+  /// What ends at a boundary. A later case is a better boundary.
   enum Rank: UInt8, Comparable {
     case word
-    /// A line, in the middle of a sentence.
+    /// A line ends, in the middle of a sentence.
     case line
     case sentence
-    /// A sentence and a line.
+    /// A sentence and a line end.
     case sentenceAndLine
-    /// Lines that an empty one follows, or U+2029.
+    /// An empty line or U+2029 follows.
     case paragraph
 
     static func < (a: Rank, b: Rank) -> Bool { a.rawValue < b.rawValue }

@@ -1,30 +1,30 @@
 import Tokenizers
 
-/// Finds the ends of sentences and words in a text that comes piece by piece.
+/// Finds the ends of sentences and words in a text that comes in pieces.
 ///
-/// Sentences are those of UAX 29 (Unicode Text Segmentation) but for these points, which keep words whole:
+/// Sentences are those of UAX 29 (Unicode Text Segmentation), with these differences, which keep words whole:
 ///
-/// - `. ! ? …` end a sentence only where a blank or an ideograph follows (rules SB6 and SB7 are then not needed). `。` and the
+/// - `. ! ? …` end a sentence only if a blank or an ideograph follows (so rules SB6 and SB7 are not needed). `。` and the
 ///   full stops of other scripts need neither.
-/// - An opening quote or bracket right behind `。” ` and the like begins the next sentence; rule SB9 would leave it behind.
-/// - A lone line end (rule SB4) ranks below the end of a sentence, as texts are broken into lines anywhere. An empty line and
-///   U+2029 rank above it.
+/// - An opening quote or bracket right after `。”` begins the next sentence; by rule SB9 it would end the sentence before.
+/// - A single line end (rule SB4) ranks below the end of a sentence, since texts are broken into lines anywhere. An empty
+///   line and U+2029 rank above it.
 ///
-/// Rule SB8, a full stop that a lower-case word follows ("etc. and"), looks no further than the piece. Abbreviations before an
-/// upper-case word end a sentence, as UAX 29 has it.
+/// Rule SB8, a full stop before a lower-case word ("etc. and"), looks ahead only within the piece. An abbreviation before an
+/// upper-case word ends a sentence, as in UAX 29.
 ///
 /// Words end at blanks. Han ideographs and Hiragana letters are words of their own, as in UAX 29's rules for words; a mark, a
-/// closing bracket or a comma stays with what is before it, an opening one with what comes after.
+/// closing bracket or a comma belongs to the word before it, an opening bracket to the word after it.
 struct BoundaryScanner {
   private enum Ending { case none, soft, hard, open }
 
-  // What stands before the next scalar.
+  // The state before the next scalar.
   private var ending = Ending.none
   /// The last scalar that is neither blank nor mark; nil at the text's beginning.
   private var previous: ScalarKind?
   /// Whether `previous` is punctuation of the blocks for Chinese and Japanese.
   private var isPreviousWide = false
-  /// The byte behind the last scalar that is not a blank.
+  /// The end of the last scalar that is not a blank.
   private var end = 0
   private var isAfterBlank = false
   private var lineEnds = 0
@@ -32,7 +32,7 @@ struct BoundaryScanner {
 
   /// Appends the boundaries before the scalars of `text[range]`, in order. The pieces of a text come one after the other.
   mutating func scan(_ text: Span<UInt8>, _ range: Range<Int>, into boundaries: inout [Boundary]) {
-    // The boundary behind a full stop of which only the next letter tells whether a sentence ends there.
+    // The index of the boundary after a full stop, if only the next letter decides whether a sentence ends there.
     var undecided: Int?
     var position = range.lowerBound
     while position < range.upperBound {

@@ -1,25 +1,26 @@
 import Tokenizers
 
-/// A text's tokens and boundaries, as far as one has looked ahead: how many tokens there are before a byte, and where the text
-/// may be cut.
+/// The tokens and boundaries of a text, as far as it has been measured: how many tokens there are before a byte, and where
+/// the text may be cut.
 ///
-/// The text is tokenized in blocks, so the tokens near a block's end may be others than those of the whole text. They are a
-/// measure; what a passage takes is found by tokenizing it.
+/// The text is tokenized in blocks, so the tokens near a block's end may differ from those of the whole text. They only
+/// estimate a passage's tokens, which are counted by tokenizing the passage itself.
 struct PassageRuler {
   private static let blockSize = 4096
 
-  /// Bytes of the text that are measured; no blank stands at either end.
+  /// The range of bytes to measure. It neither begins nor ends with a blank.
   let text: Range<Int>
-  /// The byte up to which it was measured.
+  /// The byte up to which the text has been measured.
   private var measured: Int
   private var scanner = BoundaryScanner()
-  /// The byte at which each token begins, less those that were dropped.
+  /// The byte at which each token begins, except dropped tokens.
   private var starts: [Int] = []
-  /// The best boundary of those with as many tokens before their ends, from `dropped` on; there is one more than there are tokens.
+  /// For each number of tokens from `dropped` on, the best boundary that has so many tokens before its end. There is one
+  /// element more than there are tokens.
   private var best: [Boundary?] = [nil]
-  /// Tokens at the text's beginning that are no longer here.
+  /// The number of tokens at the text's beginning that were dropped.
   private var dropped = 0
-  // Buffers that serve every block.
+  // Buffers that are reused for every block.
   private var encoding = Encoding()
   private var found: [Boundary] = []
 
@@ -30,10 +31,10 @@ struct PassageRuler {
 
   var isAtEnd: Bool { measured == text.upperBound }
 
-  /// Tokens that were measured, those dropped included.
+  /// The number of tokens that have been measured, dropped ones included.
   var tokenCount: Int { dropped + starts.count }
 
-  /// Measures on until there are `count` tokens, or to the text's end.
+  /// Measures the text until there are `count` tokens, or to its end.
   mutating func measure(
     upTo count: Int, in bytes: Span<UInt8>, by tokenizer: Tokenizer, scratch: inout TokenizerScratch
   ) {
@@ -47,7 +48,7 @@ struct PassageRuler {
       var next = 0
       for start in encoding.starts {
         let start = block.lowerBound + Int(start)
-        // In ascending order, whatever a normalizer says.
+        // The starts must ascend, whatever offsets a normalizer gives.
         add(boundariesUpTo: start, from: &next)
         starts.append(max(start, starts.last ?? 0))
         best.append(nil)
@@ -57,7 +58,7 @@ struct PassageRuler {
     }
   }
 
-  /// Takes the boundaries that were found whose ends no token behind the last one stands before.
+  /// Adds the found boundaries whose ends are at most `end`, the start of the next token.
   private mutating func add(boundariesUpTo end: Int, from next: inout Int) {
     while next < found.count, found[next].end <= end {
       let last = best.count - 1
@@ -66,7 +67,7 @@ struct PassageRuler {
     }
   }
 
-  /// Where the next block ends: at a blank if there is one near, else between two scalars.
+  /// The end of the next block: at a blank if there is one near, else between two scalars.
   private func blockEnd(in bytes: Span<UInt8>) -> Int {
     var end = measured + Self.blockSize
     guard end < text.upperBound else { return text.upperBound }
@@ -77,7 +78,7 @@ struct PassageRuler {
     return end
   }
 
-  /// Tokens that begin before a byte.
+  /// The number of tokens that begin before a byte.
   func tokens(before byte: Int) -> Int {
     var (low, high) = (0, starts.count)
     while low < high {
@@ -87,16 +88,16 @@ struct PassageRuler {
     return dropped + low
   }
 
-  /// The byte at which a token begins; the end of what was measured behind the last one.
+  /// The byte at which a token begins; after the last token, the byte up to which the text has been measured.
   func start(of token: Int) -> Int { token < tokenCount ? starts[token - dropped] : measured }
 
-  /// The best boundary with so many tokens before its end.
+  /// The best boundary that has `count` tokens before its end.
   func boundary(after count: Int) -> Boundary? {
     let place = count - dropped
     return best.indices.contains(place) ? best[place] : nil
   }
 
-  /// Forgets tokens at the beginning, once they are many.
+  /// Drops the tokens before a token, if they are many.
   mutating func drop(before token: Int) {
     let count = token - dropped
     guard count >= 4096 else { return }

@@ -1,33 +1,34 @@
 import Tokenizers
 
-/// Cuts a text into passages, one after the other, looking ahead no further than a few passages.
+/// Cuts a text into passages, one after the other. It looks ahead by a few passages at most.
 ///
-/// A passage takes at most `room` tokens when it is tokenized by itself, and begins and ends at something that is not a blank. It
-/// ends at the end of a sentence if there is one between half of the room and all of it, else at the end of a line, else between
-/// words. A word is cut only where it alone is longer than a passage; then between grapheme clusters, and a cluster only where it
-/// alone is too long. Neighbours differ by a factor of 2 at most, unless long words leave no other choice. Together the passages
-/// hold everything but blanks. A text of blanks is one empty passage.
+/// A passage has at most `room` tokens when it is tokenized by itself, and neither begins nor ends with a blank. It ends
+/// with a sentence if one ends in the second half of the room, else with a line, else with a word. A word is cut only if it
+/// alone is longer than a passage. It is cut between grapheme clusters then, and a cluster only if it alone is too long.
+/// The sizes of neighbours differ by a factor of 2 at most, unless long words allow nothing else. Together the passages
+/// contain the whole text except blanks. A text of blanks is one empty passage.
 ///
-/// Time is linear in the text: a passage is tokenized by itself once or a few times, its tokens are measured once before.
+/// Time is linear in the text: a passage's tokens are measured once, and a passage is tokenized by itself once or a few
+/// times.
 struct PassageSplitter {
-  /// Tokens that a passage tokenized by itself has beyond those that it may have; 0 or less where it fits.
+  /// The number of tokens by which a passage that is tokenized by itself exceeds the limit; 0 or less if it fits.
   typealias Excess = (_ passage: Range<Int>, _ scratch: inout TokenizerScratch) -> Int
 
   let tokenizer: Tokenizer
-  /// Tokens that a passage may have, at least 1.
+  /// The largest number of tokens of a passage, at least 1.
   let room: Int
-  /// Tokens that a passage may share with the one before it, less than `room`.
+  /// The largest number of tokens that a passage shares with the one before it, less than `room`.
   let stride: Int
 
   private var ruler: PassageRuler
-  /// The first byte of the next passage; nil behind the last one.
+  /// The first byte of the next passage; nil after the last one.
   private var start: Int?
-  /// The byte behind the passage before, and the first one behind it that is not a blank.
+  /// The end of the passage before, and the first byte after it that is not a blank.
   private var covered: Boundary
-  /// Tokens of the passage before.
+  /// The number of tokens of the passage before.
   private var previousCount: Int?
 
-  /// - Parameter text: valid UTF-8. The same is given to every call of `next`.
+  /// - Parameter text: valid UTF-8. Every call of `next` must get the same text.
   init(_ text: Span<UInt8>, tokenizer: Tokenizer, room: Int, stride: Int) {
     precondition(room > 0 && (0..<room).contains(stride))
     self.tokenizer = tokenizer
@@ -42,22 +43,22 @@ struct PassageSplitter {
     covered = Boundary(end: trimmed.lowerBound, next: trimmed.lowerBound, rank: .word)
   }
 
-  /// Whether the last passage has been given.
+  /// Whether the last passage has been returned.
   var isAtEnd: Bool { start == nil }
 
-  /// The next passage, in bytes of the text; nil behind the last one.
+  /// The next passage as a range of bytes; nil after the last one.
   mutating func next(
     in text: Span<UInt8>, scratch: inout TokenizerScratch, excess: Excess
   ) -> Range<Int>? {
     guard let start else { return nil }
     let end = ruler.text.upperBound
-    // A short text needs no measuring.
+    // A text that fits into one passage need not be measured.
     if start == ruler.text.lowerBound, end - start <= 8 * room, excess(start..<end, &scratch) <= 0 {
       self.start = nil
       return start..<end
     }
     let cut = cut(from: start, in: text, scratch: &scratch, excess)
-    // Sharing was given up where it left no room.
+    // `cut` moves `self.start` if shared tokens left no room.
     let passage = (self.start ?? start)..<cut.place.end
     previousCount = cut.count
     covered = cut.place
@@ -70,31 +71,31 @@ struct PassageSplitter {
     return passage
   }
 
-  // MARK: Where a passage ends
+  // MARK: A passage's end
 
-  /// A passage that is sought, in tokens as they were measured.
+  /// The search for a passage's end. Counts are of measured tokens.
   private struct Search {
     /// The first byte.
     let start: Int
-    /// Tokens before it in the text.
+    /// The number of tokens before the passage.
     let base: Int
-    /// Tokens that it must have more than: those that it shares.
+    /// The number of tokens that the passage shares with the one before it. It must have more.
     let shared: Int
-    /// Tokens from `base` on to the text's end, where that is in sight.
+    /// The number of tokens from `base` to the text's end; nil if that has not been measured.
     let rest: Int?
-    /// Tokens that it may have.
+    /// The largest number of tokens.
     var limit: Int
   }
 
   private static let mostAttempts = 20
 
-  /// The place where a passage ends, and its tokens.
+  /// The boundary at which a passage ends, and the number of its tokens.
   private struct Cut {
     let place: Boundary
     let count: Int
   }
 
-  /// The end of the passage from `start` on.
+  /// Finds the end of the passage that begins at `start`.
   private mutating func cut(
     from start: Int, in text: Span<UInt8>, scratch: inout TokenizerScratch, _ excess: Excess
   ) -> Cut {
@@ -103,9 +104,10 @@ struct PassageSplitter {
     var search = Search(
       start: start, base: base, shared: covered.end > start ? ruler.tokens(before: covered.end) - base : 0,
       rest: ruler.isAtEnd ? ruler.tokenCount - base : nil, limit: room)
-    // Fewer tokens are few: those that were measured may become others near a cut, and near a block's end.
+    // A passage with fewer tokens than this can probably be longer: measured tokens are only estimates near a cut or a
+    // block's end.
     let few = min(room / 2, window(of: search).range.lowerBound - slack)
-    // The longest that was found to fit, and tokens, as they were measured, that fit and that do not.
+    // The longest passage that fits so far, the largest measured count that fits, and the smallest that does not.
     var fitting: Cut?
     var (fits, tooLong) = (0, Int.max)
     for attempt in 0..<Self.mostAttempts {
@@ -132,40 +134,40 @@ struct PassageSplitter {
     return Cut(place: place, count: room + excess(start..<place.end, &scratch))
   }
 
-  /// The best place within the limit; nil where there is none.
+  /// The best boundary within the limit; nil if there is none.
   private func place(_ search: Search, in text: Span<UInt8>) -> Boundary? {
     let end = ruler.text.upperBound
     if let rest = search.rest, rest <= search.limit { return Boundary(end: end, next: end, rank: .paragraph) }
     let window = window(of: search)
     if let best = best(of: window, search) { return best }
-    // A long word lies over the window.
+    // A long word covers the whole window.
     let before = lastBoundary(upTo: window.range.lowerBound - 1, search)
     let behind = firstBoundary(from: window.range.upperBound + 1, search)
     let word = before?.boundary.next ?? max(covered.next, search.start)
     let wordEnd = behind?.count ?? search.rest ?? .max
     let isTooLong = wordEnd - (ruler.tokens(before: word) - search.base) > room
-    // Where it is not, it may still be in a passage that shares nothing.
+    // A word that is not too long by itself may fit into a passage that shares nothing.
     if isTooLong || before == nil && search.shared == 0 && wordEnd > search.limit {
       let end = clusterEnd(upTo: ruler.start(of: search.base + window.target), from: word, in: text)
       return end.map { boundary(at: $0, in: text) } ?? before?.boundary
     }
     guard let behind, behind.count <= search.limit else { return before?.boundary }
-    // The more even of the two.
+    // The boundary that makes the passages' sizes more even.
     let rest = search.rest ?? 2 * room
     let isBehindBetter = min(behind.count, rest - behind.count) >= min(before?.count ?? 0, rest - (before?.count ?? 0))
     return isBehindBetter ? behind.boundary : before?.boundary ?? behind.boundary
   }
 
-  /// Tokens that may become others at a cut.
+  /// The number of tokens by which a measured count may be wrong at a cut.
   private var slack: Int { room >= 32 ? 2 : 0 }
 
-  /// Tokens that the passage should have, at least and at most and best, so that it and its neighbours are even.
+  /// The range of the passage's tokens and the best number of them, so that it and its neighbours have similar sizes.
   private func window(of search: Search) -> (range: ClosedRange<Int>, target: Int) {
     var (low, high) = ((room + 1) / 2 + slack, search.limit)
     var target = search.limit
     if let rest = search.rest {
       if rest <= room + room / 2 {
-        // It and one more: neither takes more than two thirds.
+        // This passage and one more are left: neither gets more than two thirds.
         low = max((rest + stride + 2) / 3, (previousCount ?? 0) / 2) + slack
         high = min(high, 2 * rest / 3 - slack)
       }
@@ -178,7 +180,7 @@ struct PassageSplitter {
     return (low...high, (low...high).clamp(target))
   }
 
-  /// Of the boundaries in a window the nearest to its target: of those that end sentences if there is one, else of the others.
+  /// The boundary in a window that is nearest to its target. One that ends a sentence is preferred.
   private func best(of window: (range: ClosedRange<Int>, target: Int), _ search: Search) -> Boundary? {
     var best: (boundary: Boundary, cost: Int)?
     for count in window.range {
@@ -218,27 +220,27 @@ struct PassageSplitter {
 
   // MARK: Cuts in words
 
-  /// The end of the last grapheme cluster in `text[start..<end]` that ends at `end` or before; nil where that holds none whole.
+  /// The end of the last grapheme cluster that is whole in `text[start..<end]`; nil if there is none.
   private func clusterEnd(upTo end: Int, from start: Int, in text: Span<UInt8>) -> Int? {
     guard start < end else { return nil }
-    // One scalar more at least, as it may belong to the cluster before it.
+    // At least one scalar more is needed, since it may belong to the cluster before it.
     let more = text.scalarBoundary(upTo: min(end + 8, ruler.text.upperBound))
     return text.clusters(start..<more).last { $0 <= end }
   }
 
-  // Bytes in which a cut is sought where passages have few tokens.
+  // The number of bytes in which `smallCut` looks for a cut.
   private static let smallSize = 64
 
-  /// The longest beginning of a text, short as it may be, that takes few enough tokens, for where nothing else does: so many
-  /// whole clusters, else scalars, else one scalar, which is too long.
+  /// A cut for a text in which nothing else fits: after as many grapheme clusters as fit, else after as many scalars as
+  /// fit, else after one scalar, which is too long.
   private func smallCut(
     from start: Int, in text: Span<UInt8>, scratch: inout TokenizerScratch, _ excess: Excess
   ) -> Boundary {
     let end = text.scalarBoundary(upTo: min(start + Self.smallSize, ruler.text.upperBound))
-    // The last cluster may go on.
+    // The last cluster may go on after `end`.
     let clusters = text.clusters(start..<end).dropLast(end < ruler.text.upperBound ? 1 : 0)
     for ends in [Array(clusters), text.scalarEnds(start..<end)] {
-      // Twice as many each time, so that trying takes no longer than the result is.
+      // The count doubles, so that the attempts together take time linear in the result.
       var (fitting, count) = (0, 1)
       while count <= ends.count, excess(start..<ends[count - 1], &scratch) <= 0 {
         fitting = count
@@ -249,7 +251,7 @@ struct PassageSplitter {
     return boundary(at: text.scalarEnds(start..<end)[0], in: text)
   }
 
-  /// A cut at a byte, blanks on both sides left out.
+  /// The boundary at a byte, without the blanks on both sides.
   private func boundary(at end: Int, in text: Span<UInt8>) -> Boundary {
     var boundary = Boundary(end: end, next: end, rank: .word)
     while let last = text.lastKind(in: ruler.text.lowerBound..<boundary.end), last.kind.isBlank {
@@ -261,10 +263,10 @@ struct PassageSplitter {
     return boundary
   }
 
-  // MARK: What neighbours share
+  // MARK: Shared tokens
 
-  /// The first byte of the passage behind `passage`, with which it takes up to `stride` tokens of it: at the beginning of a
-  /// sentence, else of a word. nil where nothing is shared.
+  /// The first byte of the passage after `passage`, so that the two share up to `stride` tokens. It begins a sentence, else
+  /// a word. Nil if nothing is shared.
   private func sharedStart(of passage: Range<Int>, in text: Span<UInt8>, scratch: inout TokenizerScratch) -> Int? {
     let end = ruler.tokens(before: passage.upperBound)
     var first = max(end - stride, ruler.tokens(before: passage.lowerBound))
@@ -289,7 +291,7 @@ struct PassageSplitter {
       word = word ?? boundary.next
     }
     if word != nil { return word }
-    // In a word that was cut.
+    // A word that was cut may share a part.
     guard ruler.boundary(after: end)?.end != passage.upperBound else { return nil }
     let start = clusterEnd(upTo: ruler.start(of: first), from: passage.lowerBound, in: text)
     return start.flatMap { passage.lowerBound < $0 && ruler.tokens(before: $0) >= first ? $0 : nil }
@@ -315,14 +317,14 @@ extension Span<UInt8> {
     return (ScalarKind(decodeScalar(at: &end, end: range.upperBound)), start)
   }
 
-  /// The last place at `end` or before where a scalar begins, or the end of all.
+  /// The last byte up to `end` at which a scalar begins; `count` if that is `end`.
   fileprivate func scalarBoundary(upTo end: Int) -> Int {
     var start = end
     while start < count, start > 0, self[start] & 0xC0 == 0x80 { start -= 1 }
     return start
   }
 
-  /// Ends of the extended grapheme clusters in a range, ascending.
+  /// The ends of the extended grapheme clusters in a range, ascending.
   fileprivate func clusters(_ range: Range<Int>) -> [Int] {
     let string = string(range)
     let offsets = string.indices.dropFirst().map { string.utf8.distance(from: string.startIndex, to: $0) }

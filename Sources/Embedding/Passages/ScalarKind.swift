@@ -1,4 +1,4 @@
-/// What a Unicode scalar is where a text is searched for ends of sentences and words: `Sentence_Break` of UAX 29 as far as
+/// The kind of a Unicode scalar in the search for ends of sentences and words: `Sentence_Break` of UAX 29 as far as
 /// `BoundaryScanner` looks at it, and the scripts that do not part words by blanks.
 enum ScalarKind: UInt8 {
   /// White_Space, and the information separators, which Python's `strip()` removes as well.
@@ -11,7 +11,7 @@ enum ScalarKind: UInt8 {
   case softTerminator
   /// STerm where sentences are parted by blanks.
   case hardTerminator
-  /// STerm that needs no blank behind it.
+  /// STerm that needs no blank after it.
   case openTerminator
   /// SContinue: a sentence goes on with it.
   case continuation

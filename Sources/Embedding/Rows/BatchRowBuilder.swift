@@ -1,12 +1,12 @@
 import Records
 
-/// Puts the rows of records together from what the records' sequences give, in their order.
+/// Builds the rows of a batch of records from the vectors of their sequences, in order.
 struct BatchRowBuilder {
   private let settings: RowSettings
   private let contents: RecordContents
   private let records: [TokenizedRecord]
   private var result: EmbeddedRows
-  /// The record that is not complete yet, by its index among all.
+  /// The index of the first record that is not complete.
   private var record = 0
   private var rows: RecordRowBuilder?
 
@@ -17,7 +17,7 @@ struct BatchRowBuilder {
     result = EmbeddedRows(columnCount: settings.columnCount)
   }
 
-  /// Takes what a sequence gave; every sequence of the records before it has been taken.
+  /// Adds the vectors of a sequence. All sequences of earlier records must have been added.
   mutating func add(_ vectors: SequenceVectors, of sequence: TokenSequence) {
     endRecords(before: sequence.record)
     if rows == nil { rows = RecordRowBuilder(of: records[record], settings: settings, labeler: labeler(of: record)) }
@@ -31,7 +31,7 @@ struct BatchRowBuilder {
       tokenizer: settings.tokenizer)
   }
 
-  /// All that is known of the records before `end` has been taken.
+  /// Ends the records before `end`. All their sequences must have been added.
   mutating func endRecords(before end: Int) {
     while record < end {
       rows?.end(in: &result)
@@ -44,8 +44,8 @@ struct BatchRowBuilder {
     }
   }
 
-  /// Hands over the rows that are there; nil where there are none. A record that was begun goes on in the next ones.
-  mutating func handOver() -> EmbeddedRows? {
+  /// Returns the rows so far; nil if there are none. A record that is not complete goes on in the next rows.
+  mutating func takeRows() -> EmbeddedRows? {
     let isInside = result.hasOpenRecord
     if isInside {
       result.end(EmbeddedRows.Record(of: records[record]))

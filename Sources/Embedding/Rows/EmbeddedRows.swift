@@ -1,42 +1,43 @@
 import EmbeddingFormats
 
-/// The rows of consecutive records, in input order. At word and token level a long record's rows may be spread over
+/// The rows of consecutive records, in input order. At word and token level the rows of a long record may be spread over
 /// several of these.
 public struct EmbeddedRows: Sendable {
-  /// What became of a record.
+  /// The outcome of a record.
   public struct Record: Sendable, Equatable {
-    /// Tokens that went into the encoder, special ones included; 0 where there is a failure.
+    /// The number of tokens that were encoded, special ones included; 0 if there is a failure.
     public var tokenCount = 0
     /// Whether tokens beyond the maximum length were cut off.
     public var isTruncated = false
-    /// Why the record has a null row (all NaN), nil where all is well. At word and token level it has no rows at all.
+    /// The reason why the record was not embedded; nil if it was. At text level it has a null row then (all NaN), at word
+    /// and token level it has no rows.
     public var failure: String?
 
     public init() {}
   }
 
-  /// Columns of a row.
+  /// The number of columns of a row.
   public let columnCount: Int
   public internal(set) var records: [Record] = []
-  /// Whether the first record's rows go on from the last `EmbeddedRows`.
+  /// Whether the first record's rows began in the `EmbeddedRows` before.
   public internal(set) var startsInside = false
-  /// Whether the last record's rows go on in the next one.
+  /// Whether the last record's rows go on in the next `EmbeddedRows`.
   public internal(set) var endsInside = false
-  /// Record r has rows `rowStarts[r]..<rowStarts[r + 1]`; at text level that is always one.
+  /// Record r has rows `rowStarts[r]..<rowStarts[r + 1]`; at text level that is one row.
   public internal(set) var rowStarts: [Int] = [0]
   /// All rows, row-major: `rowStarts.last` rows of `columnCount` floats.
   public internal(set) var values: [Float] = []
-  /// One a row at word and token level, where the request labels rows; else empty.
+  /// A label for each row at word and token level, if the request labels rows; else empty.
   public internal(set) var labels: [RowLabel] = []
 
   init(columnCount: Int) { self.columnCount = columnCount }
 
-  /// Ends the rows of a record; what has come to `values` since the last call is its own.
+  /// Ends the rows of a record: those that were added to `values` since the last call.
   mutating func end(_ record: Record) {
     records.append(record)
     rowStarts.append(values.count / columnCount)
   }
 
-  /// Whether rows have come since the last record's end.
+  /// Whether rows were added since the last record's end.
   var hasOpenRecord: Bool { values.count > (rowStarts.last ?? 0) * columnCount }
 }

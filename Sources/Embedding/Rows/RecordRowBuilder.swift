@@ -1,14 +1,14 @@
-/// Makes a record's rows of what its sequences give, one sequence after the other, so that no more of a long record than
-/// a sequence need be at hand.
+/// Builds a record's rows from the vectors of its sequences, one sequence after the other, so that of a long record only one
+/// sequence is held.
 struct RecordRowBuilder {
   private let settings: RowSettings
   private let record: TokenizedRecord
   private var labeler: RowLabeler?
-  /// The first token of which no vector has come yet.
+  /// The index of the next token.
   private var token = 0
   /// Text level: the mean of the windows so far.
   private var windowMean = WindowMean()
-  /// Word level: the word whose pieces are coming, and its pieces so far.
+  /// Word level: the word whose pieces are being added.
   private var word: Range<Int>?
   private var wordPooler: WordPooler
 
@@ -19,7 +19,7 @@ struct RecordRowBuilder {
     wordPooler = settings.wordPooler
   }
 
-  /// Takes what the record's next sequence gave, and appends the rows that this completes.
+  /// Adds the vectors of the record's next sequence, and appends the rows that they complete.
   mutating func add(_ vectors: SequenceVectors, to rows: inout EmbeddedRows) {
     guard settings.level != .text else { return windowMean.add(vectors) }
     let width = wordPooler.width
@@ -45,7 +45,7 @@ struct RecordRowBuilder {
     self.word = nil
   }
 
-  /// Appends the row that takes all sequences.
+  /// Appends the row that all sequences together give, at text level.
   func end(in rows: inout EmbeddedRows) {
     if settings.level == .text { settings.transform.append(windowMean.mean, to: &rows.values) }
   }

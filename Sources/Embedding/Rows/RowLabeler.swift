@@ -2,17 +2,17 @@ import EmbeddingFormats
 import Records
 import Tokenizers
 
-/// Says what each row of a record stands for, in the order of its rows.
+/// Makes the labels of a record's rows, in the order of the rows.
 struct RowLabeler {
   private let record: TokenizedRecord
   private let tokenizer: Tokenizer
-  /// The record's texts, as bytes of `buffer`; none where it was given as ids.
+  /// The record's texts as ranges of `buffer`; none if the record was given as ids.
   private let texts: [Range<Int>]
   private let buffer: [UInt8]
-  // A counter for each text: tokens come in the order of their text, so its bytes are counted once.
+  // A counter for each text. Tokens come in the order of their text, so each byte is counted once.
   private var counters: [ScalarCounter]
 
-  /// - Parameter content: the record as it was read; its ranges are of `buffer`.
+  /// - Parameter content: the record as it was read, with ranges of `buffer`.
   init(record: TokenizedRecord, content: Record.Content, in buffer: [UInt8], tokenizer: Tokenizer) {
     self.record = record
     self.tokenizer = tokenizer
@@ -36,7 +36,7 @@ struct RowLabeler {
       text: place.map { String(decoding: buffer[$0.bytes], as: UTF8.self) } ?? "", id: nil, range: place?.scalars)
   }
 
-  /// Where tokens of one text stand; nil for a special token.
+  /// The range of tokens of one text, in bytes of `buffer` and in scalars of the text; nil for a special token.
   private mutating func place(of tokens: Range<Int>) -> (bytes: Range<Int>, scalars: Range<Int>)? {
     let which = record.text(of: tokens.lowerBound)
     guard !record.isSpecial(tokens.lowerBound), counters.indices.contains(which) else { return nil }

@@ -1,19 +1,19 @@
 import Tokenizers
 
-/// How vectors become rows: what gets a row, and the steps that every row ends with.
+/// The settings by which vectors become rows.
 struct RowSettings: Sendable {
   let level: EmbeddingRequest.Level
-  /// Word level: makes a word's vector of its pieces' vectors; between two words it is as new.
+  /// Word level: a pooler without any pieces, to be copied.
   let wordPooler: WordPooler
   let transform: RowTransform
-  /// Columns of a row.
+  /// The number of columns of a row.
   let columnCount: Int
-  /// Whether rows say what they stand for.
+  /// Whether rows have labels.
   let labelsRows: Bool
   let tokenizer: Tokenizer
 
-  /// - Parameter width: columns of the vectors that sequences give.
-  /// - Throws: `EmbeddingRequestError` where the projection or truncation does not fit the level's rows.
+  /// - Parameter width: the number of columns of a sequence's vectors.
+  /// - Throws: `EmbeddingRequestError` if a step, the projection or the truncation does not fit the level's vectors.
   init(request: EmbeddingRequest, width: Int, tokenizer: Tokenizer) throws(EmbeddingRequestError) {
     level = request.level
     wordPooler = WordPooler(rule: request.subtoken, width: width)
@@ -22,8 +22,8 @@ struct RowSettings: Sendable {
       normalizes: request.normalizes)
     labelsRows = request.labelsRows
     self.tokenizer = tokenizer
-    let unfinishedWidth = level == .word ? wordPooler.columnCount : width
-    try transform.check(width: unfinishedWidth)
-    columnCount = transform.columnCount(width: unfinishedWidth)
+    let vectorWidth = level == .word ? wordPooler.columnCount : width
+    try transform.check(width: vectorWidth)
+    columnCount = transform.columnCount(width: vectorWidth)
   }
 }

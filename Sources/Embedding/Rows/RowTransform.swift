@@ -1,16 +1,16 @@
 import Albert
 
-/// The last steps of every row: the model's own, then project, truncate, normalize.
+/// The steps that turn a vector into a row: the model's own steps, projection, truncation, normalization.
 struct RowTransform: Sendable {
   var steps: LoadedVectorSteps?
   let projection: Projection?
   let truncatedDimension: Int?
   let normalizes: Bool
 
-  /// Columns of a finished row that had `width` before.
+  /// The number of columns of a row that comes from a vector of `width` columns.
   func columnCount(width: Int) -> Int { truncatedDimension ?? projection?.columnCount ?? steps?.outputCount ?? width }
 
-  /// Appends the row that a vector becomes.
+  /// Appends the row of a vector.
   func append(_ vector: ArraySlice<Float>, to rows: inout [Float]) {
     let start = rows.count
     let vector = steps.map { $0.apply(to: Array(vector))[...] } ?? vector
@@ -23,7 +23,7 @@ struct RowTransform: Sendable {
     if normalizes { normalizeToUnitLength(&rows, from: start) }
   }
 
-  /// - Throws: `EmbeddingRequestError` where a step, the projection or truncation does not fit rows of `width` columns.
+  /// - Throws: `EmbeddingRequestError` if a step, the projection or the truncation does not fit vectors of `width` columns.
   func check(width: Int) throws(EmbeddingRequestError) {
     if let steps, steps.inputCount != width {
       throw EmbeddingRequestError("the model's own steps take \(steps.inputCount) columns; these rows have \(width)")

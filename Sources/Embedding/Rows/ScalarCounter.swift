@@ -1,4 +1,4 @@
-/// Counts the Unicode scalars of a text up to ever later places.
+/// Counts the Unicode scalars of a text before byte offsets. Offsets that ascend are counted on from the one before.
 package struct ScalarCounter {
   let text: Range<Int>
   private var bytes = 0

@@ -1,20 +1,20 @@
-/// The sequences of a record, made one by one as they are asked for: a long text with a large stride has more windows
-/// than one would want to hold.
+/// The sequences of a record, made one by one as they are needed, since a long text with a large stride has too many
+/// windows to hold all of them.
 ///
-/// A record that is longer than `maximumLength` becomes windows over one of its texts that overlap by `stride` tokens,
-/// each with all that comes before that text (special tokens, the first text of a pair) and after it. A token in several
-/// windows counts in the one where it has most context on its shorter side, the earlier one where that is equal (the
-/// rule of BERT's reading comprehension, `_check_is_max_context` in google-research/bert).
+/// A record that is longer than `maximumLength` becomes windows over one of its texts, which overlap by `stride` tokens.
+/// Each window also has all tokens before that text (special tokens, the first text of a pair) and all tokens after it. A
+/// token that is in several windows counts in the one where it has most context on its shorter side, or in the earlier one
+/// if that is equal (the rule of BERT's reading comprehension, `_check_is_max_context` in google-research/bert).
 struct RecordSequences: RandomAccessCollection, Sendable {
   private let record: Int
   private let tokenCount: Int
-  /// The tokens that the windows go over; nil where the record is one sequence.
+  /// The tokens that are cut into windows; nil if the record is one sequence.
   private let text: Range<Int>?
-  /// Tokens of that text in a window, and from one window's first to the next one's.
+  /// The number of that text's tokens in a window, and between the starts of two windows.
   private let room: Int
   private let step: Int
 
-  /// Returns nil where what surrounds the windows leaves no room for them to advance.
+  /// Returns nil if the other tokens leave windows no room to advance.
   init?(of tokenized: TokenizedRecord, record: Int, maximumLength: Int, stride: Int) {
     let tokenCount = tokenized.tokenCount
     self.record = record
@@ -24,8 +24,8 @@ struct RecordSequences: RandomAccessCollection, Sendable {
       (room, step) = (tokenCount, tokenCount)
       return
     }
-    // Of a pair the second text, as reading comprehension has it; the first where that one alone fills the windows.
-    // Without any text, as ids may have it, all of it counts as one.
+    // Of a pair the second text is cut into windows, as in reading comprehension, or the first if it alone fills the
+    // windows. A record without any text, which ids may be, counts as one text.
     let texts = tokenized.encoding.texts.contains { !$0.isEmpty } ? tokenized.encoding.texts : [0..<tokenCount]
     guard let text = texts.last(where: { maximumLength - (tokenCount - $0.count) > stride }) else {
       return nil
@@ -46,7 +46,7 @@ struct RecordSequences: RandomAccessCollection, Sendable {
     let isLast = index == endIndex - 1
     let keepsFrom = isFirst ? window.lowerBound : Self.border(self.window(index - 1, of: text), window)
     let keepsTo = isLast ? window.upperBound : Self.border(window, self.window(index + 1, of: text))
-    // A token's position in the sequence: the head stands before the window, the tail right after it.
+    // In the sequence the head comes before the window, and the tail after it.
     let head = 0..<text.lowerBound
     let tail = text.upperBound..<tokenCount
     let shift = head.count - window.lowerBound
@@ -60,8 +60,8 @@ struct RecordSequences: RandomAccessCollection, Sendable {
     return start..<Swift.min(start + room, text.upperBound)
   }
 
-  /// The first token that counts in the second of two neighbouring windows. On the way from one to the other the second
-  /// one's context grows and the first one's shrinks, so there is one such border.
+  /// The first token that counts in the second of two neighbouring windows. There is one border, since from token to token
+  /// the context grows in the second window and shrinks in the first.
   private static func border(_ first: Range<Int>, _ second: Range<Int>) -> Int {
     func context(of token: Int, in window: Range<Int>) -> Int {
       Swift.min(token - window.lowerBound, window.upperBound - 1 - token)

@@ -3,7 +3,7 @@ import Files
 import Records
 import Tokenizers
 
-/// Makes tokens of records, as a request wants them.
+/// Tokenizes records as a request says.
 struct RecordTokenizer: Sendable {
   private let tokenizer: Tokenizer
   private let maximumLength: Int
@@ -11,11 +11,11 @@ struct RecordTokenizer: Sendable {
   private let tracksOffsets: Bool
   private let modelVocabularySize: Int
   private let tokenTypeCount: Int
-  /// The template's tokens: what an empty text becomes.
+  /// The special tokens of the template.
   private let specialIDs: Set<Int32>
-  /// In front of every text.
+  /// UTF-8 that is put before every text.
   private let prefix: [UInt8]
-  /// Tokens at a record's beginning that are not pooled: the prefix' and what stands before them.
+  /// The number of tokens at a record's beginning that are not pooled: those of the prefix, and the special tokens before it.
   let unpooledTokens: Int
 
   init(tokenizer: Tokenizer, request: EmbeddingRequest, configuration: AlbertConfiguration) {
@@ -39,11 +39,11 @@ struct RecordTokenizer: Sendable {
     var prompt = Encoding()
     _ = tokenizer.encode(
       request.prefix.span, pair: nil, maximumLength: .max, withOffsets: false, scratch: &scratch, into: &prompt)
-    // As the reference counts: without the one token behind the text.
+    // sentence-transformers does not count the special token after the text.
     unpooledTokens = prompt.ids.count - (prompt.ids.last.map(specialIDs.contains) == true ? 1 : 0)
   }
 
-  /// The tokens of record `index`, and how they go through the encoder.
+  /// The tokens of record `index`, and their sequences.
   func tokenize(_ index: Int, of contents: RecordContents, scratch: inout TokenizerScratch) -> TokenizedRecord {
     var result: TokenizedRecord
     switch contents.records[index].content {
@@ -87,16 +87,17 @@ struct RecordTokenizer: Sendable {
     guard size > 1 << 20 else { return nil }
     var need = tokenizer.memoryNeeded(for: text, withOffsets: tracksOffsets)
     if let pair { need += tokenizer.memoryNeeded(for: pair, withOffsets: tracksOffsets) }
-    return FreeMemory.has(need) ? nil : "has \(size) bytes; the \(need >> 20) MB to tokenize them are not to be had"
+    return FreeMemory.has(need)
+      ? nil : "has \(size) bytes; tokenizing them needs \(need >> 20) MB, which are not available"
   }
 
   private func take(ids: ArraySlice<Int32>) -> TokenizedRecord {
     var result = TokenizedRecord()
     result.isTruncated = !overflow.isWindow && ids.count > maximumLength
-    // An id, its type, three places of it, its share of the texts, and all windows.
+    // For each id: the id, its type, three offsets, its share of the texts and of all windows.
     let need = result.isTruncated ? 0 : 64 * ids.count
     guard need < 64 << 20 || FreeMemory.has(need) else {
-      result.failure = "has \(ids.count) ids; the \(need >> 20) MB to encode them are not to be had"
+      result.failure = "has \(ids.count) ids; encoding them needs \(need >> 20) MB, which are not available"
       return result
     }
     result.encoding.ids = Array(result.isTruncated ? ids.prefix(maximumLength) : ids)
@@ -105,7 +106,7 @@ struct RecordTokenizer: Sendable {
       let isSpecial = specialIDs.contains(id)
       if !isSpecial { result.encoding.extendTexts(by: index) }
       guard tracksOffsets else { continue }
-      // There is no text to point into: a token's place is its own number.
+      // Ids have no text, so a token's offset is its index.
       let place = isSpecial ? -1 : Int32(clamping: index)
       result.encoding.starts.append(place)
       result.encoding.ends.append(isSpecial ? -1 : place + 1)
@@ -117,7 +118,7 @@ struct RecordTokenizer: Sendable {
   private func noRoom(_ record: TokenizedRecord) -> String {
     let windows = "windows of \(maximumLength) tokens that share \(overflow.stride)"
     return record.isPair
-      ? "has two texts too long for \(windows): with either of them whole there is no room to advance in the other"
+      ? "has two texts too long for \(windows): a window with one text whole has no room to advance in the other"
       : "has \(record.tokenCount) tokens with too many special ones among them for \(windows)"
   }
 
@@ -126,10 +127,10 @@ struct RecordTokenizer: Sendable {
     if record.isTruncated && overflow == .error { return "has more than \(maximumLength) tokens" }
     if !overflow.isWindow && record.tokenCount > maximumLength {
       return
-        "takes \(record.tokenCount) special tokens alone, which a maximum length of \(maximumLength) does not allow"
+        "has \(record.tokenCount) special tokens alone; the maximum length is \(maximumLength)"
     }
     if let type = record.encoding.typeIDs.first(where: { $0 >= tokenTypeCount }) {
-      return "token type \(type) is beyond the model's \(tokenTypeCount), as where a pair is given to a model of one"
+      return "token type \(type) is beyond the model's \(tokenTypeCount); a model of one token type takes no pairs"
     }
     guard let bad = record.encoding.ids.first(where: { $0 < 0 || Int($0) >= modelVocabularySize }) else { return nil }
     return "token id \(bad) is beyond the model's vocabulary of \(modelVocabularySize)"
@@ -137,7 +138,7 @@ struct RecordTokenizer: Sendable {
 }
 
 extension Encoding {
-  /// Counts a token, one behind all that were counted, as one of a text.
+  /// Adds a token to the ranges of texts. Its index is larger than those of all tokens that were added before.
   fileprivate mutating func extendTexts(by index: Int) {
     if let last = texts.last, last.upperBound == index {
       texts[texts.count - 1] = last.lowerBound..<index + 1

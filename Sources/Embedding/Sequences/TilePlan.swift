@@ -1,13 +1,13 @@
-/// Which sequences are encoded together. A tile is a run of whole sequences, longest first, without padding; workers take
-/// one tile after the other, so the long ones are under way before the short ones fill the gaps.
+/// The tiles of a batch: sequences that are encoded together, without padding. Tiles take the sequences in descending order
+/// of length, so that workers begin with the long ones, and the short ones fill the gaps at the end.
 struct TilePlan {
   /// Indices of the sequences of each tile.
   private(set) var tiles: [[Int]] = []
 
   /// - Parameters:
-  ///   - lengths: tokens of each sequence.
-  ///   - capacity: tokens that a tile should hold; a longer sequence is a tile of its own.
-  ///   - threads: where there is little to do, tiles are made small enough for every thread to have one.
+  ///   - lengths: the number of tokens of each sequence.
+  ///   - capacity: the largest number of tokens of a tile. A longer sequence is a tile of its own.
+  ///   - threads: the number of threads. If there are few tokens, tiles are small enough that each thread gets one.
   init(lengths: [Int], capacity: Int, threads: Int) {
     let share = (lengths.reduce(0, +) + threads - 1) / threads
     let limit = max(1, min(capacity, share))

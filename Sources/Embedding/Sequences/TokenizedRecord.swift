@@ -1,18 +1,18 @@
 import Tokenizers
 
-/// A record's tokens, all of them or as many as fit, or why there are none.
+/// A record's tokens, cut to the maximum length if the request says so; or the reason why there are none.
 struct TokenizedRecord: Sendable {
-  /// Of a record that was given as ids, every run of tokens that are not special counts as a text.
+  /// The tokens. If the record was given as ids, each run of tokens that are not special counts as a text.
   var encoding = Encoding()
   var isPair = false
-  /// How its tokens go through the encoder; nil where there is a failure.
+  /// The sequences that the tokens are encoded in; nil if there is a failure.
   var sequences: RecordSequences?
   var isTruncated = false
   var failure: String?
 
   var tokenCount: Int { encoding.ids.count }
 
-  /// Whether token `index` is one that stands around the texts, not one of a text.
+  /// Whether a token is special, that is, not part of a text.
   func isSpecial(_ index: Int) -> Bool {
     var (low, high) = (0, encoding.texts.count)
     while low < high {
@@ -22,11 +22,11 @@ struct TokenizedRecord: Sendable {
     return low == encoding.texts.count || index < encoding.texts[low].lowerBound
   }
 
-  /// Which text of a pair a token is of, 0 or 1.
+  /// The index of the text of a pair that a token belongs to, 0 or 1.
   func text(of index: Int) -> Int { isPair && index >= encoding.texts[1].lowerBound ? 1 : 0 }
 
-  /// The word that begins with a token: with it, all that follow of the same text with the same word number. Nil for a
-  /// special token. Needs offsets.
+  /// The word that begins with a token: this token, and those after it that have the same word number and text. Nil for a
+  /// special token. The encoding must have offsets.
   func word(at token: Int) -> Range<Int>? {
     guard !isSpecial(token) else { return nil }
     let (word, text) = (encoding.words[token], self.text(of: token))

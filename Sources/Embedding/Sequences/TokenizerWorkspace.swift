@@ -1,7 +1,7 @@
 import Tokenizers
 
-/// What one worker tokenizes in, kept from one batch of records to the next: it remembers words. Not for two threads at
-/// once.
+/// The memory in which one worker tokenizes. It is kept from batch to batch, since it remembers words. Two threads must not
+/// use it at the same time.
 package final class TokenizerWorkspace {
   package var scratch = TokenizerScratch()
 

@@ -1,13 +1,13 @@
 import Albert
 
-/// Joins the hidden states of the chosen layers into one vector a token.
+/// Joins the hidden states of the chosen layers into one vector for each token.
 struct LayerMixer: Sendable {
   private let layers: [Int]
   private let mix: EmbeddingRequest.LayerMix
   private let hiddenSize: Int
-  /// Columns of a token's vector.
+  /// The number of columns of a token's vector.
   let width: Int
-  /// The layers that the encoder must show, ascending.
+  /// The layers whose states the encoder must deliver, ascending.
   let wantedLayers: [Int]
 
   init(request: EmbeddingRequest, hiddenSize: Int) {
@@ -18,7 +18,7 @@ struct LayerMixer: Sendable {
     wantedLayers = layers.sorted()
   }
 
-  /// A token's share of `vectors`, which hold `width` floats a token, all zero before the first layer.
+  /// Adds a layer's state of a token to `vectors`, which hold `width` floats for each token, all zero before the first layer.
   func add(layer: Int, row: Span<Float>, token: Int, to vectors: inout [Float]) {
     guard let place = layers.firstIndex(of: layer) else { return }
     let start = token * width

@@ -1,16 +1,16 @@
 /// A linear map of rows, such as a PCA: row -> (row - mean) · axesᵀ.
 public struct Projection: Sendable, Equatable {
-  /// Length D, the columns of a row.
+  /// The mean, of length D, the number of columns of a row.
   public let mean: [Float]
-  /// P axes of length D, row-major.
+  /// The P axes of length D, row-major.
   public let axes: [Float]
 
-  /// P, the columns of a projected row.
+  /// The number of columns of a projected row, P.
   public var columnCount: Int { axes.count / mean.count }
 
-  /// Row 0 of the matrix is the mean, the others are the axes.
+  /// Row 0 of the matrix is the mean, and the other rows are the axes.
   ///
-  /// - Throws: `EmbeddingRequestError` where there are fewer than two rows, no columns, or numbers that are not finite.
+  /// - Throws: `EmbeddingRequestError` if there are fewer than two rows, no columns, or numbers that are not finite.
   public init(matrix: [Float], rows: Int, columns: Int) throws(EmbeddingRequestError) {
     guard rows >= 2, columns >= 1, matrix.count == rows * columns else {
       throw EmbeddingRequestError(
@@ -23,11 +23,11 @@ public struct Projection: Sendable, Equatable {
     axes = Array(matrix[columns...])
   }
 
-  /// Appends the first columns of the projected row, each summed in double precision.
+  /// Appends the first columns of the projected row. Each is summed in double precision.
   ///
   /// - Parameters:
   ///   - row: D floats.
-  ///   - columns: how many, at most P.
+  ///   - columns: the number of columns, at most P.
   func append(_ row: ArraySlice<Float>, columns: Int, to output: inout [Float]) {
     precondition(row.count == mean.count && columns <= columnCount)
     let row = row.span

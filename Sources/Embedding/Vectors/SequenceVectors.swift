@@ -1,7 +1,7 @@
-/// What one sequence gave: at text level its pooled vector, else the vectors of its kept tokens.
+/// The vectors of one sequence: at text level its pooled vector, else the vectors of its kept tokens.
 struct SequenceVectors: Sendable {
-  /// A part of what its whole tile gave, row-major.
+  /// The vectors, row-major: a slice of those of the whole tile.
   var values: ArraySlice<Float> = []
-  /// Text level: tokens that were pooled. In the mean of a long text's windows it is this window's weight.
+  /// Text level: the number of tokens that were pooled, which is this window's weight in the mean of a long text's windows.
   var pooledTokens = 0
 }

@@ -1,24 +1,24 @@
 import Albert
 
-/// Makes one vector of a text's token vectors. Sums run over the tokens in order, in double precision, a column apart
-/// from every other, so that the result depends on nothing but the text's own vectors.
+/// Pools a text's token vectors into one vector. Each column is summed by itself, over the tokens in order and in double
+/// precision, so that the result depends only on the text's own vectors.
 struct TextPooler: Sendable {
   let strategies: [PoolingStrategy]
-  /// Columns of a token's vector.
+  /// The number of columns of a token's vector.
   let width: Int
 
-  /// Columns of a text's vector.
+  /// The number of columns of a text's vector.
   var columnCount: Int { strategies.count * width }
 
-  /// Whether the first token's vector is all that is needed.
+  /// Whether only the first token's vector is needed.
   var needsFirstTokenOnly: Bool { strategies.allSatisfy { $0 == .cls || $0 == .pooler } }
 
-  /// Appends the strategies' vectors side by side; zeros where there is no token to pool.
+  /// Appends the strategies' vectors side by side; zeros if there is no token to pool.
   ///
   /// - Parameters:
-  ///   - vectors: `width` floats a token.
-  ///   - tokens: the tokens to pool, ascending.
-  ///   - pooled: the model's own pooler's vector, where that is among the strategies.
+  ///   - vectors: `width` floats for each token.
+  ///   - tokens: the indices of the tokens to pool, ascending.
+  ///   - pooled: the vector of the model's pooler if it is among the strategies; else empty.
   func pool(
     _ vectors: ArraySlice<Float>, tokens: [Int], pooled: ArraySlice<Float>, appendingTo output: inout [Float]
   ) {

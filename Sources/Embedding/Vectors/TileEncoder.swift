@@ -1,7 +1,7 @@
 import Albert
 import Threads
 
-/// Takes tiles of sequences through the encoder, and makes of what comes out what the request's level needs.
+/// Encodes tiles of sequences, and makes the vectors that the request's level needs.
 struct TileEncoder: Sendable {
   private let model: Albert
   private let level: EmbeddingRequest.Level
@@ -10,7 +10,7 @@ struct TileEncoder: Sendable {
   private let pooler: TextPooler
   private let unpooledTokens: Int
 
-  /// - Parameter unpooledTokens: tokens at a record's beginning that are not pooled.
+  /// - Parameter unpooledTokens: the number of tokens at a record's beginning that are not pooled.
   init(model: Albert, request: EmbeddingRequest, unpooledTokens: Int) {
     self.model = model
     self.unpooledTokens = unpooledTokens
@@ -20,19 +20,19 @@ struct TileEncoder: Sendable {
     pooler = TextPooler(strategies: request.poolings, width: mixer.width)
   }
 
-  /// Columns of a vector that a sequence gives: of a token's, or at text level of its pooled one.
+  /// The number of columns of a token's vector, or at text level of a text's vector.
   var width: Int { level == .text ? pooler.columnCount : mixer.width }
 
-  /// Floats that a sequence leaves behind.
+  /// The number of floats of a sequence's vectors.
   func floatCount(of sequence: TokenSequence) -> Int {
     level == .text ? width : sequence.tokenCount * width
   }
 
-  /// What each sequence of a tile gives.
+  /// Encodes a tile, and returns the vectors of each of its sequences.
   ///
   /// - Parameters:
-  ///   - records: those that the sequences are of.
-  ///   - team: who shares the tile.
+  ///   - records: the records that the sequences belong to.
+  ///   - team: the threads that share the tile.
   func encode(
     _ tile: [TokenSequence], of records: [TokenizedRecord], workspace: EncoderWorkspace, team: Team
   ) -> [SequenceVectors] {
@@ -44,7 +44,7 @@ struct TileEncoder: Sendable {
         return SequenceVectors(values: vectors[first * width..<(first + tile[index].kept.count) * width])
       }
     }
-    // Where each sequence's vectors begin: it has one a token, or one altogether.
+    // Each sequence has a vector for each token, or one in all. These are the indices of its first vector.
     let starts = pooler.needsFirstTokenOnly ? Array(0...tile.count) : batch.starts
     let vectors =
       pooler.needsFirstTokenOnly
@@ -68,7 +68,7 @@ struct TileEncoder: Sendable {
 
   // MARK: Vectors of tokens
 
-  /// The mixed layers of all tokens, `mixer.width` floats each.
+  /// The mixed layers of all tokens, `mixer.width` floats for each.
   private func tokenVectors(of batch: SequenceBatch, workspace: EncoderWorkspace, team: Team) -> [Float] {
     var vectors = [Float](repeating: 0, count: batch.tokenCount * mixer.width)
     model.encode(batch, layers: mixer.wantedLayers, workspace: workspace, team: team) { layer, states in
@@ -77,16 +77,16 @@ struct TileEncoder: Sendable {
     return vectors
   }
 
-  /// The same of each sequence's first token alone.
+  /// The mixed layers of each sequence's first token, `mixer.width` floats for each.
   private func firstTokenVectors(of batch: SequenceBatch, workspace: EncoderWorkspace, team: Team) -> [Float] {
     var vectors = [Float](repeating: 0, count: batch.sequenceCount * mixer.width)
     model.encode(
       batch, layers: mixer.wantedLayers, firstTokenOnly: true, workspace: workspace, team: team
     ) { layer, states in
-      // The last layer has a row a sequence, the ones below it have one a token.
-      let hasRowASequence = layer == mixer.wantedLayers.last
+      // The last layer has a row for each sequence, the others have a row for each token.
+      let hasRowPerSequence = layer == mixer.wantedLayers.last
       for sequence in 0..<batch.sequenceCount {
-        let row = states[hasRowASequence ? sequence : batch.starts[sequence]]
+        let row = states[hasRowPerSequence ? sequence : batch.starts[sequence]]
         mixer.add(layer: layer, row: row, token: sequence, to: &vectors)
       }
     }
@@ -101,7 +101,7 @@ struct TileEncoder: Sendable {
     let tokenWidth = mixer.width
     var modelPooled: [Float] = []
     if pooler.strategies.contains(.pooler) {
-      // The model's pooler goes with the last layer alone, so `vectors` holds just that.
+      // The model's pooler reads the last layer, and a request with it has no other layers, so `vectors` holds that layer.
       let firstTokens = starts.dropLast().flatMap { vectors[$0 * tokenWidth..<($0 + 1) * tokenWidth] }
       modelPooled = model.pool(firstTokens)
     }

@@ -1,8 +1,8 @@
-/// The mean of the pooled vectors of a text's windows, weighted by their tokens; the vector itself where there is one
-/// window.
+/// The mean of the pooled vectors of a text's windows, weighted by their tokens. If there is one window it is that window's
+/// vector, bit for bit.
 struct WindowMean {
   private var first: SequenceVectors?
-  /// Empty as long as there is one window.
+  /// The weighted sums; empty while there is one window.
   private var sums: [Double] = []
   private var tokenCount = 0.0
 
@@ -24,7 +24,7 @@ struct WindowMean {
     for column in sums.indices { sums[column] += Double(window.pooledTokens) * Double(values[column]) }
   }
 
-  /// Zeros, as a single window gives them, where there is no token to pool.
+  /// The mean; zeros, as a single window gives them, if there is no token to pool.
   var mean: ArraySlice<Float> {
     tokenCount > 0 ? sums.map { Float($0 / tokenCount) }[...] : first?.values ?? []
   }

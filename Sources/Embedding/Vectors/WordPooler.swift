@@ -1,10 +1,10 @@
-/// Makes one vector of the vectors of a word's pieces, which come one after the other: a word may be as long as its
-/// record, and reach over several windows.
+/// Pools the vectors of a word's pieces into one. The pieces are added one by one, since a word may be as long as its
+/// record and extend over several windows.
 struct WordPooler: Sendable {
   let rule: EmbeddingRequest.SubtokenRule
-  /// Columns of a token's vector.
+  /// The number of columns of a token's vector.
   let width: Int
-  // Buffers that serve every word.
+  // Buffers that are reused for every word.
   private var vector: [Float] = []
   private var sums: [Double]
   private var pieceCount = 0
@@ -15,10 +15,10 @@ struct WordPooler: Sendable {
     sums = rule == .mean ? [Double](repeating: 0, count: width) : []
   }
 
-  /// Columns of a word's vector.
+  /// The number of columns of a word's vector.
   var columnCount: Int { rule == .firstLast ? 2 * width : width }
 
-  /// Takes the vector of the word's next piece, `width` columns.
+  /// Adds the vector of the word's next piece, `width` columns.
   mutating func add(_ piece: ArraySlice<Float>) {
     precondition(piece.count == width)
     let isFirst = pieceCount == 0
@@ -40,13 +40,13 @@ struct WordPooler: Sendable {
     }
   }
 
-  /// Puts a piece where the last one stands: behind the first one, or alone.
+  /// Puts a piece in place of the last one: after the first piece, or alone.
   private mutating func replaceLast(by piece: ArraySlice<Float>) {
     vector.removeLast(max(0, vector.count - (columnCount - width)))
     vector += piece
   }
 
-  /// The vector of the pieces since the last call, of which there is at least one: `columnCount` columns.
+  /// The vector, `columnCount` columns, of the pieces that were added since the last call. There must be at least one.
   mutating func finish() -> ArraySlice<Float> {
     precondition(pieceCount > 0)
     if rule == .mean { for sum in sums { vector.append(Float(sum / Double(pieceCount))) } }

@@ -1,48 +1,49 @@
-/// Finds the elements of a JSON array that is a whole input, in a stream of bytes: it knows strings, brackets and commas, and
-/// leaves it to who reads an element whether it is one.
+/// Finds the elements of a JSON array in a stream of bytes. The array is the whole input. Only strings, brackets and commas
+/// are understood; whoever reads an element checks whether it is valid JSON.
 ///
-/// An element's record begins with the bracket or comma in front of it, and the mark behind it belongs to the next one: so from
-/// every place between two records one can go on without knowing what was before.
+/// An element's record begins with the bracket or comma before it, and the comma or bracket after it belongs to the next
+/// record. So a reader can go on at any position between two records without knowing what was before.
 struct ArrayElements {
   private enum State {
-    /// Nothing but blanks so far.
+    /// Before the array: only blanks so far.
     case outside
-    /// Behind an element, where a comma or the array's end comes.
+    /// After an element: a comma or the array's end comes.
     case between
-    /// Behind the opening bracket, or behind a comma.
+    /// After the opening bracket, and after a comma.
     case first, next
     case element
     case string, escape
-    /// Behind the array's end.
-    case behind
+    /// After the array's end.
+    case after
   }
 
   private var state = State.outside
-  /// Brackets that are open inside the element.
+  /// The number of brackets that are open inside the element.
   private var depth = 0
-  /// Bytes of the record that have been looked at.
+  /// Bytes of the record so far.
   private var count = 0
-  /// Bytes of the record before the element itself.
+  /// Bytes of the record before its element.
   private(set) var leadCount = 0
-  /// Why the input is no array; nothing more is found then.
+  /// Why the input is not an array. Nothing more is found then.
   private(set) var problem: String?
 
-  /// What is wrong with an input that ends here; nil for a whole array.
+  /// Why an input that ends here is not a whole array; nil if it is one.
   var problemAtEnd: String? {
     switch state {
     case .outside: "is empty; an array of objects was expected"
-    case .behind: nil
+    case .after: nil
     case .between, .first, .next, .element, .string, .escape: "ends inside its array: it is cut short"
     }
   }
 
-  /// Starts a new record behind an element.
+  /// Starts a new record after an element.
   mutating func reset() {
     state = .between
     (depth, count, leadCount) = (0, 0, 0)
   }
 
-  /// The index of the mark that the element's record ends in front of, nil where it goes on beyond these bytes or there is none.
+  /// The index of the comma or bracket before which the element's record ends; nil if the record goes on after these bytes,
+  /// or if there is no element.
   mutating func findEnd(in bytes: Span<UInt8>) -> Int? {
     guard problem == nil else { return nil }
     for index in bytes.indices {
@@ -53,7 +54,7 @@ struct ArrayElements {
     return nil
   }
 
-  /// Goes on by a byte; true where it is the mark behind an element, which is then not part of the record.
+  /// Takes the next byte. Returns true if it is the comma or bracket after an element, which belongs to the next record.
   private mutating func take(_ byte: UInt8) -> Bool {
     switch state {
     case .string:
@@ -63,12 +64,12 @@ struct ArrayElements {
     case _ where Self.isBlank(byte): break
     case .outside: open(byte)
     case .between: separate(byte)
-    case .first where byte == UInt8(ascii: "]"): state = .behind
+    case .first where byte == UInt8(ascii: "]"): state = .after
     case .first, .next:
       state = .element
       leadCount = count
       return takeInElement(byte)
-    case .behind: problem = "goes on behind the end of its array"
+    case .after: problem = "goes on after the end of its array"
     }
     return false
   }
@@ -90,14 +91,15 @@ struct ArrayElements {
     guard byte != UInt8(ascii: "[") else { return state = .first }
     problem =
       byte == UInt8(ascii: "{")
-      ? "begins with '{' and is no array; -i jsonl reads an object a line" : "is no JSON array, which begins with '['"
+      ? "begins with '{', so it is not an array; -i jsonl reads an object a line"
+      : "is not a JSON array, which begins with '['"
   }
 
   private mutating func separate(_ byte: UInt8) {
     switch byte {
     case UInt8(ascii: ","): state = .next
-    case UInt8(ascii: "]"): state = .behind
-    default: problem = "has neither ',' nor ']' behind an element of its array"
+    case UInt8(ascii: "]"): state = .after
+    default: problem = "has neither ',' nor ']' after an element of its array"
     }
   }
 

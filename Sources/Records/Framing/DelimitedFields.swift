@@ -1,10 +1,10 @@
-/// The fields of one row of CSV or TSV, in buffers that are reused from row to row.
+/// The fields of one row of CSV or TSV. Its buffers are reused from row to row.
 struct DelimitedFields {
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
-  /// Whether the last field opens a quote that nothing closes.
+  /// Whether the last field opens a quote that is not closed.
   private(set) var isUnclosed = false
-  /// Whether a quoted field holds a line end.
+  /// Whether a quoted field contains a line end.
   private(set) var hasLineEnd = false
 
   var count: Int { ends.count }
@@ -13,9 +13,9 @@ struct DelimitedFields {
 
   /// Splits a row without its line end.
   ///
-  /// With standard quoting a field that begins with a quote reaches to the next single quote, doubled ones standing for one
-  /// (RFC 4180). A quote elsewhere is a character like any other, and what follows a closing quote belongs to the field, as
-  /// in Python's `csv`.
+  /// With standard quoting, a field that begins with a quote goes on to the next single quote, and two quotes in it stand
+  /// for one (RFC 4180). As in Python's `csv`, a quote elsewhere is an ordinary character, and characters after a closing
+  /// quote belong to the field.
   mutating func split(_ row: ArraySlice<UInt8>, delimiter: TableDelimiter, quoting: TableQuoting) {
     let quote = UInt8(ascii: "\"")
     bytes.removeAll(keepingCapacity: true)

@@ -1,51 +1,51 @@
-/// Finds where records end in a stream of bytes. It is fed the bytes in any pieces and keeps its state between them.
+/// Finds where records end in a stream of bytes. The bytes may come in any pieces; it keeps its state between them.
 struct RecordSplitter {
-  /// What stands between records.
+  /// The rule by which bytes are cut into records.
   enum Framing: Sendable, Equatable {
-    /// This byte behind each record.
+    /// This byte ends each record.
     case terminator(UInt8)
-    /// A line end (LF, CR LF or CR, as Python's `csv` has it) that is not inside a quoted field. Fields are separated by the
-    /// delimiter; without quoting a quotation mark is a character like any other.
+    /// A line end (LF, CR LF or CR, as in Python's `csv`) that is not inside a quoted field ends each record. The delimiter
+    /// separates fields. Without quoting, a quotation mark is an ordinary character.
     case rows(delimiter: TableDelimiter, quoting: TableQuoting)
-    /// The marks of a JSON array.
+    /// The brackets and commas of a JSON array separate records.
     case elements
-    /// Nothing: a file is a record.
+    /// Each file is one record.
     case wholeFile
   }
 
-  /// Where in a row the next byte stands.
+  /// The position of the next byte in a row.
   private enum FieldState {
     case fieldStart, unquoted, quoted, quoteInQuoted
-    /// Behind a carriage return, which ends the row; a newline behind it belongs to the same line end.
-    case behindReturn
+    /// After a carriage return, which ends the row. A newline here belongs to the same line end.
+    case afterReturn
   }
 
   private let framing: Framing
   private var state = FieldState.fieldStart
   private var elements = ArrayElements()
-  /// Line ends inside the record so far.
+  /// The number of line ends inside the record so far.
   private(set) var innerLineEnds = 0
-  /// The same where the last quote opened.
+  /// The number of line ends inside the record before its last opening quote.
   private var lineEndsBeforeQuote = 0
-  /// Whether the last byte inside quotes is a carriage return.
+  /// Whether the last byte inside the quotes is a carriage return.
   private var endsInQuotedReturn = false
 
-  /// Where the record's end is looked for inside quotes, the line ends of the record that stand before the opening one.
+  /// The number of line ends in the record before the quote that is open; nil if no quote is open.
   var linesBeforeOpenQuote: Int? { state == .quoted ? lineEndsBeforeQuote : nil }
 
-  /// Bytes in front of what a record holds, which tell that it begins.
+  /// Bytes at a record's beginning that are not part of its content: the bracket or comma of a JSON array.
   var leadCount: Int { framing == .elements ? elements.leadCount : 0 }
 
-  /// Bytes of a record's end mark that are part of it.
+  /// The length of a record's end mark in bytes, as far as the mark belongs to that record.
   var markCount: Int { framing == .elements ? 0 : 1 }
 
-  /// Bytes at the end of the input, where it ends here, that end the record: a carriage return that no newline follows.
-  var markCountAtEnd: Int { state == .behindReturn ? 1 : 0 }
+  /// The length of the end mark if the input ends here: 1 for a carriage return without a newline.
+  var markCountAtEnd: Int { state == .afterReturn ? 1 : 0 }
 
-  /// Why the input cannot be read at all, where that has shown.
+  /// Why the input cannot be read; nil if nothing is wrong so far.
   var problem: String? { framing == .elements ? elements.problem : nil }
 
-  /// What is wrong with an input that ends here, in the middle of its structure.
+  /// Why an input that ends here is not whole; nil if it is.
   var problemAtEnd: String? { framing == .elements ? elements.problemAtEnd : nil }
 
   init(_ framing: Framing) { self.framing = framing }
@@ -57,8 +57,8 @@ struct RecordSplitter {
     elements.reset()
   }
 
-  /// The index of the last byte of the record's end mark, nil where the record goes on beyond these bytes. It is -1 where that
-  /// byte, a carriage return, was the last one of the bytes before.
+  /// The index of the last byte of the record's end mark; nil if the record goes on after these bytes. It is -1 if the mark
+  /// is a carriage return that was the last byte of the piece before.
   mutating func findEnd(in bytes: Span<UInt8>) -> Int? {
     switch framing {
     case .terminator(let terminator):
@@ -77,7 +77,7 @@ struct RecordSplitter {
     for index in bytes.indices {
       let byte = bytes[index]
       switch state {
-      case .behindReturn: return byte == newline ? index : index - 1
+      case .afterReturn: return byte == newline ? index : index - 1
       case .quoted:
         if byte == quote { state = .quoteInQuoted }
         if byte == carriageReturn || byte == newline && !endsInQuotedReturn { innerLineEnds += 1 }
@@ -94,7 +94,7 @@ struct RecordSplitter {
       default: break
       }
       if byte == newline { return index }
-      state = byte == carriageReturn ? .behindReturn : byte == delimiter.byte ? .fieldStart : .unquoted
+      state = byte == carriageReturn ? .afterReturn : byte == delimiter.byte ? .fieldStart : .unquoted
     }
     return nil
   }

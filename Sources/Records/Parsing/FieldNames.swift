@@ -1,11 +1,11 @@
 import Files
 
-/// The names of the fields that are used of a record, byte for byte.
+/// The names of the fields of a record that are used, as bytes.
 struct FieldNames {
   let text: [UInt8]
   let id: [UInt8]?
   let pair: [UInt8]?
-  /// Whether nobody named the text's field.
+  /// Whether the user did not name the text's field.
   let isTextDefault: Bool
 
   init(_ fields: RecordFields) {
@@ -15,24 +15,24 @@ struct FieldNames {
     isTextDefault = fields.text == nil
   }
 
-  /// The first of the names that somebody gave.
+  /// The first name that the user gave.
   var firstGiven: [UInt8]? { isTextDefault ? id ?? pair : text }
 
-  /// How to name another field, where nobody named the one that is missing.
+  /// The remedy for a missing field that the user did not name; else empty.
   func remedy(for missing: [UInt8]) -> String {
-    isTextDefault && missing == text ? "; --field says which one to embed" : ""
+    isTextDefault && missing == text ? "; --field names the one to embed" : ""
   }
 
   // MARK: In messages
 
-  // A hostile input may have any number of names of any length, and a message is one line.
+  // An input may have any number of names of any length, but a message is one line.
 
-  /// Names that are listed at most.
+  /// The largest number of names that a message lists.
   static let listed = 20
 
   static func quoted(_ name: some Sequence<UInt8>) -> String { "'\(excerpt(name))'" }
 
-  /// "'a', 'b'"; "none" where there are none.
+  /// A list for a message: "'a', 'b'", or "none".
   static func list(_ names: some Collection<some Sequence<UInt8>>) -> String {
     guard !names.isEmpty else { return "none" }
     let list = names.prefix(listed).map { quoted($0) }.joined(separator: ", ")

@@ -1,17 +1,17 @@
 import Files
 import JSON
 
-/// Reads a record that is JSON: an object with the fields that are used, or a string that is the text itself.
+/// Reads a record that is JSON: an object with the fields that are used, or a string, which is the text.
 struct JSONFields {
   private let names: FieldNames
-  /// The record, made valid UTF-8.
+  /// The record as valid UTF-8.
   private var bytes: [UInt8] = []
 
   init(_ names: FieldNames) { self.names = names }
 
   /// Appends the record's texts to the batch.
   ///
-  /// - Parameter id: gets the record's id, also where something behind it makes the record unreadable.
+  /// - Parameter id: gets the record's id, even if something after it makes the record unreadable.
   mutating func read(
     _ record: ArraySlice<UInt8>, id: inout RecordID?, into batch: inout RecordBatch
   ) throws(RecordParser.Failure) -> Record.Content {
@@ -37,7 +37,7 @@ struct JSONFields {
     try reader.skipValue()
     try reader.finish()
     if let name = names.firstGiven {
-      throw RecordParser.Failure(problem: "is a string, and has no field \(FieldNames.quoted(name))")
+      throw RecordParser.Failure(problem: "is a string, so it has no field \(FieldNames.quoted(name))")
     }
     return .text(try text(at: 0, of: names.text, into: &batch))
   }
@@ -62,14 +62,14 @@ struct JSONFields {
 
   // MARK: Places
 
-  /// Where the values of the fields stand: bytes before each.
+  /// The offsets of the fields' values in the record.
   private struct Places {
     var text: Int?
     var id: Int?
     var pair: Int?
   }
 
-  /// Reads the whole object. Of members with equal names the last one counts, as in other readers.
+  /// Reads the whole object. If members have the same name, the last one counts, as in other readers.
   private func find(_ places: inout Places) throws {
     var name: [UInt8] = []
     var reader = JSONReader(bytes.span)
@@ -84,15 +84,15 @@ struct JSONFields {
     try reader.finish()
   }
 
-  /// Where the value of a field inside a field stands: `a.b` is `b` of the object `a`. Nil where there is none.
+  /// The offset of the value of a field inside a field; nil if there is none. `a.b` is the field `b` of the object `a`.
   private func nestedPlace(of name: [UInt8]) throws -> Int? {
     guard name.contains(UInt8(ascii: ".")) else { return nil }
     var reader = JSONReader(bytes.span)
     return try place(of: name[...], in: &reader)
   }
 
-  /// Reads an object. A member of the whole name goes before one that is followed by more of the name; of several such members
-  /// the one with the longest name counts that leads to a value.
+  /// Reads an object and returns the offset of the value at a path. The path's parts are separated by dots, but a member's
+  /// name may contain dots too. If several members lead to a value, the one with the longest name counts.
   private func place(of path: ArraySlice<UInt8>, in reader: inout JSONReader) throws -> Int? {
     var found: [(nameCount: Int, place: Int?)] = []
     var name: [UInt8] = []
@@ -138,7 +138,7 @@ struct JSONFields {
     case .number:
       let number = try reader.number()
       let literal = Array(bytes[place + number.lowerBound..<place + number.upperBound])
-      // NaN and Infinity are words of Python's; as a string they are JSON for every reader.
+      // NaN and Infinity are not JSON, though Python writes them. As a string every reader accepts them.
       return literal.contains(UInt8(ascii: "N")) || literal.contains(UInt8(ascii: "I"))
         ? .text(literal) : .literal(literal)
     case .bool: return .literal(Array((try reader.bool() ? "true" : "false").utf8))
@@ -151,7 +151,7 @@ struct JSONFields {
     }
   }
 
-  /// - Throws: nothing, as the object has been read before.
+  /// The failure of a record without a field. It throws nothing, since the object has been read before.
   private func missing(_ field: [UInt8]) throws(JSONError) -> RecordParser.Failure {
     var found: [[UInt8]] = []
     var name: [UInt8] = []

@@ -1,13 +1,14 @@
 import Files
 
-/// Which fields of a record are used.
+/// The fields of a record that are used.
 public struct RecordFields: Sendable {
-  /// Nil: "text".
+  /// The field of the text; nil stands for "text".
   public var text: String?
-  /// What is carried along as the record's id. Where a file is a record, it is the file's path.
+  /// The field of the record's id; nil if ids are not carried. If a file is a record, its path is the id whatever this says.
   public var id: String?
+  /// The field of the second text of a pair; nil if records are single texts.
   public var pair: String?
-  /// Lines: what separates the two texts of a pair.
+  /// Plain text: the separator of the two texts of a pair; nil if records are single texts.
   public var pairSeparator: String?
 
   public init(text: String? = nil, id: String? = nil, pair: String? = nil, pairSeparator: String? = nil) {
@@ -18,9 +19,9 @@ public struct RecordFields: Sendable {
   }
 }
 
-/// Turns the bytes of a record into what is embedded.
+/// Parses the bytes of a record by its format.
 struct RecordParser {
-  /// Why a record, or a header, cannot be used.
+  /// The reason why a record or a header cannot be used.
   struct Failure: Error { let problem: String }
 
   let format: InputFormat
@@ -30,9 +31,9 @@ struct RecordParser {
   private var json: JSONFields
   private var columns: TableColumns?
   private var delimited = DelimitedFields()
-  /// The delimiter that the file's first line named.
+  /// The delimiter that the file's first line names; nil if it names none.
   private var namedDelimiter: TableDelimiter?
-  /// What has been warned of.
+  /// The kinds of warnings that have been given.
   private var warned: Set<RecordBatch.Warning.Kind> = []
 
   init(format: InputFormat, fields: RecordFields, syntax: RecordSyntax) {
@@ -43,10 +44,10 @@ struct RecordParser {
     json = JSONFields(names)
   }
 
-  /// Forgets what an earlier file said of itself.
+  /// Forgets the header of the file before.
   mutating func beginFile() { (columns, namedDelimiter) = (nil, nil) }
 
-  /// Of the present file; a line of it may change what separates fields.
+  /// The framing of the current file. Its first line may change the delimiter.
   var framing: RecordSplitter.Framing {
     switch format {
     case .lines, .jsonl, .ids: .terminator(UInt8(ascii: "\n"))
@@ -57,7 +58,7 @@ struct RecordParser {
     }
   }
 
-  /// Whether a carriage return before a record's end mark belongs to that.
+  /// Whether a carriage return before a record's end mark belongs to the mark.
   var endsLines: Bool {
     switch format {
     case .lines, .jsonl, .csv, .tsv, .ids: true
@@ -65,10 +66,10 @@ struct RecordParser {
     }
   }
 
-  /// Whether a file begins with a line that names its columns.
+  /// Whether a file begins with a line of its columns' names.
   var hasHeader: Bool { format == .csv || format == .tsv }
 
-  /// Whether a line is no record at all: in formats whose records have structure, one with nothing on it.
+  /// Whether a line is blank and not a record, which only formats with fields have.
   func isBlank(_ line: ArraySlice<UInt8>) -> Bool {
     switch format {
     case .csv, .tsv: line.isEmpty
@@ -81,12 +82,12 @@ struct RecordParser {
 
   /// Reads one of a file's first lines.
   ///
-  /// - Returns: whether it was the header; else it named the delimiter, and the header comes next.
+  /// - Returns: whether it is the header. If not, it names the delimiter, and the next line is the header.
   mutating func readHeader(_ line: ArraySlice<UInt8>) throws(Failure) -> Bool {
     if namedDelimiter == nil, let named = TableDelimiter(namedBy: line) {
       guard syntax.delimiter == nil || syntax.delimiter == named else {
         throw Failure(
-          problem: "names \(named.description) as the delimiter, and --delimiter another; leave --delimiter out")
+          problem: "names \(named.description) as the delimiter, but --delimiter names another; leave --delimiter out")
       }
       namedDelimiter = named
       return false
@@ -99,8 +100,8 @@ struct RecordParser {
 
   // MARK: Records
 
-  /// Reads the batch's next record, whose texts and token ids are appended to those of the batch. One that cannot be read
-  /// becomes an unreadable one.
+  /// Parses the batch's next record, and appends its texts and token ids to the batch. A record that cannot be parsed is
+  /// returned as unreadable.
   mutating func parse(_ bytes: ArraySlice<UInt8>, into batch: inout RecordBatch) -> Record {
     let textCount = batch.contents.text.count
     let idCount = batch.contents.ids.count
@@ -119,7 +120,7 @@ struct RecordParser {
     return Record(content, id: id)
   }
 
-  /// Notes what is odd about the batch's next record. The first such record is enough.
+  /// Adds a warning about the batch's next record, unless there was one of this kind before.
   private mutating func warn(_ kind: RecordBatch.Warning.Kind, of batch: inout RecordBatch) {
     guard warned.insert(kind).inserted else { return }
     batch.warnings.append(RecordBatch.Warning(kind: kind, record: batch.contents.records.count))
@@ -161,16 +162,16 @@ struct RecordParser {
     return nil
   }
 
-  /// Bytes that a token id may be written with.
+  /// The largest number of bytes of a token id, leading zeros included.
   private static let longestNumber = 40
 
   private func idsContent(
     _ bytes: ArraySlice<UInt8>, into batch: inout RecordBatch
   ) throws(Failure) -> Record.Content {
     let start = batch.contents.ids.count
-    // A number takes two bytes at least, and four as one; the list of them may be moved to a place of twice its size.
+    // Two bytes of text or more become four bytes, and the array may be copied to one of twice its size.
     guard bytes.count < 1 << 20 || FreeMemory.has(6 * bytes.count) else {
-      throw Failure(problem: "has \(bytes.count) bytes; there is no memory for its ids")
+      throw Failure(problem: "has \(bytes.count) bytes; there is not enough memory for its ids")
     }
     var rest = bytes
     while true {
@@ -179,7 +180,7 @@ struct RecordParser {
       let word = rest.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") && $0 != UInt8(ascii: ",") }
       rest = rest[word.endIndex...]
       guard word.count <= Self.longestNumber, let id = Int32(String(decoding: word, as: UTF8.self)), id >= 0 else {
-        throw Failure(problem: "\(FieldNames.quoted(word)) is no token id")
+        throw Failure(problem: "\(FieldNames.quoted(word)) is not a token id")
       }
       batch.contents.ids.append(id)
     }
@@ -190,7 +191,7 @@ struct RecordParser {
   private mutating func delimitedContent(
     _ bytes: ArraySlice<UInt8>, id: inout RecordID?, into batch: inout RecordBatch
   ) throws(Failure) -> Record.Content {
-    guard let columns else { preconditionFailure("the header comes first") }
+    guard let columns else { preconditionFailure("a record was parsed before the header") }
     delimited.split(bytes, delimiter: delimiter, quoting: syntax.quoting)
     guard !delimited.isUnclosed else {
       throw Failure(problem: "the quote of field \(delimited.count) is not closed; \(TableQuoting.remedy)")
@@ -206,17 +207,17 @@ struct RecordParser {
     return .pair(text, append(delimited[pair], to: &batch))
   }
 
-  /// Pandas fills a short row up with NaN and refuses a long one. Here both are refused: a short row is mostly half of one that
-  /// a line end cuts, and would shift every row behind it.
+  /// The failure of a row with more or fewer fields than the header. Pandas fills a short row with NaN, but a short row is
+  /// mostly the first half of a row that a line end cuts, and would shift every row after it.
   private func wrongFieldCount(_ columns: TableColumns) -> Failure {
     let counts = "has \(counted(delimited.count, "field")); the header has \(columns.count)"
     if format == .tsv, delimited.hasLineEnd {
-      return Failure(problem: "\(counts); a quoted field runs over a line end; \(TableQuoting.remedy)")
+      return Failure(problem: "\(counts); a quoted field contains a line end; \(TableQuoting.remedy)")
     }
     let culprit = delimited.count > columns.count ? delimiter.description : "a line end"
     return Failure(
       problem: syntax.quoting == .standard
-        ? "\(counts); a field that holds \(culprit) must stand in quotes"
-        : "\(counts); with --quoting none no field can hold \(culprit)")
+        ? "\(counts); a field that contains \(culprit) must be quoted"
+        : "\(counts); with --quoting none no field can contain \(culprit)")
   }
 }

@@ -1,15 +1,15 @@
-/// The columns of a CSV or TSV file that are used, by the names in its header.
+/// The indices of the columns of a CSV or TSV file that are used, found by their names in its header.
 struct TableColumns {
-  /// Columns of the file.
+  /// The number of columns of the file.
   let count: Int
   let text: Int
   let id: Int?
   let pair: Int?
 
   /// - Parameters:
-  ///   - header: the file's line of names, without its line end.
-  ///   - names: those of the columns that are used.
-  /// - Throws: where the header lacks a column, or has it several times.
+  ///   - header: the line of the columns' names, without its line end.
+  ///   - names: the names of the columns that are used.
+  /// - Throws: if the header lacks a column, or has it several times.
   init(
     header: ArraySlice<UInt8>, delimiter: TableDelimiter, quoting: TableQuoting, names: FieldNames
   ) throws(RecordParser.Failure) {
@@ -42,8 +42,8 @@ struct TableColumns {
     (0..<fields.count).filter { fields[$0].elementsEqual(name) }
   }
 
-  /// Names the delimiter with which the header has the column, or with which a header of one field has several. Nil where none
-  /// of the common ones does that.
+  /// The remedy that names another delimiter: one with which the header has the column, or with which a header of one field
+  /// has several. Nil if none of the common ones does that.
   private static func remedy(
     for name: [UInt8], _ header: ArraySlice<UInt8>, fieldCount: Int, _ quoting: TableQuoting
   ) -> String? {

@@ -1,6 +1,6 @@
 import Files
 
-/// Looks at what an input begins with, which may come in pieces, and tells why it cannot be read as text.
+/// Checks whether an input's beginning is text. The bytes may come in pieces.
 struct ContentCheck {
   private let name: String
   private let framing: RecordSplitter.Framing
@@ -8,17 +8,17 @@ struct ContentCheck {
   private let sampleSize: Int
   private var sample: [UInt8] = []
   private var isText = false
-  /// Whether enough has been seen.
+  /// Whether the check needs no more bytes.
   private(set) var isDone = false
 
   /// - Parameters:
-  ///   - name: the input's, for messages.
-  ///   - sampleSize: bytes that are looked at, at least those that tell what is not text.
+  ///   - name: the input's name in messages.
+  ///   - sampleSize: bytes that are checked, at least `ForeignContent.sampleSize`.
   init(of name: String, framing: RecordSplitter.Framing, encodingErrors: EncodingErrors, sampleSize: Int) {
     (self.name, self.framing, self.encodingErrors, self.sampleSize) = (name, framing, encodingErrors, sampleSize)
   }
 
-  /// Takes the next bytes, and returns what is wrong with the input where these show it.
+  /// Adds the input's next bytes, and returns why the input cannot be read; nil if nothing is wrong so far.
   mutating func problem(adding bytes: ArraySlice<UInt8>, isAtEnd: Bool) -> String? {
     sample += bytes.prefix(sampleSize - sample.count)
     let isFull = sample.count == sampleSize
@@ -29,7 +29,7 @@ struct ContentCheck {
     return EncodingCheck.problem(with: sample, isWhole: !isFull, framing: framing)
   }
 
-  /// What the bytes so far are where they are not text.
+  /// Why the bytes so far are not text; nil if they are.
   mutating func foreignProblem() -> String? {
     guard !isText else { return nil }
     isText = true

@@ -1,20 +1,20 @@
 import Files
 
-/// Tells by an input's first records whether it is text in another encoding than UTF-8, such as Windows's.
+/// Checks by an input's first records whether it is text in another encoding than UTF-8, such as Windows-1252.
 enum EncodingCheck {
   static let remedy = "`iconv -f cp1252 -t UTF-8` converts text from Windows"
 
-  /// What is wrong with an input that begins with these bytes; nil where most of its records are UTF-8.
+  /// Why an input that begins with these bytes cannot be read; nil if most of its records are UTF-8.
   ///
-  /// - Parameter isWhole: whether there is nothing behind them. Else the last record, which may be cut, does not count, and
-  ///   one record alone decides nothing.
+  /// - Parameter isWhole: whether the sample is the whole input. If it is not, the last record does not count, since it may
+  ///   be cut, and one record alone decides nothing.
   static func problem(with sample: [UInt8], isWhole: Bool, framing: RecordSplitter.Framing) -> String? {
     var (records, others) = (0, 0)
     func count(_ record: ArraySlice<UInt8>) {
       records += 1
       if UTF8Repair.isOtherEncoding(record) { others += 1 }
     }
-    // Where a file is a record, its lines tell.
+    // If a file is one record, its lines are checked.
     var splitter = RecordSplitter(framing == .wholeFile ? .terminator(UInt8(ascii: "\n")) : framing)
     var (start, searched) = (0, 0)
     while let found = splitter.findEnd(in: sample.span.extracting(searched..<sample.count)) {

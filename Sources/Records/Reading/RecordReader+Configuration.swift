@@ -3,22 +3,22 @@ import Files
 extension RecordReader {
   package struct Configuration: Sendable {
     package var inputs: InputNames
-    /// What the inputs were when the run began, where that was looked at; nil for one that could not be read.
+    /// The inputs' identities when the run began, nil for one that could not be read; empty if nobody looked at them.
     package var identities: [FileIdentity?] = []
     package var format: InputFormat
     package var fields = RecordFields()
     package var syntax = RecordSyntax()
-    /// The bytes of all inputs, one after the other, whose records are read: a record belongs where its first byte is.
+    /// The range of bytes, over all inputs, whose records are read: those whose first byte is in it.
     package var part: Range<Int>?
     /// Whether positions hold the checksum of the bytes before them.
     package var digests = false
-    /// Where only the beginning of a text matters, what is kept of it at most, in bytes.
+    /// The bytes of a text that are kept, where only its beginning matters; nil where all of it does.
     package var keptTextSize: Int?
-    /// Bytes that a record may have.
+    /// The largest size of a record, in bytes.
     package var maximumRecordSize = RecordReader.maximumRecordSize
-    /// Bytes that an input begins with by which it is known whether it is text, and in UTF-8.
+    /// The number of an input's first bytes that are checked for being UTF-8 text.
     var sampleSize = 16 << 10
-    /// How an input is opened, which a test does in its own way.
+    /// Opens an input; tests replace it.
     var open: @Sendable (InputName) throws(InputOutputError) -> any InputSource = { (name) throws(InputOutputError) in
       try openInput(name)
     }
@@ -38,10 +38,10 @@ extension RecordReader {
     }
   }
 
-  /// How much goes into one batch.
+  /// The size of a batch.
   package struct BatchLimit: Sendable {
     package var records: Int
-    /// Bytes of texts and ids after which no further record is taken.
+    /// No record is added to a batch of this many bytes of texts and ids.
     package var bytes: Int
 
     package init(records: Int, bytes: Int) {
@@ -50,11 +50,11 @@ extension RecordReader {
     }
   }
 
-  /// What is kept of a text that is truncated anyway. Normalization may drop any number of characters, so it is far more
-  /// than 512 tokens ever take.
+  /// The bytes that are kept of a text that is truncated later. This is far more than 512 tokens take, since normalization
+  /// may drop any number of characters.
   package static let truncatedTextSize = 16 << 20
-  /// No record may be longer. Tokenizing takes some 20 bytes a byte of its text, and 70 where the text has no blanks.
+  /// The largest size of a record. Tokenizing takes about 20 bytes for each byte of text, and 70 if the text has no blanks.
   package static let maximumRecordSize = 64 << 20
-  /// The same where the places of tokens are tracked, which takes as much again.
+  /// The largest size of a record if the tokens' offsets are tracked, which takes as much memory again.
   package static let maximumTrackedRecordSize = 8 << 20
 }

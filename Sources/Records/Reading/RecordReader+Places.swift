@@ -1,10 +1,10 @@
 import Files
 
 extension RecordReader {
-  /// The input that is read, as messages call it.
+  /// The name of the current input in messages.
   var inputName: String { configuration.inputs[position.input].description }
 
-  /// A record's place and what is wrong with it, in one line.
+  /// One line that says where a record is and what is wrong with it.
   package func describe(_ problem: String, at place: Record.Place) -> String {
     guard place.line > 0 else { return problem }
     let input = configuration.inputs[place.input]
@@ -12,17 +12,19 @@ extension RecordReader {
     return "\(input.description)\(self.place(place.line)): \(problem)"
   }
 
-  /// A warning about a record of a batch, in one line.
+  /// One line for a warning about a record of a batch.
   package func describe(_ warning: RecordBatch.Warning, of batch: RecordBatch) -> String {
     let text =
       switch warning.kind {
       case .invalidUTF8: "holds bytes that are not UTF-8, which become U+FFFD; \(EncodingCheck.remedy)"
-      case .fieldOverLines: "a quoted field runs over a line end; \(TableQuoting.remedy)"
+      case .fieldOverLines: "a quoted field contains a line end; \(TableQuoting.remedy)"
       }
     return describe(text, at: batch.contents.records[warning.record].place)
   }
 
-  /// What is wrong with the input itself at a line, counted from the present record's first.
+  /// The error for a problem of the input itself.
+  ///
+  /// - Parameter line: counted from the current record's first line, which is 0.
   func problem(_ problem: String, atLine line: Int) -> InputOutputError {
     .failed("\(inputName)\(place(position.line + line + 1)): \(problem)")
   }
@@ -36,7 +38,7 @@ extension RecordReader {
     return .text(text)
   }
 
-  /// What stands behind an input's name: a number of the format's own.
+  /// The part of a message after the input's name: a line, or a record, by its number.
   private func place(_ number: Int) -> String {
     switch configuration.format {
     case .file: ""

@@ -1,22 +1,23 @@
 extension RecordReader {
-  /// What going on by one record came to.
+  /// The outcome of reading one record.
   enum Step {
     case record
-    /// A file that is a record cannot be opened; the problem names it.
+    /// A file that is a record cannot be read, for this reason, which names it.
     case unreadable(String)
-    /// Nothing is there right now.
+    /// The input has no bytes at the moment.
     case pending
     case end
   }
 
-  enum PlaceInPart { case before, within, behind }
+  /// Where a record is, seen from the part that is read.
+  enum PlaceInPart { case before, within, after }
 
-  /// A unit of the input, a record or a line that is not one, in the buffer.
+  /// A unit of the input in the buffer: a record, a header, or a blank line.
   struct Extent {
-    /// Its bytes in the buffer, without its end mark.
+    /// The range of its bytes in the buffer, without its end mark.
     var range: Range<Int>
     var isShortened: Bool
-    /// Bytes of the file it takes, end mark included.
+    /// Its length in the file in bytes, end mark included.
     var length: Int
     var lines: Int
   }

@@ -2,43 +2,42 @@ import Files
 
 /// Reads the records of all inputs in order, a batch at a time, in memory that does not grow with the input.
 ///
-/// `position` may be saved whenever a batch ends, and a batch ends wherever nothing more is there at the moment. So the position
-/// alone tells how to go on: it stands at an input's first byte, of which nothing has been taken then, or behind a whole unit:
-/// a header, a record, a line that is not a record. What has been read beyond that, such as a byte order mark or the
-/// beginning of a record, moves it together with the unit that it belongs to.
+/// `position` may be saved whenever a batch ends, and a batch may end at any byte of a pipe. So that another reader can go
+/// on from the position alone, it is always at an input's first byte or after a whole unit: a header, a record, or a blank
+/// line. Bytes that are read after it, such as a byte order mark or a record's beginning, count when their unit is complete.
 package final class RecordReader {
   let configuration: Configuration
   private(set) var parser: RecordParser
   private var splitter: RecordSplitter
   package private(set) var position = ReaderPosition()
-  /// Where the first record of the part stands; nil before it is reached.
+  /// The position of the part's first record; nil before that is reached.
   package var partStart: ReaderPosition?
-  /// Where reading ends, if it comes to that; nil where it goes on to the end.
+  /// The position at which reading stops; nil if it stops at the end.
   private var goal: ReaderPosition?
-  /// Whether a record behind the part has been found.
-  private var isBehindPart = false
+  /// Whether a record after the part has been found.
+  private var isAfterPart = false
   private var file: (any InputSource)?
   private var isAtFileStart = true
-  /// Whether the current input is a record as a whole.
+  /// Whether the whole current input is one record.
   private var isOneRecord = false
-  /// Bytes of the inputs before the current one; only counted where they are regular files.
+  /// Bytes of the inputs before the current one, as far as these are regular files.
   private var bytesBefore = 0
 
-  // The current file's bytes that are read but not yet used are buffer[start..<end]; buffer[start..<searched] holds no
-  // record's end. `leadCount` bytes before `start` belong to the next unit: a byte order mark.
+  // buffer[start..<end] holds the bytes that are read but not used yet. buffer[start..<searched] contains no record's end.
+  // The `leadCount` bytes before `start` are a byte order mark, and belong to the next unit.
   private var buffer = [UInt8](repeating: 0, count: 64 << 10)
   private var start = 0
   private var searched = 0
   private var end = 0
   private var leadCount = 0
-  /// CRC-32 of the bytes before buffer[digested], which the position's checksum becomes with the next unit.
+  /// The CRC-32 of all bytes before buffer[digested]. The position gets it with the next unit.
   private var checksum = 0
   private var digested = 0
   private var isAtEnd = false
   private var mayHaveByteOrderMark = false
-  /// Looks at what the current file begins with, until it is known whether that is text.
+  /// The check whether the current file is text; nil when it is done.
   private var check: ContentCheck?
-  /// Bytes of the current record that were left out.
+  /// Bytes of the current record that were dropped from the buffer.
   private var omitted = 0
 
   package init(_ configuration: Configuration) {
@@ -47,20 +46,22 @@ package final class RecordReader {
     splitter = RecordSplitter(parser.framing)
   }
 
-  /// Goes on from a position that a batch of an equal reader ended with.
+  /// Goes on from a position that an equal reader had after a batch.
+  ///
+  /// - Throws: if the inputs do not have that position, or cannot be read.
   package func resume(from position: ReaderPosition) throws(InputOutputError) {
     guard position.input <= configuration.inputs.count else {
-      throw .failed("--resume: the journal speaks of input \(position.input + 1) of \(configuration.inputs.count)")
+      throw .failed("--resume: the journal names input \(position.input + 1); there are \(configuration.inputs.count)")
     }
     while self.position.input < position.input {
       do {
         try nextFile()
       } catch  where parser.format == .file {
-        // It was a record that could not be read then, either.
+        // The earlier reader could not read this record, either.
         self.position.input += 1
       }
     }
-    // An empty file that is a record has been read at byte 0.
+    // An empty file that is a record has been read if its line is 1; its offset is 0 then.
     guard position.offset > 0 || position.line > 0, position.input < configuration.inputs.count else {
       self.position = position
       checksum = position.checksum
@@ -69,10 +70,11 @@ package final class RecordReader {
     try openFile()
     if let file, !file.isIndivisible, position.offset > file.extent ?? 0 {
       throw .failed(
-        "--resume: the journal speaks of byte \(position.offset) of \(configuration.inputs[position.input].description)"
+        "--resume: the journal names byte \(position.offset) of \(configuration.inputs[position.input].description), "
+          + "which has \(file.extent ?? 0)"
       )
     }
-    // The lines before a table's rows say how these are read.
+    // A table's first lines say how its rows are read.
     while parser.hasHeader, isAtFileStart, self.position.offset < position.offset,
       let line = try nextExtent(waits: true)
     {
@@ -89,8 +91,8 @@ package final class RecordReader {
     checksum = position.checksum
   }
 
-  /// Fills `batch` with the next records; false where there are none. Waits for the first record only: what a pipe has
-  /// not brought yet is left to the next batch.
+  /// Fills `batch` with the next records, and returns false if there are none. It waits for the first record only: records
+  /// that a pipe has not delivered yet go to the next batch.
   package func read(into batch: inout RecordBatch, limit: BatchLimit) throws(InputOutputError) -> Bool {
     batch.removeAll()
     reading: while batch.contents.records.count < limit.records, batch.byteCount < limit.bytes {
@@ -109,23 +111,23 @@ package final class RecordReader {
       switch step {
       case .record: continue
       case .unreadable(let problem):
-        // Reading stands behind the input that could not be opened.
+        // The position is already after the input that could not be read.
         var record = Record(.unreadable(problem), id: pathID(of: position.input - 1, in: &batch))
         record.place = Record.Place(input: position.input - 1, line: 0)
         batch.append(record)
       case .pending, .end: break reading
       }
     }
-    // Records of other parts may have been passed over before the first one.
+    // Records of other parts may have been skipped before the first one.
     batch.firstIndex = position.records - batch.contents.records.count
     batch.end = position
     return !batch.contents.records.isEmpty
   }
 
-  /// - Throws: where the input that is open is no longer what it was.
+  /// - Throws: if the open input has changed since it was opened.
   package func checkUnchanged() throws(InputOutputError) { try file?.checkUnchanged() }
 
-  /// Counts the records that are left, without parsing them.
+  /// Counts the remaining records without parsing them.
   package func countRecords() throws(InputOutputError) -> Int {
     var count = 0
     while true {
@@ -136,30 +138,30 @@ package final class RecordReader {
     }
   }
 
-  /// Whether a reader that has read nothing yet comes to this position, which holds the checksum of all bytes before it.
+  /// Whether a reader that has read nothing yet reaches this position, with its checksum of all bytes before it.
   package func comes(to goal: ReaderPosition) throws(InputOutputError) -> Bool {
     self.goal = goal
     _ = try countRecords()
     return position == goal
   }
 
-  /// Bytes of all inputs that are behind us.
+  /// Bytes of all inputs before the position.
   package var consumedBytes: Int { bytesBefore + position.offset }
 
   // MARK: Records
 
-  /// Goes on by one record and hands its bytes on.
+  /// Reads the next record and calls `body` with its bytes.
   private func nextRecord(
     waits: Bool, _ body: (ArraySlice<UInt8>, _ isShortened: Bool) -> Void
   ) throws(InputOutputError) -> Step {
     while true {
-      guard !isBehindPart, position.input < configuration.inputs.count, position != goal else { return .end }
+      guard !isAfterPart, position.input < configuration.inputs.count, position != goal else { return .end }
       let extent: Extent?
       do {
         if file == nil { try openFile() }
         extent = try nextExtent(waits: waits)
       } catch  where parser.format == .file {
-        if let step = try passOver(error) { return step }
+        if let step = try skipUnreadableFile(error) { return step }
         continue
       }
       guard let extent else {
@@ -180,24 +182,24 @@ package final class RecordReader {
           advance(over: extent)
           position.records += 1
           return .record
-        case .behind: return .end
+        case .after: return .end
         }
       }
       advance(over: extent)
     }
   }
 
-  /// Goes on behind a file that is a record and cannot be read; nil where it belongs to a part before.
-  private func passOver(_ error: InputOutputError) throws(InputOutputError) -> Step? {
+  /// Moves on after a file that is a record and cannot be read. Returns nil if it belongs to an earlier part.
+  private func skipUnreadableFile(_ error: InputOutputError) throws(InputOutputError) -> Step? {
     if case .changed = error { throw error }
     let place = place(of: bytesBefore)
     leaveFile()
-    guard place != .behind else { return .end }
+    guard place != .after else { return .end }
     position.records += 1
     return place == .within ? .unreadable(error.description) : nil
   }
 
-  /// Reads one of a file's first lines; false where the header is still to come.
+  /// Reads one of a table's first lines. Returns false if the header is still to come.
   private func readHeader(_ line: ArraySlice<UInt8>) throws(InputOutputError) -> Bool {
     do {
       let isHeader = try parser.readHeader(line)
@@ -213,8 +215,8 @@ package final class RecordReader {
     guard let part = configuration.part else { return .within }
     guard byte >= part.lowerBound else { return .before }
     partStart = partStart ?? position
-    isBehindPart = byte >= part.upperBound
-    return isBehindPart ? .behind : .within
+    isAfterPart = byte >= part.upperBound
+    return isAfterPart ? .after : .within
   }
 
   private func advance(over extent: Extent) {
@@ -228,17 +230,17 @@ package final class RecordReader {
     splitter.reset()
   }
 
-  /// Adds the bytes that were read, in all inputs, to the checksum that tells whether two runs read the same.
-  private func digest(upTo place: Int) {
+  /// Adds the bytes before an index of the buffer to the checksum by which two runs compare what they read.
+  private func digest(upTo index: Int) {
     if configuration.digests {
       var crc = CRC32(continuing: UInt32(truncatingIfNeeded: checksum))
-      crc.update(buffer[digested..<place])
+      crc.update(buffer[digested..<index])
       checksum = Int(crc.value)
     }
-    digested = place
+    digested = index
   }
 
-  /// The next record's place in the buffer; nil at the file's end, or where `waits` is false and nothing is there.
+  /// The next unit; nil at the file's end, or if `waits` is false and the file has no bytes at the moment.
   private func nextExtent(waits: Bool) throws(InputOutputError) -> Extent? {
     guard try skipByteOrderMark(waits: waits) else { return nil }
     while true {
@@ -253,11 +255,11 @@ package final class RecordReader {
           throw problem(
             "a quote that opens here is not closed within \(sizeLimit) bytes; \(TableQuoting.remedy)", atLine: lines)
         }
-        leaveOut()
+        dropRest()
       }
       if isAtEnd {
         if let problem = splitter.problemAtEnd { throw .failed("\(inputName): \(problem)") }
-        // What stands behind the last end mark is a record if there is anything.
+        // Bytes after the last end mark are a record, if there are any.
         let isRecord = isOneRecord ? isAtFileStart : splitter.markCount > 0 && end > start
         return isRecord ? extent(end: end - splitter.markCountAtEnd, length: end - start + omitted) : nil
       }
@@ -268,7 +270,7 @@ package final class RecordReader {
 
   private func extent(end mark: Int, length: Int) -> Extent {
     var last = mark
-    // The carriage return of a line's end; where a record is a line, the last one may lack the newline only.
+    // A carriage return before a newline belongs to the line's end; without a newline it belongs to the record.
     if parser.endsLines, !isOneRecord, mark < end, last > start, buffer[last - 1] == 0x0D { last -= 1 }
     let kept = omitted > 0 || last - start > sizeLimit ? keptEnd : last
     return Extent(
@@ -280,22 +282,23 @@ package final class RecordReader {
     configuration.keptTextSize ?? configuration.maximumRecordSize
   }
 
-  /// Where the kept part of a record that is longer than the limit ends: in front of a character.
+  /// The end of the kept part of a record that is longer than the limit: the end of a character.
   private var keptEnd: Int {
     var kept = start + sizeLimit
     for _ in 0..<3 where buffer[kept] & 0xC0 == 0x80 { kept -= 1 }
     return kept
   }
 
-  /// Forgets what is behind the kept part and the character after it, which tells later where that part ends.
-  private func leaveOut() {
+  /// Drops the rest of a record that is longer than the limit. One byte more than the limit stays, by which `keptEnd` later
+  /// finds where a character ends.
+  private func dropRest() {
     let rest = start + sizeLimit + 1
     digest(upTo: end)
     omitted += end - rest
     (end, searched, digested) = (rest, rest, rest)
   }
 
-  /// Reads more bytes behind those that are there.
+  /// Reads more bytes into the buffer.
   private func fill() throws(InputOutputError) {
     guard let file else { return }
     if start > 0, buffer.count - end < buffer.count / 2 {
@@ -311,23 +314,23 @@ package final class RecordReader {
     try checkContent(buffer[end - count..<end])
   }
 
-  /// Refuses a file that does not begin with text.
+  /// - Throws: if the file does not begin with text.
   private func checkContent(_ bytes: ArraySlice<UInt8>) throws(InputOutputError) {
     if let problem = check?.problem(adding: bytes, isAtEnd: isAtEnd) { throw .failed("\(inputName): \(problem)") }
     if check?.isDone == true { check = nil }
   }
 
   private func growBuffer() throws(InputOutputError) {
-    // A new buffer twice as long, the record as valid UTF-8, which may take three times its bytes, and its text.
+    // A buffer of twice the size, the record as valid UTF-8, which may take three times its bytes, and its text.
     guard buffer.count < 1 << 20 || FreeMemory.has(16 * buffer.count) else {
-      throw problem("a record longer than \(buffer.count) bytes; there is no memory for it", atLine: 0)
+      throw problem("a record longer than \(buffer.count) bytes; there is not enough memory for it", atLine: 0)
     }
     buffer.append(contentsOf: repeatElement(0, count: buffer.count))
   }
 
-  /// Skips a byte order mark at a file's start, which may come in pieces and is not part of the first record's text.
+  /// Skips a byte order mark at a file's start, which is not part of the first record. It may come in pieces.
   ///
-  /// - Returns: false where what is there may be the beginning of one, and the rest is not there and not waited for.
+  /// - Returns: false if the bytes so far may begin a mark, `waits` is false, and the file has no more at the moment.
   private func skipByteOrderMark(waits: Bool) throws(InputOutputError) -> Bool {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     while mayHaveByteOrderMark {
@@ -356,7 +359,7 @@ package final class RecordReader {
     self.file = file
     if case .text = configuration.inputs[position.input] { isOneRecord = true } else { isOneRecord = false }
     parser.beginFile()
-    // What somebody types is text.
+    // A text from the command line is text.
     check =
       isOneRecord
       ? nil
@@ -368,9 +371,9 @@ package final class RecordReader {
     isAtFileStart = true
     mayHaveByteOrderMark = true
     (start, searched, end, leadCount, digested, isAtEnd, omitted) = (0, 0, 0, 0, 0, false, 0)
-    // A pipe may have to be answered before more comes.
+    // A pipe's writer may wait for an answer before it writes more, so its content is checked as it comes.
     guard parser.format == .file || file.extent != nil else { return }
-    // Where a file is a record, one that is no text is a record that cannot be read, as is one that cannot be opened.
+    // If a file is a record, it is unreadable if it is not text, and if it cannot be opened.
     do {
       while check != nil { try fill() }
     } catch {

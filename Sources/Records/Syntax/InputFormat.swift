@@ -1,25 +1,25 @@
 import Files
 
-/// How the bytes of an input become records.
+/// The format of an input: how its bytes become records.
 public enum InputFormat: String, Sendable, CaseIterable {
-  /// A record a line.
+  /// Each line is a record.
   case lines
-  /// A record up to each zero byte.
+  /// A zero byte ends each record.
   case nul
-  /// A JSON object a line.
+  /// Each line is a JSON object.
   case jsonl
-  /// An array of JSON objects, a record each.
+  /// The input is an array of JSON objects; each is a record.
   case json
-  /// RFC 4180, with a header line.
+  /// CSV (RFC 4180) with a header line.
   case csv
-  /// The same with tabs for commas.
+  /// CSV with tabs instead of commas.
   case tsv
-  /// A record a file.
+  /// Each file is a record.
   case file
-  /// A line of token ids, with blanks or commas between them.
+  /// Each line is a list of token ids, separated by blanks or commas.
   case ids
 
-  /// The format that a file's extension stands for, nil where it stands for none.
+  /// The format of a file's extension; nil if the extension stands for none.
   public init?(fileExtension: String) {
     switch fileExtension {
     case "jsonl", "ndjson": self = .jsonl
@@ -30,7 +30,7 @@ public enum InputFormat: String, Sendable, CaseIterable {
     }
   }
 
-  /// Whether a record is a text and nothing else.
+  /// Whether a record is only a text.
   public var isPlainText: Bool { self == .lines || self == .nul || self == .file }
 
   /// Whether a record has named fields.

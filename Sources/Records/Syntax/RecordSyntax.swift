@@ -1,26 +1,27 @@
-/// What quotation marks mean in CSV and TSV.
+/// The meaning of quotation marks in CSV and TSV.
 public enum TableQuoting: String, Sendable, CaseIterable {
-  /// A field that begins with one goes on to the next single one (RFC 4180).
+  /// A field that begins with a quotation mark ends at the next single one (RFC 4180).
   case standard
-  /// They are characters like any other.
+  /// They are ordinary characters.
   case none
 
-  /// What to do where a quote has a meaning that it should not have.
-  static let remedy = "--quoting none takes quotation marks as they stand"
+  /// What to do if a quotation mark is meant as an ordinary character.
+  static let remedy = "--quoting none reads quotation marks as ordinary characters"
 }
 
-/// What is done about an input that is not UTF-8.
+/// How inputs that are not UTF-8 are treated.
 public enum EncodingErrors: String, Sendable, CaseIterable {
-  /// Each invalid byte becomes U+FFFD, but an input is refused where most of its first lines have such bytes: it is in
+  /// Each invalid byte becomes U+FFFD. But an input is refused if most of its first lines have such bytes, since it is in
   /// another encoding.
   case auto
   /// Each invalid byte becomes U+FFFD.
   case replace
 }
 
-/// How the bytes of records are to be read, as far as their format leaves that open.
+/// The details of reading records that an input's format leaves open.
 public struct RecordSyntax: Sendable, Equatable {
-  /// What separates the fields of CSV and TSV. Nil: what a first line `sep=;` names, else a comma, in TSV a tab.
+  /// The delimiter of CSV and TSV. Nil stands for the one that a first line `sep=;` names, else for a comma in CSV and a
+  /// tab in TSV.
   public var delimiter: TableDelimiter?
   public var quoting = TableQuoting.standard
   public var encodingErrors = EncodingErrors.auto

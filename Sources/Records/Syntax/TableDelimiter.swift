@@ -1,10 +1,10 @@
-/// What separates the fields of CSV or TSV: an ASCII character that neither quotes a field nor ends a row.
+/// The separator of fields in CSV or TSV: an ASCII character that is neither a quotation mark nor a line end.
 public struct TableDelimiter: Sendable, Equatable {
   let byte: UInt8
 
   static let comma = TableDelimiter(validated: UInt8(ascii: ","))
   static let tab = TableDelimiter(validated: UInt8(ascii: "\t"))
-  /// Those that files have where another one was expected.
+  /// The delimiters that are tried when the expected one does not fit.
   static let common = [
     comma, TableDelimiter(validated: UInt8(ascii: ";")), tab, TableDelimiter(validated: UInt8(ascii: "|")),
   ]
@@ -16,7 +16,7 @@ public struct TableDelimiter: Sendable, Equatable {
     self.byte = byte
   }
 
-  /// One as people type it: the character, or for a tab `tab` or `\t`. Nil for anything else.
+  /// The delimiter that a user typed: the character itself, or `tab` or `\t`. Nil for anything else.
   public init?(typed text: String) {
     let bytes = Array(text.utf8)
     if bytes == Array("tab".utf8) || bytes == Array("\\t".utf8) {
@@ -27,7 +27,7 @@ public struct TableDelimiter: Sendable, Equatable {
     }
   }
 
-  /// The one that a file's first line names in Excel's way, `sep=;`. Nil for any other line.
+  /// The delimiter that a file's first line names as Excel does, `sep=;`. Nil for any other line.
   init?(namedBy line: ArraySlice<UInt8>) {
     let quote = UInt8(ascii: "\"")
     let isQuoted = line.count == 7 && line.first == quote && line.last == quote
@@ -38,9 +38,9 @@ public struct TableDelimiter: Sendable, Equatable {
     self.init(byte: last)
   }
 
-  /// As a message shows it.
+  /// The delimiter in a message.
   public var description: String { self == .tab ? "a tab" : "'\(UnicodeScalar(byte))'" }
 
-  /// The option that names it.
+  /// The option that selects it.
   var option: String { "--delimiter \(self == .tab ? "tab" : description)" }
 }

@@ -74,7 +74,7 @@ import Testing
     for (arguments, field) in [("--field body", "body"), ("--id-field id", "id"), ("--pair-field b", "b")] {
       let result = try run("-i jsonl \(arguments)", "\"a\"\n")
       #expect(result.status == 1)
-      #expect(result.errors.hasSuffix("line 1: is a string, and has no field '\(field)'\n"), "\(result.errors)")
+      #expect(result.errors.hasSuffix("line 1: is a string, so it has no field '\(field)'\n"), "\(result.errors)")
     }
     let other = try run("-i jsonl", "\"a\" x\n")
     #expect(other.errors.contains("column 5: the end of the text was expected"), "\(other.errors)")

@@ -52,7 +52,7 @@ import Testing
     #expect(try run("in.csv").errors.hasSuffix("which --delimiter tab reads\n"))
     // One that has it with none.
     try directory.write("a,b\n1,2\n", to: "in.csv")
-    #expect(try run("in.csv").errors.hasSuffix("--field says which one to embed\n"))
+    #expect(try run("in.csv").errors.hasSuffix("--field names the one to embed\n"))
     let tokens = try Program.shell(
       "printf 'text;b\\n\"x y;z\\n' | $B tokenize -i csv --delimiter ';' --quoting none | wc -l", in: directory.path)
     #expect(tokens.text == "1\n", "\(tokens.errors)")
@@ -61,12 +61,12 @@ import Testing
   @Test func excelsFirstLineNamesTheDelimiter() throws {
     try directory.write("sep=;\r\nid;text\r\n1;hello; world\r\n2;b\r\n", to: "in.csv")
     try expectError(
-      "in.csv", saying: "in.csv, line 3: has 3 fields; the header has 2; a field that holds ';' must stand in quotes")
+      "in.csv", saying: "in.csv, line 3: has 3 fields; the header has 2; a field that contains ';' must be quoted")
     let null = try run("--on-error null in.csv")
     #expect(null.status == 3 && null.text.contains("\"index\":1,\"text\":\"b\""), "\(null.errors)")
     try expectError(
       "--delimiter , in.csv",
-      saying: "in.csv, line 1: names ';' as the delimiter, and --delimiter another; leave --delimiter out")
+      saying: "in.csv, line 1: names ';' as the delimiter, but --delimiter names another; leave --delimiter out")
     try directory.write("sep=;\nid;text\n" + (0..<50).map { "\($0);text \($0)\n" }.joined(), to: "in.csv")
     #expect(try texts("in.csv").count == 50)
     let shards = try Program.shell(
@@ -98,7 +98,7 @@ import Testing
     #expect(warned.status == 0)
     #expect(warned.text.split(separator: "\n").count == 3)
     let warning =
-      "in.tsv, line 3: a quoted field runs over a line end; --quoting none takes quotation marks as they stand"
+      "in.tsv, line 3: a quoted field contains a line end; --quoting none reads quotation marks as ordinary characters"
     #expect(warned.errors == "albert-embed: \(warning)\n")
     #expect(try run("-q in.tsv").errors.isEmpty)
     // The first such field is enough, and in CSV it is what one expects.
@@ -109,20 +109,20 @@ import Testing
     try expectError(
       "in.tsv",
       saying: """
-        in.tsv, line 3: the quote of field 1 is not closed; --quoting none takes quotation marks as they stand
+        in.tsv, line 3: the quote of field 1 is not closed; --quoting none reads quotation marks as ordinary characters
         """)
     try directory.write("text\tlabel\na\t1\n\"b\n\"c\tx\ty\n", to: "in.tsv")
-    #expect(try run("in.tsv").errors.contains("line 3: has 3 fields; the header has 2; a quoted field runs over"))
+    #expect(try run("in.tsv").errors.contains("line 3: has 3 fields; the header has 2; a quoted field contains"))
   }
 
   @Test func rowsOfAnotherLengthAreRefused() throws {
     try directory.write("text,label\na,1\nb\nc,3\n", to: "in.csv")
     try expectError(
       "in.csv",
-      saying: "in.csv, line 3: has 1 field; the header has 2; a field that holds a line end must stand in quotes")
+      saying: "in.csv, line 3: has 1 field; the header has 2; a field that contains a line end must be quoted")
     try expectError(
       "--quoting none in.csv",
-      saying: "in.csv, line 3: has 1 field; the header has 2; with --quoting none no field can hold a line end")
+      saying: "in.csv, line 3: has 1 field; the header has 2; with --quoting none no field can contain a line end")
     let null = try run("--on-error null -q in.csv")
     #expect(null.status == 3 && null.text.split(separator: "\n").count == 3)
   }

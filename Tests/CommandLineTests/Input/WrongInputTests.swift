@@ -155,7 +155,7 @@ import Testing
       #expect(result.status == 1)
       #expect(result.errors.hasPrefix("albert-embed: in.\(name), \(place) 1: "), "\(result.errors)")
       #expect(
-        result.errors.hasSuffix("'text'; it has 'id', 'body'; --field says which one to embed\n"), "\(result.errors)")
+        result.errors.hasSuffix("'text'; it has 'id', 'body'; --field names the one to embed\n"), "\(result.errors)")
       #expect(try shell("$B --field body -f csv in.\(name) | wc -l").text == "2\n")
     }
     let many = (0..<30).map { "\"\($0)\(String(repeating: "x", count: 100))\":0" }.joined(separator: ",")

@@ -17,13 +17,13 @@ struct FixtureModel {
     let directory = try TemporaryDirectory()
     let path = directory.path("\(name).albert")
     try convertModel(Golden.directory.appending(path: name).path, to: path)
-    // The mapping outlives the file's name.
+    // The mapping stays valid when the directory is removed.
     let checkpoint = try Checkpoint(path: path)
     albert = try Albert(checkpoint: checkpoint, instructionSet: instructionSet)
     tokenizer = try Tokenizer(checkpoint: checkpoint)
   }
 
-  /// The rows of all records, as one run.
+  /// Embeds all records, and joins the rows that are delivered.
   func embed(
     _ contents: RecordContents, _ request: EmbeddingRequest, threads: Int = 2, rowBudget: Int = 1 << 20
   ) throws -> Embedded {
@@ -35,14 +35,14 @@ struct FixtureModel {
   }
 }
 
-/// What an embedder delivered, put together again.
+/// The rows that an embedder delivered in pieces, joined.
 struct Embedded {
   struct Record: Equatable {
     var outcome: EmbeddedRows.Record
     var rows: [Float]
     var labels: [RowLabel]
 
-    /// Bit by bit.
+    /// Compares bit patterns, so that a NaN equals itself.
     static func == (a: Record, b: Record) -> Bool {
       a.outcome == b.outcome && a.labels == b.labels && a.rows.map(\.bitPattern) == b.rows.map(\.bitPattern)
     }

@@ -4,7 +4,7 @@ import EmbeddingFormats
 import Files
 import Foundation
 
-/// One embedding of some records as Hugging Face's libraries compute it (`scripts/develop/goldens/make-embedding-goldens.py`).
+/// An embedding of some records that Hugging Face's libraries computed (`scripts/develop/goldens/make-embedding-goldens.py`).
 struct Golden: Decodable {
   var model: String
   var records: [GoldenRecord]
@@ -21,15 +21,15 @@ struct Golden: Decodable {
   var normalize: Bool?
   var project: Bool?
 
-  /// Rows of each record, and of how many columns.
+  /// The number of rows of each record.
   var counts: [Int]
   var columns: Int
   var tokens: [Int]
   var truncated: [Bool]
-  /// Twice the error of PyTorch in float32, or 1e-5 of the largest value.
+  /// The largest difference that is allowed: twice the error of PyTorch in float32, or 1e-5 of the largest value.
   var tolerance: Float
   var labels: [[GoldenLabel]]?
-  /// What the rows should be, row-major.
+  /// The expected rows, row-major.
   var values: ArraySlice<Float> = []
 
   private enum CodingKeys: String, CodingKey {
@@ -40,7 +40,7 @@ struct Golden: Decodable {
   static let directory = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
     path: "Fixtures")
 
-  /// All goldens with their values.
+  /// Reads all goldens with their values.
   static func load() throws -> [Golden] {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
@@ -61,7 +61,7 @@ struct Golden: Decodable {
   }
 }
 
-/// A text, or two that make a pair.
+/// A text, or the two texts of a pair.
 enum GoldenRecord: Decodable {
   case text(String)
   case pair(String, String)
@@ -92,7 +92,7 @@ enum GoldenMix: Decodable {
   }
 }
 
-/// `[text, id, start, end]`.
+/// A row's label, which the file has as `[text, id, start, end]`.
 struct GoldenLabel: Decodable, Equatable {
   var text: String
   var id: Int32?
@@ -111,7 +111,7 @@ struct GoldenLabel: Decodable, Equatable {
     (text, id, start, end) = (label.text, label.id, label.range?.lowerBound, label.range?.upperBound)
   }
 
-  /// Byte by byte: Swift's strings are equal where their canonical forms are.
+  /// Compares texts byte by byte, since Swift's strings are equal if their canonical forms are.
   static func == (a: GoldenLabel, b: GoldenLabel) -> Bool {
     a.text.utf8.elementsEqual(b.text.utf8) && a.id == b.id && a.start == b.start && a.end == b.end
   }

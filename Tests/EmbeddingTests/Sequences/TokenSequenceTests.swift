@@ -2,8 +2,8 @@ import Testing
 
 @testable import Embedding
 
-/// A record of a text with `count` tokens between two special ones, after a first text of `first` tokens if that is more
-/// than none.
+/// Makes a record of a text with `count` tokens between two special ones. If `first` is not 0, a first text of so many tokens
+/// comes before it.
 private func record(count: Int, first: Int = 0) -> TokenizedRecord {
   var record = TokenizedRecord(isPair: first > 0)
   let second = first > 0 ? first + 2 : 1

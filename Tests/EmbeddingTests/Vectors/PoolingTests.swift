@@ -4,7 +4,7 @@ import Testing
 @testable import Embedding
 
 @Suite struct PoolingTests {
-  /// Three tokens of two columns.
+  /// The vectors of three tokens, two columns each.
   private let vectors: [Float] = [1, -2, 3, 4, 8, -1]
 
   private func pool(_ strategy: PoolingStrategy, tokens: [Int]) -> [Float] {
@@ -64,7 +64,7 @@ import Testing
     #expect((0..<7).map(record.word) == [nil, 1..<3, 2..<3, 3..<4, nil, 5..<6, nil])
   }
 
-  /// Some templates put no special token between two texts.
+  /// Some templates have no special token between two texts.
   @Test func theSecondTextBeginsWithItsOwnTokens() {
     var record = TokenizedRecord()
     record.encoding.ids = [2, 5, 6, 8]

@@ -3,7 +3,7 @@ import Testing
 @testable import Embedding
 
 extension RowTransform {
-  /// The row that a vector becomes, behind another one that must stay as it is.
+  /// The row of a vector. It is appended to another row, which must not change.
   fileprivate func finish(_ vector: ArraySlice<Float>) -> [Float] {
     var rows: [Float] = [5]
     append(vector, to: &rows)
