@@ -14,13 +14,13 @@ public final class Embedder {
   /// Whether truncation cuts off a text's beginning instead of its end.
   package let truncatesLeft: Bool
 
-  private let recordTokenizer: RecordTokenizer
-  private let tileEncoder: TileEncoder
-  private let rowSettings: RowSettings
+  let recordTokenizer: RecordTokenizer
+  let tileEncoder: TileEncoder
+  let rowSettings: RowSettings
   /// The number of floats that are encoded before their rows are delivered.
-  private let rowBudget: Int
+  let rowBudget: Int
 
-  private let tokenizers: Workers<TokenizerWorkspace>
+  let tokenizers: Workers<TokenizerWorkspace>
   private let encoders: Workers<EncoderWorkspace>
   /// The team of a worker that encodes a tile alone.
   private let oneThread = Team()
@@ -69,6 +69,7 @@ public final class Embedder {
   /// most. The bits of a row do not depend on its neighbours or the threads. A record that cannot be embedded has a
   /// `failure`.
   public func embed(_ contents: RecordContents, deliver: (EmbeddedRows) throws -> Void) rethrows {
+    if request.level == .passage { return try embedPassages(contents, deliver: deliver) }
     let records = tokenize(contents)
     var builder = BatchRowBuilder(settings: rowSettings, contents: contents, records: records)
     var waiting: [TokenSequence] = []
@@ -100,7 +101,7 @@ public final class Embedder {
   }
 
   /// Encodes sequences, and returns the vectors of each.
-  private func encode(_ sequences: [TokenSequence], of records: [TokenizedRecord]) -> [SequenceVectors] {
+  func encode(_ sequences: [TokenSequence], of records: [TokenizedRecord]) -> [SequenceVectors] {
     let plan = TilePlan(
       lengths: sequences.map(\.tokenCount), capacity: Albert.preferredBatchTokens, threads: encoders.count)
     let results = Mutex([SequenceVectors](repeating: SequenceVectors(), count: sequences.count))

@@ -25,7 +25,12 @@ extension EmbeddingRequest {
       try require(
         stride >= 0 && stride < maximumLength, "a stride of \(stride) tokens does not fit windows of \(maximumLength)")
     }
-    guard level == .text else { return }
+    if level == .passage {
+      try require(
+        passageStride >= 0 && passageStride < maximumLength,
+        "a stride of \(passageStride) tokens does not fit passages of \(maximumLength)")
+    }
+    guard level.isPooled else { return }
     try require(!poolings.isEmpty, "at least one pooling is needed")
     try require(Set(poolings).count == poolings.count, "a pooling is named twice")
     if poolings.contains(.pooler) {
@@ -42,8 +47,8 @@ extension EmbeddingRequest {
 }
 
 extension EmbeddingRequest {
-  /// - Throws: `EmbeddingRequestError` if the tokenizer's special tokens leave no room for texts, or leave windows no room to
-  ///   advance.
+  /// - Throws: `EmbeddingRequestError` if the tokenizer's special tokens leave no room for texts, or leave windows or passages no
+  ///   room to advance.
   func checkRoom(in tokenizer: Tokenizer) throws(EmbeddingRequestError) {
     let template: [TemplatePiece] =
       switch input {
@@ -51,14 +56,23 @@ extension EmbeddingRequest {
       case .pair: tokenizer.pair
       case .ids: []
       }
-    let room = maximumLength - template.specialCount
-    let around = "the \(template.specialCount) special ones around \(input == .pair ? "a pair" : "a text")"
+    var room = maximumLength - template.specialCount
+    var around = "the \(template.specialCount) special ones around \(input == .pair ? "a pair" : "a text")"
     if room < 0 {
       throw EmbeddingRequestError("a maximum length of \(maximumLength) tokens does not hold \(around)")
     }
-    if case .window(let stride) = overflow, stride >= room {
+    guard level == .passage || overflow.isWindow else { return }
+    if level == .passage, !prefix.isEmpty {
+      var scratch = TokenizerScratch()
+      var before = Encoding()
+      tokenizer.tokenize(prefix.span, withOffsets: false, typeID: 0, scratch: &scratch, into: &before)
+      room = max(0, room - before.ids.count)
+      around += " and the \(before.ids.count) of what stands before it"
+    }
+    let (parts, stride) = level == .passage ? ("passages", passageStride) : ("windows", overflow.stride)
+    if stride >= room {
       throw EmbeddingRequestError(
-        "a stride of \(stride) tokens does not fit windows of \(maximumLength), of which \(around) leave \(room)")
+        "a stride of \(stride) tokens does not fit \(parts) of \(maximumLength), of which \(around) leave \(room)")
     }
   }
 }

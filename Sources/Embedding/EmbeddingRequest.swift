@@ -5,7 +5,13 @@ import Checkpoint
 public struct EmbeddingRequest: Sendable {
   /// The unit that gets a row.
   public enum Level: String, Sendable, CaseIterable {
-    case text, word, token
+    case text
+    /// A part of a long text, of at most the maximum length.
+    case passage
+    case word, token
+
+    /// Whether a row is pooled from the tokens of a text, a whole one or a passage.
+    public var isPooled: Bool { self == .text || self == .passage }
   }
 
   /// The tokens of a text that are pooled.
@@ -53,16 +59,16 @@ public struct EmbeddingRequest: Sendable {
 
   public var input = Input.text
   public var level = Level.text
-  /// Text level: each strategy gives a vector. They are side by side in this order.
+  /// Text and passage level: each strategy gives a vector. They are side by side in this order.
   public var poolings: [PoolingStrategy] = [.mean]
   public var poolingScope = PoolingScope.all
   /// The hidden states to use: 0 is the embedding output, 1...L are the layers.
   public var layers: [Int]
   public var layerMix = LayerMix.concat
   public var subtoken = SubtokenRule.mean
-  /// Text level: the model's own steps after the pooling.
+  /// Text and passage level: the model's own steps after the pooling.
   public var steps: LoadedVectorSteps?
-  /// Text level: UTF-8 that is put before every text; of a pair, before the first text.
+  /// Text and passage level: UTF-8 that is put before every text or passage; of a pair, before the first text.
   public var prefix: [UInt8] = []
   /// Whether the prefix's tokens, and the special tokens before them, are pooled.
   public var poolsPrefix = true
@@ -73,9 +79,14 @@ public struct EmbeddingRequest: Sendable {
   public var normalizes = false
   /// The largest number of tokens of a sequence, special ones included.
   public var maximumLength: Int
+  /// Not at passage level, where nothing is too long.
   public var overflow = Overflow.truncate
-  /// Word and token level: whether rows carry their text, id and range.
+  /// Passage level: the largest number of tokens that neighbouring passages share.
+  public var passageStride = 0
+  /// Passage, word and token level: whether rows carry their range, and at word and token level their text and id.
   public var labelsRows = false
+  /// Passage level: whether rows that carry what they stand for carry the text, too.
+  public var labelsPassageTexts = false
 
   /// A request for the model's last layer, mean pooling, and the model's full length.
   public init(configuration: AlbertConfiguration) {

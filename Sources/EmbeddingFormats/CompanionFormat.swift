@@ -31,7 +31,7 @@ public struct CompanionFormat: Sendable, Hashable, CaseIterable {
   }
 
   /// All kinds, in the order in which journals and shards' notes list their files. A new kind goes to the end.
-  public static let allCases: [CompanionFormat] = [.offsets, .ids]
+  public static let allCases: [CompanionFormat] = [.offsets, .ids, .spans]
 
   public static func == (a: CompanionFormat, b: CompanionFormat) -> Bool { a.name == b.name }
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }

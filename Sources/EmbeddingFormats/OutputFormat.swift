@@ -10,7 +10,7 @@ public struct OutputFormat: Sendable, Hashable, RawRepresentable, CaseIterable {
     public static let ids = Abilities(rawValue: 1)
     /// Records' texts.
     public static let texts = Abilities(rawValue: 2)
-    /// What each row stands for, at word and token level.
+    /// What each row stands for, at passage, word and token level.
     public static let labels = Abilities(rawValue: 4)
     /// Rows that are mixed, pooled, projected or normalized; without it, tokens' layers as they are.
     public static let vectors = Abilities(rawValue: 8)
@@ -35,6 +35,8 @@ public struct OutputFormat: Sendable, Hashable, RawRepresentable, CaseIterable {
     public var hasTexts = false
     /// Whether a record's rows are its words or tokens.
     public var labelsRows = false
+    /// Whether a record's rows are its passages.
+    public var hasPassages = false
     /// The static table: the names of all rows.
     public var rowNames: () -> [String] = { [] }
 

@@ -14,9 +14,9 @@ public struct OutputRecord: Sendable {
   public var failure: String?
   /// Row-major: as many rows as the record has, of the format's column count.
   public var rows: ArraySlice<Float>
-  /// Word and token level: what each row stands for. Empty at text level.
+  /// Passage, word and token level: what each row stands for. Empty at text level.
   public var labels: ArraySlice<RowLabel>
-  /// Word and token level: rows of this record in the parts before; 0 in the first part.
+  /// Passage, word and token level: rows of this record in the parts before; 0 in the first part.
   public var firstRow = 0
   /// Whether no part of this record follows.
   public var isLastPart = true
@@ -36,18 +36,21 @@ public struct OutputRecord: Sendable {
   }
 }
 
-/// What a row at word or token level stands for.
+/// What a row at passage, word or token level stands for.
 public struct RowLabel: Sendable, Equatable {
-  /// The piece as the vocabulary has it; for a word, its own spelling in the record's text.
+  /// The piece as the vocabulary has it; for a word or passage, its own spelling in the record's text.
   public var text: String
-  /// The piece's id; nil for a word.
+  /// The piece's id; nil for a word or passage.
   public var id: Int32?
-  /// Where it stands in its text, in Unicode scalars; nil for a special token.
+  /// Where it stands in its text, in Unicode scalars; nil for a special token and a null row.
   public var range: Range<Int>?
+  /// Passage level: tokens that went into the encoder.
+  public var tokenCount: Int
 
-  public init(text: String, id: Int32?, range: Range<Int>?) {
+  public init(text: String, id: Int32?, range: Range<Int>?, tokenCount: Int = 1) {
     self.text = text
     self.id = id
     self.range = range
+    self.tokenCount = tokenCount
   }
 }

@@ -17,6 +17,7 @@ public final class EmbeddingRun {
 
   private let job: EmbeddingJob
   private let columnCount: Int
+  private let hasPassages: Bool
   private let maximumLength: Int
   private let embed: Embed
   private let inputs: InputInventory
@@ -58,6 +59,7 @@ public final class EmbeddingRun {
   ) throws(InputOutputError) {
     self.job = job
     self.columnCount = columnCount
+    hasPassages = request.level == .passage
     self.embed = embed
     maximumLength = request.maximumLength
     let inputs = try InputInventory(
@@ -104,10 +106,12 @@ public final class EmbeddingRun {
       syntax: job.syntax, part: inputs.part)
     // A journal or a note holds the checksum of what was read.
     reading.digests = inputs.areRepeatable
-    if request.overflow == .truncate, !truncatesLeft, job.inputFormat.isPlainText, job.fields.pairSeparator == nil {
+    if request.overflow == .truncate, request.level != .passage, !truncatesLeft, job.inputFormat.isPlainText,
+      job.fields.pairSeparator == nil
+    {
       reading.keptTextSize = RecordReader.truncatedTextSize
     }
-    if request.level != .text { reading.maximumRecordSize = RecordReader.maximumTrackedRecordSize }
+    if !request.level.isPooled { reading.maximumRecordSize = RecordReader.maximumTrackedRecordSize }
     return reading
   }
 
@@ -204,8 +208,8 @@ public final class EmbeddingRun {
       if let failure = outcome.failure { try note(reader.describe(failure, at: record.place)) }
       let range = rows.rowStarts[index]..<rows.rowStarts[index + 1]
       var output = OutputRecord(
-        index: batch.firstIndex + number, id: record.id, text: job.carriesText ? batch.text(of: record) : nil,
-        tokenCount: outcome.tokenCount,
+        index: batch.firstIndex + number, id: record.id,
+        text: job.carriesText && !hasPassages ? batch.text(of: record) : nil, tokenCount: outcome.tokenCount,
         isTruncated: isTruncated, failure: outcome.failure,
         rows: rows.values[range.lowerBound * columnCount..<range.upperBound * columnCount],
         labels: rows.labels.isEmpty ? [] : rows.labels[range])
@@ -284,7 +288,8 @@ extension EmbeddingJob {
     layout.elementType = elementType
     layout.hasIDs = fields.id != nil
     layout.hasTexts = carriesText
-    layout.labelsRows = level != .text
+    layout.labelsRows = !level.isPooled
+    layout.hasPassages = level == .passage
     return layout
   }
 }

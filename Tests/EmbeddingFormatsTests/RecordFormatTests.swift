@@ -35,7 +35,7 @@ import Testing
   }
 
   @Test func itemsTakeTheirSize() throws {
-    let record = OutputRecord(index: 0, rows: [1, 2, 3][...])
+    let record = OutputRecord(index: 0, rows: [1, 2, 3][...], labels: [RowLabel(text: "a", id: nil, range: 0..<1)])
     for (name, format, _) in Self.formats {
       guard let header = format.header, let itemSize = header.itemSize else { continue }
       var body: [UInt8] = []
@@ -66,6 +66,14 @@ import Testing
   }
 
   // MARK: Companions
+
+  @Test func spansArePairs() {
+    let labels = [RowLabel(text: "a", id: nil, range: 3..<7), RowLabel(text: "[SEP]", id: 3, range: nil)]
+    var body: [UInt8] = []
+    SpansFormat().write(
+      OutputRecord(index: 0, rows: [1, 2][...], labels: labels[...]), upTo: OutputCounts(), to: &body)
+    #expect(numbers(body) == [3, 7, -1, -1])
+  }
 
   @Test func offsetsOfPartsAreThoseOfTheWhole() {
     let format = OffsetsFormat()

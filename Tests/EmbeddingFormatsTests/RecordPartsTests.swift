@@ -36,6 +36,26 @@ import Testing
     for cuts in [[1], [2, 4], [1, 2, 3, 4], [3, 5]] { #expect(written(format, cutAt: cuts) == whole) }
   }
 
+  /// The first row is a null one.
+  @Test func passagesOfPartsAreThoseOfTheWhole() {
+    let lines = PassageJSONLinesFormat(hasTexts: true)
+    let json = written(lines, cutAt: [])
+    #expect(
+      json.hasPrefix(
+        """
+        {"index":3,"passage":0,"id":"a","start":null,"end":null,"embedding":null,"tokens":1}
+        {"index":3,"passage":1,"id":"a","start":1,"end":2,"text":"▁t1","embedding":[0.5,0.75],"tokens":1}
+
+        """))
+    let table = PassageCSVFormat(columnCount: 2, hasIDs: true, hasTexts: true)
+    let csv = written(table, cutAt: [])
+    #expect(csv.hasPrefix("3,0,a,,,▁t0,0.0,0.25\n3,1,a,1,2,▁t1,0.5,0.75\n"))
+    for cuts in [[1], [2, 4], [1, 2, 3, 4], [3, 5]] {
+      #expect(written(lines, cutAt: cuts) == json)
+      #expect(written(table, cutAt: cuts) == csv)
+    }
+  }
+
   @Test func csvOfPartsIsThatOfTheWhole() {
     let format = CSVFormat(columnCount: 2, hasIDs: true, hasTexts: true, labelsRows: true)
     let whole = written(format, cutAt: [])

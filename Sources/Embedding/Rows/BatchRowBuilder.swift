@@ -46,17 +46,7 @@ struct BatchRowBuilder {
 
   /// Returns the rows so far; nil if there are none. A record that is not complete goes on in the next rows.
   mutating func takeRows() -> EmbeddedRows? {
-    let isInside = result.hasOpenRecord
-    if isInside {
-      result.end(EmbeddedRows.Record(of: records[record]))
-      result.endsInside = true
-    }
-    guard !result.records.isEmpty else { return nil }
-    defer {
-      result = EmbeddedRows(columnCount: settings.columnCount)
-      result.startsInside = isInside
-    }
-    return result
+    result.takeAll(openRecord: EmbeddedRows.Record(of: records[record]))
   }
 }
 

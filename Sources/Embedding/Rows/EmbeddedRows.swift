@@ -1,16 +1,17 @@
 import EmbeddingFormats
 
-/// The rows of consecutive records, in input order. At word and token level the rows of a long record may be spread over
-/// several of these.
+/// The rows of consecutive records, in input order. The rows of a long record may be spread over several of these, except at
+/// text level, where it has one row.
 public struct EmbeddedRows: Sendable {
   /// The outcome of a record.
   public struct Record: Sendable, Equatable {
-    /// The number of tokens that were encoded, special ones included; 0 if there is a failure.
+    /// The number of tokens that were encoded, special ones included; 0 if there is a failure. At passage level it is the sum
+    /// over the passages so far.
     public var tokenCount = 0
     /// Whether tokens beyond the maximum length were cut off.
     public var isTruncated = false
-    /// The reason why the record was not embedded; nil if it was. At text level it has a null row then (all NaN), at word
-    /// and token level it has no rows.
+    /// The reason why the record was not embedded; nil if it was. It has a null row then (all NaN), which at passage level is
+    /// its last one; at word and token level it has no rows.
     public var failure: String?
 
     public init() {}
@@ -27,7 +28,7 @@ public struct EmbeddedRows: Sendable {
   public internal(set) var rowStarts: [Int] = [0]
   /// All rows, row-major: `rowStarts.last` rows of `columnCount` floats.
   public internal(set) var values: [Float] = []
-  /// A label for each row at word and token level, if the request labels rows; else empty.
+  /// A label for each row at passage, word and token level, if the request labels rows; else empty.
   public internal(set) var labels: [RowLabel] = []
 
   init(columnCount: Int) { self.columnCount = columnCount }
@@ -39,5 +40,20 @@ public struct EmbeddedRows: Sendable {
   }
 
   /// Whether rows were added since the last record's end.
-  var hasOpenRecord: Bool { values.count > (rowStarts.last ?? 0) * columnCount }
+  private var hasOpenRecord: Bool { values.count > (rowStarts.last ?? 0) * columnCount }
+
+  /// Takes out all rows; nil if there are none. A record that is not complete goes on in the next rows.
+  mutating func takeAll(openRecord: @autoclosure () -> Record) -> EmbeddedRows? {
+    let isInside = hasOpenRecord
+    if isInside {
+      end(openRecord())
+      endsInside = true
+    }
+    guard !records.isEmpty else { return nil }
+    defer {
+      self = EmbeddedRows(columnCount: columnCount)
+      startsInside = isInside
+    }
+    return self
+  }
 }

@@ -10,6 +10,8 @@ struct RowSettings: Sendable {
   let columnCount: Int
   /// Whether rows have labels.
   let labelsRows: Bool
+  /// Passage level: whether labels hold the passages' texts.
+  let labelsPassageTexts: Bool
   let tokenizer: Tokenizer
 
   /// - Parameter width: the number of columns of a sequence's vectors.
@@ -21,6 +23,7 @@ struct RowSettings: Sendable {
       steps: request.steps, projection: request.projection, truncatedDimension: request.truncatedDimension,
       normalizes: request.normalizes)
     labelsRows = request.labelsRows
+    labelsPassageTexts = request.labelsPassageTexts
     self.tokenizer = tokenizer
     let vectorWidth = level == .word ? wordPooler.columnCount : width
     try transform.check(width: vectorWidth)

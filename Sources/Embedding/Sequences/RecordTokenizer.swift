@@ -5,8 +5,8 @@ import Tokenizers
 
 /// Tokenizes records as a request says.
 struct RecordTokenizer: Sendable {
-  private let tokenizer: Tokenizer
-  private let maximumLength: Int
+  let tokenizer: Tokenizer
+  let maximumLength: Int
   private let overflow: EmbeddingRequest.Overflow
   private let tracksOffsets: Bool
   private let modelVocabularySize: Int
@@ -14,7 +14,9 @@ struct RecordTokenizer: Sendable {
   /// The special tokens of the template.
   private let specialIDs: Set<Int32>
   /// UTF-8 that is put before every text.
-  private let prefix: [UInt8]
+  let prefix: [UInt8]
+  /// The largest number of tokens that neighbouring passages share.
+  let passageStride: Int
   /// The number of tokens at a record's beginning that are not pooled: those of the prefix, and the special tokens before it.
   let unpooledTokens: Int
 
@@ -22,7 +24,7 @@ struct RecordTokenizer: Sendable {
     self.tokenizer = tokenizer
     maximumLength = request.maximumLength
     overflow = request.overflow
-    tracksOffsets = request.level != .text
+    tracksOffsets = !request.level.isPooled
     modelVocabularySize = configuration.vocabularySize
     tokenTypeCount = configuration.tokenTypeCount
     var scratch = TokenizerScratch()
@@ -32,6 +34,7 @@ struct RecordTokenizer: Sendable {
     let specialIDs = Set(encoding.ids)
     self.specialIDs = specialIDs
     prefix = request.prefix
+    passageStride = request.passageStride
     guard !request.poolsPrefix, !request.prefix.isEmpty else {
       unpooledTokens = 0
       return
@@ -73,11 +76,17 @@ struct RecordTokenizer: Sendable {
   }
 
   private func encode(_ text: Span<UInt8>, pair: Span<UInt8>?, scratch: inout TokenizerScratch) -> TokenizedRecord {
+    encode(text, pair: pair, maximumLength: overflow.isWindow ? .max : maximumLength, scratch: &scratch)
+  }
+
+  func encode(
+    _ text: Span<UInt8>, pair: Span<UInt8>?, maximumLength: Int, scratch: inout TokenizerScratch
+  ) -> TokenizedRecord {
     if let problem = memoryProblem(text, pair) { return TokenizedRecord(failure: problem) }
     var result = TokenizedRecord()
     result.isTruncated = tokenizer.encode(
-      text, pair: pair, maximumLength: overflow.isWindow ? .max : maximumLength, withOffsets: tracksOffsets,
-      scratch: &scratch, into: &result.encoding)
+      text, pair: pair, maximumLength: maximumLength, withOffsets: tracksOffsets, scratch: &scratch,
+      into: &result.encoding)
     result.isPair = pair != nil && result.encoding.texts.count > 1
     return result
   }
@@ -122,7 +131,8 @@ struct RecordTokenizer: Sendable {
       : "has \(record.tokenCount) tokens with too many special ones among them for \(windows)"
   }
 
-  private func problem(with record: TokenizedRecord) -> String? {
+  /// Why a record's tokens cannot be embedded; nil where they can.
+  func problem(with record: TokenizedRecord) -> String? {
     if record.tokenCount == 0 { return "has no token ids" }
     if record.isTruncated && overflow == .error { return "has more than \(maximumLength) tokens" }
     if !overflow.isWindow && record.tokenCount > maximumLength {

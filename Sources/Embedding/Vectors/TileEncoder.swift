@@ -20,12 +20,12 @@ struct TileEncoder: Sendable {
     pooler = TextPooler(strategies: request.poolings, width: mixer.width)
   }
 
-  /// The number of columns of a token's vector, or at text level of a text's vector.
-  var width: Int { level == .text ? pooler.columnCount : mixer.width }
+  /// The number of columns of a token's vector, or at text and passage level of a text's vector.
+  var width: Int { level.isPooled ? pooler.columnCount : mixer.width }
 
   /// The number of floats of a sequence's vectors.
   func floatCount(of sequence: TokenSequence) -> Int {
-    level == .text ? width : sequence.tokenCount * width
+    level.isPooled ? width : sequence.tokenCount * width
   }
 
   /// Encodes a tile, and returns the vectors of each of its sequences.
@@ -37,7 +37,7 @@ struct TileEncoder: Sendable {
     _ tile: [TokenSequence], of records: [TokenizedRecord], workspace: EncoderWorkspace, team: Team
   ) -> [SequenceVectors] {
     let batch = batch(of: tile, records: records)
-    guard level == .text else {
+    guard level.isPooled else {
       let vectors = tokenVectors(of: batch, workspace: workspace, team: team)
       return tile.indices.map { index in
         let first = batch.starts[index] + tile[index].kept.lowerBound

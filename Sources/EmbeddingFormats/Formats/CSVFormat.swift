@@ -1,6 +1,12 @@
+import Records
+
 extension OutputFormat {
   public static let csv = OutputFormat("csv", fileExtensions: ["csv"], abilities: [.ids, .texts, .labels, .vectors]) {
-    CSVFormat(columnCount: $0.columnCount, hasIDs: $0.hasIDs, hasTexts: $0.hasTexts, labelsRows: $0.labelsRows)
+    if $0.hasPassages {
+      return PassageCSVFormat(columnCount: $0.columnCount, hasIDs: $0.hasIDs, hasTexts: $0.hasTexts)
+    }
+    return CSVFormat(
+      columnCount: $0.columnCount, hasIDs: $0.hasIDs, hasTexts: $0.hasTexts, labelsRows: $0.labelsRows)
   }
 }
 
@@ -25,50 +31,66 @@ public struct CSVFormat: RecordFormat {
     if hasIDs { output.append(literal: ",id") }
     if hasTexts { output.append(literal: ",text") }
     if labelsRows { output.append(literal: ",token,start,end") }
-    for column in 0..<columnCount {
-      output.append(literal: ",d")
-      output.append(integer: column)
-    }
-    output.append(UInt8(ascii: "\n"))
+    output.append(csvColumnNames: columnCount)
   }
 
   public func write(_ record: OutputRecord, upTo end: OutputCounts, to output: inout [UInt8]) {
     var start = record.rows.startIndex
     for number in 0..<(labelsRows ? record.labels.count : 1) {
       output.append(integer: record.index)
-      if hasIDs {
-        output.append(UInt8(ascii: ","))
-        switch record.id {
-        case .text(let bytes), .literal(let bytes): output.append(csvField: bytes)
-        case nil: break
-        }
-      }
+      if hasIDs { output.append(csvFieldOf: record.id) }
       if hasTexts {
         output.append(UInt8(ascii: ","))
         output.append(csvField: record.text ?? [])
       }
       if labelsRows { append(record.labels[record.labels.startIndex + number], to: &output) }
-      // A row that is missing is as many empty fields: NaN to whoever reads numbers.
-      for _ in 0..<columnCount {
-        output.append(UInt8(ascii: ","))
-        if start < record.rows.endIndex { output.append(number: record.rows[start], orNonFinite: "") }
-        start += 1
-      }
-      output.append(UInt8(ascii: "\n"))
+      let end = min(start + columnCount, record.rows.endIndex)
+      output.append(csvRow: record.rows[start..<end], columnCount: columnCount)
+      start = end
     }
   }
 
   private func append(_ label: RowLabel, to output: inout [UInt8]) {
     output.append(UInt8(ascii: ","))
     output.append(csvField: Array(label.text.utf8))
-    output.append(UInt8(ascii: ","))
-    if let range = label.range { output.append(integer: range.lowerBound) }
-    output.append(UInt8(ascii: ","))
-    if let range = label.range { output.append(integer: range.upperBound) }
+    output.append(csvFieldsOf: label.range)
   }
 }
 
+// What the lines of all levels consist of.
 extension [UInt8] {
+  /// Appends the names of a row's columns, and the line's end.
+  mutating func append(csvColumnNames count: Int) {
+    for column in 0..<count {
+      append(literal: ",d")
+      append(integer: column)
+    }
+    append(UInt8(ascii: "\n"))
+  }
+
+  mutating func append(csvFieldOf id: RecordID?) {
+    append(UInt8(ascii: ","))
+    append(csvField: id?.bytes ?? [])
+  }
+
+  /// Appends where something stands; empty fields where it stands nowhere.
+  mutating func append(csvFieldsOf range: Range<Int>?) {
+    append(UInt8(ascii: ","))
+    if let range { append(integer: range.lowerBound) }
+    append(UInt8(ascii: ","))
+    if let range { append(integer: range.upperBound) }
+  }
+
+  /// Appends the columns of a row, and the line's end. A row that is missing is as many empty fields: NaN to whoever reads
+  /// numbers.
+  mutating func append(csvRow row: ArraySlice<Float>, columnCount: Int) {
+    for column in 0..<columnCount {
+      append(UInt8(ascii: ","))
+      if column < row.count { append(number: row[row.startIndex + column], orNonFinite: "") }
+    }
+    append(UInt8(ascii: "\n"))
+  }
+
   /// Appends a field, in quotes where it needs them.
   mutating func append(csvField field: [UInt8]) {
     let quote = UInt8(ascii: "\"")

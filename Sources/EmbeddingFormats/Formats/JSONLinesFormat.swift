@@ -1,9 +1,13 @@
 import JSON
+import Records
 
 extension OutputFormat {
   public static let jsonl = OutputFormat(
     "jsonl", fileExtensions: ["jsonl", "ndjson"], abilities: [.ids, .texts, .labels, .vectors]
-  ) { JSONLinesFormat(partNames: $0.partNames, labelsRows: $0.labelsRows) }
+  ) {
+    if $0.hasPassages { return PassageJSONLinesFormat(partNames: $0.partNames, hasTexts: $0.hasTexts) }
+    return JSONLinesFormat(partNames: $0.partNames, labelsRows: $0.labelsRows)
+  }
 }
 
 /// A JSON object a record, a record a line.
@@ -24,31 +28,20 @@ public struct JSONLinesFormat: RecordFormat {
       appendLabelledRows(of: record, to: &output)
     } else {
       output.append(literal: ",\"embedding\":")
-      if record.failure == nil { append(embedding: record.rows, to: &output) } else { output.append(literal: "null") }
+      output.append(jsonEmbedding: record.failure == nil ? record.rows : nil, partNames: partNames)
       output.append(literal: ",\"tokens\":")
       output.append(integer: record.tokenCount)
     }
     guard record.isLastPart else { return }
     output.append(literal: record.isTruncated ? ",\"truncated\":true" : ",\"truncated\":false")
-    if let failure = record.failure {
-      output.append(literal: ",\"error\":")
-      output.append(jsonString: Array(failure.utf8).span)
-    }
+    output.append(jsonMemberOfFailure: record.failure)
     output.append(literal: "}\n")
   }
 
   private func appendStart(of record: OutputRecord, to output: inout [UInt8]) {
     output.append(literal: "{\"index\":")
     output.append(integer: record.index)
-    switch record.id {
-    case .text(let text):
-      output.append(literal: ",\"id\":")
-      output.append(jsonString: text.span)
-    case .literal(let literal):
-      output.append(literal: ",\"id\":")
-      output.append(contentsOf: literal)
-    case nil: break
-    }
+    output.append(jsonMemberOf: record.id)
     if let text = record.text {
       output.append(literal: ",\"text\":")
       output.append(jsonString: text.span)
@@ -70,37 +63,60 @@ public struct JSONLinesFormat: RecordFormat {
         output.append(literal: ",\"id\":")
         output.append(integer: Int(id))
       }
-      if let range = label.range {
-        output.append(literal: ",\"start\":")
-        output.append(integer: range.lowerBound)
-        output.append(literal: ",\"end\":")
-        output.append(integer: range.upperBound)
-      } else {
-        output.append(literal: ",\"start\":null,\"end\":null")
-      }
+      output.append(jsonMembersOf: label.range)
       output.append(literal: ",\"embedding\":")
-      append(embedding: record.rows[start..<start + columnCount], to: &output)
+      output.append(jsonEmbedding: record.rows[start..<start + columnCount], partNames: partNames)
       output.append(UInt8(ascii: "}"))
       start += columnCount
     }
     if record.isLastPart { output.append(UInt8(ascii: "]")) }
   }
-
-  private func append(embedding row: ArraySlice<Float>, to output: inout [UInt8]) {
-    guard partNames.count > 1 else { return output.append(jsonArray: row) }
-    let width = row.count / partNames.count
-    for (number, name) in partNames.enumerated() {
-      output.append(UInt8(ascii: number == 0 ? "{" : ","))
-      output.append(jsonString: Array(name.utf8).span)
-      output.append(UInt8(ascii: ":"))
-      let start = row.startIndex + number * width
-      output.append(jsonArray: row[start..<start + width])
-    }
-    output.append(UInt8(ascii: "}"))
-  }
 }
 
+// What the lines of all levels consist of.
 extension [UInt8] {
+  mutating func append(jsonMemberOf id: RecordID?) {
+    switch id {
+    case .text(let text):
+      append(literal: ",\"id\":")
+      append(jsonString: text.span)
+    case .literal(let literal):
+      append(literal: ",\"id\":")
+      append(contentsOf: literal)
+    case nil: break
+    }
+  }
+
+  /// Appends where something stands; nulls where it stands nowhere.
+  mutating func append(jsonMembersOf range: Range<Int>?) {
+    guard let range else { return append(literal: ",\"start\":null,\"end\":null") }
+    append(literal: ",\"start\":")
+    append(integer: range.lowerBound)
+    append(literal: ",\"end\":")
+    append(integer: range.upperBound)
+  }
+
+  mutating func append(jsonMemberOfFailure failure: String?) {
+    guard let failure else { return }
+    append(literal: ",\"error\":")
+    append(jsonString: Array(failure.utf8).span)
+  }
+
+  /// Appends a row, as an object of its parts where there are several; null where there is no row.
+  mutating func append(jsonEmbedding row: ArraySlice<Float>?, partNames: [String]) {
+    guard let row else { return append(literal: "null") }
+    guard partNames.count > 1 else { return append(jsonArray: row) }
+    let width = row.count / partNames.count
+    for (number, name) in partNames.enumerated() {
+      append(UInt8(ascii: number == 0 ? "{" : ","))
+      append(jsonString: Array(name.utf8).span)
+      append(UInt8(ascii: ":"))
+      let start = row.startIndex + number * width
+      append(jsonArray: row[start..<start + width])
+    }
+    append(UInt8(ascii: "}"))
+  }
+
   /// Appends the numbers as a JSON array; JSON has no NaN and no infinity, so these are null.
   mutating func append(jsonArray values: ArraySlice<Float>) {
     append(UInt8(ascii: "["))

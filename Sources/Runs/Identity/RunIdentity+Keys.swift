@@ -10,12 +10,14 @@ extension RunIdentity {
     case inputFormat, textField, idField, pairField, delimiter, quoting, pairSeparator, prefix
     case level, pooling, poolingScope, layers, layerMix, subtoken, normalization, truncatedDimension, projection
     case maximumLength, overflow
-    case outputFormat, elementType, offsets, ids, carriedText
+    case outputFormat, elementType, offsets, ids, spans, carriedText
     case shard
   }
 
   /// The keys of the paths of companions, in the order of `CompanionFormat.allCases`.
-  public static let companionKeys: [(format: CompanionFormat, key: Key)] = [(.offsets, .offsets), (.ids, .ids)]
+  public static let companionKeys: [(format: CompanionFormat, key: Key)] = [
+    (.offsets, .offsets), (.ids, .ids), (.spans, .spans),
+  ]
 
   /// What values are made of.
   struct Source {
@@ -105,11 +107,14 @@ extension RunIdentity.Key {
     case .maximumLength:
       Declaration("--max-length", "maximum length", .rowsOfWindows) { "\($0.request.maximumLength)" }
     case .overflow:
-      Declaration("--overflow", "treatment of long texts", .rowsOfWindows) { text($0.request.overflow) }
+      Declaration("--overflow", "treatment of long texts", .rowsOfWindows) {
+        $0.request.level == .passage ? "passages(stride: \($0.request.passageStride))" : text($0.request.overflow)
+      }
     case .outputFormat: Declaration("output format", "output format", .output) { $0.job.format.rawValue }
     case .elementType: Declaration("--dtype", "type of numbers", .rows) { $0.job.elementType.rawValue }
     case .offsets: Declaration("--offsets", "file of offsets", .output) { $0.job[.offsets] ?? "" }
     case .ids: Declaration("--ids", "file of ids", .output) { $0.job[.ids] ?? "" }
+    case .spans: Declaration("--spans", "file of spans", .output) { $0.job[.spans] ?? "" }
     case .carriedText: Declaration("--with-text", "carrying of texts", .output) { "\($0.job.carriesText)" }
     case .shard:
       Declaration("--shard", "shard", .output) { $0.job.shard.map { "\($0.number)/\($0.count)" } ?? "1/1" }

@@ -41,13 +41,13 @@ struct EmbedContext {
     self.model = model
     defaults = try EmbeddingDefaults(checkpoint: checkpoint, configuration: model.configuration)
     // The model's settings are for vectors of texts, made by its own layers and poolings.
-    let hasOwnLayers = level == .text && arguments.layers == nil && arguments.layerMix == nil
+    let hasOwnLayers = level.isPooled && arguments.layers == nil && arguments.layerMix == nil
     if !hasOwnLayers { defaults.layerWeights = nil }
     if !hasOwnLayers || arguments.poolings != nil {
       defaults.steps = VectorSteps()
       defaults.truncatedDimension = nil
     }
-    if level != .text || inputFormat == .ids { defaults.prompts.defaultIndex = nil }
+    if !level.isPooled || inputFormat == .ids { defaults.prompts.defaultIndex = nil }
   }
 
   /// Whether the input is typed on a terminal.

@@ -17,15 +17,21 @@ extension EmbedOptions {
   private static var rowOptions: [EmbedOption] {
     [
       EmbedOption(
-        .choice("level", "what gets a row; default text", to: \.level),
+        .choice(
+          "level", "what gets a row; default text. Passages are parts of a long text, cut between sentences or words",
+          to: \.level),
         scopes: [
           .unless {
             !$0.format.abilities.contains(.vectors) && $0.arguments.level != .token
               ? "--format \($0.format.rawValue): holds tokens, so it goes with --level token" : nil
           },
           .unless {
-            $0.level == .word && $0.inputFormat == .ids
-              ? "--level word: ids input has no words; use --level token" : nil
+            guard $0.inputFormat == .ids else { return nil }
+            return switch $0.level {
+            case .word: "--level word: ids input has no words; use --level token"
+            case .passage: "--level passage: ids input has no text to cut; use --overflow window"
+            case .text, .token: nil
+            }
           },
         ],
         effect: .changes([.level]),
@@ -42,7 +48,7 @@ extension EmbedOptions {
           settings.request.poolings = context.arguments.poolings ?? context.defaults.poolings
           let names = settings.request.poolings.map(\.rawValue)
           let arePartsOfRows =
-            context.level == .text && context.arguments.projection == nil && context.arguments.truncatedDimension == nil
+            context.level.isPooled && context.arguments.projection == nil && context.arguments.truncatedDimension == nil
             && settings.request.steps == nil && settings.request.truncatedDimension == nil
           if arePartsOfRows, names.count > 1 { settings.job.partNames = names }
         }),
@@ -64,7 +70,9 @@ extension EmbedOptions {
     ]
   }
 
-  private static var oneRow: EmbedOption.Scope { .levels([.text]) { "makes one row a text, and \($0) has more" } }
+  private static var oneRow: EmbedOption.Scope {
+    .levels([.text, .passage]) { "makes one row a text or passage, and \($0) has more" }
+  }
 
   private static var vectors: EmbedOption.Scope {
     .outputs({ $0.abilities.contains(.vectors) }) { "\($0) holds layers as they are" }
@@ -122,7 +130,7 @@ extension EmbedOptions {
         configure: { context, settings in
           // The model's own setting is for vectors of texts.
           settings.request.normalizes =
-            context.arguments.normalizes ?? (context.level == .text && context.defaults.normalizes)
+            context.arguments.normalizes ?? (context.level.isPooled && context.defaults.normalizes)
         }),
       EmbedOption(
         .flag("no-normalize", "do not scale them") { $0.normalizes = false },

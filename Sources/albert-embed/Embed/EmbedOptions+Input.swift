@@ -135,7 +135,9 @@ extension EmbedOptions {
     ]
   }
 
-  private static var texts: EmbedOption.Scope { .levels([.text]) { _ in "goes with --level text" } }
+  private static var texts: EmbedOption.Scope {
+    .levels([.text, .passage]) { _ in "goes with --level text or passage" }
+  }
 
   private static var hasText: EmbedOption.Scope { .inputs({ $0 != .ids }) { "\($0) input has no text" } }
 

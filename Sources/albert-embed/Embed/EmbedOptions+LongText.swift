@@ -10,15 +10,18 @@ extension EmbedOptions {
     [
       EmbedOption(
         .number(
-          "max-length", "the tokens of a text or window, special tokens included; default and upper limit: the model's",
-          atLeast: 1,
-          to: \.maximumLength),
+          "max-length",
+          "the tokens of a text, window or passage, special tokens included; default and upper limit: the model's",
+          atLeast: 1, to: \.maximumLength),
         effect: .changes([.maximumLength]),
         configure: { $1.request.maximumLength = $0.arguments.maximumLength ?? $0.defaults.maximumLength }),
       EmbedOption(
         .choice(
           "overflow", "longer texts are cut off and reported (default), embedded in windows, or an error",
           to: \.overflow),
+        scopes: [
+          .levels([.text, .word, .token]) { "is for longer texts than --max-length; \($0) cuts them into passages" }
+        ],
         effect: .changes([.overflow]),
         configure: { context, settings in
           settings.request.overflow =
@@ -29,9 +32,16 @@ extension EmbedOptions {
             }
         }),
       EmbedOption(
-        .number("stride", "tokens that neighbouring windows share; default 0", atLeast: 0, to: \.stride),
-        scopes: [.unless { $0.arguments.overflow == .window ? nil : "--stride: goes with --overflow window" }],
-        effect: .changes([.overflow])),
+        .number(
+          "stride", "tokens that neighbouring windows share, and passages at most; default 0", atLeast: 0, to: \.stride),
+        scopes: [
+          .unless {
+            $0.arguments.overflow == .window || $0.level == .passage
+              ? nil : "--stride: goes with --overflow window or --level passage"
+          }
+        ],
+        effect: .changes([.overflow]),
+        configure: { $1.request.passageStride = $0.level == .passage ? $0.arguments.stride ?? 0 : 0 }),
     ]
   }
 }

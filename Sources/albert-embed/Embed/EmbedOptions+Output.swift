@@ -22,7 +22,10 @@ extension EmbedOptions {
           """, to: \.format),
         scopes: [.unless { terminalProblem($0.format, $0.output, of: "--format") }],
         effect: .changes([.outputFormat]),
-        configure: { $1.request.labelsRows = $0.level != .text && $0.format.abilities.contains(.labels) }),
+        configure: {
+          let hasSpans = $0.arguments.companions[.spans] != nil
+          $1.request.labelsRows = $0.level != .text && ($0.format.abilities.contains(.labels) || hasSpans)
+        }),
       EmbedOption(
         .choice("dtype", "type of the numbers; default f32", to: \.elementType),
         scopes: [.outputs(that: { $0.abilities.contains(.elementTypes) }, others: "holds text")],
@@ -31,8 +34,15 @@ extension EmbedOptions {
       companion(
         .offsets, "write where each record's rows start",
         scopes: [
-          .levels([.word, .token]) { _ in "goes with --level word or token; a text has one row" },
+          .levels([.passage, .word, .token]) { _ in "goes with --level passage, word or token; a text has one row" },
           .outputs(that: { !$0.abilities.contains(.labels) }, others: "names the record of each row itself"),
+        ]),
+      companion(
+        .spans, "write where each row's passage, word or token starts and ends in its text, in Unicode scalars",
+        scopes: [
+          .levels([.passage, .word, .token]) { _ in "goes with --level passage, word or token; a text has one row" },
+          .outputs(that: { !$0.abilities.contains(.labels) }, others: "holds them itself"),
+          .inputs({ $0 != .ids }) { "\($0) input has no text" },
         ]),
       companion(
         .ids, "write the records' ids, one a line, beside the rows",
@@ -53,7 +63,10 @@ extension EmbedOptions {
           .unless { $0.inputFormat == .ids ? "--with-text: ids input has no text" : nil },
         ],
         effect: .changes([.carriedText]),
-        configure: { $1.job.carriesText = $0.arguments.carriesText }),
+        configure: {
+          $1.job.carriesText = $0.arguments.carriesText
+          $1.request.labelsPassageTexts = $0.arguments.carriesText
+        }),
     ]
   }
 

@@ -69,6 +69,22 @@ struct ManualChapter {
         """),
       .paragraph(
         """
+        --level passage gives each part of a long text a row. A passage has at most --max-length tokens, special ones included, and \
+        shares at most --stride of them with the next one. It ends at the end of a sentence if there is one between half of that \
+        length and all of it, else at a line end, else between words. A word is cut only where it alone is longer than a passage, and then \
+        between characters as people see them. Of two neighbours neither has more than twice the tokens of the other, unless long words \
+        leave no other choice. Together the passages hold everything but blanks; an empty text is one empty passage.
+        """),
+      .paragraph(
+        """
+        A passage is text[start:end] of its record, in Unicode scalars, and its row has the bits of that string embedded as a record by \
+        itself with the same options. Of a pair the second text is cut; the first one stands before each passage, as a prompt or --prefix \
+        does. Sentences end as in Unicode's UAX 29: at . ! ? and the ellipsis before a blank, and at the full stops of other scripts; an \
+        abbreviation before a capital letter counts as an end. A lone line end counts less than that, an empty line more. Chinese \
+        characters and Hiragana letters are words of their own.
+        """),
+      .paragraph(
+        """
         A row depends on its own text, the checkpoint and the options. It has the same bits whatever its neighbours, the batch, the \
         threads, the shard, the instruction set and the machine.
         """),
@@ -88,6 +104,12 @@ struct ManualChapter {
         --ids FILE has a line a record in the order of the rows: a string as it is, without quotes or escapes, a number as the input \
         spells it, an empty line for a record without an id. An id that holds a line end is an error that names the record; JSON lines and \
         CSV carry it.
+        """),
+      .paragraph(
+        """
+        --spans FILE.npy is an array of int64 of shape (rows, 2): where the passage, word or token of each row starts and ends in its \
+        record's text (of a pair, in its own text), in Unicode scalars. A special token has -1, -1. At passage level a record that cannot be \
+        embedded has one null row, also with -1, -1.
         """),
       .paragraph(
         """

@@ -33,7 +33,7 @@ import Testing
     #expect(try bash("--thr") == ["--threads"])
     #expect(try bash("--ver") == ["--version"])
     #expect(try bash("convert", "--ver") == [])
-    #expect(try bash("--level", "") == ["text", "token", "word"])
+    #expect(try bash("--level", "") == ["passage", "text", "token", "word"])
     #expect(try bash("--level", "=", "w") == ["word"])
     #expect(try bash("-f", "js") == ["jsonl"])
     #expect(try bash("-t", "") == [])
@@ -98,7 +98,7 @@ import Testing
     #expect(try fish("albert-embed ta") == ["tab", "table"])
     #expect(try fish("albert-embed -q ta") == ["tab"])
     #expect(try fish("albert-embed --vers") == ["--version"])
-    #expect(try fish("albert-embed --level ") == ["text", "token", "word"])
+    #expect(try fish("albert-embed --level ") == ["passage", "text", "token", "word"])
     #expect(
       try fish("albert-embed --pooling mean,") == ["cls", "last", "max", "mean-sqrt", "pooler"].map { "mean,\($0)" })
     #expect(try fish("albert-embed convert --nor") == ["--normalize"])

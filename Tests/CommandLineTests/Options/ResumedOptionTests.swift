@@ -44,7 +44,10 @@ import Testing
     ("--stride", "--max-length 6 --overflow window", "--max-length 6 --overflow window --stride 2"),
     ("--format", "", "-f csv"),
     ("--dtype", "", "--dtype f16"),
+    ("--level", "--max-length 6", "--max-length 6 --level passage"),
+    ("--stride", "--max-length 6 --level passage", "--max-length 6 --level passage --stride 2"),
     ("--offsets", "--level token", "--level token --offsets offsets.npy"),
+    ("--spans", "--level passage", "--level passage --spans spans.npy"),
     // The output of the test depends on the order of the files' names.
     ("--ids", "--id-field id --ids a.txt", "--id-field id --ids z.txt"),
     ("--with-text", "-f csv", "-f csv --with-text"),

@@ -56,6 +56,7 @@ struct Embedded {
       let range = rows.rowStarts[index]..<rows.rowStarts[index + 1]
       if index > 0 || !rows.startsInside { records.append(Record(outcome: outcome, rows: [], labels: [])) }
       let last = records.count - 1
+      records[last].outcome = outcome
       records[last].rows += rows.values[range.lowerBound * columnCount..<range.upperBound * columnCount]
       if !rows.labels.isEmpty { records[last].labels += rows.labels[range] }
     }

@@ -1,0 +1,109 @@
+import Records
+import Tokenizers
+
+/// Makes a record's passages, one after the other as they are asked for: a long text has more of them than one would want to
+/// hold. Of a pair the second text is cut, and the first stands before each passage. What a request puts before texts stands
+/// before each passage, too.
+struct RecordPassages: Sendable {
+  /// A passage, ready for the encoder, or why a record has no more of them.
+  struct Passage: Sendable {
+    var tokens: TokenizedRecord
+    /// Bytes of its text.
+    var place: Range<Int>
+  }
+
+  /// Bytes of `RecordContents.text` that are cut.
+  let text: Range<Int>
+  /// Whether all passages have been made.
+  private(set) var isAtEnd = false
+
+  private let tokenizer: RecordTokenizer
+  /// What stands before each passage: the first text of a pair, else a part of the passage's own.
+  private let before: [UInt8]
+  private let isPair: Bool
+  private var splitter: PassageSplitter?
+  /// Why there are no passages.
+  private var failure: String?
+
+  init(
+    of record: Record, in contents: RecordContents, by tokenizer: RecordTokenizer,
+    scratch: inout TokenizerScratch
+  ) {
+    self.tokenizer = tokenizer
+    switch record.content {
+    case .text(let range): (text, before, isPair) = (range, tokenizer.prefix, false)
+    case .pair(let first, let second):
+      (text, before, isPair) = (second, tokenizer.prefix + contents.text[first], true)
+    case .ids:
+      (text, before, isPair) = (0..<0, [], false)
+      failure = "has token ids, and only a text has passages"
+    case .unreadable(let problem):
+      (text, before, isPair) = (0..<0, [], false)
+      failure = problem
+    }
+    guard failure == nil else { return }
+    let around = tokenized([], maximumLength: .max, scratch: &scratch)
+    let room = tokenizer.maximumLength - around.tokenCount
+    failure = around.failure ?? (room > tokenizer.passageStride ? nil : noRoom(around: around.tokenCount))
+    guard failure == nil else { return }
+    splitter = PassageSplitter(
+      contents.text.span.extracting(text), tokenizer: tokenizer.tokenizer, room: room, stride: tokenizer.passageStride)
+  }
+
+  private func noRoom(around count: Int) -> String {
+    let passages = "passages of \(tokenizer.maximumLength) tokens that share \(tokenizer.passageStride)"
+    return "has a first text too long for \(passages): \(count) stand around each"
+  }
+
+  /// The next passages, until they have `tokenCount` tokens together or there are no more. A passage that cannot be embedded is
+  /// the last one.
+  mutating func next(
+    upTo tokenCount: Int, in contents: RecordContents, scratch: inout TokenizerScratch
+  ) -> [Passage] {
+    var passages: [Passage] = []
+    var count = 0
+    while count < tokenCount, !isAtEnd {
+      let passage = next(in: contents, scratch: &scratch)
+      isAtEnd = passage.tokens.failure != nil || splitter?.isAtEnd ?? true
+      passages.append(passage)
+      count += passage.tokens.tokenCount
+    }
+    return passages
+  }
+
+  private mutating func next(in contents: RecordContents, scratch: inout TokenizerScratch) -> Passage {
+    // What was found out last about a passage, mostly the one that is returned.
+    var last: (place: Range<Int>, tokens: TokenizedRecord)?
+    var splitter = self.splitter.take()
+    let place = splitter?.next(in: contents.text.span.extracting(text), scratch: &scratch) { place, scratch in
+      let tokens = tokenized(bytes(place, in: contents), maximumLength: .max, scratch: &scratch)
+      last = (place, tokens)
+      return tokens.tokenCount - tokenizer.maximumLength
+    }
+    self.splitter = splitter
+    guard let place else { return Passage(tokens: TokenizedRecord(failure: failure), place: 0..<0) }
+    var tokens: TokenizedRecord
+    if let last, last.place == place, last.tokens.tokenCount <= tokenizer.maximumLength {
+      tokens = last.tokens
+    } else {
+      tokens = tokenized(bytes(place, in: contents), maximumLength: tokenizer.maximumLength, scratch: &scratch)
+    }
+    if let problem = tokens.failure ?? tokenizer.problem(with: tokens) { tokens = TokenizedRecord(failure: problem) }
+    return Passage(tokens: tokens, place: place)
+  }
+
+  private func bytes(_ place: Range<Int>, in contents: RecordContents) -> ArraySlice<UInt8> {
+    contents.text[text.lowerBound + place.lowerBound..<text.lowerBound + place.upperBound]
+  }
+
+  /// A passage's tokens, as the tokenizer gives them for a record that is just this passage.
+  private func tokenized(
+    _ passage: ArraySlice<UInt8>, maximumLength: Int, scratch: inout TokenizerScratch
+  ) -> TokenizedRecord {
+    guard isPair else {
+      let text = before + passage
+      return tokenizer.encode(text.span, pair: nil, maximumLength: maximumLength, scratch: &scratch)
+    }
+    return tokenizer.encode(before.span, pair: passage.span, maximumLength: maximumLength, scratch: &scratch)
+  }
+}

@@ -1,0 +1,39 @@
+import JSON
+
+/// A JSON object a passage, a passage a line.
+public struct PassageJSONLinesFormat: RecordFormat {
+  /// Names of the equal parts that a row consists of, as in `JSONLinesFormat`.
+  public let partNames: [String]
+  public let hasTexts: Bool
+
+  public init(partNames: [String] = [], hasTexts: Bool = false) {
+    self.partNames = partNames
+    self.hasTexts = hasTexts
+  }
+
+  public func write(_ record: OutputRecord, upTo end: OutputCounts, to output: inout [UInt8]) {
+    let columnCount = record.labels.isEmpty ? 0 : record.rows.count / record.labels.count
+    var start = record.rows.startIndex
+    for (number, label) in record.labels.enumerated() {
+      output.append(literal: "{\"index\":")
+      output.append(integer: record.index)
+      output.append(literal: ",\"passage\":")
+      output.append(integer: record.firstRow + number)
+      output.append(jsonMemberOf: record.id)
+      output.append(jsonMembersOf: label.range)
+      if hasTexts, label.range != nil {
+        output.append(literal: ",\"text\":")
+        output.append(jsonString: Array(label.text.utf8).span)
+      }
+      output.append(literal: ",\"embedding\":")
+      // Only a null row has no place.
+      let row = label.range == nil ? nil : record.rows[start..<start + columnCount]
+      output.append(jsonEmbedding: row, partNames: partNames)
+      output.append(literal: ",\"tokens\":")
+      output.append(integer: label.tokenCount)
+      if label.range == nil { output.append(jsonMemberOfFailure: record.failure) }
+      output.append(literal: "}\n")
+      start += columnCount
+    }
+  }
+}
