@@ -9,8 +9,8 @@ from harness import tiny_model, tracing
 from harness.campaign import Fuzzer
 from harness.program import Complaint, Outcome, Program
 
-OUTPUT, OFFSETS, IDS, NOTE = "out", "offsets.npy", "ids.txt", "out.shard"
-OUTPUTS = (OUTPUT, OFFSETS, IDS)
+OUTPUT, OFFSETS, IDS, SPANS, NOTE = "out", "offsets.npy", "ids.txt", "spans.npy", "out.shard"
+OUTPUTS = (OUTPUT, OFFSETS, IDS, SPANS)
 PARTS = ("part-1", "part-2")  # Shards, with a note and a file of ids beside each.
 OLD = b"what was there before\n"
 LETTERS = "abcdefghijklmnopqrstuvwxyz     .,"
@@ -100,6 +100,16 @@ def embed_scenarios() -> list[Scenario]:
         ),
         embed("windows", "long.txt --overflow window --stride 4 -f jsonl -t 1"),
         embed("windows of words", f"long.txt --overflow window --level word -f npy --offsets {OFFSETS} -t 2"),
+        embed("passages", "long.txt --level passage --max-length 16 --stride 3 -f jsonl --with-text -t 2"),
+        embed(
+            "passages with spans",
+            f"long.txt --level passage --max-length 16 -f npy --offsets {OFFSETS} --spans {SPANS} -t 1",
+        ),
+        embed(
+            "shard of passages with all files",
+            f"in.csv --id-field name --ids {IDS} --level passage --max-length 8 -f npy --offsets {OFFSETS} --spans {SPANS} "
+            "--shard 2/3 -t 2",
+        ),
         embed("ids", "-i ids in.ids -f npy -t 1"),
         embed("layers of tokens", "more.txt -f bert-jsonl --layers -1,-2 -t 1"),
         embed(
