@@ -77,6 +77,24 @@ def rows_are_those_of_one_run() -> None:
     assert embeddings(table) == expected(texts), "rows differ"
 
 
+def passages_have_rows_of_their_own() -> None:
+    texts = ["The cat. A dog sat! " * 20, None, "", "one", "e\u0301 \U0001f600. " * 30, None] * 50
+    pq.write_table(pa.table({"n": range(len(texts)), "text": texts}), "documents.parquet", row_group_size=70)
+    options = ["--level", "passage", "--max-length", "16", "--stride", "3"]
+    error = run("--partitions", "3", "documents.parquet", "passages", "--", *options)
+    assert not error, error
+    table = pq.read_table("passages").sort_by([("n", "ascending"), ("passage", "ascending")])
+    Path("texts.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in texts if text is not None))
+    subprocess.run([PROGRAM, "-q", *options, "-o", "rows.npy", "--spans", "spans.npy", "texts.jsonl"], check=True)
+    spans, rows = np.load("spans.npy"), np.load("rows.npy")
+    present = [row for row in table.to_pylist() if row["embedding"] is not None]
+    assert [[row["start"], row["end"]] for row in present] == spans.tolist(), "places differ"
+    assert [np.array(row["embedding"], np.float32).tobytes() for row in present] == [row.tobytes() for row in rows], "rows differ"
+    assert all(row["text"] == texts[row["n"]] for row in present)
+    absent = [row["n"] for row in table.to_pylist() if row["embedding"] is None]
+    assert absent == [number for number, text in enumerate(texts) if text is None], "null texts have one row each"
+
+
 def broken_records_stop_the_job_or_are_null() -> None:
     Path("in.json").write_text('{"id":"a","text":"one"}\n{"id":"b","text":\n{"id":"c","text":"two"}\n')
     arguments = ["--format", "json", "--schema", "id STRING, text STRING", "in.json"]
@@ -105,6 +123,7 @@ def a_failing_task_says_why() -> None:
 if "--in-session" not in sys.argv:
     sys.exit(submit_this_file())
 rows_are_those_of_one_run()
+passages_have_rows_of_their_own()
 broken_records_stop_the_job_or_are_null()
 lines_of_text_are_records()
 a_failing_task_says_why()

@@ -5,7 +5,8 @@
         --model small.albert --text body INPUT.parquet OUTPUT.parquet [-- OPTIONS OF albert-embed]
 
 INPUT is Parquet, JSON lines or text (a line, a row, in the column "value"). OUTPUT is Parquet with all columns of INPUT and
-one more, an array of as many floats in each row; a null text has a null array. The program and the model are looked up among
+one more, an array of as many floats in each row; a null text has a null array. With `-- --level passage` a row of INPUT becomes a row
+a passage, with the passage's number in the text and its start and end there, in Unicode scalars. The program and the model are looked up among
 the files of the job (--files), then as paths that all machines have, the program on PATH too. A task runs as many threads
 as spark.task.cpus says, so give tasks the cores (`--conf spark.task.cpus=4`), or leave 1 and have a program a core.
 Bits are those of one run on one machine, however the rows are dealt to tasks.
@@ -24,16 +25,27 @@ from collections import deque
 from collections.abc import Iterator
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.json
 from pyspark import SparkFiles, TaskContext
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
-from pyspark.sql.types import ArrayType, FloatType, StringType, StructField, StructType
+from pyspark.sql.types import ArrayType, FloatType, LongType, StringType, StructField, StructType
 
 # A batch is held three times over at most: being written to the program, being embedded, being read back.
 BATCHES_AHEAD = 2
 ROWS_A_BATCH = 256
 BYTES_A_BATCH = 16 << 20
+# The rows of passages take ten times as much as their texts.
+BYTES_A_BATCH_OF_PASSAGES = 2 << 20
+# What a row a passage has besides the embedding.
+PLACE = ["passage", "start", "end"]
+
+
+def schema(has_passages: bool) -> pa.Schema:
+    """What is read of the program's lines."""
+    numbers = ["index", *PLACE] if has_passages else ["index"]
+    return pa.schema([*((name, pa.int64()) for name in numbers), ("embedding", pa.list_(pa.float32()))])
 
 
 class Program:
@@ -43,7 +55,10 @@ class Program:
     the same float.
     """
 
-    def __init__(self, command: list[str]):
+    def __init__(self, command: list[str], has_passages: bool):
+        self.has_passages = has_passages
+        # Texts that were read back, those that mark the ends of batches included.
+        self.index = 0
         self.messages = tempfile.TemporaryFile()
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": self.messages}
         self.process = subprocess.Popen([*command, "-i", "jsonl", "-f", "jsonl", "--progress", "never"], **pipes)
@@ -59,27 +74,40 @@ class Program:
                     # Spark's strings may hold bytes that are not UTF-8; the program reads those as U+FFFD, too.
                     text = text.as_buffer().to_pybytes().decode(errors="replace")
                     self.process.stdin.write(json.dumps({"text": text}, ensure_ascii=False).encode() + b"\n")
+                if self.has_passages:
+                    # Nothing else tells which passage of a batch is the last one.
+                    self.process.stdin.write(b'{"text":""}\n')
                 self.process.stdin.flush()
             self.process.stdin.close()
         except BrokenPipeError:
             pass  # the reader learns why
 
-    def receive(self, count: int, dimension: int) -> pa.Array:
-        """The next rows: lists of floats."""
-        lines = [self.process.stdout.readline() for _ in range(count)]
-        data = b"".join(lines)
+    def receive(self, count: int, dimension: int) -> pa.RecordBatch:
+        """The rows of the next texts: the text's number among them, the passage's place, a list of floats."""
+        data = b"".join(self._lines(count))
         if not data.endswith(b"\n"):
             self.fail()
-        schema = pa.schema([("embedding", pa.list_(pa.float32()))])
         parsed = pa.json.read_json(
             pa.BufferReader(data),
             read_options=pa.json.ReadOptions(use_threads=False, block_size=len(data)),
-            parse_options=pa.json.ParseOptions(explicit_schema=schema, unexpected_field_behavior="ignore"),
-        )
-        rows = parsed["embedding"].combine_chunks()
-        if len(rows) != count or set(rows.value_lengths().drop_null().unique().to_pylist()) - {dimension}:
-            raise RuntimeError(f"albert-embed: gave {len(rows)} rows; {count} of {dimension} numbers were expected")
-        return rows
+            parse_options=pa.json.ParseOptions(explicit_schema=schema(self.has_passages), unexpected_field_behavior="ignore"),
+        ).combine_chunks().to_batches()[0]
+        texts = pc.subtract(parsed["index"], self.index)
+        lengths = set(parsed["embedding"].value_lengths().drop_null().unique().to_pylist())
+        if texts.unique().to_pylist() != list(range(count)) or lengths - {dimension}:
+            raise RuntimeError(f"albert-embed: gave {len(parsed)} rows of {lengths} numbers for {count} texts; {dimension} were expected")
+        self.index += count + self.has_passages
+        return parsed.set_column(0, "index", texts)
+
+    def _lines(self, count: int) -> Iterator[bytes]:
+        if not self.has_passages:
+            yield from (self.process.stdout.readline() for _ in range(count))
+            return
+        mark = b'{"index":%d,' % (self.index + count)
+        while (line := self.process.stdout.readline()) and not line.startswith(mark):
+            yield line
+        if not line:
+            self.fail()
 
     def finish(self) -> None:
         """Waits for its end, which is to be a good one."""
@@ -121,26 +149,37 @@ def command_line(program: str, model: str | None, options: list[str], threads: i
     return [path, *models, *options, "--threads", str(threads)]
 
 
-def embed_task(batches: Iterator[pa.RecordBatch], column: str, dimension: int, *command) -> Iterator[pa.RecordBatch]:
+def joined(batch: pa.RecordBatch, present: pa.Array, rows: pa.RecordBatch) -> pa.RecordBatch:
+    """The rows of a batch, each with those of its text; nulls where it has no text."""
+    places = pc.indices_nonzero(present).take(rows["index"])
+    absent = pc.indices_nonzero(pc.invert(present))
+    numbers = pa.concat_arrays([pa.array(range(len(rows)), pa.int64()), pa.nulls(len(absent), pa.int64())])
+    places = pa.concat_arrays([places, absent])
+    order = pc.sort_indices(places)  # a stable sort
+    left, right = batch.take(places.take(order)), rows.drop_columns("index").take(numbers.take(order))
+    return pa.RecordBatch.from_arrays([*left.columns, *right.columns], names=[*left.schema.names, *right.schema.names])
+
+
+def embed_task(
+    batches: Iterator[pa.RecordBatch], column: str, dimension: int, has_passages: bool, *command
+) -> Iterator[pa.RecordBatch]:
     """One task's batches, each with its rows; a program is started where there is a text."""
     program = None
     ahead: deque[tuple[pa.RecordBatch, int]] = deque()
 
     def next_result() -> pa.RecordBatch:
         batch, count = ahead.popleft()
-        rows = program.receive(count, dimension) if count > 0 else pa.array([], pa.list_(pa.float32()))
-        # The program has seen no nulls: each text takes the next row, a null none.
-        present = batch.column(column).is_valid()
-        places = pa.compute.if_else(present, pa.compute.subtract(pa.compute.cumulative_sum(present.cast("int64")), 1), None)
-        columns = [*batch.columns, rows.take(places)]
-        return pa.RecordBatch.from_arrays(columns, names=[*batch.schema.names, "embedding"])
+        empty = pa.RecordBatch.from_pylist([], schema(has_passages))
+        rows = program.receive(count, dimension) if count > 0 else empty
+        # The program has seen no nulls.
+        return joined(batch, batch.column(column).is_valid(), rows)
 
     try:
         for batch in batches:
             texts = batch.column(column).drop_null()
             if len(texts) > 0:
                 if program is None:
-                    program = Program(command_line(*command, threads=TaskContext.get().cpus()))
+                    program = Program(command_line(*command, threads=TaskContext.get().cpus()), has_passages)
                 program.texts.put(texts)
             ahead.append((batch, len(texts)))
             if len(ahead) > BATCHES_AHEAD:
@@ -165,15 +204,17 @@ def read(spark: SparkSession, path: str, form: str, schema: str | None, on_error
     return reader.json(path, schema=schema)
 
 
-def probe(command: list[str]) -> int:
-    """The numbers of a row; what is wrong with program, model and options shows here, before a task starts."""
+def probe(command: list[str]) -> tuple[int, bool]:
+    """The numbers of a row, and whether rows are of passages; what is wrong with program, model and options shows here, before a
+    task starts.
+    """
     result = subprocess.run(command + ["-i", "jsonl", "-f", "jsonl"], input=b'{"text":""}\n', capture_output=True)
     if result.returncode != 0:
         sys.exit(result.stderr.decode(errors="replace").strip())
     row = json.loads(result.stdout)
     if not isinstance(row.get("embedding"), list):
         sys.exit("embed.py: these options give more than one vector a text; the column holds one")
-    return len(row["embedding"])
+    return len(row["embedding"]), "passage" in row
 
 
 def parse() -> argparse.Namespace:
@@ -201,26 +242,30 @@ def parse() -> argparse.Namespace:
 def main() -> None:
     settings = parse()
     spark = SparkSession.builder.appName("albert-embed").getOrCreate()
-    for name, value in [("maxRecordsPerBatch", ROWS_A_BATCH), ("maxBytesPerBatch", BYTES_A_BATCH)]:
-        spark.conf.set(f"spark.sql.execution.arrow.{name}", value)
     command = (settings.program, settings.model, settings.options)
     try:
-        dimension = probe(command_line(*command, threads=1))
+        dimension, has_passages = probe(command_line(*command, threads=1))
     except FileNotFoundError as error:
         sys.exit(f"embed.py: {error}")
+    size = BYTES_A_BATCH_OF_PASSAGES if has_passages else BYTES_A_BATCH
+    for name, value in [("maxRecordsPerBatch", ROWS_A_BATCH), ("maxBytesPerBatch", size)]:
+        spark.conf.set(f"spark.sql.execution.arrow.{name}", value)
 
     table = read(spark, settings.input, settings.format, settings.schema, settings.on_error)
     if settings.text not in table.columns or table.schema[settings.text].dataType != StringType():
         sys.exit(f"embed.py: {settings.input}: lacks a column of strings {settings.text!r}; --text names another")
-    if "embedding" in table.columns:
-        sys.exit(f"embed.py: {settings.input}: has a column 'embedding' already")
+    places = PLACE if has_passages else []
+    for name in [*places, "embedding"]:
+        if name in table.columns:
+            sys.exit(f"embed.py: {settings.input}: has a column {name!r} already")
     if settings.partitions is not None:
         table = table.repartition(settings.partitions)
 
     array = StructField("embedding", ArrayType(FloatType(), containsNull=False), True, {"dimension": dimension})
     column = settings.text
+    fields = [*table.schema.fields, *(StructField(name, LongType(), True) for name in places), array]
     result = table.mapInArrow(
-        lambda batches: embed_task(batches, column, dimension, *command), StructType([*table.schema.fields, array]))
+        lambda batches: embed_task(batches, column, dimension, has_passages, *command), StructType(fields))
     result.write.parquet(settings.output)
 
 
