@@ -104,6 +104,29 @@ import Testing
     #expect(again.count == 2 && again.contains { $0.hasSuffix("2: and no end") }, "\(again)")
   }
 
+  /// Places are those in the files, also of a sentence that is there twice and behind characters of several bytes.
+  @Test(.enabled(if: Python.has("numpy"), "needs numpy")) func passagesOfDocumentsAreFound() throws {
+    let directory = try TemporaryDirectory()
+    let filler = "Ü 😀 The weather stays as it is. We had lunch at noon. "
+    let animals =
+      String(repeating: filler, count: 9) + "The kitten sleeps on the couch all day. "
+      + String(repeating: filler, count: 9)
+    try directory.write(animals, to: "docs/a b/animals.md")
+    try directory.write("My computer will not start.\r\n\r\nThe laptop is broken.", to: "docs/computers.txt")
+    try directory.write("not text", to: "docs/picture.bin")
+    let query = ["docs", "Where does the cat sleep?", "--top", "1", "--tokens", "32"]
+    let first = try lines("documents", query, in: directory).filter { !$0.hasPrefix("albert-embed:") }
+    let match = try #require(
+      first.first?.wholeMatch(of: /0\.\d+  docs\/a b\/animals.md \[(\d+):(\d+)\]  (.*)/), "\(first)")
+    let (start, end) = (try #require(Int(match.1)), try #require(Int(match.2)))
+    #expect(match.3.contains("The kitten sleeps on the couch all day."))
+    #expect(String(String.UnicodeScalarView(Array(animals.unicodeScalars)[start..<end])) == String(match.3))
+    #expect(try lines("documents", query, in: directory) == first)
+    try directory.write("The cat sleeps in the garden.", to: "docs/new.txt")
+    let again = try lines("documents", query, in: directory).filter { !$0.hasPrefix("albert-embed:") }
+    #expect(again.first?.contains("docs/new.txt [0:29]  The cat sleeps in the garden.") == true, "\(again)")
+  }
+
   @Test(.enabled(if: Python.has("numpy"), "needs numpy"), arguments: ["search", "nearest_neighbours", "deduplicate"])
   func whatIsMissingIsOneLine(recipe: String) throws {
     let directory = try corpusDirectory()
