@@ -75,6 +75,7 @@ private struct Product {
     let firstInput = pass.inputs.lowerBound
     let inputCount = pass.inputs.count
     let packedOutput = isLast ? packedOutput : nil
+    let isIdentity = if case .identity = activation { true } else { false }
     // Cache lines of the next panel for which each round asks, until the whole panel has been asked for: it has eight lines for each
     // round.
     let runs = layout.blocks.count * (panelWidth / passWidth)
@@ -109,7 +110,7 @@ private struct Product {
             ahead: isAhead ? ahead : weights, linesAhead: isAhead ? linesAhead : 0, nextOutput: nextTarget)
           run(call, height: rows.count)
           ahead += inputCount / stepsOfRound * linesAhead * laneCount
-          if isLast { apply(activation, to: call.output, stride: call.outputStride, height: rows.count) }
+          if isLast, !isIdentity { apply(activation, to: call.output, stride: call.outputStride, height: rows.count) }
           if packedOutput != nil {
             packBlock(tile, stride: passWidth, height: rows.count, inputCount: passWidth, into: target)
           }

@@ -8,7 +8,8 @@ func applyToProduct(_ activation: KernelActivation, to block: MutableFloats, str
   switch activation {
   case .geluErf: apply(to: block, stride: stride, height: height) { Gelu.erf($0) }
   case .geluTanh: apply(to: block, stride: stride, height: height) { Gelu.tanh($0) }
-  case .identity, .relu, .silu, .tanh: apply(activation, to: block, stride: stride, height: height)
+  case .identity: break
+  case .relu, .silu, .tanh: apply(activation, to: block, stride: stride, height: height)
   }
 }
 
