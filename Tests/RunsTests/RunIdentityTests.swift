@@ -78,6 +78,31 @@ import Testing
     }
   }
 
+  /// A new field of a request or a job fails here until somebody says which key holds it, or why the output does not depend on it.
+  @Test func everyFieldHasAKeyOrAReason() {
+    let inputs = "the journal lists the inputs"
+    let others = "files beside the output, or standard error"
+    let fields: [String: Any] = [
+      "input": "the input format and the keys of pairs say it", "level": Key.level, "poolings": Key.pooling,
+      "poolingScope": Key.poolingScope, "layers": Key.layers, "layerMix": Key.layerMix, "subtoken": Key.subtoken,
+      "steps": Key.pooling, "prefix": Key.prefix, "poolsPrefix": "the model says it",
+      "truncatedDimension": Key.truncatedDimension, "projection": Key.projection, "normalizes": Key.normalization,
+      "maximumLength": Key.maximumLength, "overflow": Key.overflow, "labelsRows": Key.outputFormat,
+      "inputs": inputs, "inputFormat": Key.inputFormat,
+      "fields": [Key.textField, .idField, .pairField, .pairSeparator],
+      "syntax": [Key.delimiter, .quoting], "output": "the journal lies beside it", "format": Key.outputFormat,
+      "elementType": Key.elementType, "companions": [Key.offsets, .ids, .spans], "passageStride": Key.overflow,
+      "labelsPassageTexts": Key.carriedText, "carriesText": Key.carriedText,
+      "partNames": Key.pooling, "layerIndices": Key.layers, "promisedRecords": "a wrong promise ends the run",
+      "shard": Key.shard, "resumes": "it writes what one run writes", "errorPolicy": "a run may go on with null rows",
+      "progress": others, "isQuiet": others, "reads": others, "checkUnchanged": others, "verifyModel": others,
+      "modelSize": Key.model, "program": Key.program, "model": [Key.model, .arithmetic], "optionNames": others,
+    ]
+    let found = [Mirror(reflecting: Self.request), Mirror(reflecting: Self.job)].flatMap { $0.children.map(\.label) }
+    for label in found { #expect(fields[label ?? ""] != nil, "\(label ?? "")") }
+    #expect(found.count == fields.count)
+  }
+
   /// A journal's own lines have names, too.
   @Test func eachKeyIsUnique() {
     for (names, kind) in [

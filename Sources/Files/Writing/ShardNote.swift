@@ -31,7 +31,7 @@ public struct ShardNote {
 
   /// The note of the run whose journal held these attributes.
   func ofRun(_ earlier: [Journal.Attribute]) -> ShardNote {
-    let attributes = attributes.compactMap { attribute in earlier.first { $0.name == attribute.name } }
+    let attributes = attributes.compactMap { attribute in earlier.first { $0.name.isSame(as: attribute.name) } }
     return ShardNote(journal: journal, attributes: attributes)
   }
 

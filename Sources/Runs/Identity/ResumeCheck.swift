@@ -36,11 +36,8 @@ struct ResumeCheck {
   private func isStatus(_ name: String) -> Bool { name.begins(with: InputInventory.statusPrefix) }
 
   private func refusal(_ difference: IdentityDifference) -> InputOutputError {
-    let (now, before) = difference.values
+    let (words, (now, before)) = (difference.words(job.optionNames), difference.values)
     return .failed(
-      """
-      --resume: \(difference.words(job.optionNames)) was \(before), and is \(now); run it as it was begun, or remove FILE.partial to begin \
-      anew
-      """)
+      "--resume: \(words) was \(before), and is \(now); run it as it was begun, or remove FILE.partial to begin anew")
   }
 }

@@ -21,11 +21,11 @@ public struct RunIdentity: Sendable {
   /// The attributes of a journal or a note as this version would have written them.
   static func current(_ attributes: [Journal.Attribute]) -> [Journal.Attribute] {
     let (model, arithmetic) = (Key.model.fileName, Key.arithmetic.fileName)
-    guard !attributes.contains(where: { $0.name == arithmetic }) else { return attributes }
+    guard !attributes.contains(where: { $0.name.isSame(as: arithmetic) }) else { return attributes }
     // The revision of the products of floats stood behind the model.
     return attributes.flatMap { attribute -> [Journal.Attribute] in
       let parts = attribute.value.split(separator: ", arithmetic ")
-      guard attribute.name == model, parts.count == 2 else { return [attribute] }
+      guard attribute.name.isSame(as: model), parts.count == 2 else { return [attribute] }
       return [(model, String(parts[0])), (arithmetic, "floats \(parts[1])")]
     }
   }
