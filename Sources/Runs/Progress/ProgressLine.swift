@@ -1,9 +1,9 @@
 import Records
 
-/// How far a run is, in one line for people.
+/// A run's progress as one line.
 struct ProgressLine {
   var records: Int
-  /// Of the bytes of the input, 0...1; nil where their number is not known.
+  /// The share of the input's bytes that have been read, 0...1; nil if the input's size is not known.
   var share: Double?
   var recordsPerSecond: Double
   var tokensPerSecond: Double
@@ -12,7 +12,7 @@ struct ProgressLine {
   private static let barWidth = 16
   private static let barImportance = 2
 
-  /// The line, without what does not fit into so many columns: what matters least goes first.
+  /// The line. If it has more than `columns` columns, its least important parts are left out.
   func text(columns: Int = .max) -> String {
     var parts = [Part(text: counted(records, "record"), importance: 4)]
     if let share { parts.append(Part(text: "\(Int(share * 100)) %", importance: 6)) }
@@ -46,7 +46,7 @@ struct ProgressLine {
     return "[" + String(repeating: "#", count: filled) + String(repeating: ".", count: barWidth - filled) + "] "
   }
 
-  /// "7 s", "3:05", "2:03:05", "12 d 4 h".
+  /// A duration as text: "7 s", "3:05", "2:03:05", "12 d 4 h".
   static func time(_ seconds: Double) -> String {
     let total = Int(min(seconds.rounded(), 1e12))
     let (minutes, hours, days) = (total / 60, total / 3600, total / 86400)

@@ -1,10 +1,10 @@
 import Console
 import Files
 
-/// Tells on standard error how far a run is: on a terminal one line that is written over and gone at the end, else a line
-/// every few seconds.
+/// Reports a run's progress on standard error: on a terminal as a status line, which is cleared at the end, else as a line every
+/// few seconds.
 struct ProgressReporter {
-  /// Nil where standard error is no terminal.
+  /// Nil if standard error is not a terminal.
   private let terminalLine: TerminalLine?
   private let totalBytes: Int?
   private let startRecords: Int
@@ -14,8 +14,9 @@ struct ProgressReporter {
   private var last: ContinuousClock.Instant?
 
   /// - Parameters:
-  ///   - totalBytes: of the input that is to be read, where that is known.
-  ///   - done: counts and bytes of an earlier run that is gone on with.
+  ///   - totalBytes: the size of the input that the run reads; nil if it is not known.
+  ///   - done: the counts of the earlier run that this one goes on with.
+  ///   - doneBytes: the bytes that the earlier run has read.
   init(totalBytes: Int?, done: RunCounts, doneBytes: Int) {
     terminalLine = StandardError.isTerminal ? TerminalLine() : nil
     self.totalBytes = totalBytes
@@ -24,7 +25,7 @@ struct ProgressReporter {
     startBytes = doneBytes
   }
 
-  /// Shows the present state if the last one is old enough.
+  /// Shows the counts, unless others were shown a moment ago.
   mutating func update(_ counts: RunCounts, bytes: Int) {
     let now = ContinuousClock.now
     let pause: Duration = terminalLine == nil ? .seconds(5) : .milliseconds(200)
@@ -38,7 +39,7 @@ struct ProgressReporter {
     }
   }
 
-  /// Takes the line away, so that something else can be written.
+  /// Clears the status line, so that something else can be written.
   func clear() { terminalLine?.clear() }
 
   private func line(_ counts: RunCounts, bytes: Int, seconds: Double) -> ProgressLine {

@@ -1,20 +1,20 @@
 import Records
 
-/// What a finished run came to.
+/// The summary of a finished run.
 public struct RunSummary: Sendable {
   public let counts: RunCounts
-  /// Of these, what this run did itself and no earlier one that it went on with.
+  /// The counts of this run alone, without those of an earlier run that it went on with.
   let newRecords: Int
   let newTokens: Int
   let duration: Duration
   let maximumLength: Int
 
-  /// Whether something happened to the records that their owner should know.
+  /// Whether records were changed or lost: truncated, repaired, or left without an embedding.
   public var isRemarkable: Bool {
     counts.truncatedRecords > 0 || counts.replacements > 0 || counts.nullRecords > 0
   }
 
-  /// One line for people.
+  /// The summary as one line.
   public var description: String {
     let seconds = max(duration.inSeconds, 1e-3)
     var parts = [
@@ -31,7 +31,7 @@ public struct RunSummary: Sendable {
     return parts.joined(separator: "; ")
   }
 
-  /// Three digits or so.
+  /// The seconds with about three digits.
   private static func rounded(_ seconds: Double) -> String {
     if seconds >= 100 { return String(Int(seconds.rounded())) }
     let scale = seconds >= 10 ? 10.0 : seconds >= 1 ? 100.0 : 1000.0
