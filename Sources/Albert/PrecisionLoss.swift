@@ -13,10 +13,13 @@ public struct PrecisionLoss: Sendable, Equatable {
   public var leastTokenCosine: Float
   /// The share of each text's ten nearest neighbours that stay the same, 0 to 1; NaN where there were too few texts.
   public var neighbourOverlap: Float
+  /// Of texts, or of tokens, the share whose best label stays the same, 0 to 1; NaN where a head has one label, nil without a
+  /// head.
+  public var keptLabels: Float?
 
   public init(
     textCount: Float, meanCosine: Float, leastCosine: Float, meanTokenCosine: Float, leastTokenCosine: Float,
-    neighbourOverlap: Float
+    neighbourOverlap: Float, keptLabels: Float? = nil
   ) {
     self.textCount = textCount
     self.meanCosine = meanCosine
@@ -24,34 +27,36 @@ public struct PrecisionLoss: Sendable, Equatable {
     self.meanTokenCosine = meanTokenCosine
     self.leastTokenCosine = leastTokenCosine
     self.neighbourOverlap = neighbourOverlap
+    self.keptLabels = keptLabels
   }
 
   /// Whether neighbours and vectors change so much that a user should hear of it.
-  public var isGreat: Bool { !(meanCosine >= 0.99) || neighbourOverlap < 0.9 }
+  public var isGreat: Bool { !(meanCosine >= 0.99) || neighbourOverlap < 0.9 || keptLabels ?? 1 < 0.95 }
 }
 
 // MARK: Its section
 
-/// The section holds the six values as f32, in the order of the initializer.
+/// The section holds the six values as f32, in the order of the initializer, and a seventh where there is a head.
 extension PrecisionLoss {
   static let sectionName = "measured-loss"
 
   public func add(to writer: inout CheckpointWriter) {
     writer.add(
       Self.sectionName,
-      [textCount, meanCosine, leastCosine, meanTokenCosine, leastTokenCosine, neighbourOverlap])
+      [textCount, meanCosine, leastCosine, meanTokenCosine, leastTokenCosine, neighbourOverlap]
+        + (keptLabels.map { [$0] } ?? []))
   }
 
   /// The loss that a checkpoint states; nil where it states none.
   ///
-  /// - Throws: `CheckpointError` where the section does not hold six values, or the first is not a whole number.
+  /// - Throws: `CheckpointError` where the section does not hold six or seven values, or the first is not a whole number.
   public init?(checkpoint: Checkpoint) throws(CheckpointError) {
     guard checkpoint.hasSection(Self.sectionName) else { return nil }
     let values = try checkpoint.array(Self.sectionName, of: Float.self)
-    guard values.count == 6 else {
+    guard 6...7 ~= values.count else {
       throw CheckpointError(
         path: checkpoint.path, field: "section '\(Self.sectionName)'",
-        problem: "has \(values.count) values; 6 were expected")
+        problem: "has \(values.count) values; 6 or 7 were expected")
     }
     guard Int32(exactly: values[0]).map({ $0 >= 0 }) == true else {
       throw CheckpointError(
@@ -60,6 +65,6 @@ extension PrecisionLoss {
     }
     self.init(
       textCount: values[0], meanCosine: values[1], leastCosine: values[2], meanTokenCosine: values[3],
-      leastTokenCosine: values[4], neighbourOverlap: values[5])
+      leastTokenCosine: values[4], neighbourOverlap: values[5], keptLabels: values.count > 6 ? values[6] : nil)
   }
 }

@@ -41,7 +41,9 @@ func writeModel(
   let model = try Albert(checkpoint: source)
   let tokenizer = try Tokenizer(checkpoint: source)
   let reduction = PrecisionReduction(
-    source: source, model: model, precision: options.precision, team: try Team(threads: options.threadCount),
+    source: source, model: model,
+    heads: try OutputHeads(checkpoint: source, configuration: model.configuration), precision: options.precision,
+    team: try Team(threads: options.threadCount),
     progress: progress)
   var writer = CheckpointWriter()
   var loss: PrecisionLoss?

@@ -52,7 +52,8 @@ public func convertModel(
   let pipeline = try SentenceTransformers(directory)
   let transformer = pipeline?.transformer ?? directory
   let tensors = try openTensors(transformer)
-  let model = try SourceModel(tensors, adapter: PEFTAdapter(transformer))
+  let adapter = try PEFTAdapter(transformer)
+  let model = try SourceModel(tensors, adapter: adapter)
   let settings = try configurationFile(transformer, tensors)
   try settings.check(.configuration)
   if pipeline == nil { try warnOfBareModel(settings, transformer) }
@@ -97,12 +98,16 @@ public func convertModel(
     throw ConversionError(path: tokenizerPath, field: error.part, problem: error.problem)
   }
   try model.add(to: &writer, configuration: configuration)
-  let leftOut = try model.leftOut(configuration)
+  let heads = SourceHeads(
+    model, try HeadSettings(settings, transformer, taskType: adapter?.taskType), configuration)
+  let leftOut = try model.leftOut(configuration, heads: heads.sourceNames)
   leftOut.add(to: &writer)
+  heads.warn(directory.files, path: tensors.path)
   for line in leftOut.lines { directory.files.warn("\(tensors.path): \(line) is left out") }
   if !defaults.steps.isEmpty {
     steps.add(to: &writer, inputCount: defaults.poolings.count * configuration.hiddenSize)
   }
+  heads.add(to: &writer)
   guard options.precision != .float32 else {
     try writer.write(to: outputs, reads: directory.files.opened)
     return nil

@@ -85,9 +85,11 @@ import Testing
       ]
     try directory.write(safetensors(extra), to: "model.safetensors")
     let prefixed = try convert()
+    // Beside "albert." heads are known; elsewhere such names may stand for anything.
+    let notes = prefixed.sections.map(\.name).filter { $0 == "left-out" || $0 == "unsupported-heads" }
+    #expect(notes == [prefix.split(separator: ".").count < 2 ? "unsupported-heads" : "left-out"])
     #expect(
-      prefixed.sections.filter { $0.name != "left-out" }.map(\.checksum) == plain.sections.map(\.checksum))
-    #expect(prefixed.hasSection("left-out"))
+      prefixed.sections.filter { !notes.contains($0.name) }.map(\.checksum) == plain.sections.map(\.checksum))
   }
 
   @Test(arguments: FixtureStorage.allCases)

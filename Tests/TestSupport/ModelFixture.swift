@@ -79,6 +79,22 @@ public struct ModelFixture: Sendable, Decodable {
     }
   }
 
+  /// The weights and the bias of a head of so many labels, whose class calls it `name`.
+  public func head(_ name: String, labels: Int) -> [FixtureTensor] {
+    [("\(name).weight", [labels, hiddenSize]), ("\(name).bias", [labels])].map { name, shape in
+      FixtureTensor(name: name, shape: shape, values: values(of: name, shape: shape))
+    }
+  }
+
+  /// Writes config.json, tokenizer.json and model.safetensors with a head beside the model.
+  ///
+  /// - Parameter members: of config.json, beside those of the shape: `"a": 1, "b": 2`.
+  public func write(to directory: TemporaryDirectory, heads: [FixtureTensor], members: String) throws {
+    try write(to: directory)
+    try directory.write("{\(members), \(configurationJSON.dropFirst())", to: "config.json")
+    try directory.write(safetensors(tensors + heads, as: storage), to: "model.safetensors")
+  }
+
   /// Writes config.json, tokenizer.json and model.safetensors.
   public func write(to directory: TemporaryDirectory, under folder: String = "") throws {
     let folder = folder.isEmpty ? "" : "\(folder)/"

@@ -21,7 +21,7 @@ extension MemberList {
       """
       model_type vocab_size embedding_size hidden_size intermediate_size num_hidden_layers num_hidden_groups \
       inner_group_num num_attention_heads max_position_embeddings type_vocab_size hidden_act layer_norm_eps \
-      position_embedding_type tokenizer_class architectures id2label num_labels output_hidden_states \
+      position_embedding_type tokenizer_class architectures id2label num_labels problem_type output_hidden_states \
       sentence_transformers sbert_ce_default_activation_function
       """, .heeded
     ),
@@ -31,7 +31,7 @@ extension MemberList {
     ),
     (
       """
-      label2id problem_type finetuning_task _num_labels tie_word_embeddings tie_encoder_decoder task_specific_params
+      label2id finetuning_task _num_labels tie_word_embeddings tie_encoder_decoder task_specific_params
       """, head
     ),
     ("return_dict use_return_dict output_attentions torchscript output_past", output),

@@ -23,10 +23,11 @@ struct SentenceTransformers {
     guard let modules = try directory.jsonIfPresent("modules.json") else { return nil }
     let pipeline = try directory.jsonIfPresent("config_sentence_transformers.json")
     if let type = try pipeline?.string("model_type"), type != "SentenceTransformer" {
+      let rest = type.isSame(as: "CrossEncoder") ? "whose scores --head gives" : "whose own modules are left out"
       pipeline?.warn(
         "model_type",
-        "is '\(type)', whose own modules are left out; vectors are the mean of the last hidden states, as "
-          + "SentenceTransformer makes them of such a directory")
+        "is '\(type)', \(rest); embeddings are the mean of the last hidden states, as SentenceTransformer makes them of such "
+          + "a directory")
       return nil
     }
     try pipeline?.check(.pipeline)

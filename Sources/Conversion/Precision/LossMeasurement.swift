@@ -6,15 +6,23 @@ struct LossMeasurement {
   private var pooled: [(exact: [Float], reduced: [Float])] = []
   private var textCosines: [Double] = []
   private var tokenCosines: [Double] = []
+  /// Rows whose best label was compared, and those where it stayed; nil without a head, or with one of a single label.
+  private var labels: (compared: Int, kept: Int)?
+  private let hasHead: Bool
 
   private static let neighbourCount = 10
   // With fewer texts nearly all are neighbours of each other.
   private static let fewestTextsForNeighbours = 40
 
-  /// - Parameter progress: receives the number of finished batches, and of all batches.
+  /// - Parameters:
+  ///   - layers: the first output layer of both models, if there is one.
+  ///   - progress: receives the number of finished batches, and of all batches.
   init(
-    exact: Albert, reduced: Albert, texts: [CalibrationTexts.Sequence], team: Team, progress: (Int, Int) -> Void
+    exact: Albert, reduced: Albert, layers: (exact: OutputLayer, reduced: OutputLayer)? = nil,
+    texts: [CalibrationTexts.Sequence], team: Team, progress: (Int, Int) -> Void
   ) {
+    hasHead = layers != nil
+    if let layers, layers.exact.head.labels.count > 1 { labels = (0, 0) }
     let batches = texts.batches
     let (exactWorkspace, reducedWorkspace) = (EncoderWorkspace(model: exact), EncoderWorkspace(model: reduced))
     for (index, batch) in batches.enumerated() {
@@ -25,6 +33,7 @@ struct LossMeasurement {
         let pair = (exact: Self.mean(expected[first..<end]), reduced: Self.mean(found[first..<end]))
         textCosines.append(Self.cosine(pair.exact, pair.reduced))
         pooled.append(pair)
+        if let layers, labels != nil { compareLabels(layers, expected[first..<end], found[first..<end]) }
       }
       progress(index + 1, batches.count)
     }
@@ -34,7 +43,23 @@ struct LossMeasurement {
     PrecisionLoss(
       textCount: Float(pooled.count), meanCosine: Float(Self.mean(textCosines)),
       leastCosine: Float(textCosines.min() ?? .nan), meanTokenCosine: Float(Self.mean(tokenCosines)),
-      leastTokenCosine: Float(tokenCosines.min() ?? .nan), neighbourOverlap: neighbourOverlap)
+      leastTokenCosine: Float(tokenCosines.min() ?? .nan), neighbourOverlap: neighbourOverlap,
+      keptLabels: hasHead ? labels.map { Float($0.kept) / Float($0.compared) } ?? .nan : nil)
+  }
+
+  /// Compares the best labels of a text, or of its tokens.
+  private mutating func compareLabels(
+    _ layers: (exact: OutputLayer, reduced: OutputLayer), _ expected: ArraySlice<[Float]>, _ found: ArraySlice<[Float]>
+  ) {
+    let count = layers.exact.head.task.readsPooler ? 1 : expected.count
+    let width = layers.exact.head.labels.count
+    let exact = layers.exact.logits(Array(expected.prefix(count).joined()))
+    let reduced = layers.reduced.logits(Array(found.prefix(count).joined()))
+    for start in stride(from: 0, to: count * width, by: width) {
+      let isKept = OutputHead.best(exact[start..<start + width]) == OutputHead.best(reduced[start..<start + width])
+      labels?.compared += 1
+      if isKept { labels?.kept += 1 }
+    }
   }
 
   /// The last layer's vectors of a batch, one row for each token.

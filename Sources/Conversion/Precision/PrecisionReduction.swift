@@ -9,6 +9,8 @@ import Tokenizers
 struct PrecisionReduction {
   let source: Checkpoint
   let model: Albert
+  /// The source's.
+  let heads: OutputHeads
   let precision: Precision
   let team: Team
   let progress: ConversionProgress
@@ -21,8 +23,18 @@ struct PrecisionReduction {
     to writer: inout CheckpointWriter, defaults: EmbeddingDefaults, texts: CalibrationTexts
   ) throws -> PrecisionLoss {
     try addSections(to: &writer, defaults: defaults, reducedTensors(texts.calibration))
-    let reduced = try Albert(checkpoint: writer.checkpoint(path: source.path))
-    let measurement = LossMeasurement(exact: model, reduced: reduced, texts: texts.heldOut, team: team) {
+    let checkpoint = try writer.checkpoint(path: source.path)
+    let reduced = try Albert(checkpoint: checkpoint)
+    var layers: (exact: OutputLayer, reduced: OutputLayer)?
+    if !heads.heads.isEmpty {
+      layers = (
+        try OutputLayer(0, of: heads, model: model, checkpoint: source),
+        try OutputLayer(0, of: heads, model: reduced, checkpoint: checkpoint)
+      )
+    }
+    let measurement = LossMeasurement(
+      exact: model, reduced: reduced, layers: layers, texts: texts.heldOut, team: team
+    ) {
       progress("measuring the loss", $0, $1)
     }
     measurement.loss.add(to: &writer)
@@ -60,6 +72,12 @@ struct PrecisionReduction {
     for tensor in defaults.steps.tensors(inputCount: pooledWidth).joined() {
       writer.add(
         tensor, Array(try source.tensor(tensor.name, of: Float.self, shape: tensor.shape, layout: tensor.layout)))
+    }
+    heads.add(to: &writer)
+    for index in heads.heads.indices {
+      for tensor in heads.tensors(of: index, hiddenSize: configuration.hiddenSize) {
+        writer.add(tensor, Array(try source.tensor(tensor.name, shape: tensor.shape, layout: tensor.layout)))
+      }
     }
   }
 

@@ -17,8 +17,8 @@ func warnOfBareModel(_ settings: JSONFile, _ directory: ModelDirectory) throws(C
   {
     settings.warn(
       "architectures",
-      "is \(name), as of a cross-encoder: the classifier, whose scores a CrossEncoder gives, is left out; vectors are the "
-        + "mean of the last hidden states, as SentenceTransformer makes them of such a directory")
+      "is \(name), as of a cross-encoder, whose scores --head gives; embeddings are the mean of the last hidden states, as "
+        + "SentenceTransformer makes them of such a directory")
   }
   let configuration = try directory.jsonIfPresent("tokenizer_config.json")
   let hasTemplate = try configuration?.has("chat_template") ?? false

@@ -5,7 +5,7 @@ import JSON
 /// weights, and whole tensors (`modules_to_save`) replace theirs.
 struct PEFTAdapter {
   /// The members of adapter_config.json that are read.
-  static let heeded = ["peft_type", "r", "lora_alpha", "use_rslora", "rank_pattern"]
+  static let heeded = ["peft_type", "task_type", "r", "lora_alpha", "use_rslora", "rank_pattern"]
   /// The values that these members may have, beside absent and null. Any other value changes the vectors in an unsupported way.
   static let defaults: NamedValues<[JSONValue]> = [
     "bias": [.string(Array("none".utf8))], "alpha_pattern": [.object([])], "use_dora": [.bool(false)],
@@ -18,7 +18,7 @@ struct PEFTAdapter {
   ]
   /// Members that say where the adapter comes from, how it was trained, or which tensors its file holds.
   static let withoutEffect = [
-    "task_type", "auto_mapping", "peft_version", "base_model_name_or_path", "revision", "inference_mode",
+    "auto_mapping", "peft_version", "base_model_name_or_path", "revision", "inference_mode",
     "target_modules", "exclude_modules", "lora_dropout", "fan_in_fan_out", "modules_to_save", "layers_to_transform",
     "layers_pattern", "megatron_core", "loftq_config", "eva_config", "corda_config", "lora_ga_config", "velora_config",
     "qalora_group_size", "runtime_config", "ensure_weight_tying",
@@ -26,6 +26,8 @@ struct PEFTAdapter {
   static let remedy =
     "merge it in Python: PeftModel.from_pretrained(MODEL, ADAPTER).merge_and_unload().save_pretrained(DIRECTORY)"
 
+  /// What the adapted model is for, in peft's words: "SEQ_CLS", "TOKEN_CLS"...
+  let taskType: String?
   private let path: String
   private let scale: (Int) -> Double
   /// By the names of the model's tensors, without the prefix before "embeddings", "encoder" or "pooler".
@@ -37,6 +39,7 @@ struct PEFTAdapter {
   init?(_ directory: ModelDirectory) throws(ConversionError) {
     guard let file = try directory.jsonIfPresent("adapter_config.json") else { return nil }
     scale = try Self.readScale(file)
+    taskType = try file.string("task_type")
     let names = ["adapter_model.safetensors", "adapter_model.bin"]
     guard let name = names.first(where: directory.has) else {
       throw ConversionError(
@@ -101,6 +104,17 @@ struct PEFTAdapter {
     }
     tensor.update = try LowRankUpdate(a: a, b: b, matrix: tensor, isTransposed: pair.isTransposed, scale: scale)
     return tensor
+  }
+
+  /// A head's tensor with this name: the adapter's own, else that of the weights as the adapter changes it.
+  func adaptedHead(_ tensor: SourceTensor?, _ name: String) throws(ConversionError) -> SourceTensor? {
+    guard let tensor = wholes[name] ?? tensor else { return nil }
+    return try adapted(tensor, name)
+  }
+
+  /// Names of tensors that the adapter changes or brings.
+  func names(beginningWith start: String) -> [String] {
+    (factors.keys + wholes.keys).filter { $0.begins(with: start) }
   }
 
   /// The adapter's tensors that are not among these names, which belong to heads.

@@ -33,13 +33,39 @@ struct SourceModel {
   /// Whether the weights have a pooler, which many models lack.
   var hasPooler: Bool { source.tensors["\(prefix)pooler.weight"] != nil }
 
-  /// The source's tensors that are not in the checkpoint.
+  // MARK: Heads
+
+  /// What stands before the names of heads' tensors: what the whole has before "albert.".
+  private var headPrefix: String {
+    let components = prefix.parts(separatedBy: UInt8(ascii: "."), omittingEmpty: true).dropLast()
+    return components.map { "\($0)." }.joined()
+  }
+
+  /// A tensor of a head, by its name in transformers without prefix; nil where there is none.
   ///
+  /// - Throws: `ConversionError` where an adapter does not fit it.
+  func headTensor(_ name: String) throws(ConversionError) -> SourceTensor? {
+    let tensor = source.tensors[headPrefix + name]
+    guard let adapter else { return tensor }
+    return try adapter.adaptedHead(tensor, name)
+  }
+
+  /// The source's own names that begin so behind the heads' prefix, sorted, and an adapter's.
+  func headNames(beginningWith start: String) -> [String] {
+    let names = source.tensors.keys + source.otherNames
+    let whole = names.filter { $0.begins(with: headPrefix + start) }
+    return (whole + (adapter?.names(beginningWith: start) ?? [])).sorted()
+  }
+
+  /// The source's tensors that are not in the checkpoint, without those of heads.
+  ///
+  /// - Parameter heads: the names of heads' tensors, as `headNames` gives them.
   /// - Throws: `ConversionError` where an adapter changes a tensor of the model that the weights lack.
-  func leftOut(_ configuration: AlbertConfiguration) throws(ConversionError) -> LeftOutTensors {
+  func leftOut(_ configuration: AlbertConfiguration, heads: [String]) throws(ConversionError) -> LeftOutTensors {
     let sources = Self.sourceNames(configuration)
     var taken: NamedValues<Bool> = [:]
-    var names: [String] = []
+    var names = heads
+    for name in heads { taken[name] = true }
     for name in configuration.tensors.flatMap({ sources[$0.name] ?? [] }) {
       names.append(name)
       taken[prefix + name] = true
@@ -47,7 +73,7 @@ struct SourceModel {
     }
     // Constant ids, which old versions of transformers saved beside the embeddings.
     for buffer in ["position_ids", "token_type_ids"] { taken["\(prefix)embeddings.\(buffer)"] = true }
-    let others = source.tensors.keys.filter { taken[$0] == nil } + source.otherNames
+    let others = (source.tensors.keys + source.otherNames).filter { taken[$0] == nil }
     return LeftOutTensors(names: others + (try adapter?.others(than: names) ?? []))
   }
 

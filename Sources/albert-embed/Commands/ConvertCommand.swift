@@ -31,7 +31,7 @@ enum ConvertCommand: Command {
     The directory holds weights (model.safetensors, pytorch_model.bin, both also in parts with their index, one .pt or \
     .pth file, or a TensorFlow checkpoint), config.json or albert_config.json, and one of tokenizer.json, spiece.model or \
     another .model, and vocab.txt. What a sentence-transformers directory says of pooling, normalization and length \
-    becomes the checkpoint's default.
+    becomes the checkpoint's default. Output layers are kept, for embed's --head.
     """,
     """
     Warnings name what SOURCE holds and the checkpoint leaves out.

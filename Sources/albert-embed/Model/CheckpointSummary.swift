@@ -16,6 +16,7 @@ struct CheckpointSummary {
   private let precision: Precision
   private let loss: PrecisionLoss?
   private let leftOut: LeftOutTensors
+  private let heads: OutputHeads
   private let sections: [CheckpointSection]
 
   /// - Throws: `CheckpointError` where the checkpoint is no whole model.
@@ -31,13 +32,16 @@ struct CheckpointSummary {
     loss = try PrecisionLoss(checkpoint: checkpoint)
     leftOut = try LeftOutTensors(checkpoint: checkpoint)
     sections = checkpoint.sections
+    heads = try OutputHeads(checkpoint: checkpoint, configuration: configuration)
     // Every tensor must be there in its shape.
-    _ = try Albert(checkpoint: checkpoint)
+    let model = try Albert(checkpoint: checkpoint)
+    for index in heads.heads.indices { _ = try OutputLayer(index, of: heads, model: model, checkpoint: checkpoint) }
   }
 
   /// Numbers that were trained. Panels are counted without what fills them up.
   private var parameterCount: Int {
-    configuration.tensors.reduce(0) { $0 + $1.shape.reduce(1, *) }
+    let headTensors = heads.heads.indices.flatMap { heads.tensors(of: $0, hiddenSize: configuration.hiddenSize) }
+    return (configuration.tensors + headTensors).reduce(0) { $0 + $1.shape.reduce(1, *) }
   }
 
   private var poolings: [String] { defaults.poolings.map(\.rawValue) }
@@ -70,6 +74,9 @@ struct CheckpointSummary {
       lines += ["", "Loss by the precision"]
       for line in loss.lines { add(line.name, line.value) }
     }
+    if heads != OutputHeads() { lines += ["", "Heads"] }
+    for head in heads.heads { add(head.task.name, printable(head.summary)) }
+    for head in heads.unsupported { add(head.name, printable(head.reason)) }
     lines += ["", "Tokenizer"]
     add("algorithm", tokenizerKind)
     add("vocabulary", "\(tokenizerSize) ids, \(model.vocabularySize) embeddings")
@@ -140,6 +147,7 @@ struct CheckpointSummary {
             ("texts", "\(Int(loss.textCount))"), ("cosine", number(loss.meanCosine)),
             ("least_cosine", number(loss.leastCosine)), ("token_cosine", number(loss.meanTokenCosine)),
             ("least_token_cosine", number(loss.leastTokenCosine)), ("neighbour_overlap", number(loss.neighbourOverlap)),
+            ("kept_labels", loss.keptLabels.map(number) ?? "null"),
           ])
         } ?? "null"
       ),
@@ -154,6 +162,20 @@ struct CheckpointSummary {
           ("hidden_act", string(model.activation.name)), ("layer_norm_eps", "\(model.layerNormEpsilon)"),
           ("pooler", "\(model.hasPooler)"), ("parameters", "\(parameterCount)"),
         ])
+      ),
+      (
+        "heads",
+        array(
+          heads.heads.map { head in
+            object([
+              ("task", string(head.task.name)), ("scores", string(head.function.name)),
+              ("labels", array(head.labels.map(string))),
+            ])
+          })
+      ),
+      (
+        "unsupported_heads",
+        array(heads.unsupported.map { object([("task", string($0.name)), ("reason", string($0.reason))]) })
       ),
       ("left_out", array(leftOut.lines.map(string))),
       ("tokenizer", object([("algorithm", string(tokenizerKind)), ("size", "\(tokenizerSize)")])),
@@ -190,5 +212,22 @@ struct CheckpointSummary {
       ),
     ])
     return Array(text.utf8) + [UInt8(ascii: "\n")]
+  }
+}
+
+extension OutputHead {
+  private static let shownLabels = 12
+
+  /// The labels and what makes scores of their logits, for people.
+  fileprivate var summary: String {
+    let shown = labels.prefix(Self.shownLabels).joined(separator: ", ")
+    let more = labels.count > Self.shownLabels ? " and \(labels.count - Self.shownLabels) more" : ""
+    let scores =
+      switch (task, function) {
+      case (.questionAnswering, _): "logits only"
+      case (_, .identity): "scores are the logits"
+      default: "scores by \(function.name)"
+      }
+    return "\(labels.count) label\(labels.count == 1 ? "" : "s"): \(shown)\(more); \(scores)"
   }
 }

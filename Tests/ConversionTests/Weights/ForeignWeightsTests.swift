@@ -66,8 +66,8 @@ import Testing
     let path = directory.path("m/model.safetensors")
     #expect(
       lines == [
-        "\(path): the head that fills in masked words (predictions.bias) is left out",
-        "\(path): the classifier (classifier.bias, classifier.weight) is left out",
+        "\(path): the text-classification head is left out: classifier.weight has shape [1]; [labels, 12] was expected",
+        "\(path): the masked-language head is left out: is not supported",
         "\(path): other tensors (odd) is left out",
       ])
   }

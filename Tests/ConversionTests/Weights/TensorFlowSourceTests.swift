@@ -43,7 +43,8 @@ import Testing
     if golden == "narrow" { fixture.storage = .bf16 }
     try fixture.write(to: directory)
     if golden == "fine-tuned" {
-      let head = FixtureTensor(name: "output_weights", shape: [3], values: [1, 1, 1])
+      // A classifier without its bias, which is noted.
+      let head = FixtureTensor(name: "classifier.weight", shape: [3, 12], values: [Float](repeating: 1, count: 36))
       try directory.write(safetensors(fixture.tensors + [head]), to: "model.safetensors")
     }
     try convert()

@@ -80,6 +80,14 @@ def main() -> None:
     tuned["global_step"] = np.int64(7)
     tuned["output_weights"] = np.ones((3, HIDDEN), np.float32)
     save(directory / "fine-tuned", tuned, shards=3)
+    # Every output layer that google-research/albert saves, whose matrices are not transposed.
+    heads = variables()
+    for name, source in [("", "classifier"), ("cls/squad/", "qa_outputs"),
+                         ("cls/seq_relationship/", "sop_classifier.classifier")]:
+        values = weights.head(source, weights.HEADS[source], HIDDEN)
+        heads |= {f"{name}output_weights": values["weight"], f"{name}output_bias": values["bias"]}
+    heads["cls/predictions/output_bias"] = np.zeros(VOCABULARY, np.float32)
+    save(directory / "heads", heads)
     save(directory / "groups", variables(groups=2, layers=2, norm="layer_normalization"))
     save(directory / "narrow", {
         name: tf.cast(value, tf.bfloat16) if name.endswith("kernel") else value

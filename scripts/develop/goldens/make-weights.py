@@ -59,6 +59,11 @@ def main() -> None:
         directory / "training.pt")
     torch.save(views(state), directory / "views-archive.bin")
     torch.save(views(state), directory / "views-pickles.bin", _use_new_zipfile_serialization=False)
+    heads = {f"{name}.{part}": torch.from_numpy(value)
+             for name, labels in weights.HEADS.items()
+             for part, value in weights.head(name, labels, hidden=12).items()}
+    heads["predictions.bias"] = torch.zeros(40)
+    torch.save(prefixed(state) | heads, directory / "heads.bin")
     narrow = model(storage="F16").state_dict()
     for name, kind in {"half": torch.float16, "bfloat16": torch.bfloat16}.items():
         converted = OrderedDict((key, tensor.to(kind)) for key, tensor in narrow.items())

@@ -40,6 +40,15 @@ def values(name: str, shape: tuple[int, ...], seed: int, storage: str) -> np.nda
     return u.astype(np.float32).reshape(shape)
 
 
+# Output layers and their labels, by the names of transformers.
+HEADS = {"classifier": 3, "qa_outputs": 2, "sop_classifier.classifier": 2}
+
+
+def head(name: str, labels: int, hidden: int) -> dict[str, np.ndarray]:
+    shapes = {"weight": (labels, hidden), "bias": (labels,)}
+    return {part: values(f"{name}.{part}", shape, 1, "F32") for part, shape in shapes.items()}
+
+
 def fill(model, seed: int, storage: str = "F32") -> None:
     """Gives every parameter of an AlbertModel its value."""
     import torch

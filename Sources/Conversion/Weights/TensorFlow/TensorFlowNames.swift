@@ -5,13 +5,20 @@ import Files
 /// Only their numbers tell apart a layer's two norms, behind the attention and behind the feed-forward network: `LayerNorm` and
 /// `LayerNorm_1`, or `layer_normalization` with such numbers.
 struct TensorFlowNames {
-  /// The name in transformers of each variable that has one. Slots of the optimizer and heads have none.
+  /// The name in transformers of each variable that has one. Slots of the optimizer and some heads have none.
   private(set) var names: NamedValues<String> = [:]
 
   private static let layerProducts: NamedValues = [
     "attention_1/self/query": "attention.query", "attention_1/self/key": "attention.key",
     "attention_1/self/value": "attention.value", "attention_1/output/dense": "attention.dense",
     "ffn_1/intermediate/dense": "ffn", "ffn_1/intermediate/output/dense": "ffn_output",
+  ]
+  // Their matrices are [labels, H], unlike the kernels.
+  private static let heads: NamedValues = [
+    "output_weights": "classifier.weight", "output_bias": "classifier.bias",
+    "cls/squad/output_weights": "qa_outputs.weight", "cls/squad/output_bias": "qa_outputs.bias",
+    "cls/seq_relationship/output_weights": "sop_classifier.classifier.weight",
+    "cls/seq_relationship/output_bias": "sop_classifier.classifier.bias",
   ]
   private static let layerNorms = ["attention.LayerNorm", "full_layer_layer_norm"]
   private static let ends: NamedValues = ["kernel": "weight", "bias": "bias", "gamma": "weight", "beta": "bias"]
@@ -24,6 +31,8 @@ struct TensorFlowNames {
     var normNumbers: NamedValues<Set<Int>> = [:]
     var norms: [(variable: String, scope: Substring, number: Int, end: String)] = []
     for variable in variables {
+      let headName = variable.rest(behind: prefix) ?? variable[...]
+      if let head = Self.heads[String(headName)] { names[variable] = head }
       guard let name = variable.rest(behind: prefix), name.begins(with: "bert/"),
         let slash = name.utf8.lastIndex(of: UInt8(ascii: "/"))
       else { continue }
