@@ -22,7 +22,7 @@ import Testing
           == "albert-embed: warning: ./model.safetensors: the masked-language head is left out: is not supported\n",
       "\(converted.errors)")
     let lines = try shell("$B info m.albert").text.split(separator: "\n").map(String.init)
-    #expect(lines.contains(#"  text-classification 3 labels: a "b", c\x0Ad, e; scores by softmax"#), "\(lines)")
+    #expect(lines.contains(#"  text-classification  3 labels: a "b", c\x0Ad, e; scores by softmax"#), "\(lines)")
     #expect(lines.contains("  masked-language     is not supported"))
     let output = try shell("$B info --json m.albert").output
     let json = try #require(try JSONSerialization.jsonObject(with: Data(output)) as? [String: Any])
