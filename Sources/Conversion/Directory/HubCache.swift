@@ -98,35 +98,3 @@ enum HubCache {
     return try snapshots.subdirectory(revision)
   }
 }
-
-/// Finds the directory of a model.
-///
-/// - Parameters:
-///   - source: a directory that holds the model, or snapshots of it as a folder of the hub's cache does; the name of a
-///     TensorFlow checkpoint without `.index`; or the name of a model in the hub's cache.
-///   - environment: returns a variable's value; nil where it is not set.
-/// - Throws: `ConversionError` where there is no such model.
-func findModel(
-  _ source: String, environment: (String) -> String? = environmentVariable
-) throws(ConversionError) -> ModelDirectory {
-  if FileIdentity(path: source) != nil {
-    let directory = try ModelDirectory(path: source)
-    let holdsSnapshots = directory.has("snapshots") && !directory.has("config.json")
-    return holdsSnapshots ? try HubCache.snapshot(in: directory) : directory
-  }
-  if FileIdentity(path: "\(source).index") != nil {
-    let slash = source.utf8.lastIndex(of: UInt8(ascii: "/"))
-    let parent = slash.map { $0 == source.startIndex ? "/" : String(source[..<$0]) } ?? "."
-    let name = slash.map { String(source[source.utf8.index(after: $0)...]) } ?? source
-    return try ModelDirectory(path: parent, checkpointName: name)
-  }
-  guard let folder = HubCache.folder(of: source) else { return try ModelDirectory(path: source) }
-  let caches = HubCache.directories(environment)
-  for cache in caches where FileIdentity(path: "\(cache)/\(folder)")?.isDirectory == true {
-    return try HubCache.snapshot(in: ModelDirectory(path: "\(cache)/\(folder)"))
-  }
-  throw ConversionError(
-    path: source,
-    problem: "there is no such directory, and no model of that name in \(caches.joined(separator: ", ")); "
-      + "`hf download \(source)` fetches one of the hub's")
-}

@@ -98,7 +98,7 @@ struct SourceModel {
         case .rowMajor: return elements
         case .panels32:
           return tensor.layout.packed(elements, inputs: tensor.shape[0], outputs: tensor.shape[1], order: .outputsFirst)
-        case .panels32by4, .panels32by2: preconditionFailure("'\(tensor.name)' is no tensor of single precision")
+        case .panels32by4, .panels32by2: preconditionFailure("'\(tensor.name)' has a layout of integers")
         }
       }
     }

@@ -1,9 +1,9 @@
 // Made by scripts/develop/goldens/make-unicode-tables.py with tokenizers 0.23.3 and regex 2026.11.15. Not to be edited.
 
-/// Unicode properties as the reference library has them. Numbers are in base 36, apart by white space.
-/// Sets and classes are runs 'gap length value', mappings 'gap count target ...'.
+/// Unicode properties as the reference library has them. The texts hold numbers in base 36 between blanks.
+/// A set or a class is a list of runs 'gap length value', a mapping a list of 'gap count target ...'.
 enum UnicodeData {
-  /// Full canonical decompositions, Hangul syllables left out.
+  /// The full canonical decompositions, without Hangul syllables.
   static let canonicalDecompositions: StaticString = """
     5c 2 1t lc 0 2 1t ld 0 2 1t le 0 2 1t lf 0 2 1t lk 0 2 1t lm 1 2 1v mf 0 2 1x lc 0 2 1x ld 0 2 1x le 0 2 1x lk 0
     2 21 lc 0 2 21 ld 0 2 21 le 0 2 21 lk 1 2 26 lf 0 2 27 lc 0 2 27 ld 0 2 27 le 0 2 27 lf 0 2 27 lk 2 2 2d lc 0 2
@@ -187,7 +187,7 @@ enum UnicodeData {
     0 1 vcr 0 1 f9y 0 1 veh 0 1 vem 0 1 vet 0 1 vf3 0 1 vfa 0 1 vgb 0 1 3pxc
     """
 
-  /// Full compatibility decompositions where they differ.
+  /// The full compatibility decompositions that differ from the canonical ones.
   static let compatibilityDecompositions: StaticString = """
     4g 1 w 7 2 w lk 1 1 2p 4 2 w lg 2 1 1e 0 1 1f 0 2 w ld 0 1 qk 2 2 w mf 0 1 1d 0 1 33 1 3 1d 6dg 1g 0 3 1d 6dg 1e
     0 3 1f 6dg 1g 37 2 21 22 0 2 2x 2y b 2 24 53 0 2 30 53 8 2 jg 32 1h 1 37 1w 3 1w 2i lo 0 3 1w 3e lo 0 3 2s 3e lo
@@ -589,7 +589,7 @@ enum UnicodeData {
     1inu 1inv 1int 1inx 1iny 1iuw 1iun 1iuy 1iux 1iun 1iuz
     """
 
-  /// Rank of the canonical combining class, from 1 on.
+  /// The rank of each scalar's canonical combining class, from 1 on.
   static let combiningClasses: StaticString = """
     lc l 1f 0 1 1g 0 4 1a 0 1 1g 0 1 18 0 5 1a 0 2 16 0 4 1a 0 2 16 0 b 1a 0 5 1 0 4 1a 0 3 1f 2 1 1f 2 1 1j 0 1 1f
     0 3 1a 0 3 1f 0 2 1a 1 3 1f 0 4 1a 0 1 1f 0 1 1g 0 2 1a 0 1 1f 0 1 1h 0 2 1i 0 1 1h 0 2 1i 0 1 1h 0 d 1f 7n 5 1f
@@ -614,7 +614,7 @@ enum UnicodeData {
     0 2 1a u 4 1f 44 3 1f 2pn 7 1f 1 h 1f 2 7 1f 1 2 1f 1 5 1f 1ph 7 1a 31 6 1f 0 1 3
     """
 
-  /// `ClusterClass` of each scalar.
+  /// The `ClusterClass` of each scalar.
   static let clusterClasses: StaticString = """
     0 a 3 0 1 2 0 2 3 0 1 1 0 i 3 2n x 3 9 1 e 3 1 3 0 1 e gh 34 4 7n 7 4 7b 19 4 1 1 4 1 2 4 1 2 4 1 1 4 1k 6 7 a b
     4 1 1 3 1a l 4 g 1 4 2t 7 4 0 1 7 1 6 4 2 2 4 1 4 4 x 1 7 1 1 4 u r 4 2j b 4 1m 9 4 9 1 4 o 4 4 1 9 4 1 3 4 1 5
@@ -703,7 +703,7 @@ enum UnicodeData {
     2o 4 0 3k 3 0 6o 4 0 2s0 3
     """
 
-  /// Lowercase mappings.
+  /// The lowercase mappings.
   static let lowercase: StaticString = """
     1t 1 2p 0 1 2q 0 1 2r 0 1 2s 0 1 2t 0 1 2u 0 1 2v 0 1 2w 0 1 2x 0 1 2y 0 1 2z 0 1 30 0 1 31 0 1 32 0 1 33 0 1 34
     0 1 35 0 1 36 0 1 37 0 1 38 0 1 39 0 1 3a 0 1 3b 0 1 3c 0 1 3d 0 1 3e 2t 1 68 0 1 69 0 1 6a 0 1 6b 0 1 6c 0 1 6d
@@ -813,7 +813,7 @@ enum UnicodeData {
     0 1 2on0 0 1 2on1 0 1 2on2 0 1 2on3 0 1 2on4 0 1 2on5 0 1 2on6 0 1 2on7
     """
 
-  /// What the normalizer StripAccents removes.
+  /// The scalars that the normalizer StripAccents removes.
   static let combiningMarks: StaticString = """
     lc 34 1 7n 7 1 7b 19 1 1 1 1 1 2 1 1 2 1 1 1 1 20 b 1 1c l 1 g 1 1 2t 7 1 2 6 1 2 2 1 1 4 1 z 1 1 u r 1 2j b 1
     1m 9 1 y 4 1 1 9 1 1 3 1 1 5 1 17 3 1 3c e 1 1 x 1 1i 3 1 1 i 1 1 7 1 a 2 1 t 3 1 1k 1 1 1 7 1 2 2 1 2 3 1 9 1 1
@@ -832,7 +832,7 @@ enum UnicodeData {
     1 2 7 1 1 2 1 1 5 1 1ph 7 1 31 7 1 gzhx 6o 1
     """
 
-  /// What BertNormalizer strips as an accent, after NFD.
+  /// The scalars that BertNormalizer removes as accents, after NFD.
   static let nonspacingMarks: StaticString = """
     lc 1s 1 2 1 1 2 17 1 7n 5 1 7d 19 1 1 1 1 1 2 1 1 2 1 1 1 1 20 b 1 1c l 1 g 1 1 2t 7 1 2 6 1 2 2 1 1 4 1 z 1 1 u
     r 1 2j b 1 1m 9 1 y 4 1 1 9 1 1 3 1 1 5 1 17 3 1 3r w 1 1j 1 1 1 1 1 4 8 1 4 1 1 3 7 1 a 2 1 t 1 1 1m 1 1 4 4 1
@@ -852,13 +852,13 @@ enum UnicodeData {
     1 f7u 2 1 43s 3 1 h 8 1 2 7 1 u 4 1 44 3 1 1iz 1j 1 4 1e 1 8 1 1 e 1 1 m 5 1 1 f 1 2sg 7 1 gzl5 6o 1
     """
 
-  /// What BertNormalizer's clean-up removes.
+  /// The scalars that BertNormalizer's clean-up removes.
   static let bertControls: StaticString = """
     0 9 1 2 2 1 1 i 1 2n x 1 d 1 1 11u 6 1 m 1 1 5c 1 1 1d 1 1 3cu 1 1 1ks 5 1 q 5 1 1d 5 1 1 a 1 11u8 4xs 1 16n 1 1
     6x 3 1 1 1 1 3b3 1 1 xya 4 1 43z 8 1 h406 1 1 u 2o 1 1egw 1eke 1 2 1eke 1
     """
 
-  /// What the pre-tokenizers Punctuation and BertPreTokenizer cut out.
+  /// The delimiters of the pre-tokenizers Punctuation and BertPreTokenizer.
   static let punctuation: StaticString = """
     x f 1 a 7 1 q 6 1 q 4 1 y 1 1 5 1 1 3 1 1 a 2 1 3 1 1 3 1 1 ji 1 1 8 1 1 cy 6 1 15 2 1 1f 1 1 1 1 1 2 1 1 2 1 1
     18 2 1 k 2 1 1 2 1 d 1 1 2 2 1 22 4 1 2u 1 1 17 e 1 6h 3 1 1i f 1 v 1 1 79 2 1 a 1 1 an 1 1 lf 1 1 2i 1 1 a 2 1
@@ -872,7 +872,7 @@ enum UnicodeData {
     1 8 1 1 g2i 1 1 5wn 5 1
     """
 
-  /// What the pre-tokenizer Digits cuts out.
+  /// The delimiters of the pre-tokenizer Digits.
   static let numeric: StaticString = """
     1c a 1 3c 2 1 5 1 1 2 3 1 141 a 1 3q a 1 5i a 1 bg a 1 3a a 1 4 6 1 30 a 1 3a a 1 3a a 1 2 6 1 32 d 1 37 a 1 8 7
     1 2v a 1 2w 7 1 7 j 1 31 a 1 2o a 1 3a a 1 1y k 1 7g a 1 1y a 1 jz k 1 oh 3 1 6n a 1 6 a 1 m a 1 8c a 1 3k b 1

@@ -185,26 +185,26 @@ def main():
     assert spaces == {c for c in SCALARS if regex.match(r"\p{White_Space}", c)}
     word = {c for c in SCALARS if len(pre_tokenizers.Whitespace().pre_tokenize_str("a" + c)) == 1 and c not in spaces}
     parts = [
-        literal("canonicalDecompositions", "Full canonical decompositions, Hangul syllables left out.", mappings(canonical)),
-        literal("compatibilityDecompositions", "Full compatibility decompositions where they differ.", mappings(compatible)),
+        literal("canonicalDecompositions", "The full canonical decompositions, without Hangul syllables.", mappings(canonical)),
+        literal("compatibilityDecompositions", "The full compatibility decompositions that differ from the canonical ones.", mappings(compatible)),
         literal("compositions", "Triples 'first second composed' in base 36.",
                 [base36(ord(s)) for (a, b), c in sorted(compositions(nfd).items()) for s in (a, b, c)]),
-        literal("combiningClasses", "Rank of the canonical combining class, from 1 on.", runs(combining_classes(nfd))),
-        literal("clusterClasses", "`ClusterClass` of each scalar.", runs(cluster_classes())),
-        literal("lowercase", "Lowercase mappings.", mappings(lowercase)),
-        literal("combiningMarks", "What the normalizer StripAccents removes.", members(removed_by(normalizers.StripAccents()))),
-        literal("nonspacingMarks", "What BertNormalizer strips as an accent, after NFD.",
+        literal("combiningClasses", "The rank of each scalar's canonical combining class, from 1 on.", runs(combining_classes(nfd))),
+        literal("clusterClasses", "The `ClusterClass` of each scalar.", runs(cluster_classes())),
+        literal("lowercase", "The lowercase mappings.", mappings(lowercase)),
+        literal("combiningMarks", "The scalars that the normalizer StripAccents removes.", members(removed_by(normalizers.StripAccents()))),
+        literal("nonspacingMarks", "The scalars that BertNormalizer removes as accents, after NFD.",
                 members({c for c in SCALARS if nfd[c] == c and bert(strip_accents=True).normalize_str(c) == ""})),
-        literal("bertControls", "What BertNormalizer's clean-up removes.", members(removed_by(bert(clean_text=True)))),
-        literal("punctuation", "What the pre-tokenizers Punctuation and BertPreTokenizer cut out.",
+        literal("bertControls", "The scalars that BertNormalizer's clean-up removes.", members(removed_by(bert(clean_text=True)))),
+        literal("punctuation", "The delimiters of the pre-tokenizers Punctuation and BertPreTokenizer.",
                 members(splits(pre_tokenizers.Punctuation("isolated")))),
-        literal("numeric", "What the pre-tokenizer Digits cuts out.", members(splits(pre_tokenizers.Digits(True)))),
+        literal("numeric", "The delimiters of the pre-tokenizer Digits.", members(splits(pre_tokenizers.Digits(True)))),
         literal("wordScalars", "`\\\\w` of the pre-tokenizer Whitespace.", members(word)),
     ]
     OUTPUT.write_text(
         "// Made by scripts/develop/goldens/make-unicode-tables.py with tokenizers 0.23.3 and regex 2026.11.15. Not to be edited.\n"
-        "\n/// Unicode properties as the reference library has them. Numbers are in base 36, apart by white space.\n"
-        "/// Sets and classes are runs 'gap length value', mappings 'gap count target ...'.\n"
+        "\n/// Unicode properties as the reference library has them. The texts hold numbers in base 36 between blanks.\n"
+        "/// A set or a class is a list of runs 'gap length value', a mapping a list of 'gap count target ...'.\n"
         "enum UnicodeData {\n" + "\n".join(parts) + "}\n")
 
 
