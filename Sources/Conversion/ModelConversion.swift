@@ -1,6 +1,6 @@
 // Conversion makes a checkpoint of a model as other programs store it. `Directory` finds and opens files, `Weights` reads tensors,
-// `Settings` reads config.json, `Modules` reads what sentence-transformers adds, `Members` lists what these files may hold, and
-// `Tokenizer` reads the tokenizer. `Precision` rounds weights to integers; it is the only part that runs a model.
+// `Settings` reads the JSON files about the model, `Modules` the modules of sentence-transformers, `Members` lists what these files may
+// hold, and `Tokenizer` reads the tokenizer. `Precision` rounds weights to integers; it is the only part that runs a model.
 
 import Albert
 import Checkpoint
