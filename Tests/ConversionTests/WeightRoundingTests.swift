@@ -19,10 +19,10 @@ import Threads
   }
 
   /// Correlated inputs, like a model's: mixtures of random ones.
-  private func inputs(_ count: Int, width: Int) -> FloatRows {
+  private func inputs(_ count: Int, width: Int) -> FloatMatrix {
     let mixing = random(width * width, seed: 5)
     let plain = random(count * width, seed: 6)
-    var rows = FloatRows(width: width)
+    var rows = FloatMatrix(width: width)
     for row in 0..<count {
       for column in 0..<width {
         var sum: Float = 0
@@ -33,7 +33,7 @@ import Threads
     return rows
   }
 
-  private func statistics(_ rows: FloatRows) -> InputStatistics {
+  private func statistics(_ rows: FloatMatrix) -> InputStatistics {
     let statistics = InputStatistics(width: rows.width, products: products)
     for row in 0..<rows.count { statistics.add(rows.values.span.extracting(rows.row(row))) }
     return statistics
@@ -41,7 +41,7 @@ import Threads
 
   @Test(arguments: [1, 16, 31, 128, 312, 336])
   func turningTwiceGivesTheOriginal(width: Int) {
-    let original = FloatRows(width: 3, values: random(width * 3, seed: 1))
+    let original = FloatMatrix(width: 3, values: random(width * 3, seed: 1))
     var rows = original
     WalshHadamardTurn.turnColumns(of: &rows)
     #expect(width < 16 ? rows.values == original.values : rows.values != original.values)
@@ -57,7 +57,7 @@ import Threads
   /// Sylvester's matrix, by its definition.
   @Test func turnsByTheSignsOfCommonBits() {
     let values = random(64, seed: 2)
-    var rows = FloatRows(width: 1, values: values)
+    var rows = FloatMatrix(width: 1, values: values)
     WalshHadamardTurn.turnColumns(of: &rows)
     for i in 0..<64 {
       let sum = (0..<64).reduce(0.0) { $0 + ((i & $1).nonzeroBitCount % 2 == 0 ? 1 : -1) * Double(values[$1]) }
@@ -67,8 +67,8 @@ import Threads
 
   @Test(arguments: [(1, 1), (5, 40), (130, 33), (300, 97)])
   func rowProductsAreTheirSums(depth: Int, width: Int) {
-    let left = FloatRows(width: 50, values: random(depth * 50, seed: 3))
-    let right = FloatRows(width: width, values: random(depth * width, seed: 4))
+    let left = FloatMatrix(width: 50, values: random(depth * 50, seed: 3))
+    let right = FloatMatrix(width: width, values: random(depth * width, seed: 4))
     let sums = Matrix(columnCount: 64 + width, rowCount: 53)
     products.add(left, times: right, factor: -2, to: sums, row: 3, column: 64)
     for i in 0..<50 {
@@ -103,7 +103,7 @@ import Threads
   }
 
   /// The outputs' squared error of rounded weights, summed over the inputs' rows.
-  private func error(_ quantized: QuantizedWeights, of weights: FloatRows, on inputs: FloatRows) -> Double {
+  private func error(_ quantized: QuantizedWeights, of weights: FloatMatrix, on inputs: FloatMatrix) -> Double {
     var sum = 0.0
     for row in 0..<inputs.count {
       for output in 0..<weights.width {
@@ -126,7 +126,7 @@ import Threads
 
   @Test(arguments: [40, 150, 300])
   func compensationLessensTheOutputsError(width: Int) {
-    let weights = FloatRows(width: 9, values: random(width * 9, seed: 7))
+    let weights = FloatMatrix(width: 9, values: random(width * 9, seed: 7))
     let inputs = inputs(300, width: width)
     let groups = InputGroups(of: width, widest: width < 200 ? 128 : 256)
     let plain = QuantizedWeights(rounding: weights, limit: .int8, groups: groups)
@@ -160,7 +160,7 @@ import Threads
   }
 
   @Test func inputsThatWereNeverSeenAreRounded() {
-    let weights = FloatRows(width: 4, values: random(80, seed: 8))
+    let weights = FloatMatrix(width: 4, values: random(80, seed: 8))
     let factor = InputStatistics(width: 20, products: products).factor(isTurned: false)
     let groups = InputGroups(of: 20, widest: 128)
     #expect(
@@ -172,7 +172,7 @@ import Threads
     var values = random(3 * 140, seed: 9)
     values[7] = 50
     for row in 0..<128 { values[row * 3 + 2] = 0 }
-    let weights = FloatRows(width: 3, values: values)
+    let weights = FloatMatrix(width: 3, values: values)
     for limit in [QuantizedWeights.Limit.int8, .int16] {
       let quantized = QuantizedWeights(
         rounding: weights, limit: limit, groups: InputGroups(of: 140, widest: 128))

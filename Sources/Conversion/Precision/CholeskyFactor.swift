@@ -19,7 +19,7 @@ struct CholeskyFactor {
     for start in stride(from: 0, to: size, by: Self.blockSize) {
       let end = min(start + Self.blockSize, size)
       let width = size - start
-      var rows = FloatRows(width: width)
+      var rows = FloatMatrix(width: width)
       rows.values.reserveCapacity((end - start) * width)
       for row in start..<end { rows.values += Self.columns(start..<size, of: matrix, row: row) }
       Self.factor(&rows)
@@ -28,14 +28,14 @@ struct CholeskyFactor {
         matrix.update(row: row, from: left + rows.values[rows.row(row - start)])
       }
       guard end < size else { break }
-      var right = FloatRows(width: size - end)
+      var right = FloatMatrix(width: size - end)
       for row in 0..<rows.count { right.values += rows.values[rows.row(row).dropFirst(end - start)] }
       products.add(right, times: right, factor: -1, part: .upperTriangle, to: matrix, row: end, column: end)
     }
   }
 
   /// Factors the rows of a block, from its first column on. The part of the rows above is subtracted already.
-  private static func factor(_ rows: inout FloatRows) {
+  private static func factor(_ rows: inout FloatMatrix) {
     let width = rows.width
     // Rounding can bring a pivot of a nearly singular matrix to zero or below.
     let leastPivot = Float.leastNormalMagnitude

@@ -6,7 +6,7 @@ final class InputStatistics {
   private let products: RowProducts
   /// The upper triangle of H.
   private var hessian: Matrix
-  private var pending: FloatRows
+  private var pending: FloatMatrix
   private(set) var rowCount = 0
 
   /// Rows that are added together, so few that one product adds them in order.
@@ -19,7 +19,7 @@ final class InputStatistics {
     self.width = width
     self.products = products
     hessian = Matrix(columnCount: width, rowCount: width)
-    pending = FloatRows(width: width)
+    pending = FloatMatrix(width: width)
   }
 
   func add(_ row: Span<Float>) {
@@ -49,9 +49,9 @@ final class InputStatistics {
   }
 
   /// All of H.
-  private func symmetricRows() -> FloatRows {
+  private func symmetricRows() -> FloatMatrix {
     flush()
-    var rows = FloatRows(width: width, values: [Float](repeating: 0, count: width * width))
+    var rows = FloatMatrix(width: width, values: [Float](repeating: 0, count: width * width))
     for row in 0..<width {
       let source = hessian[row]
       for column in row..<width {
@@ -83,7 +83,7 @@ final class InputStatistics {
     return CholeskyFactor(of: matrix, size: width, products: products)
   }
 
-  private func transpose(_ rows: inout FloatRows) {
+  private func transpose(_ rows: inout FloatMatrix) {
     for row in 0..<width {
       for column in row + 1..<max(width, row + 1) { rows.values.swapAt(row * width + column, column * width + row) }
     }

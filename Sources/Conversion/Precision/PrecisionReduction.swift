@@ -5,7 +5,7 @@ import Kernels
 import Threads
 import Tokenizers
 
-/// Makes a model of reduced precision of one of single precision.
+/// Makes a model in a reduced precision from one in single precision.
 struct PrecisionReduction {
   let source: Checkpoint
   let model: Albert
@@ -15,10 +15,10 @@ struct PrecisionReduction {
   let team: Team
   let progress: ConversionProgress
 
-  /// Adds all sections of the source, its tensors in the precision, and what the precision loses on texts that were not
-  /// calibrated with.
+  /// Adds the sections of the source with its tensors in the reduced precision, and the loss on texts that were held out.
   ///
-  /// - Throws: `ConversionError` where a weight is not finite, `CheckpointError` where the source is no whole model.
+  /// - Returns: the loss.
+  /// - Throws: `ConversionError` where a weight is not finite, `CheckpointError` where the source is not a whole model.
   func add(
     to writer: inout CheckpointWriter, defaults: EmbeddingDefaults, texts: CalibrationTexts
   ) throws -> PrecisionLoss {
@@ -41,7 +41,9 @@ struct PrecisionReduction {
     return measurement.loss
   }
 
-  /// Adds all sections of the source, but for the tensors that are given.
+  /// Adds the sections of the source.
+  ///
+  /// - Parameter reduced: tensors that replace those of the source.
   func addSections(
     to writer: inout CheckpointWriter, defaults: EmbeddingDefaults, _ reduced: ReducedTensors = ReducedTensors()
   ) throws(CheckpointError) {
@@ -87,14 +89,14 @@ struct PrecisionReduction {
     let configuration = model.configuration
     let products = RowProducts(kernels: model.kernels, team: team)
     let statistics = precision == .int16 ? [:] : calibrate(on: texts, products)
-    // A feed-forward network computes the same whatever the order of its inside.
+    // The order of its intermediate columns does not change what a feed-forward network computes.
     var innerOrders: [LayerName: [Int]] = [:]
     for (input, inputs) in statistics where input.product == .feedForwardOut {
       innerOrders[input.layer] = inputs.sortInputs()
     }
     var reduced = ReducedTensors()
     let all = configuration.products(precision)
-    // Query and key share their inputs' factor with value.
+    // Query, key and value have the same inputs, and so the same factor.
     var factor: (input: LayerInput, isTurned: Bool, factor: CholeskyFactor)?
     for (index, product) in all.enumerated() {
       progress("rounding the weights", index, all.count)
@@ -132,7 +134,7 @@ struct PrecisionReduction {
     return reduced
   }
 
-  /// Runs the model on the texts and looks at what goes into its products.
+  /// Runs the model on the texts and collects statistics of its products' inputs.
   private func calibrate(
     on texts: [CalibrationTexts.Sequence], _ products: RowProducts
   ) -> [LayerInput: InputStatistics] {
@@ -166,31 +168,31 @@ struct PrecisionReduction {
     return statistics
   }
 
-  /// A product's weights, an input a row, and its bias, from the source.
-  private func floats(of product: AlbertProduct) throws -> (FloatRows, bias: [Float]) {
-    let place = model.configuration.sourcePlace(of: product)
-    let shape = [product.inputCount, place.outputCount]
-    let panels = try source.tensor("\(place.name).weight", of: Float.self, shape: shape, layout: .panels32)
-    let bias = try source.tensor("\(place.name).bias", of: Float.self, shape: [place.outputCount])
-    var weights = FloatRows(width: product.outputCount)
+  /// A product's weights in the source, with a row for each input, and its bias.
+  private func floats(of product: AlbertProduct) throws -> (FloatMatrix, bias: [Float]) {
+    let stored = model.configuration.storedProduct(of: product)
+    let shape = [product.inputCount, stored.outputCount]
+    let panels = try source.tensor("\(stored.name).weight", of: Float.self, shape: shape, layout: .panels32)
+    let bias = try source.tensor("\(stored.name).bias", of: Float.self, shape: [stored.outputCount])
+    var weights = FloatMatrix(width: product.outputCount)
     weights.values.reserveCapacity(product.inputCount * product.outputCount)
     for input in 0..<product.inputCount {
-      for output in place.columns {
+      for output in stored.columns {
         weights.values.append(
           panels[TensorLayout.panels32.index(input: input, output: output, inputs: product.inputCount)])
       }
     }
     guard weights.values.allSatisfy(\.isFinite) else {
       throw ConversionError(
-        path: source.path, field: "\(place.name).weight", problem: "holds a value that is not finite")
+        path: source.path, field: "\(stored.name).weight", problem: "holds a value that is not finite")
     }
-    return (weights, Array(bias[place.columns]))
+    return (weights, Array(bias[stored.columns]))
   }
 }
 
 extension AlbertConfiguration {
-  /// Where a product's columns are in single precision: query, key and value are one product there.
-  fileprivate func sourcePlace(of product: AlbertProduct) -> (name: String, outputCount: Int, columns: Range<Int>) {
+  /// The product in single precision that has a product's columns, since query, key and value are one product there.
+  fileprivate func storedProduct(of product: AlbertProduct) -> (name: String, outputCount: Int, columns: Range<Int>) {
     func part(of layer: LayerName, _ columns: Range<Int>) -> (name: String, outputCount: Int, columns: Range<Int>) {
       (AlbertProduct.Role.layer(layer, .queryKeyValue).name, 3 * hiddenSize, columns)
     }

@@ -11,7 +11,7 @@ extension QuantizedWeights {
   ///
   /// - Parameter factor: the factor of the inputs' damped Hessian.
   init(
-    compensating weights: FloatRows, limit: Limit, groups: InputGroups, factor: CholeskyFactor, products: RowProducts
+    compensating weights: FloatMatrix, limit: Limit, groups: InputGroups, factor: CholeskyFactor, products: RowProducts
   ) {
     precondition(factor.size == weights.count)
     let width = weights.width
@@ -22,9 +22,9 @@ extension QuantizedWeights {
     let blockSize = CholeskyFactor.blockSize
     for start in stride(from: (weights.count - 1) / blockSize * blockSize, through: 0, by: -blockSize) {
       let end = min(start + blockSize, weights.count)
-      var sums = FloatRows(width: width)
+      var sums = FloatMatrix(width: width)
       for input in start..<end { sums.values += CholeskyFactor.columns(0..<width, of: carried, row: input) }
-      var errors = FloatRows(width: width, values: [Float](repeating: 0, count: sums.values.count))
+      var errors = FloatMatrix(width: width, values: [Float](repeating: 0, count: sums.values.count))
       for input in (start..<end).reversed() {
         let row = CholeskyFactor.columns(input..<end, of: factor.matrix, row: input)
         let inBlock = (input - start) * width
@@ -43,7 +43,7 @@ extension QuantizedWeights {
       }
       guard start > 0 else { break }
       // The transpose of U[0..<start, block]: a row for each input of the block.
-      var columns = FloatRows(width: start, values: [Float](repeating: 0, count: (end - start) * start))
+      var columns = FloatMatrix(width: start, values: [Float](repeating: 0, count: (end - start) * start))
       for input in 0..<start {
         let row = factor.matrix[input]
         for later in start..<end { columns.values[(later - start) * start + input] = row[later] }

@@ -18,7 +18,7 @@ struct QuantizedWeights: Equatable {
   }
 
   /// Rounds each weight to the nearest multiple of its scale.
-  init(rounding weights: FloatRows, limit: Limit, groups: InputGroups) {
+  init(rounding weights: FloatMatrix, limit: Limit, groups: InputGroups) {
     precondition(groups.inputCount == weights.count)
     self.groups = groups
     outputCount = weights.width
@@ -52,7 +52,7 @@ struct QuantizedWeights: Equatable {
   }
 
   /// The scales with which the largest weight of each column and group becomes the largest integer; 1 where all weights are zero.
-  static func scales(_ weights: FloatRows, limit: Limit, groups: InputGroups) -> [Float] {
+  static func scales(_ weights: FloatMatrix, limit: Limit, groups: InputGroups) -> [Float] {
     var largest = [Float](repeating: 0, count: groups.count * weights.width)
     for row in 0..<weights.count {
       let first = row / groups.width * weights.width

@@ -3,7 +3,7 @@ import Checkpoint
 import Files
 import Kernels
 
-/// The tensors that a model of reduced precision has instead of those of single precision.
+/// The tensors of a model in reduced precision that replace those in single precision.
 struct ReducedTensors {
   /// A tensor's elements, in its layout.
   enum Elements {
@@ -18,9 +18,9 @@ struct ReducedTensors {
   /// Adds the tensors of a product.
   ///
   /// - Parameters:
-  ///   - weights: as integers, turned if the product's rows are.
-  ///   - bias: that of the product in single precision.
-  ///   - offset: what is added to the product's rows where they are made unsigned.
+  ///   - weights: the rounded weights, turned if the product's rows are.
+  ///   - bias: the bias in single precision.
+  ///   - offset: the number that makes the product's rows unsigned where the encoding adds one.
   mutating func add(_ product: AlbertProduct, _ weights: QuantizedWeights, bias: [Float], offset: Float) {
     var bias = bias
     for tensor in product.tensors where tensor.layout != .rowMajor {
@@ -31,7 +31,7 @@ struct ReducedTensors {
     switch product.encoding {
     case .float32, .int16: break
     case .turnedInt8:
-      // Rows become unsigned by adding 128, which these sums take off again.
+      // Adding 128 makes the rows unsigned. The sums start at what subtracts that again.
       elements["\(product.name).start"] = .sums(weights.filledSums.map { -128 * $0 })
     case .offsetInt8:
       var sums = [Double](repeating: 0, count: bias.count)
@@ -46,7 +46,7 @@ struct ReducedTensors {
 }
 
 extension QuantizedWeights {
-  /// `sums`, each group's filled up with zeros to whole panels.
+  /// `sums` with zeros behind each group, so that it has whole panels.
   fileprivate var filledSums: [Int32] {
     let (sums, filling) = (sums, [Int32](repeating: 0, count: Panel.filled(outputCount) - outputCount))
     return stride(from: 0, to: sums.count, by: outputCount).flatMap { sums[$0..<$0 + outputCount] + filling }

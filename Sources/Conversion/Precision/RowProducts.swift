@@ -2,23 +2,24 @@ import Checkpoint
 import Kernels
 import Threads
 
-/// Sums of products of rows, Σₖ left[k]ᵀ·right[k], by the encoder's own kernels: fast, and the same bits on every
-/// instruction set, so that a conversion is too.
+/// Computes sums of products of rows, Σₖ left[k]ᵀ·right[k], with the encoder's kernels. They are fast and have the same bits on every
+/// instruction set, so a conversion has them too.
 struct RowProducts {
   let kernels: KernelSet
   let team: Team
 
-  /// Which part of a product a symmetric sum needs.
+  /// The part of the sums that is computed.
   enum Part { case whole, upperTriangle }
 
-  /// sums[row + i, column + j] += factor · Σₖ left[k, i]·right[k, j]. Of the upper triangle's part of `sums`, panels that
-  /// lie below the diagonal are left as they are.
+  /// sums[row + i, column + j] += factor · Σₖ left[k, i]·right[k, j]. For the upper triangle the panels below the diagonal do not
+  /// change.
   ///
   /// - Parameters:
-  ///   - left, right: as many rows of both.
+  ///   - left, right: matrices with the same number of rows.
   ///   - column: a multiple of `Panel.width`.
   func add(
-    _ left: FloatRows, times right: FloatRows, factor: Float = 1, part: Part = .whole, to sums: Matrix, row: Int = 0,
+    _ left: FloatMatrix, times right: FloatMatrix, factor: Float = 1, part: Part = .whole, to sums: Matrix,
+    row: Int = 0,
     column: Int = 0
   ) {
     precondition(left.count == right.count)

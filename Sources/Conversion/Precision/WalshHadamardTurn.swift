@@ -23,7 +23,7 @@ enum WalshHadamardTurn {
 
   /// Turns the columns of `rows`: y[i] = (1/√n)·Σⱼ ±x[j] over the n rows of each block. The sign is minus where i & j has an odd number
   /// of bits.
-  static func turnColumns(of rows: inout FloatRows) {
+  static func turnColumns(of rows: inout FloatMatrix) {
     let width = rows.width
     for block in blocks(of: rows.count) {
       var distance = 1

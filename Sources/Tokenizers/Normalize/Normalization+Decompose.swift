@@ -37,9 +37,9 @@ extension Normalization {
         text.emit(scalar, change: 0)
         scratch.ranks.append(UInt8(classView[scalar] & 0x3F))
       } else {
-        for place in range {
-          text.emit(view[place], change: place == range.lowerBound ? 0 : 1)
-          scratch.ranks.append(UInt8(classView[view[place]] & 0x3F))
+        for target in range {
+          text.emit(view[target], change: target == range.lowerBound ? 0 : 1)
+          scratch.ranks.append(UInt8(classView[view[target]] & 0x3F))
         }
         guard !text.isTooLong else { return text.discard() }
       }

@@ -63,7 +63,7 @@ package struct Normalization: Sendable {
       if range.isEmpty {
         text.emit(scalar, change: 0)
       } else {
-        for place in range { text.emit(view[place], change: place == range.lowerBound ? 0 : 1) }
+        for target in range { text.emit(view[target], change: target == range.lowerBound ? 0 : 1) }
         guard !text.isTooLong else { return text.discard() }
       }
     }
@@ -186,7 +186,7 @@ package struct Normalization: Sendable {
       scratch.bytes.removeAll(keepingCapacity: true)
       // More than 5 scalars have more than 5 bytes.
       if end - index <= 5 {
-        for place in index..<end { scratch.bytes.append(scalar: text.scalars[place]) }
+        for member in index..<end { scratch.bytes.append(scalar: text.scalars[member]) }
         if scratch.bytes.count < 6, let range = view.replacement(of: scratch.bytes, at: scratch.bytes.indices) {
           Self.emit(range, of: view, insteadOf: end - index, into: &text)
           guard !text.isTooLong else { return text.discard() }
@@ -195,15 +195,15 @@ package struct Normalization: Sendable {
           continue
         }
       }
-      for place in index..<end {
+      for member in index..<end {
         scratch.bytes.removeAll(keepingCapacity: true)
-        scratch.bytes.append(scalar: text.scalars[place])
+        scratch.bytes.append(scalar: text.scalars[member])
         if let range = view.replacement(of: scratch.bytes, at: scratch.bytes.indices) {
           Self.emit(range, of: view, insteadOf: 1, into: &text)
           guard !text.isTooLong else { return text.discard() }
           isModified = true
         } else {
-          text.emit(text.scalars[place], change: 0)
+          text.emit(text.scalars[member], change: 0)
         }
       }
       index = end

@@ -127,91 +127,72 @@ struct CheckpointSummary {
   // MARK: For programs
 
   /// One JSON object on one line, in UTF-8.
-  var json: [UInt8] {
-    func string(_ text: String) -> String {
-      String(decoding: [UInt8](jsonString: Array(text.utf8).span), as: UTF8.self)
-    }
-    func object(_ members: [(String, String)]) -> String {
-      "{" + members.map { "\(string($0.0)):\($0.1)" }.joined(separator: ",") + "}"
-    }
-    func array(_ elements: [String]) -> String { "[" + elements.joined(separator: ",") + "]" }
+  var json: [UInt8] { value.text + [UInt8(ascii: "\n")] }
+
+  private var value: JSONValue {
+    [
+      "path": JSONValue(path), "bytes": JSONValue(fileSize), "precision": JSONValue(precision.name),
+      "loss": loss.map(Self.value) ?? .null, "model": modelValue, "heads": .array(heads.heads.map(Self.value)),
+      "unsupported_heads": .array(
+        heads.unsupported.map { ["task": JSONValue($0.name), "reason": JSONValue($0.reason)] }),
+      "left_out": .array(leftOut.lines.map { JSONValue($0) }),
+      "tokenizer": ["algorithm": JSONValue(tokenizerKind), "size": JSONValue(tokenizerSize)],
+      "defaults": defaultsValue, "sections": .array(sections.map(Self.value)),
+    ]
+  }
+
+  private static func value(_ loss: PrecisionLoss) -> JSONValue {
+    [
+      "texts": JSONValue(Int(loss.textCount)), "cosine": JSONValue(loss.meanCosine),
+      "least_cosine": JSONValue(loss.leastCosine), "token_cosine": JSONValue(loss.meanTokenCosine),
+      "least_token_cosine": JSONValue(loss.leastTokenCosine), "neighbour_overlap": JSONValue(loss.neighbourOverlap),
+      "kept_labels": loss.keptLabels.map { JSONValue($0) } ?? .null,
+    ]
+  }
+
+  private static func value(_ head: OutputHead) -> JSONValue {
+    [
+      "task": JSONValue(head.task.name), "scores": JSONValue(head.function.name),
+      "labels": .array(head.labels.map { JSONValue($0) }),
+    ]
+  }
+
+  private var modelValue: JSONValue {
     let model = configuration
-    // JSON has no NaN.
-    func number(_ value: Float) -> String { value.isFinite ? "\(value)" : "null" }
-    let text = object([
-      ("path", string(path)), ("bytes", "\(fileSize)"), ("precision", string(precision.name)),
-      (
-        "loss",
-        loss.map { loss in
-          object([
-            ("texts", "\(Int(loss.textCount))"), ("cosine", number(loss.meanCosine)),
-            ("least_cosine", number(loss.leastCosine)), ("token_cosine", number(loss.meanTokenCosine)),
-            ("least_token_cosine", number(loss.leastTokenCosine)), ("neighbour_overlap", number(loss.neighbourOverlap)),
-            ("kept_labels", loss.keptLabels.map(number) ?? "null"),
-          ])
-        } ?? "null"
-      ),
-      (
-        "model",
-        object([
-          ("vocab_size", "\(model.vocabularySize)"), ("embedding_size", "\(model.embeddingSize)"),
-          ("hidden_size", "\(model.hiddenSize)"), ("intermediate_size", "\(model.intermediateSize)"),
-          ("num_hidden_layers", "\(model.layerCount)"), ("num_hidden_groups", "\(model.groupCount)"),
-          ("inner_group_num", "\(model.innerGroupCount)"), ("num_attention_heads", "\(model.headCount)"),
-          ("max_position_embeddings", "\(model.maximumPositions)"), ("type_vocab_size", "\(model.tokenTypeCount)"),
-          ("hidden_act", string(model.activation.name)), ("layer_norm_eps", "\(model.layerNormEpsilon)"),
-          ("pooler", "\(model.hasPooler)"), ("parameters", "\(parameterCount)"),
-        ])
-      ),
-      (
-        "heads",
-        array(
-          heads.heads.map { head in
-            object([
-              ("task", string(head.task.name)), ("scores", string(head.function.name)),
-              ("labels", array(head.labels.map(string))),
-            ])
-          })
-      ),
-      (
-        "unsupported_heads",
-        array(heads.unsupported.map { object([("task", string($0.name)), ("reason", string($0.reason))]) })
-      ),
-      ("left_out", array(leftOut.lines.map(string))),
-      ("tokenizer", object([("algorithm", string(tokenizerKind)), ("size", "\(tokenizerSize)")])),
-      (
-        "defaults",
-        object([
-          ("pooling", array(poolings.map(string))),
-          ("layer_weights", defaults.layerWeights.map { array($0.map { "\($0)" }) } ?? "null"),
-          ("steps", array(defaults.steps.steps.map { string($0.description) })),
-          ("truncate_dim", defaults.truncatedDimension.map(String.init) ?? "null"),
-          (
-            "prompts",
-            object(
-              zip(defaults.prompts.names, defaults.prompts.texts).map { prompt in
-                (prompt.0, string(String(decoding: prompt.1, as: UTF8.self)))
-              })
-          ),
-          ("default_prompt", defaults.prompts.defaultIndex.map { string(defaults.prompts.names[$0]) } ?? "null"),
-          ("normalize", "\(defaults.normalizes)"),
-          ("max_length", "\(defaults.maximumLength)"),
-        ])
-      ),
-      (
-        "sections",
-        array(
-          sections.map { section in
-            object([
-              ("name", string(section.name)), ("type", string("\(section.elementType)")),
-              ("layout", string("\(section.layout)")), ("shape", array(section.shape.map(String.init))),
-              ("offset", "\(section.offset)"), ("bytes", "\(section.length)"),
-              ("crc32", string(hexadecimal(section.checksum))),
-            ])
-          })
-      ),
-    ])
-    return Array(text.utf8) + [UInt8(ascii: "\n")]
+    return [
+      "vocab_size": JSONValue(model.vocabularySize), "embedding_size": JSONValue(model.embeddingSize),
+      "hidden_size": JSONValue(model.hiddenSize), "intermediate_size": JSONValue(model.intermediateSize),
+      "num_hidden_layers": JSONValue(model.layerCount), "num_hidden_groups": JSONValue(model.groupCount),
+      "inner_group_num": JSONValue(model.innerGroupCount), "num_attention_heads": JSONValue(model.headCount),
+      "max_position_embeddings": JSONValue(model.maximumPositions), "type_vocab_size": JSONValue(model.tokenTypeCount),
+      "hidden_act": JSONValue(model.activation.name), "layer_norm_eps": JSONValue(model.layerNormEpsilon),
+      "pooler": JSONValue(model.hasPooler), "parameters": JSONValue(parameterCount),
+    ]
+  }
+
+  private var defaultsValue: JSONValue {
+    let prompts = defaults.prompts
+    return [
+      "pooling": .array(poolings.map { JSONValue($0) }),
+      "layer_weights": defaults.layerWeights.map { .array($0.map { JSONValue($0) }) } ?? .null,
+      "steps": .array(defaults.steps.steps.map { JSONValue($0.description) }),
+      "truncate_dim": defaults.truncatedDimension.map { JSONValue($0) } ?? .null,
+      "prompts": .object(
+        zip(prompts.names, prompts.texts).map {
+          JSONMember(name: $0, value: JSONValue(String(decoding: $1, as: UTF8.self)))
+        }),
+      "default_prompt": prompts.defaultIndex.map { JSONValue(prompts.names[$0]) } ?? .null,
+      "normalize": JSONValue(defaults.normalizes), "max_length": JSONValue(defaults.maximumLength),
+    ]
+  }
+
+  private static func value(_ section: CheckpointSection) -> JSONValue {
+    [
+      "name": JSONValue(section.name), "type": JSONValue("\(section.elementType)"),
+      "layout": JSONValue("\(section.layout)"), "shape": .array(section.shape.map { JSONValue($0) }),
+      "offset": JSONValue(section.offset), "bytes": JSONValue(section.length),
+      "crc32": JSONValue(hexadecimal(section.checksum)),
+    ]
   }
 }
 

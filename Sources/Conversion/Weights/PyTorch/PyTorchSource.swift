@@ -108,7 +108,7 @@ struct PyTorchSource: TensorSource {
     }
     var types: NamedValues<PickleStorageType> = [:]
     for storage in pickles[2].storages { types[storage.key] = storage.type }
-    var places: NamedValues<Range<Int>> = [:]
+    var ranges: NamedValues<Range<Int>> = [:]
     for key in keys {
       guard let type = types[key] else {
         throw ConversionError(path: file.path, field: "storage '\(key)'", problem: "has an unknown type")
@@ -123,13 +123,13 @@ struct PyTorchSource: TensorSource {
       }
       let start = end + 8
       end = start + Int(count) * type.elementSize
-      places[key] = start..<end
+      ranges[key] = start..<end
     }
     return try tensors(of: pickles[2], in: file) { (storage) throws(ConversionError) in
-      guard let place = places[storage.key] else {
+      guard let range = ranges[storage.key] else {
         throw ConversionError(path: file.path, field: "storage '\(storage.key)'", problem: "is missing")
       }
-      return place
+      return range
     }
   }
 
@@ -137,7 +137,7 @@ struct PyTorchSource: TensorSource {
 
   private static func tensors(
     of pickle: PickleReader, in file: SourceFile,
-    place: (PickleReader.Storage) throws(ConversionError) -> Range<Int>
+    bytes: (PickleReader.Storage) throws(ConversionError) -> Range<Int>
   ) throws(ConversionError) -> [SourceTensor] {
     let found = try naming(file, "pickle") { () throws(ByteReader.Failure) in try pickle.tensors() }
     guard let found else {
@@ -146,7 +146,7 @@ struct PyTorchSource: TensorSource {
     }
     var tensors: NamedValues<SourceTensor> = [:]
     for (name, tensor) in found {
-      let bytes = try place(tensor.storage)
+      let bytes = try bytes(tensor.storage)
       let (size, overflow) = tensor.storage.count.multipliedReportingOverflow(by: tensor.storage.type.elementSize)
       guard !overflow, size <= bytes.count else {
         throw ConversionError(

@@ -52,11 +52,11 @@ struct TensorFlowNames {
       }
     }
     for norm in norms {
-      guard let place = normNumbers[String(norm.scope)]?.sorted().firstIndex(of: norm.number) else { continue }
-      if norm.scope == "bert/embeddings", place == 0 {
+      guard let index = normNumbers[String(norm.scope)]?.sorted().firstIndex(of: norm.number) else { continue }
+      if norm.scope == "bert/embeddings", index == 0 {
         names[norm.variable] = "embeddings.LayerNorm.\(norm.end)"
-      } else if let (layer, rest) = Self.layer(norm.scope), rest.isEmpty, place < Self.layerNorms.count {
-        names[norm.variable] = "\(layer).\(Self.layerNorms[place]).\(norm.end)"
+      } else if let (layer, rest) = Self.layer(norm.scope), rest.isEmpty, index < Self.layerNorms.count {
+        names[norm.variable] = "\(layer).\(Self.layerNorms[index]).\(norm.end)"
       }
     }
   }

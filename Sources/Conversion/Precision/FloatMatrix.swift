@@ -1,5 +1,5 @@
 /// A matrix of floats in row-major order.
-struct FloatRows {
+struct FloatMatrix {
   let width: Int
   var values: [Float] = []
 
@@ -17,13 +17,13 @@ struct FloatRows {
   func row(_ index: Int) -> Range<Int> { index * width..<(index + 1) * width }
 
   /// The rows with these indices, in this order.
-  func rows(_ order: [Int]) -> FloatRows {
-    FloatRows(width: width, values: order.flatMap { values[row($0)] })
+  func rows(_ order: [Int]) -> FloatMatrix {
+    FloatMatrix(width: width, values: order.flatMap { values[row($0)] })
   }
 
   /// The columns with these indices, in this order.
-  func columns(_ order: [Int]) -> FloatRows {
-    FloatRows(width: order.count, values: (0..<count).flatMap { row in order.map { values[row * width + $0] } })
+  func columns(_ order: [Int]) -> FloatMatrix {
+    FloatMatrix(width: order.count, values: (0..<count).flatMap { row in order.map { values[row * width + $0] } })
   }
 }
 
