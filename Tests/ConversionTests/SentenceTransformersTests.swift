@@ -19,11 +19,7 @@ import Testing
   private static let normalize = ("2_Normalize", "sentence_transformers.models.Normalize")
 
   private func write(modules: [(String, String)] = pipeline, pooling: String = "{}") throws {
-    let entries = modules.enumerated().map { index, module in
-      #"{"idx": \#(index), "name": "\#(index)", "path": "\#(module.0)", "type": "\#(module.1)"}"#
-    }
-    try directory.write("[\(entries.joined(separator: ","))]", to: "modules.json")
-    try directory.write(pooling, to: "1_Pooling/config.json")
+    try directory.write(modules: modules.map { (path: $0.0, type: $0.1) }, pooling: pooling)
   }
 
   private func defaults(_ options: ConversionOptions = ConversionOptions()) throws -> EmbeddingDefaults {

@@ -20,9 +20,8 @@ import Tokenizers
     _ settings: String = "{}", pooling: String = "{}", modules: [(path: String, type: String)] = []
   ) throws {
     let all = [("", "Transformer"), ("1_Pooling", "Pooling")] + modules.map { ($0.path, $0.type) }
-    let entries = all.map { #"{"path": "\#($0.0)", "type": "sentence_transformers.models.\#($0.1)"}"# }
-    try directory.write("[\(entries.joined(separator: ","))]", to: "modules.json")
-    try directory.write(pooling, to: "1_Pooling/config.json")
+    try directory.write(
+      modules: all.map { (path: $0.0, type: "sentence_transformers.models.\($0.1)") }, pooling: pooling)
     try directory.write(settings, to: "sentence_bert_config.json")
   }
 
