@@ -3,7 +3,7 @@ import Checkpoint
 /// The steps from a text's pooled vector to its embedding, without their weights.
 public struct VectorSteps: Sendable, Equatable {
   /// Every kind of step that a checkpoint may hold.
-  private static let kinds: [any VectorStep.Type] = [DenseStep.self, LayerNormStep.self, NormalizeStep.self]
+  static let kinds: [any VectorStep.Type] = [DenseStep.self, LayerNormStep.self, NormalizeStep.self]
   private static let maximumCount = 16
 
   public private(set) var steps: [any VectorStep]
