@@ -112,7 +112,7 @@ let package = Package(
       ],
       exclude: ["Goldens", "Pipelines", "SideFiles/members.json", "WeightsGoldens"]),
     // These run the program, which every test build makes. As a dependency it would pass on its static linking.
-    .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"], exclude: ["Python"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"], exclude: ["HeadGoldens", "Python"]),
     .testTarget(
       name: "EmbeddingTests",
       dependencies: [

@@ -30,7 +30,12 @@ extension EmbeddingRequest {
         passageStride >= 0 && passageStride < maximumLength,
         "a stride of \(passageStride) tokens does not fit passages of \(maximumLength)")
     }
-    guard level.isPooled else { return }
+    if let head {
+      try check(head)
+    } else {
+      try require(subtoken != .max || level != .word, "--subtoken max is of scores: it goes with --head scores")
+    }
+    guard level.isPooled, head == nil else { return }
     try require(!poolings.isEmpty, "at least one pooling is needed")
     try require(Set(poolings).count == poolings.count, "a pooling is named twice")
     if poolings.contains(.pooler) {

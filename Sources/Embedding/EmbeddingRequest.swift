@@ -40,6 +40,8 @@ public struct EmbeddingRequest: Sendable {
     /// First and last side by side.
     case firstLast = "first-last"
     case mean
+    /// Those of the piece whose greatest column is the greatest. Of an output layer's scores only.
+    case max
   }
 
   /// The treatment of a text of more tokens than fit.
@@ -57,6 +59,8 @@ public struct EmbeddingRequest: Sendable {
     case ids
   }
 
+  /// What is taken of the model's output layer; nil for embeddings.
+  public var head: HeadRequest?
   public var input = Input.text
   public var level = Level.text
   /// Text and passage level: each strategy gives a vector. They are side by side in this order.

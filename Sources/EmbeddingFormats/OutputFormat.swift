@@ -28,6 +28,8 @@ public struct OutputFormat: Sendable, Hashable, RawRepresentable, CaseIterable {
     public var columnCount: Int
     /// Names of the equal parts that a row consists of, where there are several.
     public var partNames: [String] = []
+    /// The name of each column; nil for embeddings.
+    public var labels: LabelColumns?
     /// Numbers of the layers that a row holds side by side, as the user typed them.
     public var layerIndices: [Int] = []
     public var elementType = OutputElementType.float32

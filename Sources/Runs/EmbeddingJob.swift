@@ -37,6 +37,8 @@ public struct EmbeddingJob: Sendable {
   public var carriesText = false
   /// JSON lines: the names of the equal parts of a row, where it has several.
   public var partNames: [String] = []
+  /// The name of each column; nil for embeddings.
+  public var labels: LabelColumns?
   /// BERT's JSON lines: the numbers of the layers that a row holds side by side, as they were typed.
   public var layerIndices: [Int] = []
   public var promisedRecords: Int?

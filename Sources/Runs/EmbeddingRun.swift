@@ -284,6 +284,7 @@ extension EmbeddingJob {
   fileprivate func layout(columnCount: Int, level: EmbeddingRequest.Level) -> OutputFormat.Layout {
     var layout = OutputFormat.Layout(columnCount: columnCount)
     layout.partNames = partNames
+    layout.labels = labels
     layout.layerIndices = layerIndices
     layout.elementType = elementType
     layout.hasIDs = fields.id != nil

@@ -37,13 +37,37 @@ import Tokenizers
     let embedder = try Embedder(
       model: model, tokenizer: Tokenizer(checkpoint: checkpoint), request: request, threads: 1)
     embedder.embed(contents) { _ in }
+    let heads = try OutputHeads(checkpoint: checkpoint, configuration: model.configuration)
+    for index in heads.heads.indices {
+      let layer = try OutputLayer(index, of: heads, model: model, checkpoint: checkpoint)
+      for output in HeadRequest.Output.allCases {
+        var request = EmbeddingRequest(configuration: model.configuration)
+        request.head = HeadRequest(layer: layer, output: output)
+        request.level = layer.head.task.levels[0]
+        request.input = .pair
+        guard
+          let embedder = try? Embedder(
+            model: model, tokenizer: Tokenizer(checkpoint: checkpoint), request: request, threads: 1)
+        else { continue }
+        embedder.embed(contents) { #expect($0.columnCount == layer.head.labels.count) }
+      }
+    }
   }
 
-  @Test(arguments: ["current", "legacy"])
+  @Test(arguments: ["current", "legacy", "heads"])
   func anyWordOfASectionNeverTraps(name: String) throws {
-    let source = EncoderGolden.directory.deletingLastPathComponent().appendingPathComponent("Pipelines/\(name)")
     let path = directory.path("model.albert")
-    try convertModel(source.path, to: path)
+    if name == "heads" {
+      let fixture = ModelFixture()
+      let heads = [("classifier", 3), ("qa_outputs", 2), ("sop_classifier.classifier", 2)].flatMap {
+        fixture.head($0.0, labels: $0.1)
+      }
+      try fixture.write(to: directory, heads: heads, members: #""id2label": {"0": "a", "2": "c", "1": "b"}"#)
+      try convertModel(directory.path, to: path)
+    } else {
+      let source = EncoderGolden.directory.deletingLastPathComponent().appendingPathComponent("Pipelines/\(name)")
+      try convertModel(source.path, to: path)
+    }
     try use(path)
     let bytes = try directory.read("model.albert")
     let sections = try Checkpoint(path: path).sections.filter {

@@ -39,6 +39,7 @@ import Testing
     --quoting:\u{20}
     --pair-separator:\u{20}
     --prefix: []
+    --head:\u{20}
     --level: text
     --pooling: mean
     --pool-over: all
@@ -54,6 +55,7 @@ import Testing
     --dtype: f32
     --offsets:\u{20}
     --ids:\u{20}
+    --spans:\u{20}
     --with-text: false
     --shard: 1/1
     """
@@ -83,7 +85,8 @@ import Testing
     let inputs = "the journal lists the inputs"
     let others = "files beside the output, or standard error"
     let fields: [String: Any] = [
-      "input": "the input format and the keys of pairs say it", "level": Key.level, "poolings": Key.pooling,
+      "input": "the input format and the keys of pairs say it", "head": Key.head, "labels": Key.head,
+      "level": Key.level, "poolings": Key.pooling,
       "poolingScope": Key.poolingScope, "layers": Key.layers, "layerMix": Key.layerMix, "subtoken": Key.subtoken,
       "steps": Key.pooling, "prefix": Key.prefix, "poolsPrefix": "the model says it",
       "truncatedDimension": Key.truncatedDimension, "projection": Key.projection, "normalizes": Key.normalization,

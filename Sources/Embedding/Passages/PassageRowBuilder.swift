@@ -23,7 +23,7 @@ struct PassageRowBuilder {
     record.tokenCount += passage.tokens.tokenCount
     if passage.tokens.isTruncated { record.isTruncated = true }
     if let vectors {
-      settings.transform.append(vectors.values, to: &result.values)
+      settings.appendRow(ofText: vectors.values, to: &result.values)
     } else {
       record.failure = passage.tokens.failure
       result.values.append(contentsOf: repeatElement(.nan, count: settings.columnCount))

@@ -24,7 +24,14 @@ struct RecordRowBuilder {
     guard settings.level != .text else { return windowMean.add(vectors) }
     let width = wordPooler.width
     for start in stride(from: vectors.values.startIndex, to: vectors.values.endIndex, by: width) {
-      let vector = vectors.values[start..<start + width]
+      var vector = vectors.values[start..<start + width]
+      if let head = settings.head {
+        guard head.hasRow(token: token, of: record) else {
+          token += 1
+          continue
+        }
+        vector = head.row(vector)
+      }
       if settings.level == .token {
         settings.transform.append(vector, to: &rows.values)
         if let label = labeler?.label(token: token) { rows.labels.append(label) }
@@ -47,6 +54,7 @@ struct RecordRowBuilder {
 
   /// Appends the row that all sequences together give, at text level.
   func end(in rows: inout EmbeddedRows) {
-    if settings.level == .text { settings.transform.append(windowMean.mean, to: &rows.values) }
+    guard settings.level == .text else { return }
+    settings.appendRow(ofText: windowMean.mean, to: &rows.values)
   }
 }

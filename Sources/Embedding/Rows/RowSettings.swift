@@ -3,6 +3,8 @@ import Tokenizers
 /// The settings by which vectors become rows.
 struct RowSettings: Sendable {
   let level: EmbeddingRequest.Level
+  /// What makes scores of logits; nil for embeddings.
+  let head: HeadRequest?
   /// Word level: a pooler without any pieces, to be copied.
   let wordPooler: WordPooler
   let transform: RowTransform
@@ -18,6 +20,7 @@ struct RowSettings: Sendable {
   /// - Throws: `EmbeddingRequestError` if a step, the projection or the truncation does not fit the level's vectors.
   init(request: EmbeddingRequest, width: Int, tokenizer: Tokenizer) throws(EmbeddingRequestError) {
     level = request.level
+    head = request.head
     wordPooler = WordPooler(rule: request.subtoken, width: width)
     transform = RowTransform(
       steps: request.steps, projection: request.projection, truncatedDimension: request.truncatedDimension,
@@ -28,5 +31,10 @@ struct RowSettings: Sendable {
     let vectorWidth = level == .word ? wordPooler.columnCount : width
     try transform.check(width: vectorWidth)
     columnCount = transform.columnCount(width: vectorWidth)
+  }
+
+  /// Appends the row of a text or a passage.
+  func appendRow(ofText vector: ArraySlice<Float>, to rows: inout [Float]) {
+    transform.append(head?.row(vector) ?? vector, to: &rows)
   }
 }

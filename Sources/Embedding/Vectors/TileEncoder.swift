@@ -4,6 +4,7 @@ import Threads
 /// Encodes tiles of sequences, and makes the vectors that the request's level needs.
 struct TileEncoder: Sendable {
   private let model: Albert
+  private let head: HeadRequest?
   private let level: EmbeddingRequest.Level
   private let poolingScope: EmbeddingRequest.PoolingScope
   private let mixer: LayerMixer
@@ -14,14 +15,16 @@ struct TileEncoder: Sendable {
   init(model: Albert, request: EmbeddingRequest, unpooledTokens: Int) {
     self.model = model
     self.unpooledTokens = unpooledTokens
+    head = request.head
     level = request.level
     poolingScope = request.poolingScope
     mixer = LayerMixer(request: request, hiddenSize: model.configuration.hiddenSize)
     pooler = TextPooler(strategies: request.poolings, width: mixer.width)
   }
 
-  /// The number of columns of a token's vector, or at text and passage level of a text's vector.
-  var width: Int { level.isPooled ? pooler.columnCount : mixer.width }
+  /// The number of columns of a token's vector, or at text and passage level of a text's vector. A head has one for each
+  /// label.
+  var width: Int { head?.head.labels.count ?? (level.isPooled ? pooler.columnCount : mixer.width) }
 
   /// The number of floats of a sequence's vectors.
   func floatCount(of sequence: TokenSequence) -> Int {
@@ -37,8 +40,15 @@ struct TileEncoder: Sendable {
     _ tile: [TokenSequence], of records: [TokenizedRecord], workspace: EncoderWorkspace, team: Team
   ) -> [SequenceVectors] {
     let batch = batch(of: tile, records: records)
+    if let head, head.head.task.readsPooler {
+      let logits = head.layer.logits(firstTokenVectors(of: batch, workspace: workspace, team: team))
+      return tile.indices.map {
+        SequenceVectors(values: logits[$0 * width..<($0 + 1) * width], pooledTokens: tile[$0].tokenCount)
+      }
+    }
     guard level.isPooled else {
-      let vectors = tokenVectors(of: batch, workspace: workspace, team: team)
+      var vectors = tokenVectors(of: batch, workspace: workspace, team: team)
+      if let head { vectors = head.layer.logits(vectors) }
       return tile.indices.map { index in
         let first = batch.starts[index] + tile[index].kept.lowerBound
         return SequenceVectors(values: vectors[first * width..<(first + tile[index].kept.count) * width])

@@ -37,6 +37,10 @@ struct WordPooler: Sendable {
       } else {
         for column in 0..<width { sums[column] += Double(values[column]) }
       }
+    case .max:
+      guard isFirst || piece.max() ?? 0 > vector.max() ?? 0 else { return }
+      vector.removeAll(keepingCapacity: true)
+      vector += piece
     }
   }
 

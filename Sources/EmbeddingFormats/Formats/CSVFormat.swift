@@ -3,10 +3,12 @@ import Records
 extension OutputFormat {
   public static let csv = OutputFormat("csv", fileExtensions: ["csv"], abilities: [.ids, .texts, .labels, .vectors]) {
     if $0.hasPassages {
-      return PassageCSVFormat(columnCount: $0.columnCount, hasIDs: $0.hasIDs, hasTexts: $0.hasTexts)
+      return PassageCSVFormat(
+        columnCount: $0.columnCount, hasIDs: $0.hasIDs, hasTexts: $0.hasTexts, labels: $0.labels)
     }
     return CSVFormat(
-      columnCount: $0.columnCount, hasIDs: $0.hasIDs, hasTexts: $0.hasTexts, labelsRows: $0.labelsRows)
+      columnCount: $0.columnCount, hasIDs: $0.hasIDs, hasTexts: $0.hasTexts, labelsRows: $0.labelsRows,
+      labels: $0.labels)
   }
 }
 
@@ -17,12 +19,17 @@ public struct CSVFormat: RecordFormat {
   public let hasTexts: Bool
   /// Whether a line is a word or token of a record, not the record.
   public let labelsRows: Bool
+  /// The columns' names; nil for d0, d1...
+  public let labels: LabelColumns?
 
-  public init(columnCount: Int, hasIDs: Bool, hasTexts: Bool, labelsRows: Bool = false) {
+  public init(
+    columnCount: Int, hasIDs: Bool, hasTexts: Bool, labelsRows: Bool = false, labels: LabelColumns? = nil
+  ) {
     self.columnCount = columnCount
     self.hasIDs = hasIDs
     self.hasTexts = hasTexts
     self.labelsRows = labelsRows
+    self.labels = labels
   }
 
   public func begin(isFirstShard: Bool, to output: inout [UInt8]) {
@@ -31,7 +38,7 @@ public struct CSVFormat: RecordFormat {
     if hasIDs { output.append(literal: ",id") }
     if hasTexts { output.append(literal: ",text") }
     if labelsRows { output.append(literal: ",token,start,end") }
-    output.append(csvColumnNames: columnCount)
+    output.append(csvColumnNames: columnCount, labels: labels)
   }
 
   public func write(_ record: OutputRecord, upTo end: OutputCounts, to output: inout [UInt8]) {
@@ -60,10 +67,15 @@ public struct CSVFormat: RecordFormat {
 // What the lines of all levels consist of.
 extension [UInt8] {
   /// Appends the names of a row's columns, and the line's end.
-  mutating func append(csvColumnNames count: Int) {
+  mutating func append(csvColumnNames count: Int, labels: LabelColumns? = nil) {
     for column in 0..<count {
-      append(literal: ",d")
-      append(integer: column)
+      append(UInt8(ascii: ","))
+      if let labels {
+        append(csvField: labels.names[column])
+      } else {
+        append(UInt8(ascii: "d"))
+        append(integer: column)
+      }
     }
     append(UInt8(ascii: "\n"))
   }

@@ -5,8 +5,10 @@ extension OutputFormat {
   public static let jsonl = OutputFormat(
     "jsonl", fileExtensions: ["jsonl", "ndjson"], abilities: [.ids, .texts, .labels, .vectors]
   ) {
-    if $0.hasPassages { return PassageJSONLinesFormat(partNames: $0.partNames, hasTexts: $0.hasTexts) }
-    return JSONLinesFormat(partNames: $0.partNames, labelsRows: $0.labelsRows)
+    if $0.hasPassages {
+      return PassageJSONLinesFormat(partNames: $0.partNames, hasTexts: $0.hasTexts, labels: $0.labels)
+    }
+    return JSONLinesFormat(partNames: $0.partNames, labelsRows: $0.labelsRows, labels: $0.labels)
   }
 }
 
@@ -16,10 +18,13 @@ public struct JSONLinesFormat: RecordFormat {
   public let partNames: [String]
   /// Whether a record's rows are its words or tokens.
   public let labelsRows: Bool
+  /// What each number of a row is called; nil for an embedding.
+  public let labels: LabelColumns?
 
-  public init(partNames: [String] = [], labelsRows: Bool = false) {
+  public init(partNames: [String] = [], labelsRows: Bool = false, labels: LabelColumns? = nil) {
     self.partNames = partNames
     self.labelsRows = labelsRows
+    self.labels = labels
   }
 
   public func write(_ record: OutputRecord, upTo end: OutputCounts, to output: inout [UInt8]) {
@@ -27,8 +32,7 @@ public struct JSONLinesFormat: RecordFormat {
     if labelsRows {
       appendLabelledRows(of: record, to: &output)
     } else {
-      output.append(literal: ",\"embedding\":")
-      output.append(jsonEmbedding: record.failure == nil ? record.rows : nil, partNames: partNames)
+      output.append(jsonMembersOf: record.failure == nil ? record.rows : nil, partNames: partNames, labels: labels)
       output.append(literal: ",\"tokens\":")
       output.append(integer: record.tokenCount)
     }
@@ -64,8 +68,8 @@ public struct JSONLinesFormat: RecordFormat {
         output.append(integer: Int(id))
       }
       output.append(jsonMembersOf: label.range)
-      output.append(literal: ",\"embedding\":")
-      output.append(jsonEmbedding: record.rows[start..<start + columnCount], partNames: partNames)
+      let row = record.rows[start..<start + columnCount]
+      output.append(jsonMembersOf: row, partNames: partNames, labels: labels)
       output.append(UInt8(ascii: "}"))
       start += columnCount
     }
@@ -100,6 +104,13 @@ extension [UInt8] {
     guard let failure else { return }
     append(literal: ",\"error\":")
     append(jsonString: Array(failure.utf8).span)
+  }
+
+  /// Appends the members that hold a row: an embedding, or a number a label. They are null where there is no row.
+  mutating func append(jsonMembersOf row: ArraySlice<Float>?, partNames: [String], labels: LabelColumns?) {
+    if let labels { return append(labels, of: row) }
+    append(literal: ",\"embedding\":")
+    append(jsonEmbedding: row, partNames: partNames)
   }
 
   /// Appends a row, as an object of its parts where there are several; null where there is no row.

@@ -3,11 +3,14 @@ public struct PassageCSVFormat: RecordFormat {
   public let columnCount: Int
   public let hasIDs: Bool
   public let hasTexts: Bool
+  /// The columns' names, as in `CSVFormat`.
+  public let labels: LabelColumns?
 
-  public init(columnCount: Int, hasIDs: Bool, hasTexts: Bool) {
+  public init(columnCount: Int, hasIDs: Bool, hasTexts: Bool, labels: LabelColumns? = nil) {
     self.columnCount = columnCount
     self.hasIDs = hasIDs
     self.hasTexts = hasTexts
+    self.labels = labels
   }
 
   public func begin(isFirstShard: Bool, to output: inout [UInt8]) {
@@ -16,7 +19,7 @@ public struct PassageCSVFormat: RecordFormat {
     if hasIDs { output.append(literal: ",id") }
     output.append(literal: ",start,end")
     if hasTexts { output.append(literal: ",text") }
-    output.append(csvColumnNames: columnCount)
+    output.append(csvColumnNames: columnCount, labels: labels)
   }
 
   public func write(_ record: OutputRecord, upTo end: OutputCounts, to output: inout [UInt8]) {

@@ -5,10 +5,13 @@ public struct PassageJSONLinesFormat: RecordFormat {
   /// Names of the equal parts that a row consists of, as in `JSONLinesFormat`.
   public let partNames: [String]
   public let hasTexts: Bool
+  /// The name of each number of a row; nil for an embedding.
+  public let labels: LabelColumns?
 
-  public init(partNames: [String] = [], hasTexts: Bool = false) {
+  public init(partNames: [String] = [], hasTexts: Bool = false, labels: LabelColumns? = nil) {
     self.partNames = partNames
     self.hasTexts = hasTexts
+    self.labels = labels
   }
 
   public func write(_ record: OutputRecord, upTo end: OutputCounts, to output: inout [UInt8]) {
@@ -25,10 +28,9 @@ public struct PassageJSONLinesFormat: RecordFormat {
         output.append(literal: ",\"text\":")
         output.append(jsonString: Array(label.text.utf8).span)
       }
-      output.append(literal: ",\"embedding\":")
       // Only a null row has no place.
       let row = label.range == nil ? nil : record.rows[start..<start + columnCount]
-      output.append(jsonEmbedding: row, partNames: partNames)
+      output.append(jsonMembersOf: row, partNames: partNames, labels: labels)
       output.append(literal: ",\"tokens\":")
       output.append(integer: label.tokenCount)
       if label.range == nil { output.append(jsonMemberOfFailure: record.failure) }

@@ -8,7 +8,7 @@ extension RunIdentity {
   public enum Key: CaseIterable, Sendable {
     case program, model, arithmetic
     case inputFormat, textField, idField, pairField, delimiter, quoting, pairSeparator, prefix
-    case level, pooling, poolingScope, layers, layerMix, subtoken, normalization, truncatedDimension, projection
+    case head, level, pooling, poolingScope, layers, layerMix, subtoken, normalization, truncatedDimension, projection
     case maximumLength, overflow
     case outputFormat, elementType, offsets, ids, spans, carriedText
     case shard
@@ -83,6 +83,10 @@ extension RunIdentity.Key {
       Declaration("--pair-separator", "separator of pairs", .output) { $0.job.fields.pairSeparator ?? "" }
     // Its tokens are among the row's.
     case .prefix: Declaration("--prefix", "prefix", .output) { "\($0.request.prefix)" }
+    case .head:
+      Declaration("--head", "output layer", .rows) { source in
+        source.request.head.map { "\($0.output.rawValue) of \($0.head.task.name)" } ?? ""
+      }
     case .level: Declaration("--level", "level", .rows) { $0.request.level.rawValue }
     case .pooling:
       // With a pooling that the user named, the model's steps behind its own pooling are not taken.
@@ -127,7 +131,8 @@ extension RunIdentity.Key {
 /// The revisions of the products that make the rows. A first revision is not named: files that are older than revisions do not
 /// name it either.
 private func revisions(_ source: RunIdentity.Source) -> String {
-  let hasFloats = source.model.precision == .float32 || source.request.steps?.multiplies == true
+  let hasFloats =
+    source.model.precision == .float32 || source.request.steps?.multiplies == true || source.request.head != nil
   let hasIntegers = source.model.precision != .float32
   var parts: [String] = []
   if hasFloats, Arithmetic.floatRevision > 1 { parts.append("floats \(Arithmetic.floatRevision)") }

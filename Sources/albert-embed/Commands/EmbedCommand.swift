@@ -29,12 +29,18 @@ enum EmbedCommand: Command {
     A model is looked up as -m or $ALBERT_EMBED_MODEL names it, then in models/ of the package that the program was built \
     in, in ../share/albert-embed/ beside the program, and in ./models/.
     """,
+    """
+    --head gives what the output layer of a fine-tuned ALBERT gives, as transformers' pipelines and CrossEncoder do: a row \
+    a text or a pair, or a row a token or, with --level word, a word. `info` shows which head a model has, and its labels. A \
+    text in windows has the mean of its windows' logits, weighted by their tokens.
+    """,
   ]
   static let examples = [
     Example("albert-embed -o rows.npy sentences.txt", "a row a line; rows.npy appears when it is complete"),
     Example("albert-embed -f csv -e 'a text' -e another", "texts from the command line"),
     Example("albert-embed --field body --id-field id -f jsonl corpus.jsonl", "records with fields"),
     Example("albert-embed --level word --subtoken first -f jsonl sentences.txt", "a vector a word"),
+    Example("albert-embed -m sentiment --head scores -f csv reviews.txt", "a fine-tuned model's labels"),
     Example("albert-embed --pooling mean,max --normalize -o rows.npy sentences.txt", "two poolings side by side"),
     Example("albert-embed --shard 3/64 -o part-03.npy corpus.txt", "one machine's part of a large corpus"),
   ]

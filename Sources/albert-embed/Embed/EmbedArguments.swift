@@ -21,6 +21,7 @@ struct EmbedArguments {
   /// In UTF-8.
   var prefix: [UInt8]?
 
+  var head: HeadRequest.Output?
   var level: EmbeddingRequest.Level?
   var poolings: [PoolingStrategy]?
   var poolingScope: EmbeddingRequest.PoolingScope?

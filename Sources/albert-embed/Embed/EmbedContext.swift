@@ -21,6 +21,8 @@ struct EmbedContext {
   let format: OutputFormat
   let checkpoint: Checkpoint
   let model: Albert
+  /// The output layer whose numbers are asked for; nil for embeddings.
+  let head: HeadRequest?
   /// The model's own settings, as far as the typed options keep them.
   private(set) var defaults: EmbeddingDefaults
 
@@ -39,9 +41,15 @@ struct EmbedContext {
       ?? impliedFormat(of: output, standard: output.isTerminal ? .standardOnTerminal : .standard)
     self.checkpoint = checkpoint
     self.model = model
+    head = try arguments.head.map { [arguments] output in
+      let heads = try OutputHeads(checkpoint: checkpoint, configuration: model.configuration)
+      let index = try heads.index(for: arguments.level)
+      return HeadRequest(layer: try OutputLayer(index, of: heads, model: model, checkpoint: checkpoint), output: output)
+    }
     defaults = try EmbeddingDefaults(checkpoint: checkpoint, configuration: model.configuration)
     // The model's settings are for vectors of texts, made by its own layers and poolings.
-    let hasOwnLayers = level.isPooled && arguments.layers == nil && arguments.layerMix == nil
+    if head != nil { defaults.normalizes = false }
+    let hasOwnLayers = head == nil && level.isPooled && arguments.layers == nil && arguments.layerMix == nil
     if !hasOwnLayers { defaults.layerWeights = nil }
     if !hasOwnLayers || arguments.poolings != nil {
       defaults.steps = VectorSteps()
@@ -54,10 +62,13 @@ struct EmbedContext {
   var isTyped: Bool { inputs.contains(.standardInput) && isatty(STDIN_FILENO) == 1 }
 
   /// What gets a row; a token where the format holds layers as they are.
-  var level: EmbeddingRequest.Level { format.abilities.contains(.vectors) ? arguments.level ?? .text : .token }
+  var level: EmbeddingRequest.Level {
+    format.abilities.contains(.vectors) ? arguments.level ?? head?.head.task.levels[0] ?? .text : .token
+  }
 
   /// The option that set the level.
   var levelOption: String {
-    arguments.level == nil && level != .text ? "--format \(format.rawValue)" : "--level \(level.rawValue)"
+    if arguments.level == nil, head != nil { return "--head" }
+    return arguments.level == nil && level != .text ? "--format \(format.rawValue)" : "--level \(level.rawValue)"
   }
 }

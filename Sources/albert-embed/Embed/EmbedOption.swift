@@ -21,6 +21,8 @@ struct EmbedOption: Sendable {
     case outputs((OutputFormat) -> Bool, otherwise: (String) -> String)
     /// The reason is made from the option that set the level.
     case levels([EmbeddingRequest.Level], otherwise: (String) -> String)
+    /// For embeddings only, not for what an output layer gives.
+    case embeddings
     /// The whole error where other options contradict this one; nil where none does.
     case unless((EmbedContext) -> String?)
   }
@@ -68,6 +70,8 @@ struct EmbedOption: Sendable {
         case .outputs(let areFit, let reason): areFit(context.format) ? nil : reason(context.format.rawValue)
         case .levels(let levels, let reason):
           levels.contains(context.level) ? nil : reason(context.levelOption)
+        case .embeddings:
+          context.arguments.head == nil ? nil : "is for embeddings; --head gives what the model's output layer does"
         case .unless(let contradiction):
           if let sentence = contradiction(context) { throw UsageError(sentence) } else { nil }
         }
@@ -90,7 +94,7 @@ extension EmbedOption.Scope {
     case .inputs(let areFit, _): "\(Self.list(InputFormat.allCases, where: areFit)) input"
     case .outputs(let areFit, _): "\(Self.list(OutputFormat.allCases, where: areFit)) output"
     case .levels(let levels, _): "\(Self.list(levels) { _ in true }) level"
-    case .unless: nil
+    case .embeddings, .unless: nil
     }
   }
 

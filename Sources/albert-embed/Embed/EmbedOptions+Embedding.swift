@@ -12,7 +12,7 @@ enum LayerChoice {
 }
 
 extension EmbedOptions {
-  static var embedding: [EmbedOption] { rowOptions + layerOptions + finishingOptions }
+  static var embedding: [EmbedOption] { rowOptions + layerOptions + finishingOptions + headOptions }
 
   private static var rowOptions: [EmbedOption] {
     [
@@ -42,13 +42,14 @@ extension EmbedOptions {
           how the vectors of a text's tokens become one: \(PoolingStrategy.allNames); several are put side by side. Default: \
           the model's own, else mean
           """, to: \.poolings),
-        scopes: [oneRow],
+        scopes: [.embeddings, oneRow],
         effect: .changes([.pooling]),
         configure: { context, settings in
           settings.request.poolings = context.arguments.poolings ?? context.defaults.poolings
           let names = settings.request.poolings.map(\.rawValue)
           let arePartsOfRows =
-            context.level.isPooled && context.arguments.projection == nil && context.arguments.truncatedDimension == nil
+            context.head == nil && context.level.isPooled && context.arguments.projection == nil
+            && context.arguments.truncatedDimension == nil
             && settings.request.steps == nil && settings.request.truncatedDimension == nil
           if arePartsOfRows, names.count > 1 { settings.job.partNames = names }
         }),
@@ -57,7 +58,7 @@ extension EmbedOptions {
           "pool-over", "the tokens to pool: content leaves out special tokens, a and b are the texts of a pair",
           to: \.poolingScope),
         scopes: [
-          oneRow,
+          .embeddings, oneRow,
           .unless { context in
             guard let scope = context.arguments.poolingScope, scope == .first || scope == .second,
               !context.arguments.hasPairs
@@ -84,6 +85,7 @@ extension EmbedOptions {
         .parsed(
           "layers", "LIST", "layers by number: 0 is the embedding output, -1 (default) the last; \"-1,-2\", \"all\"",
           completion: .words(["all", "-1", "0"]), to: \.layers, by: parseLayers),
+        scopes: [.embeddings],
         effect: .changes([.layers]),
         configure: { context, settings in
           let count = context.configuration.layerCount
@@ -106,15 +108,21 @@ extension EmbedOptions {
           "how several layers become one vector: side by side (default), their mean, their sum, or their sum with these weights",
           completion: .words(["concat", "mean", "sum"]), to: \.layerMix, by: parseLayerMix),
         scopes: [
+          .embeddings,
           .unless {
             !$0.format.abilities.contains(.vectors) && $0.arguments.layerMix != .concat
               ? "--format \($0.format.rawValue): holds each layer by itself, not a mix" : nil
-          }
+          },
         ],
         effect: .changes([.layerMix]),
         configure: { if let mix = $0.arguments.layerMix { $1.request.layerMix = mix } }),
       EmbedOption(
-        .choice("subtoken", "how the vectors of a word's pieces become one; default mean", to: \.subtoken),
+        .choice(
+          "subtoken",
+          """
+          how the vectors of a word's pieces become one; default mean. max, with --head scores, takes the piece with the \
+          highest score
+          """, to: \.subtoken),
         scopes: [.levels([.word]) { _ in "goes with --level word" }],
         effect: .changes([.subtoken]),
         configure: { $1.request.subtoken = $0.arguments.subtoken ?? .mean }),
@@ -125,7 +133,7 @@ extension EmbedOptions {
     [
       EmbedOption(
         .flag("normalize", "scale vectors to length 1 (L2); default: as the model says") { $0.normalizes = true },
-        scopes: [vectors],
+        scopes: [.embeddings, vectors],
         effect: .changes([.normalization]),
         configure: { context, settings in
           // The model's own setting is for vectors of texts.
@@ -134,10 +142,11 @@ extension EmbedOptions {
         }),
       EmbedOption(
         .flag("no-normalize", "do not scale them") { $0.normalizes = false },
+        scopes: [.embeddings],
         effect: .changes([.normalization])),
       EmbedOption(
         .number("truncate-dim", "keep the first N columns", atLeast: 1, to: \.truncatedDimension),
-        scopes: [vectors],
+        scopes: [.embeddings, vectors],
         effect: .changes([.truncatedDimension]),
         configure: { context, settings in
           guard context.arguments.truncatedDimension != nil || context.arguments.projection != nil else { return }
@@ -147,7 +156,7 @@ extension EmbedOptions {
         .text(
           "project", "FILE.npy", "map rows as a PCA does: (row - the first row of FILE) times the other rows",
           completion: .files, to: \.projection),
-        scopes: [vectors],
+        scopes: [.embeddings, vectors],
         effect: .changes([.projection]),
         configure: { context, settings in
           guard let path = context.arguments.projection else { return }

@@ -65,6 +65,8 @@ import Testing
     try ModelFixture().write(to: directory, under: "albert-base-v2")
     try FileManager.default.createDirectory(atPath: directory.path("models"), withIntermediateDirectories: true)
     try FileManager.default.copyItem(atPath: TinyModel.checkpoint.get(), toPath: directory.path("models/small.albert"))
+    try directory.write("a\nb c\n", to: "reviews.txt")
+    try HeadedModel.convert(to: "models/sentiment.albert", in: directory)
     let shards = try shell(
       """
       mkdir shards

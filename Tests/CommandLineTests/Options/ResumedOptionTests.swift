@@ -27,6 +27,7 @@ import Testing
     ("--quoting", "--delimiter ';'", "--delimiter ';' --quoting none"),
     ("--prompt", "-m ../prompted.albert", "-m ../prompted.albert --prompt query"),
     ("--prefix", "", "--prefix 'a '"),
+    ("--head", "-m ../headed.albert", "-m ../headed.albert --head scores"),
     ("--level", "", "--level token"),
     ("--pooling", "", "--pooling max"),
     ("--pool-over", "", "--pool-over content"),
@@ -68,6 +69,7 @@ import Testing
     try directory.write("{}", to: "prompted/1_Pooling/config.json")
     try directory.write(#"{"prompts": {"query": "word7 "}}"#, to: "prompted/config_sentence_transformers.json")
     #expect(try Program.shell("$B convert prompted prompted.albert", in: directory.path).status == 0)
+    try HeadedModel.convert(to: "headed.albert", in: directory)
     let projection = try Program.shell("$B > projection.npy", in: directory.path, input: Array("a\nb\nc".utf8))
     #expect(projection.status == 0)
 

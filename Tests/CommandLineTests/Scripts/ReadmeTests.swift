@@ -62,6 +62,8 @@ import Testing
       ln -s '\(Python.repository.path)/scripts' scripts
       """, in: directory.path)
     try #require(made.status == 0, "\(made.errors)")
+    try directory.write("id,review\n7,a text\n", to: "reviews.csv")
+    try HeadedModel.convert(to: "models/sentiment.albert", in: directory)
     return directory
   }
 

@@ -32,6 +32,8 @@ EMBEDDERS = (
     ["-m", "{}", "-t", "1", "in.txt", "-f", "csv", "--level", "word", "--overflow", "window"],
     ["-m", "{}", "-t", "1", "in.txt", "-f", "csv", "--level", "token", "--layers", "all"],
     ["-m", "{}", "-t", "1", "in.txt", "-f", "csv", "--pooling", "pooler", "--pair-separator", " "],
+    ["-m", "{}", "-t", "1", "in.txt", "-f", "jsonl", "--head", "scores", "--overflow", "window"],
+    ["-m", "{}", "-t", "1", "in.txt", "-f", "csv", "--head", "logits", "--level", "token", "--pair-separator", " "],
 )
 
 
@@ -90,6 +92,11 @@ def damage(sections: list[Section], chance: random.Random) -> None:
     small = [index for index, section in enumerate(sections) if section.element_type not in WEIGHTS]
     index = chance.choice(small) if small and chance.random() < 0.8 else chance.randrange(len(sections))
     section = sections[index] = replace(sections[index], shape=list(sections[index].shape))
+    # What describes the heads is a few numbers and names.
+    heads = [at for at, section in enumerate(sections) if b"head" in section.name]
+    if heads and chance.random() < 0.2:
+        index = chance.choice(heads)
+        section = sections[index] = replace(sections[index], shape=list(sections[index].shape))
     kind = chance.randrange(14)
     if kind <= 5:
         section.content = damage_elements(section, chance)

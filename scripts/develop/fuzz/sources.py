@@ -67,8 +67,8 @@ class Sources(Fuzzer):
             return found
         with open("in.txt", "w", encoding="utf-8") as file:
             file.write(TEXT)
-        level = chance.choice(("text", "word", "token"))
-        outcome = self.program.run(["-m", "made.albert", "-t", "1", "in.txt", "-f", "csv", "--level", level])
+        rows = chance.choice((["--level", "text"], ["--level", "word"], ["--level", "token"], ["--head", "scores"], ["--head", "logits"]))
+        outcome = self.program.run(["-m", "made.albert", "-t", "1", "in.txt", "-f", chance.choice(("csv", "jsonl")), *rows])
         return complaints(outcome, notices=1)
 
     def damage(self, files: dict[str, bytes], chance: random.Random) -> str:

@@ -27,6 +27,8 @@ TOKENIZERS = (
     "word-piece",
     "words",
 )
+# Output layers and their labels.
+HEADS = {"classifier": 3, "qa_outputs": 2, "sop_classifier.classifier": 2}
 POSITIONS = 32
 WIDTH = 16
 EMBEDDING = 8
@@ -64,6 +66,9 @@ def configuration(vocabulary_size: int) -> dict:
         "type_vocab_size": 2,
         "hidden_act": "gelu_new",
         "layer_norm_eps": 1e-12,
+        "architectures": ["AlbertForSequenceClassification"],
+        "id2label": {"2": "good", "0": "bad", "1": "so, so"},
+        "problem_type": "single_label_classification",
     }
 
 
@@ -83,6 +88,7 @@ def shapes(vocabulary_size: int) -> dict[str, list[int]]:
         products[f"{layer}.attention.{part}"] = (WIDTH, WIDTH)
     products[f"{layer}.ffn"] = (WIDTH, 32)
     products[f"{layer}.ffn_output"] = (32, WIDTH)
+    products |= {name: (WIDTH, labels) for name, labels in HEADS.items()}
     for name, width in norms.items():
         found |= {f"{name}.weight": [width], f"{name}.bias": [width]}
     for name, (inputs, outputs) in products.items():
