@@ -93,6 +93,20 @@ public final class Embedder {
     try deliverWaiting(endingRecordsBefore: records.count)
   }
 
+  /// What `embed` would give of records: what becomes of each, and how many rows it has. Encodes nothing.
+  package func plan(_ contents: RecordContents) -> [(record: EmbeddedRows.Record, rowCount: Int)] {
+    if request.level == .passage { return planPassages(contents) }
+    return tokenize(contents).map { record in
+      let rowCount =
+        switch request.level {
+        case .text, .passage: 1
+        case .token: record.failure == nil ? record.tokenCount : 0
+        case .word: record.failure == nil ? record.wordCount : 0
+        }
+      return (EmbeddedRows.Record(of: record), rowCount)
+    }
+  }
+
   private func tokenize(_ contents: RecordContents) -> [TokenizedRecord] {
     let runs = tokenizers.mapRuns(of: contents.records.count) { [recordTokenizer] run, workspace in
       run.map { recordTokenizer.tokenize($0, of: contents, scratch: &workspace.scratch) }

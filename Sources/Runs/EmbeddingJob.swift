@@ -41,6 +41,8 @@ public struct EmbeddingJob: Sendable {
   public var labels: LabelColumns?
   /// BERT's JSON lines: the numbers of the layers that a row holds side by side, as they were typed.
   public var layerIndices: [Int] = []
+  /// Where the run's statistics go when it is done.
+  public var statisticsPath: String?
   public var promisedRecords: Int?
   public var shard: Shard?
   public var resumes = false
@@ -63,6 +65,10 @@ public struct EmbeddingJob: Sendable {
   /// The model as files name it. Asked for only where one says what the output is made of.
   public var model: @Sendable () -> ModelIdentity = { ModelIdentity(content: "", precision: .float32) }
   public var optionNames: RunIdentity.OptionNames = { _ in [] }
+  /// What the statistics say of the run besides what it did. Asked for only where they are written.
+  public var circumstances: @Sendable () -> RunReport.Circumstances = {
+    RunReport.Circumstances(program: "", model: "", precision: "", fingerprint: "", instructionSet: "", threads: 1)
+  }
 
   public init(inputs: InputNames, inputFormat: InputFormat, output: OutputName, format: OutputFormat) {
     self.inputs = inputs

@@ -70,6 +70,7 @@ public final class EmbeddingRun {
     pace = BatchPace(firstBatch: firstBatch)
     saves = SaveSchedule(pause: journalPause, modelSize: job.modelSize)
     outputs = try Self.open(job, inputs, request)
+    if let path = job.statisticsPath { try outputs.reserve(.path(path)) }
     let check = ResumeCheck(job: job, request: request, inputs: inputs, reading: reading)
     let beginning = try outputs.begin(try Self.remedy(job, inputs, outputs, check))
     let resumption: RunFiles.Resumption?
@@ -98,7 +99,7 @@ public final class EmbeddingRun {
     }
   }
 
-  private static func reading(
+  static func reading(
     _ job: EmbeddingJob, _ inputs: InputInventory, _ request: EmbeddingRequest, truncatesLeft: Bool
   ) -> RecordReader.Configuration {
     var reading = RecordReader.Configuration(
@@ -160,12 +161,15 @@ public final class EmbeddingRun {
   // MARK: Running
 
   /// Does all the work and returns what it came to.
-  public func run() throws -> RunSummary {
+  public func run() throws -> RunReport {
     let before = counts
+    var rows = earlier?.rows ?? 0
+    var sizes: [Int?] = []
     if case .writing(let files) = stage {
       do {
         try embedAll(to: files)
         try complete(files)
+        (rows, sizes) = (files.counts.rows, files.marks.map(\.byteCount))
       } catch {
         messages.clearProgressLine()
         throw outputs.abandon(error)
@@ -173,9 +177,23 @@ public final class EmbeddingRun {
       messages.clearProgressLine()
       stage = .finished
     }
-    return RunSummary(
-      counts: counts, newRecords: counts.records - before.records, newTokens: counts.tokens - before.tokens,
-      duration: ContinuousClock.now - start, maximumLength: maximumLength)
+    let names = [job.output.description] + job.companions.map(\.path)
+    var new = counts
+    (new.records, new.tokens) = (counts.records - before.records, counts.tokens - before.tokens)
+    let report = RunReport(
+      isDryRun: false, counts: counts, newCounts: new, rows: rows, columns: columnCount, maximumLength: maximumLength,
+      files: names.enumerated().map {
+        RunReport.File(name: $1, byteCount: sizes.indices.contains($0) ? sizes[$0] : nil)
+      },
+      seconds: (ContinuousClock.now - start).inSeconds)
+    if let path = job.statisticsPath { try write(report, to: path) }
+    return report
+  }
+
+  private func write(_ report: RunReport, to path: String) throws(InputOutputError) {
+    var reads = job.reads
+    inputs.add(to: &reads)
+    try StatisticsFile(path, reads: reads).write(report.json(job.circumstances()))
   }
 
   private func embedAll(to files: RunFiles) throws {
@@ -281,7 +299,7 @@ public final class EmbeddingRun {
 
 extension EmbeddingJob {
   /// What the rows consist of.
-  fileprivate func layout(columnCount: Int, level: EmbeddingRequest.Level) -> OutputFormat.Layout {
+  func layout(columnCount: Int, level: EmbeddingRequest.Level) -> OutputFormat.Layout {
     var layout = OutputFormat.Layout(columnCount: columnCount)
     layout.partNames = partNames
     layout.labels = labels

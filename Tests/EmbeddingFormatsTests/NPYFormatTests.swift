@@ -32,7 +32,8 @@ import Testing
         let format = NPYFormat(elementType: elementType, columnCount: columns)
         let header = try header(format, rows: rows)
         let read = try #require(NPYFormat(header: header))
-        #expect(read.elementType == elementType && read.columnCount == columns)
+        #expect(read.elementType == elementType)
+        #expect(elementType.elementCount(columns: read.columnCount) == elementType.elementCount(columns: columns))
         for index in header.indices {
           var damaged = header
           damaged[index] ^= 1
@@ -47,12 +48,36 @@ import Testing
     #expect(NPYFormat(header: try header(OffsetsFormat())) == nil)
   }
 
+  /// As NumPy computes `np.rint(127 * row / np.abs(row).max())` in float64.
+  @Test func bytesAreScaledByTheLargestMagnitude() {
+    for (row, expected) in [
+      ([1, -2, 0.5, 0] as [Float], [64, -127, 32, 0] as [Int8]), ([0, 0], [0, 0]), ([.nan, .nan], [0, 0]),
+      ([3e38, -1e38], [127, -42]), ([1e-45, -1e-45], [127, -127]), ([.infinity, 1], [0, 0]),
+    ] {
+      var bytes: [UInt8] = []
+      bytes.append(row: row[...], as: .int8)
+      #expect(bytes.map { Int8(bitPattern: $0) } == expected, "\(row)")
+    }
+  }
+
+  /// As `np.packbits(rows > 0, axis=1)`, each row in bytes of its own.
+  @Test func signsArePackedFromTheHighestBit() {
+    let format = NPYFormat(elementType: .bits, columnCount: 10)
+    var rows = [Float](repeating: -1, count: 20)
+    for index in [0, 9, 10, 12, 17] { rows[index] = 0.5 }
+    (rows[1], rows[2]) = (0, .nan)
+    var body: [UInt8] = []
+    format.write(OutputRecord(index: 0, rows: rows[...]), upTo: OutputCounts(records: 1, rows: 2), to: &body)
+    #expect(body == [0b1000_0000, 0b0100_0000, 0b1010_0001, 0])
+    #expect(format.header?.itemSize == 2)
+  }
+
   @Test func elementsAreLittleEndian() {
     var bytes: [UInt8] = []
-    bytes.append([1, -2], as: .float32)
+    bytes.append(row: [1, -2], as: .float32)
     #expect(bytes == [0, 0, 0x80, 0x3F, 0, 0, 0, 0xC0])
     bytes = []
-    bytes.append([1, -2], as: .float16)
+    bytes.append(row: [1, -2], as: .float16)
     #expect(bytes == [0, 0x3C, 0, 0xC0])
     bytes = []
     OffsetsFormat().write(OutputRecord(index: 0, rows: []), upTo: OutputCounts(records: 1, rows: 258), to: &bytes)
@@ -64,7 +89,7 @@ import Testing
     let patterns: [(OutputElementType, [UInt8])] = [(.float32, [0, 0, 0xC0, 0x7F]), (.float16, [0, 0x7E])]
     for (elementType, expected) in patterns {
       var bytes: [UInt8] = []
-      bytes.append(values[...], as: elementType)
+      bytes.append(row: values[...], as: elementType)
       #expect(bytes == (0..<4).flatMap { _ in expected })
     }
   }

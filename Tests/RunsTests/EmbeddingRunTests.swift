@@ -35,7 +35,7 @@ import Testing
 
   /// Runs a job; after `crashAfter` batches it throws instead of embedding the next.
   @discardableResult
-  private func run(_ job: EmbeddingJob, crashAfter: Int = .max, truncatesLeft: Bool = false) throws -> RunSummary {
+  private func run(_ job: EmbeddingJob, crashAfter: Int = .max, truncatesLeft: Bool = false) throws -> RunReport {
     struct Crash: Error {}
     var batches = 0
     let run = try EmbeddingRun(

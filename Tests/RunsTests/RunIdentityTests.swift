@@ -97,7 +97,8 @@ import Testing
       "elementType": Key.elementType, "companions": [Key.offsets, .ids, .spans], "passageStride": Key.overflow,
       "labelsPassageTexts": Key.carriedText, "carriesText": Key.carriedText,
       "partNames": Key.pooling, "layerIndices": Key.layers, "promisedRecords": "a wrong promise ends the run",
-      "shard": Key.shard, "resumes": "it writes what one run writes", "errorPolicy": "a run may go on with null rows",
+      "statisticsPath": others, "circumstances": others, "shard": Key.shard,
+      "resumes": "it writes what one run writes", "errorPolicy": "a run may go on with null rows",
       "progress": others, "isQuiet": others, "reads": others, "checkUnchanged": others, "verifyModel": others,
       "modelSize": Key.model, "program": Key.program, "model": [Key.model, .arithmetic], "optionNames": others,
     ]

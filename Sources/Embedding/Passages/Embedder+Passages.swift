@@ -49,6 +49,24 @@ extension Embedder {
     try deliverWaiting()
   }
 
+  /// Does what `plan` does, at passage level.
+  func planPassages(_ contents: RecordContents) -> [(record: EmbeddedRows.Record, rowCount: Int)] {
+    cut(contents).map { first in
+      var (record, outcome, rowCount) = (first, EmbeddedRows.Record(), 0)
+      while true {
+        for passage in record.passages {
+          rowCount += 1
+          outcome.tokenCount += passage.tokens.tokenCount
+          if passage.tokens.isTruncated { outcome.isTruncated = true }
+          outcome.failure = passage.tokens.failure
+        }
+        if record.rest.isAtEnd { return (outcome, rowCount) }
+        record.passages = record.rest.next(
+          upTo: Self.passageTokens, in: contents, scratch: &tokenizers.firstWorkspace.scratch)
+      }
+    }
+  }
+
   private func cut(_ contents: RecordContents) -> [CutRecord] {
     let runs = tokenizers.mapRuns(of: contents.records.count) { [recordTokenizer] run, workspace in
       run.map { index in

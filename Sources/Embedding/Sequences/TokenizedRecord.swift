@@ -34,4 +34,15 @@ struct TokenizedRecord: Sendable {
     while end < tokenCount, !isSpecial(end), encoding.words[end] == word, self.text(of: end) == text { end += 1 }
     return token..<end
   }
+
+  /// Needs offsets.
+  var wordCount: Int {
+    var (count, token) = (0, 0)
+    while token < tokenCount {
+      let word = word(at: token)
+      if word != nil { count += 1 }
+      token = word?.upperBound ?? token + 1
+    }
+    return count
+  }
 }

@@ -5,7 +5,7 @@ extension OutputFormat {
   ) { NPYFormat(elementType: $0.elementType, columnCount: $0.columnCount) }
 }
 
-/// Rows as a NumPy array of shape (rows, columns).
+/// Rows as a NumPy array of shape (rows, columns); of bits, (rows, columns / 8), rounded up.
 public struct NPYFormat: RecordFormat {
   public let elementType: OutputElementType
   public let columnCount: Int
@@ -18,21 +18,28 @@ public struct NPYFormat: RecordFormat {
   /// The format of an array whose header may be one that this program wrote; nil if it is not.
   public init?(header: [UInt8]) {
     for elementType in OutputElementType.allCases {
-      guard let array = NPYArray(header: header, descriptor: elementType.descriptor, elementSize: elementType.size),
-        let columnCount = array.columnCount
+      guard
+        let array = NPYArray(header: header, descriptor: elementType.descriptor, elementSize: elementType.elementSize),
+        let count = array.columnCount
       else { continue }
-      self.init(elementType: elementType, columnCount: columnCount)
+      self.init(elementType: elementType, columnCount: elementType == .bits ? 8 * count : count)
       return
     }
     return nil
   }
 
   public var header: FileHeader? {
-    NPYArray(descriptor: elementType.descriptor, elementSize: elementType.size, columnCount: columnCount).header()
+    NPYArray(
+      descriptor: elementType.descriptor, elementSize: elementType.elementSize,
+      columnCount: elementType.elementCount(columns: columnCount)
+    ).header()
   }
 
   public func write(_ record: OutputRecord, upTo end: OutputCounts, to body: inout [UInt8]) {
-    body.append(record.rows, as: elementType)
+    body.reserveCapacity(body.count + record.rows.count * elementType.elementSize)
+    for start in stride(from: record.rows.startIndex, to: record.rows.endIndex, by: columnCount) {
+      body.append(row: record.rows[start..<start + columnCount], as: elementType)
+    }
   }
 }
 
@@ -42,6 +49,8 @@ extension OutputElementType {
     switch self {
     case .float32: "<f4"
     case .float16: "<f2"
+    case .int8: "|i1"
+    case .bits: "|u1"
     }
   }
 }

@@ -70,7 +70,7 @@ public final class OutputSet {
   private let places: [OutputPlace]
   /// Those of the outputs that are not replaced, nil for the others.
   private let streams: [OutputFile?]
-  private let uses: FileUses
+  private var uses: FileUses
   private let note: ShardNote?
   private var remedy = Remedy.repeating
   private var resumption: Resumption? { if case .resuming(let resumption) = remedy { resumption } else { nil } }
@@ -151,6 +151,11 @@ public final class OutputSet {
 
   /// - Throws: where writing the files would destroy one of these, which the caller learned of after `init`.
   public func refuse(_ reads: ReadFiles) throws(InputOutputError) { try uses.refuse(reads) }
+
+  /// Notes that the run will write another file when these are whole.
+  ///
+  /// - Throws: where that is a file that the run reads, or writes already, or that could not get its name.
+  public func reserve(_ name: OutputName) throws(InputOutputError) { try OutputPlace(name).add(to: &uses) }
 
   /// The companion with this path, and its index among the files; FILE has index 0.
   public func companion(_ path: String) -> (index: Int, file: OutputFile) {

@@ -5,7 +5,7 @@ import Files
 /// The model of a run, as far as rows depend on it.
 public struct ModelIdentity: Sendable {
   /// Stands for the checkpoint's content.
-  let content: String
+  public let content: String
   let precision: Precision
 
   init(content: String, precision: Precision) { (self.content, self.precision) = (content, precision) }

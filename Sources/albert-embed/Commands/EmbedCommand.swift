@@ -57,16 +57,21 @@ enum EmbedCommand: Command {
     let settings = try EmbedSettings(context)
     let embedder = try Embedder(
       model: model, tokenizer: Tokenizer(checkpoint: checkpoint), request: settings.request, threads: settings.threads)
+    if settings.isDryRun {
+      let report = try DryRun(settings.job, embedder: embedder).run()
+      if !arguments.isQuiet { StandardError.write(line: report.description) }
+      return report.counts.nullRecords > 0 ? .doneWithNulls : .done
+    }
     let run = try EmbeddingRun(settings.job, embedder: embedder)
     if !arguments.isQuiet, context.isTyped, StandardError.isTerminal {
       let records = context.inputFormat == .lines ? "a text a line" : "\(context.inputFormat.rawValue) input"
       StandardError.write(line: "waiting for \(records), until Ctrl-D (--help tells more)")
     }
-    let summary = try run.run()
-    if !arguments.isQuiet, summary.isRemarkable || settings.summarizes {
-      StandardError.write(line: summary.description)
+    let report = try run.run()
+    if !arguments.isQuiet, report.isRemarkable || settings.summarizes {
+      StandardError.write(line: report.description)
     }
-    return summary.counts.nullRecords > 0 ? .doneWithNulls : .done
+    return report.counts.nullRecords > 0 ? .doneWithNulls : .done
   }
 
   /// Refuses an operand that names no file, and says what the user may have meant.

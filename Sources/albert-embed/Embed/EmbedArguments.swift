@@ -51,6 +51,8 @@ struct EmbedArguments {
   var progress: EmbeddingJob.ProgressMode?
   var isQuiet = false
   var wantsSummary = false
+  var statistics: String?
+  var isDryRun = false
 
   var hasPairs: Bool { pairField != nil || pairSeparator != nil }
 }

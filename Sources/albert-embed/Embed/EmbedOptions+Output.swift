@@ -27,7 +27,9 @@ extension EmbedOptions {
           $1.request.labelsRows = $0.level != .text && ($0.format.abilities.contains(.labels) || hasSpans)
         }),
       EmbedOption(
-        .choice("dtype", "type of the numbers; default f32", to: \.elementType),
+        .choice(
+          "dtype", "how numbers are stored; default f32. i8: each row scaled so that its largest is 127. bits: signs",
+          to: \.elementType),
         scopes: [.outputs(that: { $0.abilities.contains(.elementTypes) }, others: "holds text")],
         effect: .changes([.elementType]),
         configure: { if let elementType = $0.arguments.elementType { $1.job.elementType = elementType } }),

@@ -42,8 +42,32 @@ extension EmbedOptions {
       EmbedOption(
         .choice(
           "on-error", "at a record that cannot be embedded, stop (default), or write a null row", to: \.errorPolicy),
+        scopes: [
+          .unless {
+            $0.arguments.errorPolicy == .null && $0.arguments.elementType?.holdsNullRows == false
+              ? "--on-error null: --dtype bits cannot tell a null row from others; i8, f16 and f32 can" : nil
+          }
+        ],
         effect: .nothing(because: "a run that stopped at a record may go on with null rows"),
         configure: { $1.job.errorPolicy = $0.arguments.errorPolicy ?? .stop }),
+      EmbedOption(
+        .flag(
+          "dry-run",
+          "embed nothing: read and tokenize all, and say how many tokens, which size and about what time it takes"
+        ) { $0.isDryRun = true },
+        scopes: [
+          .unless { $0.arguments.resumes ? "--dry-run: and --resume exclude each other; it counts all records" : nil }
+        ],
+        effect: .nothing(because: "it writes no rows"), configure: { $1.isDryRun = $0.arguments.isDryRun }),
+      EmbedOption(
+        .text(
+          "stats", "FILE", "write what was done (or, with --dry-run, found) as one JSON object, when it is done",
+          completion: .files, to: \.statistics),
+        scopes: [
+          .unless { $0.arguments.statistics == "-" ? "--stats: needs a file; standard output has the rows" : nil }
+        ],
+        effect: .nothing(because: "it is written beside the rows"),
+        configure: { $1.job.statisticsPath = $0.arguments.statistics }),
       EmbedOption(
         .choice(
           "progress", "auto (default): where standard error is a terminal and nobody types input or reads rows there",

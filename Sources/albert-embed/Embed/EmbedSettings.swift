@@ -12,6 +12,8 @@ struct EmbedSettings {
   var threads = 1
   /// Whether a summary is written also where nothing remarkable happened.
   var summarizes = false
+  /// Whether nothing is embedded, and the run is only planned.
+  var isDryRun = false
 
   /// - Throws: `UsageError` where an option makes no sense here, and whatever reading the projection or the model's own steps
   ///   throws.
@@ -34,6 +36,13 @@ struct EmbedSettings {
     }
     for group in EmbedOptions.groups {
       for option in group.options { try option.configure(context, &self) }
+    }
+    let instructionSet = context.model.kernels.instructionSet
+    job.circumstances = { [threads] in
+      RunReport.Circumstances(
+        program: "albert-embed \(version)", model: checkpoint.path, precision: precision.name,
+        fingerprint: ModelIdentity(checkpoint, precision: precision).content,
+        instructionSet: instructionSet.rawValue, threads: threads)
     }
   }
 }

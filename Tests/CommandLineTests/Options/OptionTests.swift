@@ -64,6 +64,8 @@ import Testing
     ("--shard", "$B --shard 2/2 -f jsonl in.txt", "\"index\":2"),
     ("--resume", "$B --resume -o f.csv in.txt; cat f.csv", "index,d0"),
     ("--on-error", "$B --on-error null -f jsonl in.jsonl; true", "\"embedding\":null"),
+    ("--dry-run", "$B --dry-run -o f.npy in.txt 2>&1", "3 records, "),
+    ("--stats", "$B --stats s.json in.txt > f.npy; cat s.json", "\"records\":3,"),
     ("--progress", "$B --progress always in.txt 2>&1 > f.npy", "3 records, "),
     ("--summary", "$B --summary in.txt 2>&1 > f.npy", "3 records, "),
     ("--quiet", "$B -q --max-length 3 -f jsonl in.txt 2>&1", "\"index\":0"),

@@ -10,7 +10,7 @@ import Testing
   /// Options that do not change the output, or only say where it goes.
   private static let free = [
     "--text", "--files0-from", "--encoding-errors", "--output", "--threads", "--rows", "--resume", "--on-error",
-    "--progress", "--summary",
+    "--dry-run", "--stats", "--progress", "--summary",
     "--quiet",
     "--help", "--version",
   ]

@@ -18,7 +18,7 @@ struct NPYFile {
     guard let match = header.wholeMatch(of: pattern) else { return nil }
     descriptor = String(match.1)
     shape = match.2.split(separator: ",").compactMap { Int($0.trimmingCharacters(in: .whitespaces)) }
-    let size = descriptor == "<f2" ? 2 : descriptor == "<i8" ? 8 : 4
+    guard let size = ["<f4": 4, "<f2": 2, "<i8": 8, "|i1": 1, "|u1": 1][descriptor] else { return nil }
     let count = shape.reduce(size, *)
     guard bytes.endIndex - headerEnd >= count else { return nil }
     data = bytes[headerEnd..<headerEnd + count]

@@ -121,6 +121,7 @@ import Testing
         + """
         albert-embed --level word --offsets offsets.npy -o words.npy sentences.txt
         albert-embed corpus.jsonl --id-field id --ids ids.txt -q > unused.npy
+        albert-embed --dtype i8 sentences.txt > i8.npy; albert-embed --dtype bits sentences.txt > bits.npy
         timeout 60 python3 pieces.py
         """, in: directory.path)
     #expect(result.status == 0 && result.text == "16\n16\n", "\(result)")
