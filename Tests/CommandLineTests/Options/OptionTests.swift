@@ -39,6 +39,7 @@ import Testing
     ("--quoting", "$B --quoting none --field b -f csv in.csv", "index,d0"),
     ("--encoding-errors", "printf '\\xe9' | $B --encoding-errors replace -f csv 2> /dev/null", "index,d0"),
     ("--prefix", "$B --prefix 'a ' -f jsonl in.txt", "\"index\":0"),
+    ("--head", "$B --head scores in.txt 2>&1 > /dev/null || true", "holds no output layer"),
     ("--level", "$B --level token -f jsonl in.txt", "\"token\":\"[CLS]\""),
     ("--pooling", "$B --pooling cls,mean -f jsonl in.txt", "{\"cls\":["),
     ("--pool-over", "$B --pool-over content -f jsonl in.txt", "\"tokens\":3"),
