@@ -32,7 +32,7 @@ public struct NPYMatrix: Sendable, Equatable {
 
   init(_ bytes: [UInt8]) throws(Failure) {
     guard bytes.count >= 12, bytes.starts(with: [0x93] + Array("NUMPY".utf8)), (1...3).contains(bytes[6]) else {
-      throw Failure(problem: "is no NPY file (its first bytes differ)")
+      throw Failure(problem: "is not an NPY file (its first bytes differ)")
     }
     // Version 1 gives the header's length in two bytes, the later ones in four.
     let textStart = bytes[6] == 1 ? 10 : 12

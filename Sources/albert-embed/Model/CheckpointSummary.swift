@@ -19,7 +19,7 @@ struct CheckpointSummary {
   private let heads: OutputHeads
   private let sections: [CheckpointSection]
 
-  /// - Throws: `CheckpointError` where the checkpoint is no whole model.
+  /// - Throws: `CheckpointError` where the checkpoint does not hold a whole model.
   init(_ checkpoint: Checkpoint) throws(CheckpointError) {
     path = checkpoint.path
     fileSize = checkpoint.fileSize
