@@ -120,7 +120,7 @@ let package = Package(
         "TestSupport", "Tokenizers",
       ],
       exclude: ["Fixtures"]),
-    .testTarget(name: "EmbeddingFormatsTests", dependencies: ["EmbeddingFormats", "Records"]),
+    .testTarget(name: "EmbeddingFormatsTests", dependencies: ["EmbeddingFormats", "Files", "Records", "TestSupport"]),
     .testTarget(name: "FilesTests", dependencies: ["Console", "Files", "TestSupport"]),
     .testTarget(name: "HouseTests"),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),

@@ -6,6 +6,8 @@ struct FileUses {
     /// Nil for an open descriptor.
     let entry: DirectoryEntry?
     let openFile: FileIdentity?
+    /// Whether the name is given to another file when the run ends, and nothing else is done to it.
+    var isReplacement = false
     /// Whether it is standard error. Rows may go to the same file.
     var isForMessages = false
 
@@ -28,12 +30,12 @@ struct FileUses {
   }
 
   /// - Throws: where the file is read or written already, or cannot be replaced or removed, or its name is too long.
-  mutating func write(_ entry: DirectoryEntry) throws(InputOutputError) {
+  mutating func write(_ entry: DirectoryEntry, isReplacement: Bool = false) throws(InputOutputError) {
     if entry.identity() == nil, errno == ENAMETOOLONG {
       throw .failed(
         "\(entry.path): the run may need this name, which is too long for the file system; choose a shorter one")
     }
-    try add(Written(name: entry.path, entry: entry, openFile: nil))
+    try add(Written(name: entry.path, entry: entry, openFile: nil, isReplacement: isReplacement))
     try entry.checkReplaceable()
   }
 
@@ -43,7 +45,7 @@ struct FileUses {
   }
 
   private mutating func add(_ new: Written) throws(InputOutputError) {
-    try reads.refuse(writing: new.name, new.identity, new.entry)
+    try reads.refuse(writing: new.name, new.identity, new.entry, isReplacement: new.isReplacement)
     for other in written where Self.isSame(new, other) {
       let second = other.name == new.name ? "a name that another output needs until it is whole" : other.name
       throw .failed("\(new.name): would be two outputs at once (\(second))")
@@ -61,6 +63,8 @@ struct FileUses {
 
   /// - Throws: where one of these files, which became known later, is written.
   func refuse(_ reads: ReadFiles) throws(InputOutputError) {
-    for name in written { try reads.refuse(writing: name.name, name.identity, name.entry) }
+    for name in written {
+      try reads.refuse(writing: name.name, name.identity, name.entry, isReplacement: name.isReplacement)
+    }
   }
 }

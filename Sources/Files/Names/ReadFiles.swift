@@ -1,9 +1,17 @@
 /// The files that a run reads. No output of it may replace, cut or remove one. A file is recognized by its device and inode, so
 /// links, other spellings and other case lead to the same file.
 public struct ReadFiles: Sendable {
-  private var files: [(name: String, identity: FileIdentity, role: String)] = []
+  private struct File {
+    let name: String
+    let identity: FileIdentity
+    let role: String
+    /// Whether another file may get its name when the run ends.
+    let mayBeReplaced: Bool
+  }
+
+  private var files: [File] = []
   /// Paths at which nothing exists yet.
-  private var missing: [(path: String, role: String)] = []
+  private var missing: [(path: String, role: String, mayBeReplaced: Bool)] = []
   /// The inputs. There may be millions, so the arrays are shared with the run's. An identity is nil where an input could not be
   /// read.
   private var inputs: (names: InputNames, identities: [FileIdentity?]) = (InputNames(), [])
@@ -12,9 +20,14 @@ public struct ReadFiles: Sendable {
 
   /// Adds a file. A file that is not a regular one and not a pipe, such as a terminal, is left out: writing does not harm it.
   ///
-  /// - Parameter role: what the run reads it for, with an article: "an input".
-  public mutating func add(_ name: String, _ identity: FileIdentity?, as role: String) {
-    if let identity, identity.isRegular || identity.isPipe { files.append((name, identity, role)) }
+  /// - Parameters:
+  ///   - role: what the run reads it for, with an article: "an input".
+  ///   - mayBeReplaced: whether another file may get its name when the run ends, since the run has it open until then.
+  public mutating func add(
+    _ name: String, _ identity: FileIdentity?, as role: String, mayBeReplaced: Bool = false
+  ) {
+    guard let identity, identity.isRegular || identity.isPipe else { return }
+    files.append(File(name: name, identity: identity, role: role, mayBeReplaced: mayBeReplaced))
   }
 
   /// The role of an input.
@@ -24,11 +37,11 @@ public struct ReadFiles: Sendable {
   public mutating func add(inputs names: InputNames, _ identities: [FileIdentity?]) { inputs = (names, identities) }
 
   /// Adds the file that a path leads to. Where nothing exists yet, the path is added: a file that appears there would be read.
-  public mutating func add(path: String, as role: String) {
+  public mutating func add(path: String, as role: String, mayBeReplaced: Bool = false) {
     if let identity = FileIdentity(path: path) {
-      add(path, identity, as: role)
+      add(path, identity, as: role, mayBeReplaced: mayBeReplaced)
     } else {
-      missing.append((path, role))
+      missing.append((path, role, mayBeReplaced))
     }
   }
 
@@ -44,13 +57,17 @@ public struct ReadFiles: Sendable {
     }
   }
 
+  /// - Parameter isReplacement: whether the name is given to another file when the run ends, and nothing else is done to it.
   /// - Throws: where writing a name, or an open file, would change a file that is read.
-  func refuse(writing name: String, _ identity: FileIdentity?, _ entry: DirectoryEntry? = nil) throws(InputOutputError)
-  {
-    let file = identity.flatMap { identity in files.first { $0.identity.isSameFile(as: identity) } }
+  func refuse(
+    writing name: String, _ identity: FileIdentity?, _ entry: DirectoryEntry? = nil, isReplacement: Bool = false
+  ) throws(InputOutputError) {
+    let file = identity.flatMap { identity in
+      files.first { $0.identity.isSameFile(as: identity) && !(isReplacement && $0.mayBeReplaced) }
+    }
+    let absent = missing.first { entry?.isNamed(by: $0.path) == true && !(isReplacement && $0.mayBeReplaced) }
     let role =
-      file.map { ($0.name, $0.role) } ?? identity.flatMap(input)
-      ?? missing.first { entry?.isNamed(by: $0.path) == true }
+      file.map { ($0.name, $0.role) } ?? identity.flatMap(input) ?? absent.map { ($0.path, $0.role) }
     guard let (read, role) = role else { return }
     throw .failed("\(read): is \(role) and the output at once (\(name))")
   }

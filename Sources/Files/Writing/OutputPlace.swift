@@ -36,7 +36,8 @@ enum OutputPlace {
     case .special(let path, let identity): try uses.write(path, identity)
     case .file(let target):
       let partial = PartialFile.name(of: target)
-      for name in [target, partial] + PartialFile.journal(of: partial).names { try uses.write(name) }
+      try uses.write(target, isReplacement: true)
+      for name in [partial] + PartialFile.journal(of: partial).names { try uses.write(name) }
     }
   }
 }
