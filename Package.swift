@@ -33,7 +33,7 @@ func kernels(_ variant: String, defining names: [String] = [], flags: [String] =
 #endif
 let kernelVariantNames = kernelVariants.map { Target.Dependency(stringLiteral: $0.name) }
 
-// The sanitizers' libraries are shared ones, which a static program cannot load (scripts/develop/fuzz/sanitize.sh).
+// The sanitizers' libraries are shared ones, which a static program cannot load (scripts/develop/checks/sanitize.sh).
 let isSanitized = Context.environment["ALBERT_EMBED_SANITIZE"] != nil
 
 let package = Package(

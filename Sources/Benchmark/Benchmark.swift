@@ -129,7 +129,9 @@ public struct Benchmark {
   private func measureEncoder(_ report: inout BenchReport) throws {
     var request = EmbeddingRequest(configuration: model.configuration)
     request.poolings = [.mean]
-    let embedder = try Embedder(model: model, tokenizer: tokenizer, request: request, threads: threads)
+    // A batch is measured many times, and must be encoded each time.
+    let embedder = try Embedder(
+      model: model, tokenizer: tokenizer, request: request, threads: threads, sharesRepeats: false)
     let one = Team()
     let all = try Team(threads: threads, avoidsCaller: false)
     let contents = shapes.map(records)
@@ -147,7 +149,7 @@ public struct Benchmark {
         var time = 0.0
         // A short batch is repeated, since one call is too short for the clock.
         repeat {
-          time += seconds { embedder.embed(contents[index]) { rows += $0.records.count } }
+          time += try seconds { try embedder.embed(contents[index]) { rows += $0.records.count } }
           repetitions += 1
         } while time < 0.05
         precondition(rows == repetitions * shape.batch)

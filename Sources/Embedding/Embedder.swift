@@ -1,4 +1,5 @@
 import Albert
+import EmbeddingFormats
 import Files
 import Records
 import Synchronization
@@ -19,6 +20,7 @@ public final class Embedder {
   let rowSettings: RowSettings
   /// The number of floats that are encoded before their rows are delivered.
   let rowBudget: Int
+  private var recentSequences: RecentSequences?
 
   let tokenizers: Workers<TokenizerWorkspace>
   private let encoders: Workers<EncoderWorkspace>
@@ -31,16 +33,20 @@ public final class Embedder {
   ///   - threads: the number of threads that work on a batch of records, at least 1.
   ///   - rowBudget: the number of floats that are encoded before their rows are delivered. The default, 8 MB, is enough
   ///     tiles for several threads.
+  ///   - sharesRepeats: whether a sequence that is the same as one shortly before is not encoded again.
   /// - Throws: `EmbeddingRequestError` if the request does not fit the model, `ThreadFailure` if the system refuses so many
   ///   threads, `InputOutputError` if there is not enough memory.
   public init(
-    model: Albert, tokenizer: Tokenizer, request: EmbeddingRequest, threads: Int, rowBudget: Int = 2 << 20
+    model: Albert, tokenizer: Tokenizer, request: EmbeddingRequest, threads: Int, rowBudget: Int = 2 << 20,
+    sharesRepeats: Bool = true
   ) throws {
     precondition(threads >= 1)
     try request.check(against: model.configuration)
     try request.checkRoom(in: tokenizer)
     self.request = request
     self.rowBudget = rowBudget
+    // Two generations of half the rows' size each.
+    if sharesRepeats { recentSequences = RecentSequences(budget: rowBudget / 2 * MemoryLayout<Float>.size) }
     truncatesLeft = tokenizer.truncatesLeft
     recordTokenizer = RecordTokenizer(
       tokenizer: tokenizer, request: request, configuration: model.configuration)
@@ -65,38 +71,74 @@ public final class Embedder {
       "--threads \(threads) needs \(need >> 20) MB, which are not available (ulimit -v); fewer threads (-t) need less")
   }
 
+  /// Something that has yet to become a part of a row, or a row.
+  private enum Part {
+    case sequence(TokenSequence, SharedVectors, isNew: Bool)
+    case earlierRow(ReusableRows.Row, ofRecord: Int)
+  }
+
   /// Embeds records. The rows are delivered in input order, in one or more pieces, so that about 8 MB of them are held at
   /// most. The bits of a row do not depend on its neighbours or the threads. A record that cannot be embedded has a
   /// `failure`.
-  public func embed(_ contents: RecordContents, deliver: (EmbeddedRows) throws -> Void) rethrows {
-    if request.level == .passage { return try embedPassages(contents, deliver: deliver) }
-    let records = tokenize(contents)
-    var builder = BatchRowBuilder(settings: rowSettings, contents: contents, records: records)
-    var waiting: [TokenSequence] = []
+  ///
+  /// - Parameters:
+  ///   - keepsKeys: whether the rows come with their keys. Text and passage level only.
+  ///   - earlier: rows that are taken by their keys instead of being made. Text and passage level only.
+  /// - Throws: what `deliver` throws, and where an earlier row cannot be read or is not what it was.
+  public func embed(
+    _ contents: RecordContents, keepsKeys: Bool = false, reusing earlier: ReusableRows? = nil,
+    deliver: (EmbeddedRows) throws -> Void
+  ) throws {
+    precondition(request.level.isPooled || !keepsKeys && earlier == nil)
+    if request.level == .passage {
+      return try embedPassages(contents, keepsKeys: keepsKeys, reusing: earlier, deliver: deliver)
+    }
+    let records = try tokenize(contents, findsKeys: keepsKeys || earlier != nil, earlier)
+    var builder = BatchRowBuilder(settings: rowSettings, contents: contents, records: records, keepsKeys: keepsKeys)
+    var waiting: [Part] = []
     var waitingFloats = 0
     func deliverWaiting(endingRecordsBefore end: Int) throws {
-      for (sequence, vectors) in zip(waiting, encode(waiting, of: records)) { builder.add(vectors, of: sequence) }
+      encodeNew(in: waiting, of: records)
+      for part in waiting {
+        switch part {
+        case .sequence(let sequence, let vectors, let isNew): builder.add(vectors.value, of: sequence, isNew: isNew)
+        case .earlierRow(let row, let record):
+          if let earlier { builder.add(earlierRow: try earlier.values(row), ofRecord: record) }
+        }
+      }
       waiting.removeAll(keepingCapacity: true)
       waitingFloats = 0
       builder.endRecords(before: end)
       if let rows = builder.takeRows() { try deliver(rows) }
     }
+    func wait(for part: Part, of record: Int, floatCount: Int) throws {
+      if waitingFloats + floatCount > rowBudget { try deliverWaiting(endingRecordsBefore: record) }
+      waiting.append(part)
+      waitingFloats += floatCount
+    }
     for (index, record) in records.enumerated() {
+      if let row = record.earlierRow {
+        try wait(for: .earlierRow(row, ofRecord: index), of: index, floatCount: columnCount)
+        continue
+      }
       guard let sequences = record.sequences else { continue }
       for sequence in sequences {
         let floatCount = tileEncoder.floatCount(of: sequence)
-        if waitingFloats + floatCount > rowBudget { try deliverWaiting(endingRecordsBefore: index) }
-        waiting.append(sequence)
-        waitingFloats += floatCount
+        let (vectors, isNew) = sharedVectors(
+          of: record.onlySequence ?? RecentSequences.Key(tileEncoder.input(of: sequence, in: record)),
+          floatCount: floatCount)
+        try wait(for: .sequence(sequence, vectors, isNew: isNew), of: index, floatCount: floatCount)
       }
     }
     try deliverWaiting(endingRecordsBefore: records.count)
   }
 
   /// What `embed` would give of records: what becomes of each, and how many rows it has. Encodes nothing.
-  package func plan(_ contents: RecordContents) -> [(record: EmbeddedRows.Record, rowCount: Int)] {
+  package func plan(
+    _ contents: RecordContents
+  ) throws(InputOutputError) -> [(record: EmbeddedRows.Record, rowCount: Int)] {
     if request.level == .passage { return planPassages(contents) }
-    return tokenize(contents).map { record in
+    return try tokenize(contents, findsKeys: false, nil).map { record in
       let rowCount =
         switch request.level {
         case .text, .passage: 1
@@ -107,11 +149,54 @@ public final class Embedder {
     }
   }
 
-  private func tokenize(_ contents: RecordContents) -> [TokenizedRecord] {
-    let runs = tokenizers.mapRuns(of: contents.records.count) { [recordTokenizer] run, workspace in
-      run.map { recordTokenizer.tokenize($0, of: contents, scratch: &workspace.scratch) }
+  private func tokenize(
+    _ contents: RecordContents, findsKeys: Bool, _ earlier: ReusableRows?
+  ) throws(InputOutputError) -> [TokenizedRecord] {
+    let sharesRepeats = recentSequences != nil
+    let runs = tokenizers.mapRuns(of: contents.records.count) { [recordTokenizer, tileEncoder] run, workspace in
+      Result { () throws(InputOutputError) -> [TokenizedRecord] in
+        var records: [TokenizedRecord] = []
+        for index in run {
+          var record = recordTokenizer.tokenize(index, of: contents, scratch: &workspace.scratch)
+          if let sequences = record.sequences {
+            let onlyInput = sequences.count == 1 ? tileEncoder.input(of: sequences[0], in: record) : nil
+            if sharesRepeats { record.onlySequence = onlyInput.map { RecentSequences.Key($0) } }
+            if findsKeys {
+              let key = RowKey(onlyInput ?? tileEncoder.input(of: record))
+              record.key = key
+              record.earlierRow = try earlier?.row(key)
+            }
+          }
+          records.append(record)
+        }
+        return records
+      }
     }
-    return Array(runs.joined())
+    var records: [TokenizedRecord] = []
+    records.reserveCapacity(contents.records.count)
+    for run in runs { records += try run.get() }
+    return records
+  }
+
+  /// Where the vectors of a sequence are, or will be, and whether it has to be encoded.
+  func sharedVectors(
+    of key: @autoclosure () -> RecentSequences.Key, floatCount: Int
+  ) -> (vectors: SharedVectors, isNew: Bool) {
+    recentSequences?.vectors(of: key(), floatCount: floatCount) ?? (SharedVectors(), true)
+  }
+
+  /// Lets sequences that were encoded before be encoded again.
+  package func forgetSequences() { recentSequences?.removeAll() }
+
+  /// Encodes the sequences that have no vectors yet.
+  private func encodeNew(in parts: [Part], of records: [TokenizedRecord]) {
+    var sequences: [TokenSequence] = []
+    var targets: [SharedVectors] = []
+    for case .sequence(let sequence, let vectors, isNew: true) in parts {
+      sequences.append(sequence)
+      targets.append(vectors)
+    }
+    for (target, vectors) in zip(targets, encode(sequences, of: records)) { target.fill(vectors) }
   }
 
   /// Encodes sequences, and returns the vectors of each.

@@ -11,6 +11,8 @@ public struct CompanionFormat: Sendable, Hashable, CaseIterable {
   public let placeholder: String
   /// What its bytes are, as messages say it.
   public let content: String
+  /// What its name is longer by than the rows', where it always lies beside these; nil where `--NAME` says the path.
+  public let suffix: String?
   /// Makes the format for rows with this layout.
   public let make: @Sendable (OutputFormat.Layout) -> any RecordFormat<OutputRecord>
   /// Makes the format of a shard's file by its header, as `OutputFormat.makeFromHeader` does.
@@ -18,6 +20,7 @@ public struct CompanionFormat: Sendable, Hashable, CaseIterable {
 
   init(
     _ name: String, summary: String, placeholder: String, fileExtensions: [String], content: String,
+    suffix: String? = nil,
     makeFromHeader: (@Sendable ([UInt8]) -> (any RecordFormat<OutputRecord>)?)? = nil,
     make: @escaping @Sendable (OutputFormat.Layout) -> any RecordFormat<OutputRecord>
   ) {
@@ -26,12 +29,16 @@ public struct CompanionFormat: Sendable, Hashable, CaseIterable {
     self.placeholder = placeholder
     self.fileExtensions = fileExtensions
     self.content = content
+    self.suffix = suffix
     self.make = make
     self.makeFromHeader = makeFromHeader ?? { _ in make(OutputFormat.Layout(columnCount: 0)) }
   }
 
   /// All kinds, in the order in which journals and shards' notes list their files. A new kind goes to the end.
-  public static let allCases: [CompanionFormat] = [.offsets, .ids, .spans]
+  public static let allCases: [CompanionFormat] = [.offsets, .ids, .spans, .keys]
+
+  /// Those whose paths are options' values.
+  public static let allNamed = allCases.filter { $0.suffix == nil }
 
   public static func == (a: CompanionFormat, b: CompanionFormat) -> Bool { a.name == b.name }
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }

@@ -15,7 +15,7 @@ struct NPYArray {
   let columnCount: Int?
 
   /// Bytes before the first row. There is room for the 20 digits that the largest count of rows may take.
-  private var headerSize: Int { (10 + dictionary(count: String(repeating: "0", count: 20)).count + 1 + 63) / 64 * 64 }
+  var headerSize: Int { (10 + dictionary(count: String(repeating: "0", count: 20)).count + 1 + 63) / 64 * 64 }
 
   /// - Parameter itemCount: the array's rows in a file that holds so much.
   func header(_ itemCount: @escaping @Sendable (OutputCounts) -> Int = { $0.rows }) -> FileHeader {

@@ -39,6 +39,8 @@ public struct OutputFormat: Sendable, Hashable, RawRepresentable, CaseIterable {
     public var labelsRows = false
     /// Whether a record's rows are its passages.
     public var hasPassages = false
+    /// What the rows depend on besides their keys, where these are kept.
+    public var rowIdentity: [UInt8] = []
     /// The static table: the names of all rows.
     public var rowNames: () -> [String] = { [] }
 

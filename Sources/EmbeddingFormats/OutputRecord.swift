@@ -16,6 +16,8 @@ public struct OutputRecord: Sendable {
   public var rows: ArraySlice<Float>
   /// Passage, word and token level: what each row stands for. Empty at text level.
   public var labels: ArraySlice<RowLabel>
+  /// A key a row, where keys are kept; else empty.
+  public var keys: ArraySlice<RowKey> = []
   /// Passage, word and token level: rows of this record in the parts before; 0 in the first part.
   public var firstRow = 0
   /// Whether no part of this record follows.

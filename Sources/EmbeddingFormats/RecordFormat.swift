@@ -1,3 +1,5 @@
+import Files
+
 /// How records become the bytes of a file: NPY, JSON lines, CSV and all others, and the files beside them.
 ///
 /// A writer calls `begin` once, then `write` for each record in the order of the input, and fills in `header`, where the
@@ -34,6 +36,13 @@ public protocol RecordFormat<Record>: Sendable {
   /// - Parameter end: how much the file holds with it.
   func write(_ record: Record, upTo end: OutputCounts, to body: inout [UInt8])
 
+  /// Bytes that the file ends with, which `end` writes. Default: 0.
+  func trailerSize(for counts: OutputCounts) -> Int
+
+  /// Writes what stands behind the last record. A format that writes something needs a file that can be read back, so it
+  /// cannot go to a pipe. Default: nothing.
+  func end(_ body: FinishedBody, write: ([UInt8]) throws(InputOutputError) -> Void) throws(InputOutputError)
+
   /// Appends a piece of a shard's body as the whole has it. Default: as it is.
   func join(_ piece: ShardPiece, to body: inout [UInt8])
 }
@@ -42,7 +51,29 @@ extension RecordFormat {
   public var header: FileHeader? { nil }
   public func begin(isFirstShard: Bool, to body: inout [UInt8]) {}
   public func problem(with record: Record) -> String? { nil }
+  public func trailerSize(for counts: OutputCounts) -> Int { 0 }
+  public func end(
+    _ body: FinishedBody, write: ([UInt8]) throws(InputOutputError) -> Void
+  ) throws(InputOutputError) {}
   public func join(_ piece: ShardPiece, to body: inout [UInt8]) { body += piece.bytes }
+}
+
+/// What stands in a file between its header and its trailer.
+public struct FinishedBody {
+  public let counts: OutputCounts
+  /// CRC-32.
+  public let checksum: UInt32
+  private let read: (Range<Int>) throws(InputOutputError) -> [UInt8]
+
+  /// - Parameter read: reads a range of the body back.
+  public init(
+    counts: OutputCounts, checksum: UInt32, read: @escaping (Range<Int>) throws(InputOutputError) -> [UInt8]
+  ) {
+    (self.counts, self.checksum, self.read) = (counts, checksum, read)
+  }
+
+  /// The bytes of a range of the body.
+  public func bytes(_ range: Range<Int>) throws(InputOutputError) -> [UInt8] { try read(range) }
 }
 
 /// How much a file holds.

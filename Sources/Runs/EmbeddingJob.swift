@@ -35,6 +35,8 @@ public struct EmbeddingJob: Sendable {
   /// The files beside the rows, in the order of `CompanionFormat.allCases`.
   public private(set) var companions: [Companion] = []
   public var carriesText = false
+  /// An array that an earlier run left with its keys, whose rows are taken where they are those that this run would make.
+  public var reusedPath: String?
   /// JSON lines: the names of the equal parts of a row, where it has several.
   public var partNames: [String] = []
   /// The name of each column; nil for embeddings.

@@ -6,8 +6,8 @@ import Records
 
 /// Embeds all records of a job and writes their rows, in input order.
 public final class EmbeddingRun {
-  /// Hands the rows of a batch on, in one or more pieces.
-  typealias Embed = (RecordContents, (EmbeddedRows) throws -> Void) throws -> Void
+  /// Hands the rows of a batch on, in one or more pieces, some of them from an earlier output.
+  typealias Embed = (RecordContents, ReusableRows?, (EmbeddedRows) throws -> Void) throws -> Void
 
   private enum Stage {
     case writing(RunFiles)
@@ -19,10 +19,14 @@ public final class EmbeddingRun {
   private let columnCount: Int
   private let hasPassages: Bool
   private let maximumLength: Int
+  /// Whether duplicates are counted row by row, not record by record.
+  private let countsRows: Bool
   private let embed: Embed
   private let inputs: InputInventory
   private let reader: RecordReader
   private let outputs: OutputSet
+  /// The output whose rows are reused.
+  private let earlierRows: ReusableRows?
   private var stage: Stage
   /// Where the run stood that this one goes on with.
   private let earlier: ResumeState?
@@ -44,8 +48,8 @@ public final class EmbeddingRun {
     try self.init(
       job, request: embedder.request, columnCount: embedder.columnCount,
       truncatesLeft: embedder.truncatesLeft
-    ) { contents, deliver in
-      try embedder.embed(contents, deliver: deliver)
+    ) { contents, earlier, deliver in
+      try embedder.embed(contents, keepsKeys: job[.keys] != nil, reusing: earlier, deliver: deliver)
     }
   }
 
@@ -62,6 +66,7 @@ public final class EmbeddingRun {
     hasPassages = request.level == .passage
     self.embed = embed
     maximumLength = request.maximumLength
+    countsRows = request.level == .passage
     let inputs = try InputInventory(
       job.inputs, passesUnreadable: job.inputFormat == .file && job.errorPolicy == .null, shard: job.shard)
     self.inputs = inputs
@@ -79,10 +84,13 @@ public final class EmbeddingRun {
     messages = RunMessages(isQuiet: job.isQuiet, showsRows: job.output.isTerminal)
     if case .finished = beginning {
       stage = .finished
+      earlierRows = nil
       return
     }
+    // Not before: an earlier run that was interrupted while it gave its files their names may have left no output to reuse.
+    earlierRows = try job.openReusableRows(request, columnCount: columnCount)
     let files = try RunFiles(
-      job, job.layout(columnCount: columnCount, level: request.level), in: outputs, resumption: resumption
+      job, job.layout(columnCount: columnCount, request), in: outputs, resumption: resumption
     ) { () throws(InputOutputError) in
       guard request.level == .text else { return nil }
       var count = job.promisedRecords
@@ -121,6 +129,7 @@ public final class EmbeddingRun {
   ) throws(InputOutputError) -> OutputSet {
     var reads = job.reads
     inputs.add(to: &reads)
+    try job.addReusedFiles(to: &reads)
     return try OutputSet(
       job.output, companions: job.companions.map(\.path),
       shard: job.shard.map { _ in RunIdentity(of: request, job: job).attributes }, reads: reads)
@@ -202,7 +211,7 @@ public final class EmbeddingRun {
       let start = ContinuousClock.now
       messages.warn(batch.warnings.map { reader.describe($0, of: batch) })
       var first = 0
-      try embed(batch.contents) { rows in
+      try embed(batch.contents, earlierRows) { rows in
         messages.prepareForRows()
         try write(rows, records: first..<first + rows.records.count, of: batch, to: files)
         first += rows.endsInside ? rows.records.count - 1 : rows.records.count
@@ -231,6 +240,8 @@ public final class EmbeddingRun {
         isTruncated: isTruncated, failure: outcome.failure,
         rows: rows.values[range.lowerBound * columnCount..<range.upperBound * columnCount],
         labels: rows.labels.isEmpty ? [] : rows.labels[range])
+      if !rows.keys.isEmpty { output.keys = rows.keys[range] }
+      if countsRows { for origin in rows.origins[range] { counts.count(origin) } }
       output.firstRow = index == 0 && rows.startsInside ? rowsOfOpenRecord : 0
       output.isLastPart = !(rows.endsInside && index == rows.records.count - 1)
       if let problem = files.problem(with: output) {
@@ -242,6 +253,7 @@ public final class EmbeddingRun {
       counts.records += 1
       counts.tokens += outcome.tokenCount
       if isTruncated { counts.truncatedRecords += 1 }
+      if !countsRows { counts.count(rows.origins[index]) }
     }
   }
 
@@ -255,8 +267,11 @@ public final class EmbeddingRun {
   /// Makes the files whole and gives them their names.
   private func complete(_ files: RunFiles) throws {
     try job.checkUnchanged()
+    try earlierRows?.checkUnchanged()
     // What is written now, if anything, is the last journal, and a shard's note.
-    if outputs.keepsJournal, earlier != nil || job.shard != nil || files.hasCompanions { try verifyModel() }
+    let writesJournal = outputs.keepsJournal && (earlier != nil || job.shard != nil || files.hasCompanions)
+    // Keys say what the model is, too.
+    if writesJournal || job[.keys] != nil { try verifyModel() }
     if let promised = job.promisedRecords, promised != counts.records {
       throw InputOutputError.failed("--rows promised \(promised) records; there are \(counts.records)")
     }
@@ -299,7 +314,7 @@ public final class EmbeddingRun {
 
 extension EmbeddingJob {
   /// What the rows consist of.
-  func layout(columnCount: Int, level: EmbeddingRequest.Level) -> OutputFormat.Layout {
+  func layout(columnCount: Int, _ request: EmbeddingRequest) -> OutputFormat.Layout {
     var layout = OutputFormat.Layout(columnCount: columnCount)
     layout.partNames = partNames
     layout.labels = labels
@@ -307,8 +322,9 @@ extension EmbeddingJob {
     layout.elementType = elementType
     layout.hasIDs = fields.id != nil
     layout.hasTexts = carriesText
-    layout.labelsRows = !level.isPooled
-    layout.hasPassages = level == .passage
+    layout.labelsRows = !request.level.isPooled
+    layout.hasPassages = request.level == .passage
+    if self[.keys] != nil { layout.rowIdentity = RowIdentity(of: request, job: self).bytes }
     return layout
   }
 }

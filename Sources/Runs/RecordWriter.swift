@@ -56,6 +56,9 @@ final class RecordWriter<Record> {
     self.format = format
     sink = file.sink
     header = format.header
+    guard file.isReplaced || format.trailerSize(for: OutputCounts()) == 0 else {
+      throw .failed("\(file.sink.name): is not a file that can be read back and replaced, as it has to be")
+    }
     plan = try Self.plan(for: header, in: file, known)
     bodyStart = file.isReplaced ? header?.size ?? 0 : 0
     if file.isReplaced { checksum = CRC32(continuing: resumption?.mark.checksum ?? 0) }
@@ -164,6 +167,7 @@ final class RecordWriter<Record> {
       throw .failed("there are \(counts.records) records; \(promised.records) were promised or counted before")
     }
     try flush()
+    try end()
     let bytes = header.bytes(for: counts)
     switch plan {
     case .fillIn(let offset):
@@ -179,5 +183,18 @@ final class RecordWriter<Record> {
       try spool.copy(to: sink)
     case .promise, .none: break
     }
+  }
+
+  /// Writes what stands behind the last record.
+  private func end() throws(InputOutputError) {
+    let body = FinishedBody(counts: counts, checksum: checksum?.value ?? 0) {
+      [sink, bodyStart] (range) throws(InputOutputError) in
+      try sink.bytes(bodyStart + range.lowerBound..<bodyStart + range.upperBound)
+    }
+    try format.end(body) { (piece) throws(InputOutputError) in
+      buffer += piece
+      if buffer.count >= Self.pieceSize { try flush() }
+    }
+    try flush()
   }
 }

@@ -18,8 +18,12 @@ struct ResumeState: Equatable {
       ("line", \.position.line), ("read", \.position.checksum), ("first", \.start.records),
       ("before", \.start.checksum), ("rows", \.rows), ("written", \.counts.records), ("tokens", \.counts.tokens),
       ("truncated", \.counts.truncatedRecords), ("replaced", \.counts.replacements), ("null", \.counts.nullRecords),
+      ("duplicates", \.counts.duplicates), ("reused", \.counts.reusedRecords),
     ]
   }
+
+  /// The numbers that journals and notes of earlier versions lack.
+  private static let defaults = ["duplicates": 0, "reused": 0]
 
   /// The numbers as the journal keeps them, but for the seconds.
   var numbers: [String: Int] {
@@ -32,7 +36,7 @@ struct ResumeState: Equatable {
   init(_ entry: Journal.Entry) throws(InputOutputError) {
     seconds = entry.seconds ?? 0
     for field in Self.fields {
-      guard let number = entry.numbers[field.name] else {
+      guard let number = entry.numbers[field.name] ?? Self.defaults[field.name] else {
         throw .failed("--resume: the journal lacks '\(field.name)'; remove it and FILE.partial to begin anew")
       }
       self[keyPath: field.path] = number

@@ -25,7 +25,7 @@ import Tokenizers
     let embedder = try Embedder(
       model: model, tokenizer: Tokenizer(checkpoint: checkpoint), request: request, threads: 2)
     var rows: [[Float]] = []
-    embedder.embed(contents) { embedded in
+    try embedder.embed(contents) { embedded in
       #expect(embedded.records.allSatisfy { $0.failure == nil })
       let width = embedded.columnCount
       for row in embedded.records.indices { rows.append(Array(embedded.values[row * width..<(row + 1) * width])) }

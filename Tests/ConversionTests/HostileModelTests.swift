@@ -36,7 +36,7 @@ import Tokenizers
     request.labelsRows = true
     let embedder = try Embedder(
       model: model, tokenizer: Tokenizer(checkpoint: checkpoint), request: request, threads: 1)
-    embedder.embed(contents) { _ in }
+    try embedder.embed(contents) { _ in }
     let heads = try OutputHeads(checkpoint: checkpoint, configuration: model.configuration)
     for index in heads.heads.indices {
       let layer = try OutputLayer(index, of: heads, model: model, checkpoint: checkpoint)
@@ -49,7 +49,7 @@ import Tokenizers
           let embedder = try? Embedder(
             model: model, tokenizer: Tokenizer(checkpoint: checkpoint), request: request, threads: 1)
         else { continue }
-        embedder.embed(contents) { #expect($0.columnCount == layer.head.labels.count) }
+        try embedder.embed(contents) { #expect($0.columnCount == layer.head.labels.count) }
       }
     }
   }
@@ -105,7 +105,7 @@ import Tokenizers
     contents.text = Array("word5 word6".utf8)
     contents.records = [Record(.text(0..<11)), Record(.pair(0..<5, 6..<11))]
     var failures: [String?] = []
-    embedder.embed(contents) { failures += $0.records.map(\.failure) }
+    try embedder.embed(contents) { failures += $0.records.map(\.failure) }
     #expect(failures[0] == nil)
     #expect(failures[1]?.hasPrefix("token type 1 is beyond the model's 1") == true)
   }

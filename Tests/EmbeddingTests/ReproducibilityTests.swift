@@ -68,8 +68,11 @@ import Testing
         #expect(try model.embed(RecordContents(records), request, rowBudget: budget).records == together)
       }
       let order = records.indices.sorted { ($0 * 29 % 37, $0) < ($1 * 29 % 37, $1) }
-      let shuffled = try model.embed(RecordContents(order.map { records[$0] } + records), request).records
-      #expect(shuffled == order.map { together[$0] } + together)
+      for sharesRepeats in [false, true] {
+        let contents = RecordContents(order.map { records[$0] } + records)
+        let shuffled = try model.embed(contents, request, sharesRepeats: sharesRepeats).records
+        #expect(shuffled == order.map { together[$0] } + together)
+      }
       for index in stride(from: 0, to: records.count, by: 5) {
         #expect(try model.embed(RecordContents([records[index]]), request).records == [together[index]])
       }

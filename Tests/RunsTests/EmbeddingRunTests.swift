@@ -41,7 +41,7 @@ import Testing
     let run = try EmbeddingRun(
       job, request: Self.request, columnCount: Self.columnCount, truncatesLeft: truncatesLeft, journalPause: 0,
       firstBatch: 2
-    ) { contents, deliver in
+    ) { contents, _, deliver in
       guard batches < crashAfter else { throw Crash() }
       batches += 1
       var rows = EmbeddedRows(columnCount: Self.columnCount)

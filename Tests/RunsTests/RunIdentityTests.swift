@@ -56,6 +56,7 @@ import Testing
     --offsets:\u{20}
     --ids:\u{20}
     --spans:\u{20}
+    --keys:\u{20}
     --with-text: false
     --shard: 1/1
     """
@@ -94,13 +95,14 @@ import Testing
       "inputs": inputs, "inputFormat": Key.inputFormat,
       "fields": [Key.textField, .idField, .pairField, .pairSeparator],
       "syntax": [Key.delimiter, .quoting], "output": "the journal lies beside it", "format": Key.outputFormat,
-      "elementType": Key.elementType, "companions": [Key.offsets, .ids, .spans], "passageStride": Key.overflow,
+      "elementType": Key.elementType, "companions": [Key.offsets, .ids, .spans, .keys], "passageStride": Key.overflow,
       "labelsPassageTexts": Key.carriedText, "carriesText": Key.carriedText,
       "partNames": Key.pooling, "layerIndices": Key.layers, "promisedRecords": "a wrong promise ends the run",
       "statisticsPath": others, "circumstances": others, "shard": Key.shard,
       "resumes": "it writes what one run writes", "errorPolicy": "a run may go on with null rows",
       "progress": others, "isQuiet": others, "reads": others, "checkUnchanged": others, "verifyModel": others,
-      "modelSize": Key.model, "program": Key.program, "model": [Key.model, .arithmetic], "optionNames": others,
+      "reusedPath": "a reused row is the one that would be made", "modelSize": Key.model, "program": Key.program,
+      "model": [Key.model, .arithmetic], "optionNames": others,
     ]
     let found = [Mirror(reflecting: Self.request), Mirror(reflecting: Self.job)].flatMap { $0.children.map(\.label) }
     for label in found { #expect(fields[label ?? ""] != nil, "\(label ?? "")") }
@@ -192,7 +194,10 @@ import Testing
     for (format, key) in RunIdentity.companionKeys {
       var job = Self.job
       job[format] = "a path"
-      #expect(RunIdentity(of: Self.request, job: job).attributes.contains { $0 == (key.fileName, "a path") })
+      #expect(
+        RunIdentity(of: Self.request, job: job).attributes.contains {
+          $0 == (key.fileName, format.suffix == nil ? "a path" : "true")
+        })
     }
   }
 }

@@ -1,3 +1,5 @@
+import EmbeddingFormats
+import Files
 import Records
 
 extension Embedder {
@@ -20,12 +22,15 @@ extension Embedder {
   }
 
   /// Does what `embed` does, at passage level. All records are cut at once, those of many passages as these are needed.
-  func embedPassages(_ contents: RecordContents, deliver: (EmbeddedRows) throws -> Void) rethrows {
-    var builder = PassageRowBuilder(settings: rowSettings, contents: contents)
+  func embedPassages(
+    _ contents: RecordContents, keepsKeys: Bool, reusing earlier: ReusableRows?,
+    deliver: (EmbeddedRows) throws -> Void
+  ) throws {
+    var builder = PassageRowBuilder(settings: rowSettings, contents: contents, keepsKeys: keepsKeys)
     var waiting: [Waiting] = []
     var (tokenCount, floatCount) = (0, 0)
     func deliverWaiting() throws {
-      add(waiting, to: &builder)
+      try add(waiting, to: &builder, findsKeys: keepsKeys || earlier != nil, earlier)
       waiting.removeAll(keepingCapacity: true)
       (tokenCount, floatCount) = (0, 0)
       if let rows = builder.takeRows() { try deliver(rows) }
@@ -79,15 +84,38 @@ extension Embedder {
     return Array(runs.joined())
   }
 
-  private func add(_ waiting: [Waiting], to builder: inout PassageRowBuilder) {
+  private func add(
+    _ waiting: [Waiting], to builder: inout PassageRowBuilder, findsKeys: Bool, _ earlier: ReusableRows?
+  ) throws(InputOutputError) {
     let records = waiting.map(\.passage.tokens)
-    let sequences = records.enumerated().filter { $1.failure == nil }.map { index, tokens in
-      TokenSequence(record: index, pieces: [0..<tokens.tokenCount], kept: 0..<tokens.tokenCount)
+    var sources: [PassageRowBuilder.Source] = []
+    var keys: [RowKey?] = []
+    var sequences: [TokenSequence] = []
+    var targets: [SharedVectors] = []
+    for (index, tokens) in records.enumerated() {
+      guard tokens.failure == nil else {
+        sources.append(.nothing)
+        keys.append(nil)
+        continue
+      }
+      let sequence = TokenSequence(record: index, pieces: [0..<tokens.tokenCount], kept: 0..<tokens.tokenCount)
+      let input = tileEncoder.input(of: sequence, in: tokens)
+      let key = findsKeys ? RowKey(input) : nil
+      keys.append(key)
+      if let key, let row = try earlier?.row(key), let values = try earlier?.values(row) {
+        sources.append(.earlierRow(values))
+        continue
+      }
+      let (vectors, isNew) = sharedVectors(of: RecentSequences.Key(input), floatCount: tileEncoder.width)
+      sources.append(.vectors(vectors, isNew: isNew))
+      if isNew {
+        sequences.append(sequence)
+        targets.append(vectors)
+      }
     }
-    var vectors = encode(sequences, of: records).makeIterator()
-    for passage in waiting {
-      let failed = passage.passage.tokens.failure != nil
-      builder.add(passage.passage, of: passage.text, failed ? nil : vectors.next())
+    for (target, vectors) in zip(targets, encode(sequences, of: records)) { target.fill(vectors) }
+    for (index, passage) in waiting.enumerated() {
+      builder.add(passage.passage, of: passage.text, sources[index], key: keys[index])
       if passage.isLast { builder.endRecord() }
     }
   }

@@ -1,3 +1,4 @@
+import EmbeddingFormats
 import Tokenizers
 
 /// A record's tokens, cut to the maximum length if the request says so; or the reason why there are none.
@@ -9,6 +10,12 @@ struct TokenizedRecord: Sendable {
   var sequences: RecordSequences?
   var isTruncated = false
   var failure: String?
+  /// Its sequence, where there is just one and repeated ones are shared.
+  var onlySequence: RecentSequences.Key?
+  /// The key of its row, at text level where keys are wanted; nil where there is a failure.
+  var key: RowKey?
+  /// Its row of an earlier output, where there is one: then nothing goes through the encoder.
+  var earlierRow: ReusableRows.Row?
 
   var tokenCount: Int { encoding.ids.count }
 

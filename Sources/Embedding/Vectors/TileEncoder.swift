@@ -5,7 +5,7 @@ import Threads
 struct TileEncoder: Sendable {
   private let model: Albert
   private let head: HeadRequest?
-  private let level: EmbeddingRequest.Level
+  let level: EmbeddingRequest.Level
   private let poolingScope: EmbeddingRequest.PoolingScope
   private let mixer: LayerMixer
   private let pooler: TextPooler
@@ -132,7 +132,7 @@ struct TileEncoder: Sendable {
   }
 
   /// The positions in a sequence that are pooled.
-  private func pooledTokens(of sequence: TokenSequence, record: TokenizedRecord) -> [Int] {
+  func pooledTokens(of sequence: TokenSequence, record: TokenizedRecord) -> [Int] {
     guard poolingScope != .all || unpooledTokens > 0 else { return Array(0..<sequence.tokenCount) }
     return sequence.pieces.joined().enumerated().compactMap { position, token in
       guard token >= unpooledTokens else { return nil }

@@ -28,12 +28,13 @@ public struct NPYFormat: RecordFormat {
     return nil
   }
 
-  public var header: FileHeader? {
+  var array: NPYArray {
     NPYArray(
       descriptor: elementType.descriptor, elementSize: elementType.elementSize,
-      columnCount: elementType.elementCount(columns: columnCount)
-    ).header()
+      columnCount: elementType.elementCount(columns: columnCount))
   }
+
+  public var header: FileHeader? { array.header() }
 
   public func write(_ record: OutputRecord, upTo end: OutputCounts, to body: inout [UInt8]) {
     body.reserveCapacity(body.count + record.rows.count * elementType.elementSize)
@@ -45,7 +46,7 @@ public struct NPYFormat: RecordFormat {
 
 extension OutputElementType {
   /// NumPy's name.
-  fileprivate var descriptor: String {
+  var descriptor: String {
     switch self {
     case .float32: "<f4"
     case .float16: "<f2"

@@ -33,7 +33,8 @@ struct KeyFileLayout: Equatable, Sendable {
   private static let version = 1
   /// Bytes before the identity.
   private static let fixedSize = 44
-  static let largestHeader = 4096
+  static let largestHeader = FileHeader.largestSize
+  static let largestIdentity = largestHeader - fixedSize - 4
   static let entrySize = RowKey.byteCount + 4
   static let indexNumberSize = 8
   static let checksumsSize = 8
@@ -113,7 +114,7 @@ struct KeyFileLayout: Equatable, Sendable {
       identity: Array(bytes[Self.fixedSize..<Self.fixedSize + identitySize]),
       columnCount: Int(clamping: counts[1]), elementType: name)
     (rowCount, arraySize) = (Int(clamping: counts[0]), Int(clamping: counts[2]))
-    guard rowCount < Self.largestRowCount, name.utf8.count <= 4, bytes.starts(with: header) else {
+    guard name.utf8.count <= 4, bytes.starts(with: header) else {
       throw Failure(problem: "is damaged (the checksum of its header differs)")
     }
   }
@@ -126,17 +127,11 @@ struct KeyFileLayout: Equatable, Sendable {
     } catch {
       throw .failed("\(file.path): \(error.problem); \(Self.remedy)")
     }
-    guard file.size == fileSize else {
-      throw .failed("\(file.path): has \(file.size) bytes; \(rowCount) rows take \(fileSize); \(Self.remedy)")
+    guard rowCount < Self.largestRowCount, file.size == fileSize else {
+      throw .failed("\(file.path): has \(file.size) bytes; its header speaks of \(rowCount) rows; \(Self.remedy)")
     }
   }
 
   /// What to do about a damaged file.
   static let remedy = "run without --reuse, and with --keys, to make it anew"
-}
-
-extension [UInt8] {
-  mutating func append(littleEndian value: some FixedWidthInteger) {
-    Swift.withUnsafeBytes(of: value.littleEndian) { append(contentsOf: $0) }
-  }
 }

@@ -5,7 +5,6 @@ public final class ReusableRows: Sendable {
   private let keys: KeyFile
   private let array: RandomAccessFile
   private let format: NPYFormat
-  private let rowCount: Int
 
   /// A row that can be taken, whose bytes have not been read yet.
   public struct Row: Sendable {
@@ -14,46 +13,54 @@ public final class ReusableRows: Sendable {
   }
 
   /// The name of the file of keys beside an array's.
-  public static func keysPath(besides array: String) -> String { "\(array).keys" }
+  ///
+  /// - Throws: where the path's symbolic links lead in a circle.
+  public static func keysPath(besides array: String) throws(InputOutputError) -> String {
+    "\(try pathBehindLinks(array))\(KeysFormat.suffix)"
+  }
 
   /// Opens an array and the file of keys beside it. Both stay open, so that either name may be given to another file.
   ///
   /// - Parameters:
   ///   - identity: what the rows that are wanted depend on besides their keys. Those of the array must have the same.
   ///   - format: of the rows that are wanted.
+  ///   - difference: says in what another identity differs from the one that is wanted; nil if it cannot tell.
   /// - Throws: where one of the files is missing, damaged or not made for the other, or the rows are of another model, request
   ///   or format.
-  public init(path: String, identity: [UInt8], format: NPYFormat) throws(InputOutputError) {
-    let keysPath = Self.keysPath(besides: path)
-    guard FileIdentity(path: path) != nil else { throw .system(path, "read") }
+  public init(
+    path: String, identity: [UInt8], format: NPYFormat, difference: (_ other: [UInt8]) -> String?
+  ) throws(InputOutputError) {
+    let keysPath = try Self.keysPath(besides: path)
+    array = try RandomAccessFile(path: path)
     guard FileIdentity(path: keysPath) != nil || errno != ENOENT else {
       throw .failed("\(path): has no \(keysPath) beside it, which a run with --keys leaves; its rows cannot be reused")
     }
     keys = try KeyFile(path: keysPath)
-    array = try RandomAccessFile(path: path)
     self.format = format
     let layout = keys.layout
-    rowCount = layout.rowCount
-    guard layout.elementType.isSame(as: format.elementType.numPyName), layout.columnCount == format.columnCount else {
+    let wanted = KeysFormat(identity: identity, array: format).layout(rowCount: layout.rowCount)
+    guard layout.elementType.isSame(as: wanted.elementType), layout.columnCount == wanted.columnCount else {
       throw .failed(
         """
-        \(path): has rows of \(layout.columnCount) \(layout.elementType); this run makes rows of \
-        \(format.columnCount ?? 1) \(format.elementType.numPyName), so that none can be reused
+        \(path): none of its rows can be reused: they are \(layout.columnCount) times \(layout.elementType), and those of \
+        this run \(wanted.columnCount) times \(wanted.elementType)
         """)
     }
-    guard layout.identity == identity else {
+    guard layout.identity == wanted.identity else {
+      let words = difference(layout.identity) ?? "they are of another model, or made with other options"
+      throw .failed("\(path): none of its rows can be reused: \(words)")
+    }
+    guard layout == wanted else {
+      throw .failed("\(keysPath): is of an array of \(layout.arraySize) bytes; its rows take \(wanted.arraySize)")
+    }
+    guard array.size == wanted.arraySize else {
       throw .failed(
-        "\(path): was made with another model, or with options that give other rows, so that none can be reused")
+        """
+        \(path): has \(array.size) bytes, and had \(wanted.arraySize) when \(keysPath) was made; it was cut or is another \
+        file
+        """)
     }
-    let size = format.headerSize + rowCount * format.rowSize
-    guard layout.arraySize == size else {
-      throw .failed("\(keysPath): speaks of an array of \(layout.arraySize) bytes; its \(rowCount) rows take \(size)")
-    }
-    guard array.size == size else {
-      throw .failed(
-        "\(path): has \(array.size) bytes, and had \(size) when \(keysPath) was made; it was cut or is another file")
-    }
-    guard try array.bytes(0..<format.headerSize) == format.header(rowCount: rowCount) else {
+    guard try array.bytes(0..<format.headerSize) == format.header(rowCount: layout.rowCount) else {
       throw .failed("\(path): its header is not the one of the array that \(keysPath) was made for")
     }
   }
@@ -66,11 +73,10 @@ public final class ReusableRows: Sendable {
   /// A row's numbers. Written in the array's format they are the bytes that they were read from.
   ///
   /// - Throws: where the bytes are not those that were written for the key.
-  public func values(_ row: Row) throws(InputOutputError) -> [Float] { format.elementType.values(try bytes(row)) }
+  public func values(_ row: Row) throws(InputOutputError) -> [Float] {
+    format.elementType.values(try bytes(row), columns: format.columnCount)
+  }
 
-  /// A row's bytes, as the array's format has them.
-  ///
-  /// - Throws: where they are not those that were written for the key.
   func bytes(_ row: Row) throws(InputOutputError) -> [UInt8] {
     let start = format.headerSize + row.entry.row * format.rowSize
     let bytes = try array.bytes(start..<start + format.rowSize)
@@ -91,29 +97,26 @@ public final class ReusableRows: Sendable {
   }
 }
 
-extension NPYFormat.ElementType {
-  var numPyName: String { "\(descriptor)" }
+extension NPYFormat {
+  var headerSize: Int { array.headerSize }
+  var rowSize: Int { elementType.elementCount(columns: columnCount) * elementType.elementSize }
+  func header(rowCount: Int) -> [UInt8] { array.header().bytes(for: OutputCounts(rows: rowCount)) }
 }
 
-extension NPYFormat.ElementType {
-  /// The numbers that bytes stand for.
-  func values(_ bytes: [UInt8]) -> [Float] {
-    stride(from: 0, to: bytes.count, by: size).map { start in
-      let bits = (0..<size).reduce(UInt32(0)) { $0 | UInt32(bytes[start + $1]) << UInt32(8 * $1) }
-      switch self {
-      case .float32: return Float(bitPattern: bits)
-      case .float16: return float(ofBinary16: UInt16(truncatingIfNeeded: bits))
-      case .int64: preconditionFailure("rows are not integers")
-      }
+extension OutputElementType {
+  /// Numbers of a row that are stored as these bytes.
+  func values(_ bytes: [UInt8], columns: Int) -> [Float] {
+    switch self {
+    case .int8: bytes.map { Float(Int8(bitPattern: $0)) }
+    case .bits: (0..<columns).map { bytes[$0 / 8] & 0x80 >> UInt8($0 % 8) == 0 ? -1 : 1 }
+    case .float32: numbers(bytes).map { Float(bitPattern: $0) }
+    case .float16: numbers(bytes).map { Float(Binary16(bits: UInt16(truncatingIfNeeded: $0))) }
     }
   }
-}
 
-/// The value of an IEEE binary16. In integers, because `Float16` is missing on some platforms.
-private func float(ofBinary16 bits: UInt16) -> Float {
-  let magnitude = bits & 0x7FFF
-  // The exponent's bias is 15, and 127 in a Float.
-  let value =
-    magnitude < 0x7C00 ? Float(bitPattern: UInt32(magnitude) << 13) * 0x1p112 : magnitude == 0x7C00 ? .infinity : .nan
-  return bits & 0x8000 == 0 ? value : -value
+  private func numbers(_ bytes: [UInt8]) -> [UInt32] {
+    stride(from: 0, to: bytes.count, by: elementSize).map { start in
+      (0..<elementSize).reduce(0) { $0 | UInt32(bytes[start + $1]) << UInt32(8 * $1) }
+    }
+  }
 }

@@ -14,6 +14,13 @@ func resolvedPath(_ path: String) throws(InputOutputError) -> String {
   throw .failed("\(path): leads through too many symbolic links")
 }
 
+/// The path itself, or where it names a symbolic link, the path that this leads to: beside it lies what belongs to the file.
+///
+/// - Throws: where the links lead in a circle.
+package func pathBehindLinks(_ path: String) throws(InputOutputError) -> String {
+  linkTarget(path) == nil ? path : try resolvedPath(path)
+}
+
 /// The absolute path without "." and "..", the same for "./a", "a" and "b/../a". The directory must exist.
 func canonicalPath(_ path: String) -> String {
   guard let name = path.unicodeScalars.split(separator: "/").last,

@@ -76,6 +76,15 @@ public final class ByteSink {
     }
   }
 
+  /// Reads back a range of what was written. The descriptor stays where it stands.
+  ///
+  /// - Throws: where it is not open for reading, or is not a file that holds the range.
+  public func bytes(_ range: Range<Int>) throws(InputOutputError) -> [UInt8] {
+    let bytes = try readBytes(of: descriptor, range, name: name)
+    guard bytes.count == range.count else { throw .changed("\(name): was cut while it was being written") }
+    return bytes
+  }
+
   /// The descriptor's offset, in bytes from the file's start.
   public func currentOffset() throws(InputOutputError) -> Int { try seek(SEEK_CUR) }
 

@@ -10,13 +10,13 @@ extension RunIdentity {
     case inputFormat, textField, idField, pairField, delimiter, quoting, pairSeparator, prefix
     case head, level, pooling, poolingScope, layers, layerMix, subtoken, normalization, truncatedDimension, projection
     case maximumLength, overflow
-    case outputFormat, elementType, offsets, ids, spans, carriedText
+    case outputFormat, elementType, offsets, ids, spans, keys, carriedText
     case shard
   }
 
   /// The keys of the paths of companions, in the order of `CompanionFormat.allCases`.
   public static let companionKeys: [(format: CompanionFormat, key: Key)] = [
-    (.offsets, .offsets), (.ids, .ids), (.spans, .spans),
+    (.offsets, .offsets), (.ids, .ids), (.spans, .spans), (.keys, .keys),
   ]
 
   /// What values are made of.
@@ -119,6 +119,8 @@ extension RunIdentity.Key {
     case .offsets: Declaration("--offsets", "file of offsets", .output) { $0.job[.offsets] ?? "" }
     case .ids: Declaration("--ids", "file of ids", .output) { $0.job[.ids] ?? "" }
     case .spans: Declaration("--spans", "file of spans", .output) { $0.job[.spans] ?? "" }
+    // Its path follows from the output's.
+    case .keys: Declaration("--keys", "file of keys", .output) { $0.job[.keys] == nil ? "" : "true" }
     case .carriedText: Declaration("--with-text", "carrying of texts", .output) { "\($0.job.carriesText)" }
     case .shard:
       Declaration("--shard", "shard", .output) { $0.job.shard.map { "\($0.number)/\($0.count)" } ?? "1/1" }

@@ -26,7 +26,7 @@ public final class DryRun {
     reader = RecordReader(
       EmbeddingRun.reading(job, inputs, embedder.request, truncatesLeft: embedder.truncatesLeft))
     messages = RunMessages(isQuiet: job.isQuiet, showsRows: false)
-    let layout = job.layout(columnCount: embedder.columnCount, level: embedder.request.level)
+    let layout = job.layout(columnCount: embedder.columnCount, embedder.request)
     let isFirstShard = job.shard.map { $0.number == 1 } ?? true
     files = [PlannedFile(job.output.description, job.format.make(layout), holdsRows: true, isFirstShard: isFirstShard)]
     for companion in job.companions {
@@ -44,7 +44,7 @@ public final class DryRun {
   public func run() throws -> RunReport {
     do {
       let readingTime = try planAll()
-      let rate = EncodingRate(of: embedder, on: sample)
+      let rate = try EncodingRate(of: embedder, on: sample)
       let report = RunReport(
         isDryRun: true, counts: counts, newCounts: counts, rows: files[0].counts.rows, columns: embedder.columnCount,
         maximumLength: embedder.request.maximumLength, files: files.map(\.report),
@@ -76,7 +76,7 @@ public final class DryRun {
   }
 
   private func plan(_ batch: RecordBatch) throws {
-    let outcomes = embedder.plan(batch.contents)
+    let outcomes = try embedder.plan(batch.contents)
     for (index, (record, outcome)) in zip(batch.contents.records, outcomes).enumerated() {
       if let failure = outcome.record.failure {
         let failure = reader.describe(failure, at: record.place)
@@ -128,6 +128,9 @@ private struct PlannedFile {
   var report: RunReport.File {
     guard let header = format.header else { return RunReport.File(name: name, byteCount: bodySize) }
     return RunReport.File(
-      name: name, byteCount: header.itemSize.map { header.size + header.itemCount(of: counts) * $0 })
+      name: name,
+      byteCount: header.itemSize.map {
+        header.size + header.itemCount(of: counts) * $0 + format.trailerSize(for: counts)
+      })
   }
 }

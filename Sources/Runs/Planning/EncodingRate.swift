@@ -14,25 +14,27 @@ struct EncodingRate {
   private var duration = Duration.zero
 
   /// Embeds records of the sample until the time is up. Zero rates if the sample is empty.
-  init(of embedder: Embedder, on sample: RecordSample) {
+  init(of embedder: Embedder, on sample: RecordSample) throws {
     let records = sample.mixed
     guard !records.isEmpty else { return }
     // The first records also bring the model's weights into memory.
-    _ = Self.tokens(of: records.prefix(16), embedder)
+    _ = try Self.tokens(of: records.prefix(16), embedder)
     let clock = ContinuousClock()
     repeat {
       for start in stride(from: 0, to: records.count, by: Self.batch) where duration < Self.longest {
         let chunk = records[start..<min(start + Self.batch, records.count)]
-        duration += clock.measure { tokens += Self.tokens(of: chunk, embedder) }
+        duration += try clock.measure { tokens += try Self.tokens(of: chunk, embedder) }
       }
     } while duration < Self.shortest && tokens > 0
   }
 
-  private static func tokens(of records: ArraySlice<RecordContents>, _ embedder: Embedder) -> Int {
+  private static func tokens(of records: ArraySlice<RecordContents>, _ embedder: Embedder) throws -> Int {
     var contents = RecordContents()
     for record in records { contents.append(record) }
     var count = 0
-    embedder.embed(contents) { rows in
+    // A sample that is taken again must be encoded again.
+    embedder.forgetSequences()
+    try embedder.embed(contents) { rows in
       // A record whose rows go on in the next ones is counted there.
       for record in rows.records.dropLast(rows.endsInside ? 1 : 0) { count += record.tokenCount }
     }

@@ -60,6 +60,9 @@ public struct RunReport: Sendable {
       "truncated": JSONValue(counts.truncatedRecords),
       "replaced": JSONValue(counts.replacements),
       "null": JSONValue(counts.nullRecords),
+      // A dry run does not look for them.
+      "duplicates": isDryRun ? .null : JSONValue(counts.duplicates),
+      "reused": isDryRun ? .null : JSONValue(counts.reusedRecords),
       "records_of_an_earlier_run": JSONValue(counts.records - newCounts.records),
       "files": .array(
         files.map { ["name": JSONValue($0.name), "bytes": $0.byteCount.map { JSONValue($0) } ?? .null] }),
@@ -86,7 +89,10 @@ public struct RunReport: Sendable {
     ]
     let earlier = counts.records - newCounts.records
     if earlier > 0 { parts[0] += ", \(earlier) of them by an earlier run" }
-    return (parts + oddities).joined(separator: "; ")
+    parts += oddities
+    if counts.duplicates > 0 { parts.append("\(counted(counts.duplicates, "duplicate")) encoded once") }
+    if counts.reusedRecords > 0 { parts.append("\(counted(counts.reusedRecords, "row")) reused") }
+    return parts.joined(separator: "; ")
   }
 
   private var plan: String {

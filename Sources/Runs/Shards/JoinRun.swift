@@ -18,7 +18,7 @@ public struct JoinRun {
       let part = parts[index]
       let before = writer.counts
       var adding = part.counts
-      try part.readBody(itemSize: writer.format.header?.itemSize ?? 1) { (bytes, offset) throws(InputOutputError) in
+      try part.readBody(in: writer.format) { (bytes, offset) throws(InputOutputError) in
         let piece = ShardPiece(bytes: bytes, offset: offset, isOfFirstShard: index == 0, before: before)
         try writer.join(piece, adding: adding)
         adding = OutputCounts()
@@ -28,8 +28,8 @@ public struct JoinRun {
 
   /// Checks and opens everything.
   ///
-  /// - Parameter companions: the files for the companions of the whole. Each kind that the shards have needs one: without it
-  ///   nobody could tell which record a row belongs to.
+  /// - Parameter companions: the files for the companions of the whole. Each kind of `CompanionFormat.allNamed` that the shards
+  ///   have needs one: without it nobody could tell which record a row belongs to. Another kind without a file is left out.
   /// - Throws: where a kind has a path and no files or files and no path, a shard's header is not the one that was written, or
   ///   an output cannot be written.
   public init(
@@ -40,7 +40,7 @@ public struct JoinRun {
     var sources = [
       (parts: shards.map(\.rows), format: try Self.format(of: shards.map(\.rows), sequence.format.makeFromHeader))
     ]
-    for kind in shards[0].companions.map(\.format) {
+    for kind in sequence.companionKinds where companions[kind] != nil {
       let parts = shards.compactMap { $0.companion(kind) }
       sources.append((parts, try Self.format(of: parts, kind.makeFromHeader)))
     }
@@ -60,7 +60,7 @@ public struct JoinRun {
 
   /// - Throws: where a kind of companion has a path and no files, or files and no path.
   private static func check(_ paths: [CompanionFormat: String], of shard: WrittenShard) throws(InputOutputError) {
-    for kind in CompanionFormat.allCases {
+    for kind in CompanionFormat.allNamed {
       let hasFile = shard.companion(kind) != nil
       guard hasFile != (paths[kind] != nil) else { continue }
       throw .failed(

@@ -7,6 +7,9 @@ public struct ShardSet {
   /// The format of all shards.
   public let format: OutputFormat
 
+  /// The kinds of files that all shards have beside their rows.
+  public var companionKinds: [CompanionFormat] { shards[0].companions.map(\.format) }
+
   /// How many missing shards an error names.
   private static let namedShards = 5
 

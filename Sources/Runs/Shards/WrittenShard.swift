@@ -77,7 +77,12 @@ struct WrittenShard {
     var companions: [(format: CompanionFormat, file: File)] = []
     for (format, key) in RunIdentity.companionKeys {
       guard let typed = Self.value(of: key, in: attributes), !typed.isEmpty else { continue }
-      let companion = Self.companionPath(typed, besides: path)
+      let companion =
+        if let suffix = format.suffix {
+          "\(try pathBehindLinks(path))\(suffix)"
+        } else {
+          Self.companionPath(typed, besides: path)
+        }
       companions.append((format, try nextFile(companion, try Self.identity(companion))))
     }
     self.companions = companions
@@ -113,9 +118,14 @@ extension WrittenShard.File {
   /// - Throws: where the file's header is not the format's for what the note counts, or the body has another size.
   func check(_ format: any RecordFormat<OutputRecord>) throws(InputOutputError) {
     guard let expected = format.header else { return }
-    guard mark.bodyStart == expected.size, expected.fits(bodySize: mark.byteCount - mark.bodyStart, counts),
+    guard mark.bodyStart == expected.size, expected.fits(bodySize: bodySize(in: format), counts),
       try header() == expected.bytes(for: counts)
     else { throw wrongHeader }
+  }
+
+  /// Bytes between the header and what stands behind the last record.
+  private func bodySize(in format: any RecordFormat<OutputRecord>) -> Int {
+    mark.byteCount - mark.bodyStart - format.trailerSize(for: counts)
   }
 
   var wrongHeader: InputOutputError {
@@ -125,17 +135,20 @@ extension WrittenShard.File {
   /// Bytes.
   private static let chunkSize = 1 << 20
 
-  /// Calls `body` with the bytes after the header, in chunks of whole items but for the last one.
+  /// Calls `body` with the records' bytes, in chunks of whole items but for the last one. An item that is larger than a chunk
+  /// is cut.
   ///
   /// - Parameters:
-  ///   - itemSize: the size of an item in bytes. An item that is larger than a chunk is cut.
+  ///   - format: the file's own.
   ///   - body: takes a chunk and its offset after the header.
   /// - Throws: at the end, where the bytes are not those that were written.
   func readBody(
-    itemSize: Int, _ body: (ArraySlice<UInt8>, _ offset: Int) throws(InputOutputError) -> Void
+    in format: any RecordFormat<OutputRecord>,
+    _ body: (ArraySlice<UInt8>, _ offset: Int) throws(InputOutputError) -> Void
   ) throws(InputOutputError) {
     let file = try InputFile(regularFile: path)
     try file.seek(to: mark.bodyStart)
+    let (itemSize, bodySize) = (format.header?.itemSize ?? 1, bodySize(in: format))
     var crc = CRC32()
     var chunk = [UInt8](repeating: 0, count: Self.chunkSize - Self.chunkSize % min(itemSize, Self.chunkSize))
     var count = 0
@@ -145,7 +158,7 @@ extension WrittenShard.File {
       count += more
       guard more == 0 || count == chunk.count else { continue }
       crc.update(chunk[..<count])
-      if count > 0 { try body(chunk[..<count], offset) }
+      if count > 0, offset < bodySize { try body(chunk[..<min(count, bodySize - offset)], offset) }
       offset += count
       count = 0
       if more == 0 { break }

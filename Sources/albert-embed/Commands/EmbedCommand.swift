@@ -34,6 +34,11 @@ enum EmbedCommand: Command {
     a text or a pair, or a row a token or, with --level word, a word. `info` shows which head a model has, and its labels. A \
     text in windows has the mean of its windows' logits, weighted by their tokens.
     """,
+    """
+    A row that --reuse takes from OLD has the bits of the one that the run would make: OLD.keys says what model and options \
+    OLD's rows are of, and has a digest of each row's tokens with a checksum of the row. A run fails if OLD is of another model \
+    or of options that give other rows, or is damaged. OLD may be FILE itself.
+    """,
   ]
   static let examples = [
     Example("albert-embed -o rows.npy sentences.txt", "a row a line; rows.npy appears when it is complete"),
@@ -42,6 +47,7 @@ enum EmbedCommand: Command {
     Example("albert-embed --level word --subtoken first -f jsonl sentences.txt", "a vector a word"),
     Example("albert-embed -m sentiment --head scores -f csv reviews.txt", "a fine-tuned model's labels"),
     Example("albert-embed --pooling mean,max --normalize -o rows.npy sentences.txt", "two poolings side by side"),
+    Example("albert-embed --reuse rows.npy -o rows.npy corpus.txt", "what is new or changed; first with --keys"),
     Example("albert-embed --shard 3/64 -o part-03.npy corpus.txt", "one machine's part of a large corpus"),
   ]
 

@@ -1,4 +1,5 @@
 import ArgumentParsing
+import Console
 import EmbeddingFormats
 import Files
 import Runs
@@ -32,7 +33,7 @@ enum JoinCommand: Command {
     [
       OptionGroup(
         title: "Output",
-        options: CompanionFormat.allCases.map { format in
+        options: CompanionFormat.allNamed.map { format in
           .text(
             format.name, format.placeholder,
             "\(format.summary), for shards made with --\(format.name); their files are looked for beside the shards first",
@@ -48,7 +49,7 @@ enum JoinCommand: Command {
     guard !words.dropFirst().contains("-") else {
       throw UsageError("join: a shard must be a file with a note beside it; standard input has no note")
     }
-    for format in CompanionFormat.allCases where arguments.companions[format] == "-" {
+    for format in CompanionFormat.allNamed where arguments.companions[format] == "-" {
       throw UsageError("--\(format.name): needs a file; the rows go to standard output")
     }
     let shards = try ShardSet(Array(words.dropFirst()), optionNames: EmbedOptions.names)
@@ -61,9 +62,18 @@ enum JoinCommand: Command {
       [
         compressedNameProblem(output, of: "join", content: format.rawValue),
         nameProblem(words[0], of: "join", unless: fitting, content: format.rawValue, remedy),
-      ] + CompanionFormat.allCases.map { companionNameProblem($0, arguments.companions[$0]) }
+      ] + CompanionFormat.allNamed.map { companionNameProblem($0, arguments.companions[$0]) }
     if let problem = problems.lazy.compactMap(\.self).first { throw UsageError(problem) }
-    try JoinRun(shards, to: output, companions: arguments.companions).run()
+    var companions = arguments.companions
+    for kind in shards.companionKinds {
+      guard let suffix = kind.suffix else { continue }
+      companions[kind] = try output.neighbour(suffix)
+      if companions[kind] == nil {
+        StandardError.write(
+          line: "join: the \(kind.name) of the shards are left out, as \(output.description) has no file beside it")
+      }
+    }
+    try JoinRun(shards, to: output, companions: companions).run()
     return .done
   }
 }

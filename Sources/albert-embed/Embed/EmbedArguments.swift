@@ -41,6 +41,8 @@ struct EmbedArguments {
   var elementType: OutputElementType?
   /// Where the files beside the rows go.
   var companions: [CompanionFormat: String] = [:]
+  var keepsKeys = false
+  var reuse: String?
   var carriesText = false
 
   var threads: Int?

@@ -1,5 +1,6 @@
 import ArgumentParsing
 import EmbeddingFormats
+import Files
 import Runs
 
 extension EmbedOptions {
@@ -59,6 +60,17 @@ extension EmbedOptions {
           },
         ]),
       EmbedOption(
+        .flag("keys", "leave FILE.keys beside -o FILE, by which a later run reuses rows") { $0.keepsKeys = true },
+        scopes: keysScopes(of: "--keys"), effect: .changes([.keys]), configure: configureKeys),
+      EmbedOption(
+        .text(
+          "reuse", "OLD", "take the rows of OLD, which has OLD.keys, that this run would make again; implies --keys",
+          completion: .files, to: \.reuse),
+        scopes: [
+          .unless { $0.arguments.reuse == "-" ? "--reuse: needs a file; standard input has no keys beside it" : nil }
+        ] + keysScopes(of: "--reuse"),
+        effect: .changes([.keys]), configure: { $1.job.reusedPath = $0.arguments.reuse }),
+      EmbedOption(
         .flag("with-text", "write the text to the output, too") { $0.carriesText = true },
         scopes: [
           .outputs(that: { $0.abilities.contains(.texts) }, others: "has no place for texts"),
@@ -70,6 +82,28 @@ extension EmbedOptions {
           $1.request.labelsPassageTexts = $0.arguments.carriesText
         }),
     ]
+  }
+
+  /// Where an option makes sense that wants keys beside the rows.
+  private static func keysScopes(of option: String) -> [EmbedOption.Scope] {
+    [
+      .unless {
+        guard case .path? = $0.arguments.output.map({ OutputName($0) }) else {
+          return "\(option): needs -o FILE, beside which it leaves FILE.keys"
+        }
+        return nil
+      },
+      .outputs(that: { $0 == .npy }, others: "has no rows of one size"),
+      .levels([.text, .passage]) { "goes with --level text or passage; the rows of \($0) have no keys" },
+    ]
+  }
+
+  private static func configureKeys(_ context: EmbedContext, _ settings: inout EmbedSettings) throws {
+    guard context.arguments.keepsKeys || context.arguments.reuse != nil else { return }
+    guard let path = try context.output.neighbour(KeysFormat.suffix) else {
+      throw InputOutputError.failed("--keys: \(context.output.description) is not a file that could have one beside it")
+    }
+    settings.job[.keys] = path
   }
 
   /// The option that asks for a file beside the rows.

@@ -36,7 +36,7 @@ enum Program {
       "B": path, "ALBERT_EMBED_MODEL": try TinyModel.checkpoint.get(), "PATH": "/usr/local/bin:/usr/bin:/bin",
       "LC_ALL": "C",
     ]
-    // Where the tests run under a sanitizer, so does the program (scripts/develop/fuzz/sanitize.sh).
+    // Where the tests run under a sanitizer, so does the program (scripts/develop/checks/sanitize.sh).
     for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] {
       process.environment?[name] = ProcessInfo.processInfo.environment[name]
     }

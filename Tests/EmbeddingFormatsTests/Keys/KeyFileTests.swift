@@ -15,7 +15,11 @@ import Testing
   }
 
   private func open(_ fixture: KeyFixture, identity: [UInt8] = KeyFixture.identity) throws -> ReusableRows {
-    try ReusableRows(path: directory.path("rows.npy"), identity: identity, format: fixture.format)
+    try open(fixture.format, identity)
+  }
+
+  private func open(_ format: NPYFormat, _ identity: [UInt8] = KeyFixture.identity) throws -> ReusableRows {
+    try ReusableRows(path: directory.path("rows.npy"), identity: identity, format: format) { _ in nil }
   }
 
   /// What opening the files says, without the directory; nil where it says nothing.
@@ -100,19 +104,21 @@ import Testing
     try write(fixture)
     #expect(
       refusal { _ = try open(fixture, identity: Array("another request".utf8)) }
-        == "rows.npy: was made with another model, or with options that give other rows, so that none can be reused")
-    let wider = NPYFormat(elementType: .float32, columnCount: 4)
+        == "rows.npy: none of its rows can be reused: they are of another model, or made with other options")
+    for (format, words) in [
+      (NPYFormat(elementType: .float32, columnCount: 4), "4 times <f4"),
+      (NPYFormat(elementType: .float16, columnCount: 3), "3 times <f2"),
+    ] {
+      #expect(
+        refusal { _ = try open(format) }
+          == "rows.npy: none of its rows can be reused: they are 3 times <f4, and those of this run \(words)")
+    }
     #expect(
       refusal {
-        _ = try ReusableRows(path: directory.path("rows.npy"), identity: KeyFixture.identity, format: wider)
-      }
-        == "rows.npy: has rows of 3 <f4; this run makes rows of 4 <f4, so that none can be reused")
-    let halves = NPYFormat(elementType: .float16, columnCount: 3)
-    #expect(
-      refusal {
-        _ = try ReusableRows(path: directory.path("rows.npy"), identity: KeyFixture.identity, format: halves)
-      }
-        == "rows.npy: has rows of 3 <f4; this run makes rows of 3 <f2, so that none can be reused")
+        _ = try ReusableRows(path: directory.path("rows.npy"), identity: [1, 2], format: fixture.format) { other in
+          String(decoding: other, as: UTF8.self)
+        }
+      } == "rows.npy: none of its rows can be reused: a model and a request")
   }
 
   @Test func missingFilesAreNamed() throws {
@@ -142,7 +148,7 @@ import Testing
     try directory.write(whole + [0], to: "rows.npy.keys")
     #expect(
       refusal { _ = try open(fixture) }
-        == "rows.npy.keys: has \(whole.count + 1) bytes; \(count) rows take \(whole.count); run without --reuse, and with "
+        == "rows.npy.keys: has \(whole.count + 1) bytes; its header speaks of \(count) rows; run without --reuse, and with "
         + "--keys, to make it anew")
   }
 

@@ -15,7 +15,7 @@ struct KeyFixture {
     self.keys = keys
     rows = keys.indices.map { [format] row in
       var bytes: [UInt8] = []
-      format.append((0..<columnCount).map { Float(row * columnCount + $0) }[...], to: &bytes)
+      bytes.append(row: (0..<columnCount).map { Float(row * columnCount + $0) }[...], as: format.elementType)
       return bytes
     }
   }
@@ -39,8 +39,7 @@ struct KeyFixture {
       entries += key.bytes
       entries.append(littleEndian: key.checksum(with: row))
     }
-    var layout = KeyFileLayout(identity: Self.identity, columnCount: format.columnCount ?? 1, elementType: "<f4")
-    (layout.rowCount, layout.arraySize) = (rows.count, array.count)
+    let layout = KeysFormat(identity: Self.identity, array: format).layout(rowCount: rows.count)
     let size = KeyFileLayout.entrySize
     let index = try KeyIndex(rowCount: rows.count, heldNumbers: heldNumbers) { rows in
       Array(entries[rows.lowerBound * size..<rows.upperBound * size])

@@ -25,12 +25,14 @@ struct FixtureModel {
 
   /// Embeds all records, and joins the rows that are delivered.
   func embed(
-    _ contents: RecordContents, _ request: EmbeddingRequest, threads: Int = 2, rowBudget: Int = 1 << 20
+    _ contents: RecordContents, _ request: EmbeddingRequest, threads: Int = 2, rowBudget: Int = 1 << 20,
+    sharesRepeats: Bool = true
   ) throws -> Embedded {
     let embedder = try Embedder(
-      model: albert, tokenizer: tokenizer, request: request, threads: threads, rowBudget: rowBudget)
+      model: albert, tokenizer: tokenizer, request: request, threads: threads, rowBudget: rowBudget,
+      sharesRepeats: sharesRepeats)
     var embedded = Embedded(columnCount: embedder.columnCount)
-    embedder.embed(contents) { embedded.append($0) }
+    try embedder.embed(contents) { embedded.append($0) }
     return embedded
   }
 }
@@ -50,12 +52,16 @@ struct Embedded {
 
   var columnCount: Int
   var records: [Record] = []
+  /// One a record.
+  var origins: [EmbeddedRows.Origin] = []
 
   mutating func append(_ rows: EmbeddedRows) {
     for (index, outcome) in rows.records.enumerated() {
       let range = rows.rowStarts[index]..<rows.rowStarts[index + 1]
       if index > 0 || !rows.startsInside { records.append(Record(outcome: outcome, rows: [], labels: [])) }
+      if index > 0 || !rows.startsInside { origins.append(rows.origins[index]) }
       let last = records.count - 1
+      origins[last] = rows.origins[index]
       records[last].outcome = outcome
       records[last].rows += rows.values[range.lowerBound * columnCount..<range.upperBound * columnCount]
       if !rows.labels.isEmpty { records[last].labels += rows.labels[range] }

@@ -22,6 +22,7 @@ class Kills(ScenarioFuzzer):
 
     def __init__(self, path: str, folder: str):
         super().__init__(path, folder)
+        self.scenarios = self.scenarios + self.replacing
         # Twice as many as calls: before each, and in the middle of it where it writes.
         self.points = [
             (scenario, half)
@@ -38,6 +39,7 @@ class Kills(ScenarioFuzzer):
             scenario, half = self.points[number]
         else:
             scenario, half = chance.choice(self.points)
+        scenario.place()
         if chance.random() < 0.25:
             return self.mixed(scenario, chance)
         found = self.killed(scenario, scenario.arguments, chance, half)
@@ -45,6 +47,7 @@ class Kills(ScenarioFuzzer):
             # What README says one may do.
             for name in [name for name in os.listdir() if name.endswith(".partial")]:
                 os.unlink(name)
+            scenario.place()
         # What goes on is killed too, now and then.
         while not found and chance.random() < 0.35:
             found = self.killed(scenario, scenario.again(), chance)

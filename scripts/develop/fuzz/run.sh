@@ -9,7 +9,7 @@ cd "$(dirname "$0")/../../.."
 total=${1:-60}
 seed=${2:-$(date +%s)}
 program=${3:-.build/release/albert-embed}
-fuzzers=(kills pairs faults changes journals checkpoints sources weights inputs limits)
+fuzzers=(kills pairs faults changes journals reuse checkpoints sources weights inputs limits)
 
 status=0
 share=$((total / ${#fuzzers[@]}))

@@ -36,7 +36,8 @@ def compare_ids(directory, arguments):
 def refuse_noise(contender, arguments):
     """Stops where the same work takes so different times that ratios would tell nothing."""
     path = Path(arguments.directory) / "noise.ids"
-    path.write_text((" ".join(["7"] * 128) + "\n") * 16)
+    # No two of them are the same, since the program encodes repeated ids once.
+    path.write_text("".join(" ".join([str(5 + index)] * 128) + "\n" for index in range(16)))
     times = [contender.rows(path, "ids")[1] for _ in range(12)]
     low, middle, high = statistics.quantiles(times, n=4)
     spread = (high - low) / middle
@@ -51,7 +52,9 @@ def measure(ids, ours, rivals, arguments):
     mask = numpy.ones_like(ids)
     path = Path(arguments.directory) / "speed.ids"
     repeats = -(-arguments.tokens // ids.size)
-    path.write_text("".join(" ".join(map(str, row)) + "\n" for row in ids) * repeats)
+    # More of the same shape, but not the same: the program encodes repeated ids once.
+    others = [numpy.random.default_rng(seed).integers(5, VOCABULARY, ids.shape) for seed in range(1, repeats)]
+    path.write_text("".join(" ".join(map(str, row)) + "\n" for batch in (ids, *others) for row in batch))
     expected = fidelity.mean(rivals[0].states(ids, mask), mask)
     for peer in rivals[1:]:
         check(peer.name, fidelity.mean(peer.states(ids, mask), mask), expected)

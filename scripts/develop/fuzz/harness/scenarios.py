@@ -9,9 +9,10 @@ from harness import tiny_model, tracing
 from harness.campaign import Fuzzer
 from harness.program import Complaint, Outcome, Program
 
-OUTPUT, OFFSETS, IDS, SPANS, NOTE = "out", "offsets.npy", "ids.txt", "spans.npy", "out.shard"
-OUTPUTS = (OUTPUT, OFFSETS, IDS, SPANS)
-PARTS = ("part-1", "part-2")  # Shards, with a note and a file of ids beside each.
+OUTPUT, OFFSETS, IDS, SPANS, KEYS, NOTE = "out", "offsets.npy", "ids.txt", "spans.npy", "out.keys", "out.shard"
+OUTPUTS = (OUTPUT, OFFSETS, IDS, SPANS, KEYS)
+PARTS = ("part-1", "part-2")  # Shards, with a note, keys and a file of ids beside each.
+EARLIER = "earlier.npy"  # An output whose rows are reused, with its keys.
 OLD = b"what was there before\n"
 LETTERS = "abcdefghijklmnopqrstuvwxyz     .,"
 
@@ -54,12 +55,19 @@ class Scenario:
     can_resume: bool = True
     # What an undisturbed run leaves, by name.
     expected: dict = field(default_factory=dict)
+    # Outputs that must be there before, as they are reused, by name.
+    before: dict = field(default_factory=dict)
 
     def source(self) -> str | bytes:
         if not self.is_pipe:
             return self.standard_input
         with open(self.standard_input, "rb") as file:
             return file.read()
+
+    def place(self) -> None:
+        """Writes the outputs that it reuses."""
+        for name, content in self.before.items():
+            write(name, content)
 
     def again(self) -> list:
         """The arguments that go on where a run was interrupted."""
@@ -69,6 +77,8 @@ class Scenario:
 def embed_scenarios() -> list[Scenario]:
     def embed(name: str, options: str, **more) -> Scenario:
         outputs = [name for name in OUTPUTS if name == OUTPUT or name in options.split()]
+        if "--keys" in options or "--reuse" in options:
+            outputs.append(KEYS)
         return Scenario(name, [*options.split(), "-o", OUTPUT], outputs, **more)
 
     return [
@@ -111,6 +121,9 @@ def embed_scenarios() -> list[Scenario]:
             "--shard 2/3 -t 2",
         ),
         embed("ids", "-i ids in.ids -f npy -t 1"),
+        embed("keys beside rows", "in.txt more.txt -f npy --keys -t 1"),
+        embed("reused rows", f"in.txt more.txt -f npy --reuse {EARLIER} -t 2"),
+        embed("reused rows of a shard", f"in.txt more.txt -f npy --reuse {EARLIER} --shard 2/3 -t 1"),
         embed("layers of tokens", "more.txt -f bert-jsonl --layers -1,-2 -t 1"),
         embed(
             "files, one of them missing",
@@ -139,7 +152,7 @@ def other_scenarios() -> list[Scenario]:
             is_pipe=True,
             can_resume=False,
         ),
-        Scenario("join", ["join", "--ids", IDS, OUTPUT, *PARTS], [OUTPUT, IDS], can_resume=False),
+        Scenario("join", ["join", "--ids", IDS, OUTPUT, *PARTS], [OUTPUT, IDS, KEYS], can_resume=False),
         Scenario("table", ["table", "-f", "csv", "-o", OUTPUT], can_resume=False),
         Scenario("conversion", ["convert", "model", OUTPUT], can_resume=False),
     ]
@@ -172,36 +185,49 @@ class ScenarioFuzzer(Fuzzer):
         self.scenarios = embed_scenarios()
         self.others = other_scenarios()
         self.inputs |= self.parts(os.path.join(folder, "parts"))
+        # A run that replaces the output whose rows it reuses.
+        options = f"more.txt in.txt -f npy --reuse {OUTPUT} -t 1 -o {OUTPUT}"
+        before = {OUTPUT: self.inputs[EARLIER], KEYS: self.inputs[f"{EARLIER}.keys"]}
+        self.replacing = [
+            Scenario("an output made of itself", options.split(), [OUTPUT, KEYS], before=before)
+        ]
         # Of each scenario by name: the calls that are traced, where that is possible, and the seconds that it takes.
         self.traces: dict[str, list[str]] = {}
         self.durations: dict[str, float] = {}
         program = Program(path, self.model, folder)
-        for scenario in self.scenarios + self.others:
+        for scenario in self.scenarios + self.others + self.replacing:
             place = os.path.join(folder, scenario.name)
             os.mkdir(place)
             os.chdir(place)
             self.write_inputs()
+            scenario.place()
             outcome = program.run(scenario.arguments, scenario.source())
             if outcome.status != scenario.status:
                 raise SystemExit(f"{scenario.name}: {outcome}")
             scenario.expected = {name: read(name) for name in scenario.outputs}
             self.durations[scenario.name] = outcome.seconds
+            scenario.place()
             traced = self.traced if tracing.AVAILABLE else None
             self.traces[scenario.name] = (
                 tracing.trace(program, scenario.arguments, scenario.source(), traced) if traced else []
             )
 
     def parts(self, folder: str) -> dict[str, bytes]:
-        """The shards that are joined, with what lies beside them."""
+        """The shards that are joined and the output that is reused, with what lies beside them."""
         os.mkdir(folder)
         os.chdir(folder)
         write("in.csv", self.inputs["in.csv"])
-        for number, name in enumerate(PARTS, 1):
-            options = f"-q in.csv --id-field name --ids {name}.ids -f npy --shard {number}/{len(PARTS)} -o {name}"
+        write("in.txt", self.inputs["in.txt"])
+        shards = [
+            f"in.csv --id-field name --ids {name}.ids --keys --shard {number}/{len(PARTS)} -o {name}"
+            for number, name in enumerate(PARTS, 1)
+        ]
+        for options in [*shards, f"in.txt --keys -o {EARLIER}"]:
+            options = f"-q -f npy {options}"
             outcome = Program(self.path, self.model, self.folder).run(options.split())
             if outcome.status != 0:
-                raise SystemExit(f"{name}: {outcome}")
-        return {name: read(name) for name in os.listdir() if name.startswith(PARTS)}
+                raise SystemExit(f"{options}: {outcome}")
+        return {name: read(name) for name in os.listdir() if name.startswith((*PARTS, EARLIER))}
 
     def own_calls(self, scenario: Scenario) -> range:
         """The numbers of a scenario's calls, but for those of the Swift runtime, which cannot do without them."""
@@ -231,7 +257,7 @@ def foreign(expected: list[Scenario], old: bytes | None = OLD) -> list[Complaint
     found = []
     for name in OUTPUTS:
         content = read(name)
-        whole = [scenario.expected.get(name) for scenario in expected]
+        whole = [content.get(name) for scenario in expected for content in (scenario.expected, scenario.before)]
         if content is not None and content != old and content not in whole:
             found.append(Complaint("a file under its final name is not a whole result", f"{name}: {content[:40]!r}"))
     return found

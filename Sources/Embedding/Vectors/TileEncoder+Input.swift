@@ -1,0 +1,42 @@
+import EmbeddingFormats
+
+extension TileEncoder {
+  /// What a record's row at text level is made of.
+  func input(of record: TokenizedRecord) -> RowInput {
+    var input = RowInput()
+    for sequence in record.sequences.map(Array.init) ?? [] { add(sequence, of: record, to: &input) }
+    return input
+  }
+
+  /// All that decides what a sequence gives. Two sequences of the same input give the same, whatever texts they are of.
+  func input(of sequence: TokenSequence, in record: TokenizedRecord) -> RowInput {
+    var input = RowInput()
+    add(sequence, of: record, to: &input)
+    return input
+  }
+
+  private func add(_ sequence: TokenSequence, of record: TokenizedRecord, to input: inout RowInput) {
+    var ids: [Int32] = []
+    var typeIDs: [UInt8] = []
+    for piece in sequence.pieces {
+      ids += record.encoding.ids[piece]
+      typeIDs += record.encoding.typeIDs[piece]
+    }
+    input.addSequence(
+      ids: ids, typeIDs: typeIDs,
+      positions: level.isPooled ? ranges(of: pooledTokens(of: sequence, record: record)) : [sequence.kept])
+  }
+
+  /// Ascending numbers as ranges that do not touch.
+  private func ranges(of numbers: [Int]) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    for number in numbers {
+      if let last = ranges.last, last.upperBound == number {
+        ranges[ranges.count - 1] = last.lowerBound..<number + 1
+      } else {
+        ranges.append(number..<number + 1)
+      }
+    }
+    return ranges
+  }
+}

@@ -1,0 +1,76 @@
+import Files
+
+extension CompanionFormat {
+  public static let keys = CompanionFormat(
+    "keys", summary: "a key of each row, by which a later run reuses it", placeholder: "FILE.keys",
+    fileExtensions: ["keys"], content: "keys", suffix: KeysFormat.suffix, makeFromHeader: { KeysFormat(header: $0) }
+  ) { layout in
+    KeysFormat(
+      identity: layout.rowIdentity,
+      array: NPYFormat(elementType: layout.elementType, columnCount: layout.columnCount))
+  }
+}
+
+/// The keys of an array's rows (`KeyFileLayout`).
+public struct KeysFormat: RecordFormat {
+  /// What the name of the array's file is longer by.
+  public static let suffix = ".keys"
+
+  /// What the rows depend on besides their keys.
+  private let identity: [UInt8]
+  private let array: NPYFormat
+
+  init(identity: [UInt8], array: NPYFormat) {
+    // A digest stands for an identity that is too long for a header.
+    self.identity = identity.count <= KeyFileLayout.largestIdentity ? identity : SHA256.digest(of: identity)
+    self.array = array
+  }
+
+  init?(header: [UInt8]) {
+    guard let layout = try? KeyFileLayout(header), (1...1 << 40).contains(layout.columnCount),
+      let elementType = OutputElementType.allCases.first(where: { $0.descriptor.isSame(as: layout.elementType) })
+    else { return nil }
+    self.init(
+      identity: layout.identity, array: NPYFormat(elementType: elementType, columnCount: layout.columnCount))
+  }
+
+  func layout(rowCount: Int) -> KeyFileLayout {
+    var layout = KeyFileLayout(
+      identity: identity, columnCount: array.columnCount, elementType: array.elementType.descriptor)
+    layout.rowCount = rowCount
+    layout.arraySize = array.headerSize &+ rowCount &* array.rowSize
+    return layout
+  }
+
+  public var header: FileHeader? {
+    FileHeader(size: layout(rowCount: 0).headerSize, itemSize: KeyFileLayout.entrySize) { layout(rowCount: $0).header }
+  }
+
+  public func problem(with record: OutputRecord) -> String? {
+    record.index < KeyFileLayout.largestRowCount
+      ? nil : "is beyond the \(KeyFileLayout.largestRowCount) rows that a file of keys holds; --shard makes several"
+  }
+
+  public func write(_ record: OutputRecord, upTo end: OutputCounts, to body: inout [UInt8]) {
+    precondition(record.keys.isEmpty || record.keys.count * array.columnCount == record.rows.count, "a key a row")
+    for index in 0..<record.rows.count / array.columnCount {
+      let key = record.keys.isEmpty ? RowKey.none : record.keys[record.keys.startIndex + index]
+      var row: [UInt8] = []
+      row.append(row: record.rows.dropFirst(index * array.columnCount).prefix(array.columnCount), as: array.elementType)
+      body += key.bytes
+      body.append(littleEndian: key.checksum(with: row))
+    }
+  }
+
+  public func trailerSize(for counts: OutputCounts) -> Int { layout(rowCount: counts.rows).trailerSize }
+
+  public func end(
+    _ body: FinishedBody, write: ([UInt8]) throws(InputOutputError) -> Void
+  ) throws(InputOutputError) {
+    let size = KeyFileLayout.entrySize
+    let index = try KeyIndex(rowCount: body.counts.rows) { (rows) throws(InputOutputError) in
+      try body.bytes(rows.lowerBound * size..<rows.upperBound * size)
+    }
+    try index.write(entriesChecksum: body.checksum, write)
+  }
+}
