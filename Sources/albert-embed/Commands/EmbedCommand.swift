@@ -47,7 +47,8 @@ enum EmbedCommand: Command {
     Example("albert-embed --level word --subtoken first -f jsonl sentences.txt", "a vector a word"),
     Example("albert-embed -m sentiment --head scores -f csv reviews.txt", "a fine-tuned model's labels"),
     Example("albert-embed --pooling mean,max --normalize -o rows.npy sentences.txt", "two poolings side by side"),
-    Example("albert-embed --reuse rows.npy -o rows.npy corpus.txt", "what is new or changed; first with --keys"),
+    Example("albert-embed --keys -o rows.npy corpus.txt", "rows, and the keys by which --reuse finds them"),
+    Example("albert-embed --reuse rows.npy -o rows.npy corpus.txt", "the next day: embeds what is new or changed"),
     Example("albert-embed --shard 3/64 -o part-03.npy corpus.txt", "one machine's part of a large corpus"),
   ]
 

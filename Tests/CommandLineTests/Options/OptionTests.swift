@@ -59,6 +59,8 @@ import Testing
     ("--offsets", "$B --level token --offsets o.npy in.txt > f.npy; cat o.npy", "<i8"),
     ("--spans", "$B --level passage --spans s.npy in.txt > f.npy; cat s.npy", "(3, 2)"),
     ("--ids", "$B --field b --id-field a --ids i.txt in.csv > f.npy; cat i.txt", "x\n"),
+    ("--keys", "$B --keys -o f.npy in.txt; ls", "f.npy.keys"),
+    ("--reuse", "$B --keys -o f.npy in.txt; $B --reuse f.npy -o g.npy in.txt; ls", "g.npy.keys"),
     ("--with-text", "$B --with-text -f csv in.txt", "index,text,d0"),
     ("--threads", "$B -t4 -f jsonl in.txt", "\"index\":0"),
     ("--rows", "cat in.txt | $B --rows 3 | cat", "(3, 16)"),

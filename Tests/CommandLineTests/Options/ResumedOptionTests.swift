@@ -10,7 +10,7 @@ import Testing
   /// Options that do not change the output, or only say where it goes.
   private static let free = [
     "--text", "--files0-from", "--encoding-errors", "--output", "--threads", "--rows", "--resume", "--on-error",
-    "--dry-run", "--stats", "--progress", "--summary",
+    "--reuse", "--dry-run", "--stats", "--progress", "--summary",
     "--quiet",
     "--help", "--version",
   ]
@@ -51,6 +51,7 @@ import Testing
     ("--spans", "--level passage", "--level passage --spans spans.npy"),
     // The output of the test depends on the order of the files' names.
     ("--ids", "--id-field id --ids a.txt", "--id-field id --ids z.txt"),
+    ("--keys", "", "--keys"),
     ("--with-text", "-f csv", "-f csv --with-text"),
     ("--shard", "", "--shard 2/2"),
   ]

@@ -51,6 +51,7 @@ import Testing
     try directory.write("one text\nanother text\n\n", to: "sentences.txt")
     let corpus = (0..<40).map { "{\"id\":\"a\($0)\",\"body\":\"text \($0)\",\"text\":\"text \($0)\"}\n" }.joined()
     try directory.write(corpus, to: "corpus.jsonl")
+    try directory.write("one text\nanother text\n", to: "corpus.txt")
     try directory.write("id;body\n1;one text\n2;\"another; text\"\n", to: "export.csv")
     for index in 0..<20_000 { try directory.write("article \(index)", to: "articles/\(index % 100)/\(index).txt") }
     let hub = "hub/models--albert--albert-base-v2"
