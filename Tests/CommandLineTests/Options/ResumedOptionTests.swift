@@ -58,11 +58,13 @@ import Testing
 
   @Test func theJournalNotesEveryOptionThatTheOutputDependsOn() throws {
     // More records than the first batch takes, and one that stops the run.
-    let record = #"{"text":"ab c de f g hi","b":"x y","id":"n"}"# + "\n"
-    try directory.write(String(repeating: record, count: 150) + #"{"text":1}"# + "\n", to: "in.jsonl")
+    // All differ: a run of equal ones is over before its journal is due.
+    let words = (0..<150).map(TinyModel.words)
+    let records = words.map { #"{"text":"ab c de f g hi \#($0)","b":"x y","id":"n"}"# + "\n" }
+    try directory.write(records.joined() + #"{"text":1}"# + "\n", to: "in.jsonl")
     // A table that two delimiters can read.
-    let row = #""ab";c,d e f"#
-    try directory.write("text;x,text\n" + String(repeating: row + "\n", count: 150) + "a;b;c,d,e\n", to: "in.csv")
+    let rows = words.map { #""ab";c,d e f \#($0)"# + "\n" }
+    try directory.write("text;x,text\n" + rows.joined() + "a;b;c,d,e\n", to: "in.csv")
     _ = try TinyModel.otherCheckpoint(in: directory)
     try ModelFixture().write(to: directory, under: "prompted")
     try directory.write(

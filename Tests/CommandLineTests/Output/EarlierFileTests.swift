@@ -20,7 +20,8 @@ import Testing
   /// A journal may lack what version 2 did not write: empty values, and statuses. Everything else that a run without options
   /// writes must have been in it.
   @Test func aRunGoesOnWithAJournalOfVersion2() throws {
-    try directory.write("text,id\n" + String(repeating: "a b,c\n", count: 150) + "a,b,c\n", to: "in.csv")
+    try directory.write(
+      "text,id\n" + (0..<150).map { "a b \(TinyModel.words($0)),c\n" }.joined() + "a,b,c\n", to: "in.csv")
     // The arithmetic of integers has not changed since.
     let result = try Program.shell(
       Self.seal + """
@@ -65,7 +66,8 @@ import Testing
 
   /// The model's line held the arithmetic's revision, and without --shard no checksum of the inputs was kept.
   @Test func aRunGoesOnWithAJournalThatHasTheArithmeticBehindTheModel() throws {
-    try directory.write("text,id\n" + String(repeating: "a b,c\n", count: 150) + "a,b,c\n", to: "in.csv")
+    try directory.write(
+      "text,id\n" + (0..<150).map { "a b \(TinyModel.words($0)),c\n" }.joined() + "a,b,c\n", to: "in.csv")
     for (revision, status) in [("2", "3"), ("1", "1")] {
       let result = try Program.shell(
         Self.seal + """

@@ -3,6 +3,12 @@ import TestSupport
 
 /// A model of a few thousand weights, converted by the program itself: quick even in a debug build.
 enum TinyModel {
+  /// Three words of the vocabulary that only this number below 1000 has.
+  static func words(_ number: Int) -> String {
+    let letters = Array("abcdefghij")
+    return "\(letters[number / 100]) \(letters[number / 10 % 10]) \(letters[number % 10])"
+  }
+
   static let columnCount = 16
   static let maximumLength = 32
 
