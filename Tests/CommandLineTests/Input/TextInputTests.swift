@@ -49,7 +49,7 @@ import Testing
       """)
     #expect(result.status == 0, "\(result.errors)")
     // A text stands for itself in the journal: another one is another input.
-    try directory.write(String(repeating: "a|b\n", count: 100) + "ab\n", to: "in.txt")
+    try directory.write((0..<600).map { "a|\(TinyModel.words($0))\n" }.joined() + "ab\n", to: "in.txt")
     let resumed = try shell(
       """
       options="--pair-separator | in.txt -o f.npy -q"

@@ -59,7 +59,7 @@ import Testing
   @Test func theJournalNotesEveryOptionThatTheOutputDependsOn() throws {
     // More records than the first batch takes, and one that stops the run.
     // All differ: a run of equal ones is over before its journal is due.
-    let words = (0..<150).map(TinyModel.words)
+    let words = (0..<600).map(TinyModel.words)
     let records = words.map { #"{"text":"ab c de f g hi \#($0)","b":"x y","id":"n"}"# + "\n" }
     try directory.write(records.joined() + #"{"text":1}"# + "\n", to: "in.jsonl")
     // A table that two delimiters can read.

@@ -21,7 +21,7 @@ import Testing
   /// writes must have been in it.
   @Test func aRunGoesOnWithAJournalOfVersion2() throws {
     try directory.write(
-      "text,id\n" + (0..<150).map { "a b \(TinyModel.words($0)),c\n" }.joined() + "a,b,c\n", to: "in.csv")
+      "text,id\n" + (0..<600).map { "a b \(TinyModel.words($0)),c\n" }.joined() + "a,b,c\n", to: "in.csv")
     // The arithmetic of integers has not changed since.
     let result = try Program.shell(
       Self.seal + """
@@ -67,7 +67,7 @@ import Testing
   /// The model's line held the arithmetic's revision, and without --shard no checksum of the inputs was kept.
   @Test func aRunGoesOnWithAJournalThatHasTheArithmeticBehindTheModel() throws {
     try directory.write(
-      "text,id\n" + (0..<150).map { "a b \(TinyModel.words($0)),c\n" }.joined() + "a,b,c\n", to: "in.csv")
+      "text,id\n" + (0..<600).map { "a b \(TinyModel.words($0)),c\n" }.joined() + "a,b,c\n", to: "in.csv")
     for (revision, status) in [("2", "3"), ("1", "1")] {
       let result = try Program.shell(
         Self.seal + """
