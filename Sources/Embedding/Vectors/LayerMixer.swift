@@ -21,17 +21,15 @@ struct LayerMixer: Sendable {
   /// Adds a layer's state of a token to `vectors`, which hold `width` floats for each token, all zero before the first layer.
   func add(layer: Int, row: Span<Float>, token: Int, to vectors: inout [Float]) {
     guard let place = layers.firstIndex(of: layer) else { return }
-    let start = token * width
+    let start = token * width + (mix == .concat ? place * hiddenSize : 0)
+    var vectors = vectors.mutableSpan
     switch mix {
-    case .concat:
-      for column in row.indices { vectors[start + place * hiddenSize + column] = row[column] }
-    case .sum, .mean:
-      for column in row.indices { vectors[start + column] += row[column] }
-    case .weights(let weights):
-      for column in row.indices { vectors[start + column] += weights[place] * row[column] }
+    case .concat: for column in row.indices { vectors[start + column] = row[column] }
+    case .sum, .mean: for column in row.indices { vectors[start + column] += row[column] }
+    case .weights(let weights): for column in row.indices { vectors[start + column] += weights[place] * row[column] }
     }
-    if mix == .mean && layer == wantedLayers.last {
-      for column in start..<start + width { vectors[column] /= Float(layers.count) }
+    if mix == .mean, layers.count > 1, layer == wantedLayers.last {
+      for column in row.indices { vectors[start + column] /= Float(layers.count) }
     }
   }
 }

@@ -49,7 +49,8 @@ struct TextPooler: Sendable {
     var sums = [Double](repeating: 0, count: width)
     for token in tokens {
       let row = row(vectors, token).span
-      for column in 0..<width { sums[column] += Double(row[column]) }
+      var sums = sums.mutableSpan
+      for column in row.indices { sums[column] += Double(row[column]) }
     }
     for sum in sums { output.append(Float(finish(sum))) }
   }

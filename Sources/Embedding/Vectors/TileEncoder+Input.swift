@@ -16,15 +16,21 @@ extension TileEncoder {
   }
 
   private func add(_ sequence: TokenSequence, of record: TokenizedRecord, to input: inout RowInput) {
+    let positions =
+      !level.isPooled
+      ? [sequence.kept] : poolsAllTokens ? [0..<sequence.tokenCount] : ranges(of: pooledTokens(of: sequence, record: record))
+    let encoding = record.encoding
+    if sequence.pieces.count == 1 {
+      let piece = sequence.pieces[0]
+      return input.addSequence(ids: encoding.ids[piece], typeIDs: encoding.typeIDs[piece], positions: positions)
+    }
     var ids: [Int32] = []
     var typeIDs: [UInt8] = []
     for piece in sequence.pieces {
-      ids += record.encoding.ids[piece]
-      typeIDs += record.encoding.typeIDs[piece]
+      ids += encoding.ids[piece]
+      typeIDs += encoding.typeIDs[piece]
     }
-    input.addSequence(
-      ids: ids, typeIDs: typeIDs,
-      positions: level.isPooled ? ranges(of: pooledTokens(of: sequence, record: record)) : [sequence.kept])
+    input.addSequence(ids: ids[...], typeIDs: typeIDs[...], positions: positions)
   }
 
   /// Ascending numbers as ranges that do not touch.

@@ -131,9 +131,12 @@ struct TileEncoder: Sendable {
     }
   }
 
+  /// Whether all tokens of all sequences are pooled.
+  var poolsAllTokens: Bool { poolingScope == .all && unpooledTokens == 0 }
+
   /// The positions in a sequence that are pooled.
   func pooledTokens(of sequence: TokenSequence, record: TokenizedRecord) -> [Int] {
-    guard poolingScope != .all || unpooledTokens > 0 else { return Array(0..<sequence.tokenCount) }
+    guard !poolsAllTokens else { return Array(0..<sequence.tokenCount) }
     return sequence.pieces.joined().enumerated().compactMap { position, token in
       guard token >= unpooledTokens else { return nil }
       guard poolingScope != .all else { return position }

@@ -55,19 +55,19 @@ public struct RowInput: Sendable, Hashable {
   ///   - ids: of the tokens, of which there are fewer than 2³¹.
   ///   - typeIDs: one a token.
   ///   - positions: those whose vectors go into the row, ascending, as ranges that neither overlap nor touch.
-  public mutating func addSequence(ids: [Int32], typeIDs: [UInt8], positions: [Range<Int>]) {
-    var numbers: [Int32] = []
-    numbers.reserveCapacity(ids.count + 2 + 2 * positions.count)
-    numbers.append(Int32(ids.count))
-    numbers += ids
-    numbers.append(Int32(positions.count))
+  public mutating func addSequence(ids: ArraySlice<Int32>, typeIDs: ArraySlice<UInt8>, positions: [Range<Int>]) {
+    bytes.reserveCapacity(bytes.count + 8 + 4 * ids.count + 8 * positions.count + typeIDs.count)
+    append(Int32(ids.count))
+    for id in ids { append(id) }
+    append(Int32(positions.count))
     for range in positions {
-      numbers.append(Int32(range.lowerBound))
-      numbers.append(Int32(range.upperBound))
+      append(Int32(range.lowerBound))
+      append(Int32(range.upperBound))
     }
-    bytes.reserveCapacity(bytes.count + 4 * numbers.count + typeIDs.count)
-    for index in numbers.indices { numbers[index] = numbers[index].littleEndian }
-    numbers.withUnsafeBytes { bytes.append(contentsOf: $0) }
     bytes += typeIDs
+  }
+
+  private mutating func append(_ number: Int32) {
+    Swift.withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
   }
 }

@@ -9,10 +9,12 @@ private let largestValue: Float = 2047
 private struct HeadMemory {
   let keys: MutableWords, keyScales: MutableFloats
   let values: MutableWords, valueScales: MutableFloats
-  /// The keys of a panel before they become its columns.
-  let keyRows: MutableWords
+  /// Room for one key, and the keys of a panel before they become its columns.
+  let keyRoom: MutableFloats, keyRows: MutableWords
   let scores: MutableFloats, context: MutableFloats, zeros: MutableFloats
   let words: MutableWords, rowScales: MutableFloats
+  /// The sums of the weights of a block of queries.
+  let weightSums: MutableFloats
   /// The number of floats that all parts take.
   let size: Int
 
@@ -30,6 +32,7 @@ private struct HeadMemory {
     values = words(valueColumns * filled(length) / 2)
     keyScales = part(keyColumns)
     valueScales = part(valueColumns)
+    keyRoom = part(filled(headSize))
     keyRows = words(panelWidth * filled(headSize) / 2)
     scores = part(queryBlock * integerScoreStride(length))
     context = part(queryBlock * valueColumns)
@@ -37,6 +40,7 @@ private struct HeadMemory {
     let widest = max(length, headSize)
     self.words = words(quantizedSize(rowCount: queryBlock, inputCount: widest, form: .shorts))
     rowScales = part(queryBlock * groups(widest))
+    weightSums = part(queryBlock)
     size = next - base
   }
 }
@@ -95,16 +99,14 @@ public func attendIntegers(_ heads: KernelHeads) {
         into: queries)
       let scores = KernelOutput(base: memory.scores, stride: integerScoreStride(length))
       multiply(queries, by: memory.keys, scale: memory.keyScales, outputs: length, into: scores)
-      withUnsafeTemporaryAllocation(of: Float.self, capacity: queryBlock) { sums in
-        let weights = rows(count, inputs: length)
-        weigh(scores, count: length, factor: factor, into: weights, sums: sums.baseAddress.unsafelyUnwrapped)
-        let context = KernelOutput(base: memory.context, stride: contextStride)
-        multiply(weights, by: memory.values, scale: memory.valueScales, outputs: headSize, into: context)
-        for query in 0..<count {
-          scale(
-            context.base + query * contextStride, by: 1 / sums[query], count: headSize,
-            into: heads.output.base + (first + query) * heads.output.stride + column)
-        }
+      let weights = rows(count, inputs: length)
+      weigh(scores, count: length, factor: factor, into: weights, sums: memory.weightSums)
+      let context = KernelOutput(base: memory.context, stride: contextStride)
+      multiply(weights, by: memory.values, scale: memory.valueScales, outputs: headSize, into: context)
+      for query in 0..<count {
+        scale(
+          context.base + query * contextStride, by: 1 / memory.weightSums[query], count: headSize,
+          into: heads.output.base + (first + query) * heads.output.stride + column)
       }
     }
   }
@@ -143,26 +145,23 @@ private func weigh(
 private func quantizeKeys(_ keys: Floats, stride: Int, count: Int, width: Int, into memory: HeadMemory) {
   let rowWords = filled(width) / 2
   memory.keyScales.update(repeating: 0, count: panels(count) * panelWidth)
-  withUnsafeTemporaryAllocation(byteCount: filled(width) * MemoryLayout<Float>.stride, alignment: 64) { aligned in
-    let room = aligned.bindMemory(to: Float.self).baseAddress.unsafelyUnwrapped
-    for first in Swift.stride(from: 0, to: count, by: panelWidth) {
-      let panelKeys = min(panelWidth, count - first)
-      for key in 0..<panelKeys {
-        let group = Group(keys + (first + key) * stride, count: width, adding: 0, room: room)
-        memory.keyScales[first + key] = group.quantize(
-          group.magnitudes, largest: largestKey, into: memory.keyRows + key * rowWords, height: 0
-        ) { integers, words, _ in
-          let pairs = albert_pairs_of(integers)
-          UnsafeMutableRawPointer(words).storeBytes(of: pairs, as: SIMD8<Int32>.self)
-          return words + 8
-        }
+  for first in Swift.stride(from: 0, to: count, by: panelWidth) {
+    let panelKeys = min(panelWidth, count - first)
+    for key in 0..<panelKeys {
+      let group = Group(keys + (first + key) * stride, count: width, adding: 0, room: memory.keyRoom)
+      memory.keyScales[first + key] = group.quantize(
+        group.magnitudes, largest: largestKey, into: memory.keyRows + key * rowWords, height: 0
+      ) { integers, words, _ in
+        let pairs = albert_pairs_of(integers)
+        UnsafeMutableRawPointer(words).storeBytes(of: pairs, as: SIMD8<Int32>.self)
+        return words + 8
       }
-      // `packTransposed` moves words as if they were floats.
-      packTransposed(
-        UnsafeRawPointer(memory.keyRows).assumingMemoryBound(to: Float.self), stride: rowWords, rowCount: panelKeys,
-        width: rowWords,
-        into: UnsafeMutableRawPointer(memory.keys + first * rowWords).assumingMemoryBound(to: Float.self))
     }
+    // `packTransposed` moves words as if they were floats.
+    packTransposed(
+      UnsafeRawPointer(memory.keyRows).assumingMemoryBound(to: Float.self), stride: rowWords, rowCount: panelKeys,
+      width: rowWords,
+      into: UnsafeMutableRawPointer(memory.keys + first * rowWords).assumingMemoryBound(to: Float.self))
   }
 }
 

@@ -64,12 +64,8 @@ func quantizeGroup(
 ) {
   let scales = quantized.scales + firstInput / quantized.groupWidth * quantized.rowCount
   var needsRoom = count % laneCount != 0
-  if case .turnedBytes = quantized.form { needsRoom = true }
-  withUnsafeTemporaryAllocation(
-    byteCount: needsRoom ? (count + laneCount) * MemoryLayout<Float>.stride : 0, alignment: 64
-  ) { memory in
-    let room = memory.bindMemory(to: Float.self).baseAddress.unsafelyUnwrapped
-
+  if case .turnedBytes = quantized.form { needsRoom = count != groupUnit }
+  withRoom(needsRoom ? count + laneCount : 0) { room in
     @inline(__always)
     func quantizeEachRow(_ quantize: (_ row: Int, _ source: Floats, _ words: MutableWords, _ height: Int) -> Float) {
       for block in 0..<layout.blocks.count {
@@ -114,6 +110,15 @@ func quantizeGroup(
     case .shorts:
       quantizeEachRow(adding: 0, largest: 4095, put: Shorts.store)
     }
+  }
+}
+
+/// Calls `body` with aligned memory for floats, or with nil where it needs none: to take memory costs more than to quantize a short row.
+@inline(never)
+private func withRoom(_ floatCount: Int, _ body: (MutableFloats?) -> Void) {
+  guard floatCount > 0 else { return body(nil) }
+  withUnsafeTemporaryAllocation(byteCount: floatCount * MemoryLayout<Float>.stride, alignment: 64) {
+    body($0.bindMemory(to: Float.self).baseAddress)
   }
 }
 

@@ -99,24 +99,25 @@ struct WholeGroup: RowGroup {
 /// A group of any number of inputs, which stay in memory.
 struct Group: RowGroup {
   private let count: Int
-  /// Aligned memory for `count` floats, filled up to a multiple of 16.
-  private let room: MutableFloats
+  private let memory: MutableFloats?
   /// The inputs, and a number that has not been added to them yet.
   private var inputs: Floats, added: Float
   /// The magnitudes of the turned inputs; nil before the turn.
   private var turned: Lanes?
   private var filled: Int { (count + laneCount - 1) / laneCount * laneCount }
+  private var room: MutableFloats { memory.unsafelyUnwrapped }
 
-  /// - Parameter room: used where the inputs are turned, or are not a multiple of 16.
-  @inline(__always) init(_ source: Floats, count: Int, adding offset: Float, room: MutableFloats) {
-    (self.count, self.room) = (count, room)
+  /// - Parameter room: aligned memory for `count` floats, filled up to a multiple of 16. It may be nil where the inputs are
+  ///   not turned and are a multiple of 16.
+  @inline(__always) init(_ source: Floats, count: Int, adding offset: Float, room: MutableFloats?) {
+    (self.count, memory) = (count, room)
     (inputs, added) = (source, offset)
     let whole = count / laneCount * laneCount
     guard whole < count else { return }
     copyToRoom(from: 0, to: whole)
     // The lanes that fill up must be 0 after the offset is added.
-    store(load(source + whole, count: count - whole, filler: -offset) + offset, to: room + whole)
-    (inputs, added) = (Floats(room), 0)
+    store(load(source + whole, count: count - whole, filler: -offset) + offset, to: self.room + whole)
+    (inputs, added) = (Floats(self.room), 0)
   }
 
   @inline(__always) private func input(_ index: Int) -> Lanes { load(inputs + index) + added }
