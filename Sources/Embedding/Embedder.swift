@@ -123,33 +123,16 @@ public final class Embedder {
       }
       guard let sequences = record.sequences else { continue }
       for sequence in sequences {
-        let floatCount = tileEncoder.floatCount(of: sequence)
-        let (vectors, isNew) = sharedVectors(
-          of: record.onlySequence ?? RecentSequences.Key(tileEncoder.input(of: sequence, in: record)),
-          floatCount: floatCount)
-        try wait(for: .sequence(sequence, vectors, isNew: isNew), of: index, floatCount: floatCount)
+        let (vectors, isNew) = sharedVectors(of: sequence, in: record)
+        try wait(
+          for: .sequence(sequence, vectors, isNew: isNew), of: index, floatCount: tileEncoder.floatCount(of: sequence))
       }
     }
     try deliverWaiting(endingRecordsBefore: records.count)
   }
 
-  /// What `embed` would give of records: what becomes of each, and how many rows it has. Encodes nothing.
-  package func plan(
-    _ contents: RecordContents
-  ) throws(InputOutputError) -> [(record: EmbeddedRows.Record, rowCount: Int)] {
-    if request.level == .passage { return planPassages(contents) }
-    return try tokenize(contents, findsKeys: false, nil).map { record in
-      let rowCount =
-        switch request.level {
-        case .text, .passage: 1
-        case .token: record.failure == nil ? record.tokenCount : 0
-        case .word: record.failure == nil ? record.wordCount : 0
-        }
-      return (EmbeddedRows.Record(of: record), rowCount)
-    }
-  }
-
-  private func tokenize(
+  /// Tokenizes records. Finds their rows among earlier ones, where there are such.
+  func tokenize(
     _ contents: RecordContents, findsKeys: Bool, _ earlier: ReusableRows?
   ) throws(InputOutputError) -> [TokenizedRecord] {
     let sharesRepeats = recentSequences != nil
@@ -179,6 +162,12 @@ public final class Embedder {
   }
 
   /// Where the vectors of a sequence are, or will be, and whether it has to be encoded.
+  func sharedVectors(of sequence: TokenSequence, in record: TokenizedRecord) -> (vectors: SharedVectors, isNew: Bool) {
+    sharedVectors(
+      of: record.onlySequence ?? RecentSequences.Key(tileEncoder.input(of: sequence, in: record)),
+      floatCount: tileEncoder.floatCount(of: sequence))
+  }
+
   func sharedVectors(
     of key: @autoclosure () -> RecentSequences.Key, floatCount: Int
   ) -> (vectors: SharedVectors, isNew: Bool) {

@@ -55,21 +55,34 @@ extension Embedder {
   }
 
   /// Does what `plan` does, at passage level.
-  func planPassages(_ contents: RecordContents) -> [(record: EmbeddedRows.Record, rowCount: Int)] {
-    cut(contents).map { first in
-      var (record, outcome, rowCount) = (first, EmbeddedRows.Record(), 0)
+  func planPassages(
+    _ contents: RecordContents, reusing earlier: ReusableRows?
+  ) throws(InputOutputError) -> [PlannedRecord] {
+    var planned: [PlannedRecord] = []
+    for var record in cut(contents) {
+      var plan = PlannedRecord()
       while true {
+        plan.rowCount += record.passages.count
         for passage in record.passages {
-          rowCount += 1
-          outcome.tokenCount += passage.tokens.tokenCount
-          if passage.tokens.isTruncated { outcome.isTruncated = true }
-          outcome.failure = passage.tokens.failure
+          let tokens = passage.tokens
+          plan.record.tokenCount += tokens.tokenCount
+          if tokens.isTruncated { plan.record.isTruncated = true }
+          if let failure = tokens.failure { plan.record.failure = failure }
+          switch try content(of: tokens, findsKeys: earlier != nil, earlier) {
+          case nil: plan.origins.append(.encoder)
+          case .earlierRow?: plan.origins.append(.reuse)
+          case .sequence(_, _, _, let isNew)?:
+            plan.origins.append(isNew ? .encoder : .duplicate)
+            if isNew { plan.encodedTokenCount += tokens.tokenCount }
+          }
         }
-        if record.rest.isAtEnd { return (outcome, rowCount) }
+        if record.rest.isAtEnd { break }
         record.passages = record.rest.next(
           upTo: Self.passageTokens, in: contents, scratch: &tokenizers.firstWorkspace.scratch)
       }
+      planned.append(plan)
     }
+    return planned
   }
 
   private func cut(_ contents: RecordContents) -> [CutRecord] {
@@ -84,6 +97,26 @@ extension Embedder {
     return Array(runs.joined())
   }
 
+  /// What a passage's row is made of.
+  private enum Content {
+    case earlierRow(ReusableRows.Row, RowKey)
+    case sequence(TokenSequence, RowKey?, SharedVectors, isNew: Bool)
+  }
+
+  /// - Parameter index: of the passage among those that are encoded together.
+  /// - Returns: nil for a passage that cannot be embedded.
+  private func content(
+    of tokens: TokenizedRecord, index: Int = 0, findsKeys: Bool, _ earlier: ReusableRows?
+  ) throws(InputOutputError) -> Content? {
+    guard tokens.failure == nil else { return nil }
+    let sequence = TokenSequence(record: index, pieces: [0..<tokens.tokenCount], kept: 0..<tokens.tokenCount)
+    let input = tileEncoder.input(of: sequence, in: tokens)
+    let key = findsKeys ? RowKey(input) : nil
+    if let key, let row = try earlier?.row(key) { return .earlierRow(row, key) }
+    let (vectors, isNew) = sharedVectors(of: RecentSequences.Key(input), floatCount: tileEncoder.width)
+    return .sequence(sequence, key, vectors, isNew: isNew)
+  }
+
   private func add(
     _ waiting: [Waiting], to builder: inout PassageRowBuilder, findsKeys: Bool, _ earlier: ReusableRows?
   ) throws(InputOutputError) {
@@ -93,22 +126,17 @@ extension Embedder {
     var sequences: [TokenSequence] = []
     var targets: [SharedVectors] = []
     for (index, tokens) in records.enumerated() {
-      guard tokens.failure == nil else {
+      switch try content(of: tokens, index: index, findsKeys: findsKeys, earlier) {
+      case nil:
         sources.append(.nothing)
         keys.append(nil)
-        continue
-      }
-      let sequence = TokenSequence(record: index, pieces: [0..<tokens.tokenCount], kept: 0..<tokens.tokenCount)
-      let input = tileEncoder.input(of: sequence, in: tokens)
-      let key = findsKeys ? RowKey(input) : nil
-      keys.append(key)
-      if let key, let row = try earlier?.row(key), let values = try earlier?.values(row) {
-        sources.append(.earlierRow(values))
-        continue
-      }
-      let (vectors, isNew) = sharedVectors(of: RecentSequences.Key(input), floatCount: tileEncoder.width)
-      sources.append(.vectors(vectors, isNew: isNew))
-      if isNew {
+      case .earlierRow(let row, let key)?:
+        if let earlier { sources.append(.earlierRow(try earlier.values(row))) }
+        keys.append(key)
+      case .sequence(let sequence, let key, let vectors, let isNew)?:
+        sources.append(.vectors(vectors, isNew: isNew))
+        keys.append(key)
+        guard isNew else { continue }
         sequences.append(sequence)
         targets.append(vectors)
       }

@@ -18,7 +18,8 @@ extension TileEncoder {
   private func add(_ sequence: TokenSequence, of record: TokenizedRecord, to input: inout RowInput) {
     let positions =
       !level.isPooled
-      ? [sequence.kept] : poolsAllTokens ? [0..<sequence.tokenCount] : ranges(of: pooledTokens(of: sequence, record: record))
+      ? [sequence.kept]
+      : poolsAllTokens ? [0..<sequence.tokenCount] : ranges(of: pooledTokens(of: sequence, record: record))
     let encoding = record.encoding
     if sequence.pieces.count == 1 {
       let piece = sequence.pieces[0]

@@ -16,8 +16,11 @@ public final class DryRun {
   private var files: [PlannedFile]
   private var sample = RecordSample()
   private let statistics: StatisticsFile?
+  /// The output whose rows would be reused.
+  private let earlierRows: ReusableRows?
+  private var tokensToEncode = 0
 
-  /// - Throws: where an input cannot be read, or the file of statistics cannot be written.
+  /// - Throws: where an input or an array to reuse cannot be read, or the file of statistics cannot be written.
   public init(_ job: EmbeddingJob, embedder: Embedder) throws(InputOutputError) {
     self.job = job
     self.embedder = embedder
@@ -35,6 +38,8 @@ public final class DryRun {
     }
     var reads = job.reads
     inputs.add(to: &reads)
+    try job.addReusedFiles(to: &reads)
+    earlierRows = try job.openReusableRows(embedder.request, columnCount: embedder.columnCount)
     statistics = try job.statisticsPath.map { (path) throws(InputOutputError) in
       try StatisticsFile(path, reads: reads)
     }
@@ -43,12 +48,14 @@ public final class DryRun {
   /// - Throws: what ends the run itself: a record that cannot be read or embedded, an input that changes.
   public func run() throws -> RunReport {
     do {
-      let readingTime = try planAll()
+      let start = ContinuousClock.now
+      try planAll()
+      let planning = ContinuousClock.now - start
       let rate = try EncodingRate(of: embedder, on: sample)
       let report = RunReport(
         isDryRun: true, counts: counts, newCounts: counts, rows: files[0].counts.rows, columns: embedder.columnCount,
         maximumLength: embedder.request.maximumLength, files: files.map(\.report),
-        seconds: readingTime.inSeconds + rate.seconds(for: counts.tokens))
+        seconds: planning.inSeconds + rate.seconds(for: tokensToEncode))
       try statistics?.write(report.json(job.circumstances()))
       return report
     } catch {
@@ -56,15 +63,12 @@ public final class DryRun {
     }
   }
 
-  /// - Returns: the time that reading took.
-  private func planAll() throws -> Duration {
+  private func planAll() throws {
     let clock = ContinuousClock()
-    var readingTime = Duration.zero
     var batch = RecordBatch()
     while true {
       let start = clock.now
       guard try reader.read(into: &batch, limit: pace.limit) else { break }
-      readingTime += clock.now - start
       messages.warn(batch.warnings.map { reader.describe($0, of: batch) })
       try plan(batch)
       counts.replacements += batch.replacedBytes + batch.replacedSurrogates
@@ -72,11 +76,11 @@ public final class DryRun {
     }
     try reader.checkUnchanged()
     try job.checkUnchanged()
-    return readingTime
+    try earlierRows?.checkUnchanged()
   }
 
   private func plan(_ batch: RecordBatch) throws {
-    let outcomes = try embedder.plan(batch.contents)
+    let outcomes = try embedder.plan(batch.contents, reusing: earlierRows)
     for (index, (record, outcome)) in zip(batch.contents.records, outcomes).enumerated() {
       if let failure = outcome.record.failure {
         let failure = reader.describe(failure, at: record.place)
@@ -96,6 +100,8 @@ public final class DryRun {
       if outcome.record.failure == nil, outcome.record.isTruncated || record.isShortened {
         counts.truncatedRecords += 1
       }
+      for origin in outcome.origins { counts.count(origin) }
+      tokensToEncode += outcome.encodedTokenCount
       sample.offer(record, of: batch.contents)
     }
   }

@@ -1,47 +1,51 @@
 import Embedding
 import Records
 
-/// How fast an embedder is with records like those of a sample, measured on the spot.
+/// How long an embedder takes to encode records like those of a sample, measured on the spot.
 struct EncodingRate {
-  /// At least this long, if the sample is small by taking it again.
+  /// It measures at least this long, if the sample is small by taking it again.
   private static let shortest = Duration.milliseconds(200)
-  /// At most about this long.
+  /// It measures at most about this long.
   private static let longest = Duration.milliseconds(1500)
   /// Records that are embedded together: enough tiles for all threads.
   private static let batch = 256
 
+  private let embedder: Embedder
   private var tokens = 0
+  /// The time for these tokens, without the time that tokenizing them took.
   private var duration = Duration.zero
 
-  /// Embeds records of the sample until the time is up. Zero rates if the sample is empty.
+  /// Embeds records of the sample until the time is up. All rates are zero if the sample is empty.
   init(of embedder: Embedder, on sample: RecordSample) throws {
+    self.embedder = embedder
     let records = sample.mixed
     guard !records.isEmpty else { return }
     // The first records also bring the model's weights into memory.
-    _ = try Self.tokens(of: records.prefix(16), embedder)
+    try measure(records.prefix(16))
+    (tokens, duration) = (0, .zero)
     let clock = ContinuousClock()
+    let begin = clock.now
     repeat {
-      for start in stride(from: 0, to: records.count, by: Self.batch) where duration < Self.longest {
-        let chunk = records[start..<min(start + Self.batch, records.count)]
-        duration += try clock.measure { tokens += try Self.tokens(of: chunk, embedder) }
+      for start in stride(from: 0, to: records.count, by: Self.batch) where clock.now - begin < Self.longest {
+        try measure(records[start..<min(start + Self.batch, records.count)])
       }
-    } while duration < Self.shortest && tokens > 0
+    } while clock.now - begin < Self.shortest
   }
 
-  private static func tokens(of records: ArraySlice<RecordContents>, _ embedder: Embedder) throws -> Int {
+  private mutating func measure(_ records: ArraySlice<RecordContents>) throws {
     var contents = RecordContents()
     for record in records { contents.append(record) }
-    var count = 0
+    let clock = ContinuousClock()
     // A sample that is taken again must be encoded again.
     embedder.forgetSequences()
-    try embedder.embed(contents) { rows in
-      // A record whose rows go on in the next ones is counted there.
-      for record in rows.records.dropLast(rows.endsInside ? 1 : 0) { count += record.tokenCount }
+    let tokenizing = try clock.measure {
+      tokens += try embedder.plan(contents).reduce(0) { $0 + $1.encodedTokenCount }
     }
-    return count
+    embedder.forgetSequences()
+    duration += max(.zero, try clock.measure { try embedder.embed(contents) { _ in } } - tokenizing)
   }
 
-  /// Seconds for so many tokens.
+  /// The seconds that so many tokens take.
   func seconds(for count: Int) -> Double {
     tokens == 0 ? 0 : Double(count) * duration.inSeconds / Double(tokens)
   }

@@ -60,9 +60,8 @@ public struct RunReport: Sendable {
       "truncated": JSONValue(counts.truncatedRecords),
       "replaced": JSONValue(counts.replacements),
       "null": JSONValue(counts.nullRecords),
-      // A dry run does not look for them.
-      "duplicates": isDryRun ? .null : JSONValue(counts.duplicates),
-      "reused": isDryRun ? .null : JSONValue(counts.reusedRecords),
+      "duplicates": JSONValue(counts.duplicates),
+      "reused": JSONValue(counts.reusedRecords),
       "records_of_an_earlier_run": JSONValue(counts.records - newCounts.records),
       "files": .array(
         files.map { ["name": JSONValue($0.name), "bytes": $0.byteCount.map { JSONValue($0) } ?? .null] }),
@@ -89,16 +88,14 @@ public struct RunReport: Sendable {
     ]
     let earlier = counts.records - newCounts.records
     if earlier > 0 { parts[0] += ", \(earlier) of them by an earlier run" }
-    parts += oddities
-    if counts.duplicates > 0 { parts.append("\(counted(counts.duplicates, "duplicate")) encoded once") }
-    if counts.reusedRecords > 0 { parts.append("\(counted(counts.reusedRecords, "row")) reused") }
+    parts += oddities + savings
     return parts.joined(separator: "; ")
   }
 
   private var plan: String {
     var parts = ["dry run: \(counted(counts.records, "record")), \(counted(counts.tokens, "token"))"]
     if rows != counts.records { parts[0] += ", \(counted(rows, "row"))" }
-    parts += oddities
+    parts += oddities + savings
     for file in files {
       if let byteCount = file.byteCount { parts.append("\(file.name) takes \(counted(byteCount, "byte"))") }
     }
@@ -115,6 +112,14 @@ public struct RunReport: Sendable {
       parts.append("\(counts.replacements) invalid \(things) replaced by U+FFFD")
     }
     if counts.nullRecords > 0 { parts.append(counted(counts.nullRecords, "null row")) }
+    return parts
+  }
+
+  /// What spared the encoder work.
+  private var savings: [String] {
+    var parts: [String] = []
+    if counts.duplicates > 0 { parts.append("\(counted(counts.duplicates, "duplicate")) encoded once") }
+    if counts.reusedRecords > 0 { parts.append("\(counted(counts.reusedRecords, "row")) reused") }
     return parts
   }
 

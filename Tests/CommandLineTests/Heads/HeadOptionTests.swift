@@ -71,6 +71,17 @@ import Testing
     #expect(tokens.allSatisfy { $0["label"] == nil })
   }
 
+  @Test func aDryRunForeseesTheRowsOfAnswers() throws {
+    try check(
+      """
+      answers() { "$B" -q -m answers.albert --head logits --pair-separator ' ' -o answers.npy --stats "$@" texts.txt; }
+      sed -i '/ /!d' texts.txt
+      answers dry.json --dry-run && answers run.json
+      for file in dry run; do grep -oE '"(rows|bytes)":[0-9]+' $file.json > $file.txt; done
+      cmp dry.txt run.txt && [[ -s run.txt ]]
+      """)
+  }
+
   @Test func aNullRecordHasNoLabel() throws {
     try directory.write("{\"text\":\"word5\"}\n{\"text\":3}\n", to: "bad.jsonl")
     let result = try shell("c --head scores --on-error null -f jsonl bad.jsonl")

@@ -28,20 +28,34 @@ import Testing
     "in.txt --max-length 12 --overflow window --stride 2 --level word --offsets offsets", "in.txt --dtype bits",
     "in.txt --dtype i8 --shard 2/3", "in.jsonl --id-field id --ids ids --on-error null",
     "in.jsonl --id-field id --ids ids --on-error null --pair-field b",
+    "in.txt --level passage --max-length 8 --stride 2 --offsets offsets --spans spans",
+    "in.jsonl --level passage --max-length 5 --on-error null", "in.txt --reuse old.npy",
+    "in.txt --level passage --max-length 8 --reuse passages.npy",
   ])
   func aDryRunForeseesTheRun(options: String) throws {
+    if options.contains("--reuse") {
+      let old = try shell(
+        """
+        head -n 5 in.txt > old.txt
+        $B -q old.txt --keys -o old.npy && $B -q old.txt --level passage --max-length 8 --keys -o passages.npy
+        """)
+      #expect(old.status == 0, "\(old.errors)")
+    }
+    let entries = try directory.entries
     let dry = try shell("$B -q \(options) -o rows.npy --dry-run --stats dry.json")
     #expect(dry.status == (options.contains("null") ? 3 : 0), "\(dry.errors)")
-    #expect(try directory.entries.sorted() == ["dry.json", "in.jsonl", "in.txt"])
+    #expect(try directory.entries.sorted() == (entries + ["dry.json"]).sorted())
     let run = try shell("$B -q \(options) -o rows.npy --stats run.json")
     #expect(run.status == dry.status, "\(run.errors)")
     let (foreseen, done) = (try statistics("dry.json"), try statistics("run.json"))
     #expect(foreseen["dry_run"] as? Bool == true && done["dry_run"] as? Bool == false)
-    for key in ["records", "rows", "columns", "tokens", "truncated", "replaced", "null"] {
+    for key in ["records", "rows", "columns", "tokens", "truncated", "replaced", "null", "duplicates", "reused"] {
       #expect(foreseen[key] as? Int == done[key] as? Int && done[key] is Int, "\(options): \(key)")
     }
     let files = try [foreseen, done].map { try #require($0["files"] as? [[String: Any]]) }
     #expect(files[0].count == files[1].count)
+    if !options.contains("null") { #expect(try #require(foreseen["duplicates"] as? Int) > 0) }
+    if options.contains("--reuse") { #expect(try #require(foreseen["reused"] as? Int) > 0) }
     for (before, after) in zip(files[0], files[1]) {
       let name = try #require(after["name"] as? String)
       #expect(before["name"] as? String == name)

@@ -71,7 +71,9 @@ import Testing
   @Test func differentInputsHaveDifferentKeys() {
     func bytes(_ sequences: [([Int32], [UInt8], [Range<Int>])]) -> [UInt8] {
       var input = RowInput()
-      for (ids, typeIDs, positions) in sequences { input.addSequence(ids: ids[...], typeIDs: typeIDs[...], positions: positions) }
+      for (ids, typeIDs, positions) in sequences {
+        input.addSequence(ids: ids[...], typeIDs: typeIDs[...], positions: positions)
+      }
       return input.bytes
     }
     let inputs = [
