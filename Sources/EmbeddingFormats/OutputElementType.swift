@@ -31,8 +31,8 @@ extension [UInt8] {
   /// `Float.nan`, NumPy's own: sign and payload of one that was computed differ from one instruction set to another.
   mutating func append(row: ArraySlice<Float>, as elementType: OutputElementType) {
     switch elementType {
-    case .float32: for value in row { append(littleEndian: (value.isNaN ? .nan : value).bitPattern) }
-    case .float16: for value in row { append(littleEndian: Binary16(value).bits) }
+    case .float32: append(littleEndian: row.map { ($0.isNaN ? .nan : $0).bitPattern })
+    case .float16: append(littleEndian: row.map { Binary16($0).bits })
     case .int8: append(scaled: row)
     case .bits: append(signs: row)
     }
@@ -52,6 +52,10 @@ extension [UInt8] {
       let end = Swift.min(first + 8, row.endIndex)
       append(row[first..<end].enumerated().reduce(0) { $1.element > 0 ? $0 | 0x80 >> UInt8($1.offset) : $0 })
     }
+  }
+
+  private mutating func append(littleEndian values: [some FixedWidthInteger]) {
+    values.map(\.littleEndian).withUnsafeBytes { append(contentsOf: $0) }
   }
 
   mutating func append(littleEndian value: some FixedWidthInteger) {

@@ -109,14 +109,18 @@ extension OutputElementType {
     switch self {
     case .int8: bytes.map { Float(Int8(bitPattern: $0)) }
     case .bits: (0..<columns).map { bytes[$0 / 8] & 0x80 >> UInt8($0 % 8) == 0 ? -1 : 1 }
-    case .float32: numbers(bytes).map { Float(bitPattern: $0) }
-    case .float16: numbers(bytes).map { Float(Binary16(bits: UInt16(truncatingIfNeeded: $0))) }
+    case .float32: numbers(bytes, UInt32.self).map { Float(bitPattern: $0) }
+    case .float16: numbers(bytes, UInt16.self).map { Float(Binary16(bits: $0)) }
     }
   }
 
-  private func numbers(_ bytes: [UInt8]) -> [UInt32] {
-    stride(from: 0, to: bytes.count, by: elementSize).map { start in
-      (0..<elementSize).reduce(0) { $0 | UInt32(bytes[start + $1]) << UInt32(8 * $1) }
+  private func numbers<Number: FixedWidthInteger & BitwiseCopyable>(_ bytes: [UInt8], _: Number.Type) -> [Number] {
+    let bytes = bytes.span.bytes
+    var numbers: [Number] = []
+    numbers.reserveCapacity(bytes.byteCount / elementSize)
+    for start in stride(from: 0, to: bytes.byteCount, by: elementSize) {
+      numbers.append(Number(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: start, as: Number.self)))
     }
+    return numbers
   }
 }
