@@ -58,13 +58,17 @@ class Kills(ScenarioFuzzer):
     ) -> list[Complaint]:
         """Kills a run and says what is wrong with what it leaves."""
         before = {name: scenarios.read(name) for name in self.strays()}
+        # Where only a journal is left, the run may say that it begins anew, and then that it was interrupted.
+        partials = [content for name, content in before.items() if name.endswith(".partial")]
+        only_journal = any(name.endswith(".journal") for name in before) and not any(partials)
+        notices = scenario.notices + (2 if only_journal else 1)
         number = chance.choices((signal.SIGKILL, signal.SIGTERM, signal.SIGINT), (6, 1, 1))[0]
         if not tracing.AVAILABLE or chance.random() < 0.2:
             outcome = self.killed_in_time(scenario, arguments, number, chance)
         else:
             point = chance.randrange(2 * len(self.traces[scenario.name])) if half is None else half
             outcome = self.killed_at(scenario, arguments, number, point)
-        found = complaints(outcome, notices=scenario.notices + 1, sent=number)
+        found = complaints(outcome, notices=notices, sent=number)
         if outcome.signal is None and outcome.status != scenario.status:
             found.append(Complaint(f"{outcome.name} after {number.name}", repr(outcome.errors[:300])))
         # What a killed run left, and this one has not touched, stays there until another takes its place.
