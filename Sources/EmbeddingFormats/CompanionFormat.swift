@@ -1,21 +1,20 @@
-/// A kind of file that is written beside the rows and holds something of each record or row. `RecordFormat` tells how to
-/// add one.
+/// A kind of companion: a file beside the rows with something about each record or row. `RecordFormat` says how to add one.
 public struct CompanionFormat: Sendable, Hashable, CaseIterable {
-  /// What it is called; `--NAME` asks for it.
+  /// Its name. The option `--NAME` asks for it.
   public let name: String
-  /// What it holds, as help says it.
+  /// Its content in words, for help.
   public let summary: String
-  /// In lower case.
+  /// Its extensions in lower case.
   public let fileExtensions: [String]
-  /// What stands for its path in help.
+  /// The placeholder for its path in help.
   public let placeholder: String
-  /// What its bytes are, as messages say it.
+  /// Its format in words, for messages.
   public let content: String
-  /// What its name is longer by than the rows', where it always lies beside these; nil where `--NAME` says the path.
+  /// What is appended to the path of the rows to make its path; nil where `--NAME` gives its path.
   public let suffix: String?
-  /// Makes the format for rows with this layout.
+  /// Makes the format for rows of a layout.
   public let make: @Sendable (OutputFormat.Layout) -> any RecordFormat<OutputRecord>
-  /// Makes the format of a shard's file by its header, as `OutputFormat.makeFromHeader` does.
+  /// Makes the format of a shard's companion from its header, as `OutputFormat.makeFromHeader` does.
   public let makeFromHeader: @Sendable ([UInt8]) -> (any RecordFormat<OutputRecord>)?
 
   init(
@@ -34,10 +33,10 @@ public struct CompanionFormat: Sendable, Hashable, CaseIterable {
     self.makeFromHeader = makeFromHeader ?? { _ in make(OutputFormat.Layout(columnCount: 0)) }
   }
 
-  /// All kinds, in the order in which journals and shards' notes list their files. A new kind goes to the end.
+  /// All kinds, in the order in which journals and shards' notes list their files. A new kind must be the last.
   public static let allCases: [CompanionFormat] = [.offsets, .ids, .spans, .keys]
 
-  /// Those whose paths are options' values.
+  /// The kinds whose paths the user gives.
   public static let allNamed = allCases.filter { $0.suffix == nil }
 
   public static func == (a: CompanionFormat, b: CompanionFormat) -> Bool { a.name == b.name }

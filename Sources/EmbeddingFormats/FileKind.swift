@@ -1,9 +1,8 @@
-/// What kind of file an extension names.
+/// The kinds of files that extensions name.
 ///
-/// An output is written under a name that says what it is, or that says nothing. An extension of one of the formats stands for
-/// that format. One that names another kind of file is refused where no option names the format, since whoever reads the
-/// file by its name would take it for what it is not. Every other extension says nothing, and neither does none: `.bin`,
-/// `.out`, the date of `rows.2024-05-01` and the number of `part.003` are names that people give to anything.
+/// The extension of an output's name chooses its format where no option does. An extension of another kind of file is refused:
+/// programs that go by the name would misread the file. Any other extension says nothing, such as `.bin`, `.out`, the date in
+/// `rows.2024-05-01` and the number in `part.003`.
 public enum FileKind {
   private static let others: [(name: String, extensions: [String])] = [
     ("a checkpoint", ["albert"]),
@@ -42,7 +41,7 @@ public enum FileKind {
     ("an archive", ["tar", "tgz", "zip", "7z"]),
   ]
 
-  /// The kind in words; nil for an extension that names none.
+  /// The kind of file that an extension names, in words; nil for any other extension.
   ///
   /// - Parameter fileExtension: in lower case, without its dot.
   public static func named(by fileExtension: String) -> String? {

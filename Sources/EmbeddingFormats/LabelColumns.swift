@@ -1,12 +1,12 @@
 import JSON
 
-/// What the columns of rows are called where each holds an output layer's number for a label.
+/// The labels of an output layer, which name the columns of its scores or logits.
 public struct LabelColumns: Sendable, Equatable {
-  /// A label a column, in UTF-8.
+  /// The label of each column, in UTF-8.
   public let names: [[UInt8]]
-  /// What the numbers are, as JSON lines call them: "scores" or "logits".
+  /// The key of the numbers in JSON lines: "scores" or "logits".
   public let kind: String
-  /// Whether the label of the greatest number is the row's own.
+  /// Whether the label with the greatest number is the row's label.
   public let hasBest: Bool
 
   public init(names: [String], kind: String, hasBest: Bool) {
@@ -15,7 +15,7 @@ public struct LabelColumns: Sendable, Equatable {
     self.hasBest = hasBest
   }
 
-  /// The label of the greatest number, the first of equal ones.
+  /// The label with the greatest number. Of equal numbers the first one counts.
   func best(of row: ArraySlice<Float>) -> [UInt8] {
     var best = row.startIndex
     for index in row.indices where row[index] > row[best] { best = index }
@@ -24,10 +24,10 @@ public struct LabelColumns: Sendable, Equatable {
 }
 
 extension [UInt8] {
-  /// Appends the members of a JSON object that stand for a row, a comma before each: the best label, the first of equal ones,
-  /// and an object with a number a label.
+  /// Appends a row as members of a JSON object, with a comma before each: the best label if labels have one, and an object with
+  /// the number of each label.
   ///
-  /// - Parameter row: nil for a record without one.
+  /// - Parameter row: nil for a null row, whose members are null.
   mutating func append(_ labels: LabelColumns, of row: ArraySlice<Float>?) {
     if labels.hasBest {
       append(literal: ",\"label\":")

@@ -2,22 +2,24 @@
 //   6  magic: 93 'N' 'U' 'M' 'P' 'Y'
 //   2  version: 1, 0
 //   2  length of the header text, little-endian
-//      header text: a Python dictionary, blanks, a newline; the data behind it begin at a multiple of 64
+//      header text: a Python dictionary, blanks, a newline; the data after it begin at a multiple of 64
 //      data: rows in C order, little-endian
 
-/// What a NumPy array holds, but for its number of rows.
+/// The shape and element type of a NumPy array, without its number of rows.
 struct NPYArray {
-  /// NumPy's name of the element type: `<f4` is little-endian float32.
+  /// NumPy's name for the element type: `<f4` is little-endian float32.
   let descriptor: String
-  /// Bytes of an element.
+  /// The size of an element in bytes.
   let elementSize: Int
-  /// Elements of a row; nil for an array of one dimension.
+  /// The number of elements in a row; nil for an array of one dimension.
   let columnCount: Int?
 
-  /// Bytes before the first row. There is room for the 20 digits that the largest count of rows may take.
+  /// The size of the header in bytes. It leaves room for a row count of 20 digits, so it does not depend on the count.
   var headerSize: Int { (10 + dictionary(count: String(repeating: "0", count: 20)).count + 1 + 63) / 64 * 64 }
 
-  /// - Parameter itemCount: the array's rows in a file that holds so much.
+  /// The header of the array's file.
+  ///
+  /// - Parameter itemCount: the number of the array's rows for the counts of the file. Default: the number of the output's rows.
   func header(_ itemCount: @escaping @Sendable (OutputCounts) -> Int = { $0.rows }) -> FileHeader {
     FileHeader(size: headerSize, itemSize: (columnCount ?? 1) * elementSize, itemCount: itemCount) { rowCount in
       bytes(rowCount: rowCount)
@@ -41,8 +43,7 @@ struct NPYArray {
 }
 
 extension NPYArray {
-  /// The array of rows of columns that a header speaks of; nil for a header that this program would not write for elements
-  /// of this type.
+  /// Reads the header of an array with two dimensions; nil for a header that this program does not write for this element type.
   init?(header: [UInt8], descriptor: String, elementSize: Int) {
     let text = String(decoding: header.dropFirst(10), as: UTF8.self)
     let numbers = text.firstRange(of: "'shape': (").map { text[$0.upperBound...].prefix { $0 != ")" } } ?? ""

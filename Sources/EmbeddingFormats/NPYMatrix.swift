@@ -1,16 +1,16 @@
 import Files
 
-/// A matrix of floats that NumPy wrote (`np.save`), little-endian float32 or float64, in either order.
+/// A matrix from a file of `np.save`: little-endian float32 or float64, in C or Fortran order.
 public struct NPYMatrix: Sendable, Equatable {
   public let rowCount: Int
   public let columnCount: Int
   /// Row-major.
   public let values: [Float]
 
-  /// Bytes of the largest file that is read: a projection of 16,384 columns onto 8,192 has them.
+  /// The size of the largest file that is read, in bytes. A projection of 16,384 columns onto 8,192 takes as much.
   private static let largestFile = 512 << 20
 
-  /// - Throws: where the file is not such a matrix, with what was found, or there is not enough memory for it.
+  /// - Throws: where the file cannot be read or is not such a matrix, or there is not enough memory for it.
   public init(path: String) throws(InputOutputError) {
     let file = try InputFile(.path(path))
     let tooLarge = InputOutputError.failed("\(path): has more than \(Self.largestFile) bytes, the largest projection")
@@ -18,7 +18,7 @@ public struct NPYMatrix: Sendable, Equatable {
     let bytes = try file.content(atMost: Self.largestFile + 1)
     guard bytes.count <= Self.largestFile else { throw tooLarge }
     guard FreeMemory.has(bytes.count) else {
-      throw .failed("\(path): the \(bytes.count >> 20) MB for its numbers are not to be had")
+      throw .failed("\(path): there is not enough free memory for its \(bytes.count >> 20) MB of numbers")
     }
     try file.checkUnchanged()
     do {
@@ -43,13 +43,13 @@ public struct NPYMatrix: Sendable, Equatable {
     let shape = try Self.shape(in: header)
     let isFloat64 = header.contains("'<f8'")
     guard isFloat64 || header.contains("'<f4'") else {
-      throw Failure(problem: "holds other elements than float32 or float64: \(excerpt(header, of: 80))")
+      throw Failure(problem: "holds elements that are neither float32 nor float64: \(excerpt(header, of: 80))")
     }
     let size = isFloat64 ? 8 : 4
     let (count, overflow) = shape.rows.multipliedReportingOverflow(by: shape.columns)
     let data = bytes.count - textStart - textLength
     guard !overflow, count <= data / size, count * size == data else {
-      throw Failure(problem: "has \(data) bytes of data, which shape (\(shape.rows), \(shape.columns)) does not take")
+      throw Failure(problem: "has \(data) bytes of data, but its shape is (\(shape.rows), \(shape.columns))")
     }
     let isColumnMajor = header.contains("'fortran_order': True")
     rowCount = shape.rows

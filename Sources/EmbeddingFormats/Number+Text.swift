@@ -1,6 +1,6 @@
 extension [UInt8] {
-  /// The shortest decimal that reads back to the same float, in a form that JSON and CSV share ("0.1", "-1e-05").
-  /// NaN and the infinities have none there: `replacement` stands for them.
+  /// Appends the shortest decimal that reads back to the same float, in a form that both JSON and CSV allow ("0.1", "-1e-05").
+  /// `replacement` stands for NaN and the infinities, which JSON does not have.
   mutating func append(number value: Float, orNonFinite replacement: StaticString) {
     guard value.isFinite else { return append(literal: replacement) }
     // At most 15 bytes, which Swift keeps inside the string: no allocation.

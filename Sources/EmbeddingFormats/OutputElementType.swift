@@ -1,22 +1,22 @@
 import Files
 
-/// How the numbers of a binary row are stored.
+/// The type in which a binary format stores the numbers of a row.
 public enum OutputElementType: String, Sendable, CaseIterable {
   case float32 = "f32"
   case float16 = "f16"
-  /// Each row scaled so that its largest magnitude is 127, and rounded. Cosines need no scale.
+  /// Integers: each row is scaled so that its largest magnitude is 127, and rounded. The scale is not stored, since cosines do
+  /// not depend on it.
   case int8 = "i8"
-  /// The signs of a row, eight in a byte, the first in the highest bit, as `numpy.packbits(rows > 0, axis=1)` has them.
+  /// The signs of a row, eight in a byte, the first in the highest bit, as `numpy.packbits(rows > 0, axis=1)` packs them.
   case bits
 
-  /// Whether a row of NaN, which stands for a record without an embedding, can be told from others. A null row of int8 is all
-  /// zeros, which no other row is unless its vector is zero.
+  /// Whether a null row can be told from an embedding. In int8 a null row is all zeros, and only the zero vector looks the same.
   public var holdsNullRows: Bool { self != .bits }
 
-  /// Elements of NumPy's that a row of so many columns takes.
+  /// The number of stored elements of a row with so many columns.
   public func elementCount(columns: Int) -> Int { self == .bits ? (columns + 7) / 8 : columns }
 
-  /// Bytes of an element.
+  /// The size of an element in bytes.
   public var elementSize: Int {
     switch self {
     case .float32: 4
@@ -27,8 +27,8 @@ public enum OutputElementType: String, Sendable, CaseIterable {
 }
 
 extension [UInt8] {
-  /// Appends a row, little-endian. What is beyond the range of float16 becomes infinite. All NaNs have the bits of
-  /// `Float.nan`, NumPy's own: sign and payload of one that was computed differ from one instruction set to another.
+  /// Appends a row, little-endian. A value beyond the range of float16 becomes infinite. Every NaN is written with NumPy's bits,
+  /// those of `Float.nan`: the sign and payload of a computed NaN depend on the instruction set.
   mutating func append(row: ArraySlice<Float>, as elementType: OutputElementType) {
     switch elementType {
     case .float32: append(littleEndian: row.map { ($0.isNaN ? .nan : $0).bitPattern })
@@ -38,7 +38,8 @@ extension [UInt8] {
     }
   }
 
-  /// Appends 127 x / max |x| of each x, in double precision, rounded to the nearest integer, ties to even. NaN becomes 0.
+  /// Appends 127 x / max |x| for each x, computed in double precision and rounded to the nearest integer, ties to even. NaN
+  /// becomes 0.
   private mutating func append(scaled row: ArraySlice<Float>) {
     let largest = Double(row.reduce(0) { Swift.max($0, $1.magnitude) })
     for value in row {
@@ -47,6 +48,7 @@ extension [UInt8] {
     }
   }
 
+  /// Appends a bit for each value: 1 if it is above 0. Zeros fill the last byte.
   private mutating func append(signs row: ArraySlice<Float>) {
     for first in stride(from: row.startIndex, to: row.endIndex, by: 8) {
       let end = Swift.min(first + 8, row.endIndex)

@@ -1,26 +1,27 @@
 import Records
 
-/// What a writer writes of one record, or of a part of its rows.
+/// What is written of one record, or of a part of its rows.
 public struct OutputRecord: Sendable {
   /// The record's number in the whole input, from 0.
   public var index: Int
   public var id: RecordID?
-  /// The record's text, where it is to be carried to the output.
+  /// The record's text; nil where the output does not carry texts.
   public var text: [UInt8]?
-  /// Tokens that went into the encoder.
+  /// The number of tokens that went into the encoder.
   public var tokenCount: Int
   public var isTruncated: Bool
-  /// Why the record has no embedding; its rows are then all NaN, or none.
+  /// Why the record has no embedding; nil where it has one. With a failure, its row at text and passage level is all NaN, and
+  /// at word and token level it has no rows.
   public var failure: String?
-  /// Row-major: as many rows as the record has, of the format's column count.
+  /// The record's rows, row-major: rows x columns floats.
   public var rows: ArraySlice<Float>
-  /// Passage, word and token level: what each row stands for. Empty at text level.
+  /// Passage, word and token level: what each row belongs to. Empty at text level.
   public var labels: ArraySlice<RowLabel>
-  /// A key a row, where keys are kept; else empty.
+  /// The key of each row; empty where the output does not keep keys.
   public var keys: ArraySlice<RowKey> = []
-  /// Passage, word and token level: rows of this record in the parts before; 0 in the first part.
+  /// Passage, word and token level: the number of this record's rows in the parts before this one.
   public var firstRow = 0
-  /// Whether no part of this record follows.
+  /// False where another part of this record follows.
   public var isLastPart = true
 
   public init(
@@ -38,15 +39,15 @@ public struct OutputRecord: Sendable {
   }
 }
 
-/// What a row at passage, word or token level stands for.
+/// The passage, word or token that a row belongs to.
 public struct RowLabel: Sendable, Equatable {
-  /// The piece as the vocabulary has it; for a word or passage, its own spelling in the record's text.
+  /// A token's piece as the vocabulary spells it; a word or passage as the record's text spells it.
   public var text: String
-  /// The piece's id; nil for a word or passage.
+  /// The token's id; nil for a word or passage.
   public var id: Int32?
-  /// Where it stands in its text, in Unicode scalars; nil for a special token and a null row.
+  /// Its range in its text, in Unicode scalars; nil for a special token and a null row.
   public var range: Range<Int>?
-  /// Passage level: tokens that went into the encoder.
+  /// Passage level: the number of tokens that went into the encoder.
   public var tokenCount: Int
 
   public init(text: String, id: Int32?, range: Range<Int>?, tokenCount: Int = 1) {

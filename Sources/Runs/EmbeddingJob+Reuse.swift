@@ -3,7 +3,7 @@ import EmbeddingFormats
 import Files
 
 extension EmbeddingJob {
-  /// Adds the files that rows are taken from. They may be replaced by this run's own, which get their names at its end.
+  /// Adds the files whose rows are reused. The outputs of this run may replace them, since they get their names at its end.
   func addReusedFiles(to reads: inout ReadFiles) throws(InputOutputError) {
     guard let reusedPath else { return }
     reads.add(path: reusedPath, as: "an array to reuse", mayBeReplaced: true)
@@ -11,9 +11,9 @@ extension EmbeddingJob {
       path: try ReusableRows.keysPath(besides: reusedPath), as: "the keys of an array to reuse", mayBeReplaced: true)
   }
 
-  /// The output whose rows are reused; nil where none is.
+  /// Opens the output whose rows are reused; nil where none are.
   ///
-  /// - Throws: where it cannot be read, or its rows are not those that this job makes.
+  /// - Throws: where it cannot be read, or the model, the request or the format of its rows differs from this job's.
   func openReusableRows(
     _ request: EmbeddingRequest, columnCount: Int
   ) throws(InputOutputError) -> ReusableRows? {

@@ -2,9 +2,9 @@ import EmbeddingFormats
 import Files
 import Records
 
-/// What a run reads and writes, and how it behaves meanwhile. `EmbeddingRequest` says which vectors it makes.
+/// The job of a run: its inputs and outputs, and how it behaves. `EmbeddingRequest` says which vectors the run makes.
 public struct EmbeddingJob: Sendable {
-  /// What happens to a record that cannot be embedded.
+  /// What a run does about a record that cannot be embedded.
   public enum ErrorPolicy: String, Sendable, CaseIterable {
     /// The run fails.
     case stop
@@ -13,7 +13,7 @@ public struct EmbeddingJob: Sendable {
   }
 
   public enum ProgressMode: String, Sendable, CaseIterable {
-    /// Only where standard error is a terminal.
+    /// Progress is shown only where standard error is a terminal.
     case auto
     case always, never
   }
@@ -30,20 +30,20 @@ public struct EmbeddingJob: Sendable {
   public var syntax = RecordSyntax()
   public var output: OutputName
   public var format: OutputFormat
-  /// Binary formats only.
+  /// The type of the numbers in a binary format. Text formats ignore it.
   public var elementType = OutputElementType.float32
-  /// The files beside the rows, in the order of `CompanionFormat.allCases`.
+  /// The files that are written beside the rows, in the order of `CompanionFormat.allCases`.
   public private(set) var companions: [Companion] = []
   public var carriesText = false
-  /// An array that an earlier run left with its keys, whose rows are taken where they are those that this run would make.
+  /// The path of an array that an earlier run wrote with keys. Rows with the same keys are taken from it.
   public var reusedPath: String?
-  /// JSON lines: the names of the equal parts of a row, where it has several.
+  /// The names of the equal parts of a row, where it has several. Only JSON lines use them.
   public var partNames: [String] = []
   /// The name of each column; nil for embeddings.
   public var labels: LabelColumns?
-  /// BERT's JSON lines: the numbers of the layers that a row holds side by side, as they were typed.
+  /// The numbers of the layers that a row holds side by side, as the user typed them. Only BERT's JSON lines use them.
   public var layerIndices: [Int] = []
-  /// Where the run's statistics go when it is done.
+  /// The path of the run's statistics, which are written at the end; nil for none.
   public var statisticsPath: String?
   public var promisedRecords: Int?
   public var shard: Shard?
@@ -53,21 +53,19 @@ public struct EmbeddingJob: Sendable {
   public var isQuiet = false
   /// The files that are read besides the inputs, such as the checkpoint.
   public var reads = ReadFiles()
-  /// - Throws: where one of these files has changed.
+  /// Throws if one of these files has changed.
   public var checkUnchanged: @Sendable () throws -> Void = {}
-  /// Compares the model's content with the checksums that `model` is made of. Called once, before a file says what the model
-  /// is.
-  ///
-  /// - Throws: where the model is damaged.
+  /// Compares the model's content with the checksums that `model` is made of, and throws if the model is damaged. It is called
+  /// once, before the model's identity is written to a file.
   public var verifyModel: @Sendable () throws -> Void = {}
-  /// Bytes that `verifyModel` reads.
+  /// The number of bytes that `verifyModel` reads.
   public var modelSize = 0
-  /// The program with its version, as files name it.
+  /// The program's name and version, for journals and notes.
   public var program = ""
-  /// The model as files name it. Asked for only where one says what the output is made of.
+  /// Returns the identity of the model. It is called only where a file needs it.
   public var model: @Sendable () -> ModelIdentity = { ModelIdentity(content: "", precision: .float32) }
   public var optionNames: RunIdentity.OptionNames = { _ in [] }
-  /// What the statistics say of the run besides what it did. Asked for only where they are written.
+  /// Returns the circumstances of the run, for the statistics. It is called only where statistics are written.
   public var circumstances: @Sendable () -> RunReport.Circumstances = {
     RunReport.Circumstances(program: "", model: "", precision: "", fingerprint: "", instructionSet: "", threads: 1)
   }
@@ -79,7 +77,7 @@ public struct EmbeddingJob: Sendable {
     self.format = format
   }
 
-  /// Where a companion goes; nil where the run writes none of its kind.
+  /// The path of the companion of a kind; nil where the run does not write one.
   public subscript(_ format: CompanionFormat) -> String? {
     get { companions.first { $0.format == format }?.path }
     set {

@@ -6,7 +6,8 @@ import Records
 
 /// Embeds all records of a job and writes their rows, in input order.
 public final class EmbeddingRun {
-  /// Hands the rows of a batch on, in one or more pieces, some of them from an earlier output.
+  /// Embeds a batch, and calls its last argument with the rows, in one or more pieces. Rows that the second argument holds are
+  /// taken from there.
   typealias Embed = (RecordContents, ReusableRows?, (EmbeddedRows) throws -> Void) throws -> Void
 
   private enum Stage {
@@ -25,16 +26,16 @@ public final class EmbeddingRun {
   private let inputs: InputInventory
   private let reader: RecordReader
   private let outputs: OutputSet
-  /// The output whose rows are reused.
+  /// The earlier output whose rows are reused; nil where none are.
   private let earlierRows: ReusableRows?
   private var stage: Stage
-  /// Where the run stood that this one goes on with.
+  /// The state of the earlier run that this run resumes; nil where it begins anew.
   private let earlier: ResumeState?
   private let start = ContinuousClock.now
   private var counts: RunCounts
-  /// Where the last batch ended.
+  /// The position after the last batch.
   private var end = ReaderPosition()
-  /// Rows that have been written of the record written last, which may go on.
+  /// The number of rows that have been written of the last record, of which more may follow.
   private var rowsOfOpenRecord = 0
   private var pace: BatchPace
   private var saves: SaveSchedule
@@ -43,7 +44,7 @@ public final class EmbeddingRun {
 
   // MARK: Opening
 
-  /// Checks and opens everything, so that what is wrong is said before the work begins.
+  /// Checks and opens everything, so that errors come before the work begins.
   public convenience init(_ job: EmbeddingJob, embedder: Embedder) throws(InputOutputError) {
     try self.init(
       job, request: embedder.request, columnCount: embedder.columnCount,
@@ -54,9 +55,10 @@ public final class EmbeddingRun {
   }
 
   /// - Parameters:
-  ///   - truncatesLeft: whether a text of too many tokens keeps its end, so that all of it must be read.
-  ///   - journalPause: how many times longer than a save the journal then rests.
-  ///   - firstBatch: records of the first batch.
+  ///   - truncatesLeft: whether a text with too many tokens loses its beginning, so that all of it must be read.
+  ///   - journalPause: the time between two saves of the journal, as a multiple of the time that a save takes.
+  ///   - firstBatch: the number of records in the first batch.
+  /// - Throws: where an input or output cannot be opened, or an earlier run cannot be resumed.
   init(
     _ job: EmbeddingJob, request: EmbeddingRequest, columnCount: Int, truncatesLeft: Bool,
     journalPause: Int = SaveSchedule.pause, firstBatch: Int = BatchPace.firstBatch, embed: @escaping Embed
@@ -87,7 +89,7 @@ public final class EmbeddingRun {
       earlierRows = nil
       return
     }
-    // Not before: an earlier run that was interrupted while it gave its files their names may have left no output to reuse.
+    // Not earlier: if a run was interrupted while it renamed its files, the output to reuse may be gone. It is not needed then.
     earlierRows = try job.openReusableRows(request, columnCount: columnCount)
     let files = try RunFiles(
       job, job.layout(columnCount: columnCount, request), in: outputs, resumption: resumption
@@ -113,7 +115,7 @@ public final class EmbeddingRun {
     var reading = RecordReader.Configuration(
       inputs: job.inputs, identities: inputs.identities, format: job.inputFormat, fields: job.fields,
       syntax: job.syntax, part: inputs.part)
-    // A journal or a note holds the checksum of what was read.
+    // The journal and a shard's note hold the checksum of the bytes that were read.
     reading.digests = inputs.areRepeatable
     if request.overflow == .truncate, request.level != .passage, !truncatesLeft, job.inputFormat.isPlainText,
       job.fields.pairSeparator == nil
@@ -135,17 +137,20 @@ public final class EmbeddingRun {
       shard: job.shard.map { _ in RunIdentity(of: request, job: job).attributes }, reads: reads)
   }
 
-  /// What can be done about the run when it is interrupted.
+  /// The remedy for an interruption of the run.
   ///
-  /// - Throws: where the job is to go on with an earlier run, and cannot.
+  /// - Throws: where the job asks for `--resume`, and the run cannot be resumed.
   private static func remedy(
     _ job: EmbeddingJob, _ inputs: InputInventory, _ outputs: OutputSet, _ check: ResumeCheck
   ) throws(InputOutputError) -> OutputSet.Remedy {
     if job.resumes, let name = outputs.unreplacedName {
-      throw .failed("--resume: \(name) is not a file that a run could go on with")
+      throw .failed(
+        "--resume: \(name) is written in place, so the run cannot be resumed; --resume needs -o with a regular file")
     }
     guard inputs.areRepeatable else {
-      guard !job.resumes else { throw .failed("--resume: an input is a pipe, which cannot be read again") }
+      guard !job.resumes else {
+        throw .failed("--resume: an input is a pipe, which cannot be read again; repeat the run without --resume")
+      }
       return .nothing(because: "an input was a pipe")
     }
     return .resuming(
@@ -154,7 +159,7 @@ public final class EmbeddingRun {
         check: check.check))
   }
 
-  /// How far an earlier run had come; nil where this one begins anew.
+  /// The state of the earlier run; nil where this run begins anew.
   private static func earlierState(
     _ beginning: OutputSet.Beginning
   ) throws(InputOutputError) -> (ResumeState?, RunFiles.Resumption?) {
@@ -169,7 +174,9 @@ public final class EmbeddingRun {
 
   // MARK: Running
 
-  /// Does all the work and returns what it came to.
+  /// Embeds all records and gives the files their names.
+  ///
+  /// - Throws: where an input cannot be read, an output cannot be written, or a record fails that may not.
   public func run() throws -> RunReport {
     let before = counts
     var rows = earlier?.rows ?? 0
@@ -257,20 +264,21 @@ public final class EmbeddingRun {
     }
   }
 
-  /// - Throws: the failure, where it is to end the run.
+  /// Counts and names a null record.
+  ///
+  /// - Throws: the failure, where the error policy is to stop.
   private func note(_ failure: String) throws(InputOutputError) {
     guard job.errorPolicy == .null else { throw .failed(failure) }
     counts.nullRecords += 1
     messages.note(nullRow: failure, count: counts.nullRecords)
   }
 
-  /// Makes the files whole and gives them their names.
+  /// Finishes the files and gives them their names.
   private func complete(_ files: RunFiles) throws {
     try job.checkUnchanged()
     try earlierRows?.checkUnchanged()
-    // What is written now, if anything, is the last journal, and a shard's note.
+    // The last journal and a shard's note are written below. They name the model, and so does the file of keys.
     let writesJournal = outputs.keepsJournal && (earlier != nil || job.shard != nil || files.hasCompanions)
-    // Keys say what the model is, too.
     if writesJournal || job[.keys] != nil { try verifyModel() }
     if let promised = job.promisedRecords, promised != counts.records {
       throw InputOutputError.failed("--rows promised \(promised) records; there are \(counts.records)")
@@ -284,7 +292,7 @@ public final class EmbeddingRun {
 
   // MARK: Journal
 
-  /// Notes in the journal, not too often, how far the files have come.
+  /// Saves in the journal how far the files have come, if a save is due.
   private func save(_ files: RunFiles) throws {
     let start = ContinuousClock.now
     guard outputs.keepsJournal, saves.isDue(at: start) else { return }
@@ -303,7 +311,7 @@ public final class EmbeddingRun {
     return state
   }
 
-  /// The same model is one with the same content: before its fingerprint is noted, the content is compared with it.
+  /// Compares the model's content with its fingerprint, once, before the journal names the model by the fingerprint.
   private func verifyModel() throws {
     if !hasVerifiedModel { try job.verifyModel() }
     hasVerifiedModel = true
@@ -313,7 +321,7 @@ public final class EmbeddingRun {
 }
 
 extension EmbeddingJob {
-  /// What the rows consist of.
+  /// The layout of the rows.
   func layout(columnCount: Int, _ request: EmbeddingRequest) -> OutputFormat.Layout {
     var layout = OutputFormat.Layout(columnCount: columnCount)
     layout.partNames = partNames
@@ -330,7 +338,7 @@ extension EmbeddingJob {
 }
 
 extension RecordBatch {
-  /// The text of a record, the first one of a pair.
+  /// The text of a record, or the first text of a pair.
   fileprivate func text(of record: Record) -> [UInt8]? {
     switch record.content {
     case .text(let range), .pair(let range, _): Array(contents.text[range])

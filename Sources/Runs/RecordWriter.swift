@@ -1,30 +1,30 @@
 import EmbeddingFormats
 import Files
 
-/// Writes records to one file in one format, so that what is there is either whole or visibly is not.
+/// Writes records to one file in one format. At any moment the file is either whole, or no reader takes it for whole.
 final class RecordWriter<Record> {
-  /// What becomes of the format's header, which states how much the file holds, while that is not known.
+  /// When and where the header is written, which states how much the file holds.
   private enum HeaderPlan {
-    /// The format has none.
+    /// The format has no header.
     case none
-    /// It is filled in at the end, at this offset of the file.
+    /// At the end, at this offset of the file; zeros keep its place until then.
     case fillIn(at: Int)
-    /// It is written first; so much must follow.
+    /// First; exactly so much must follow.
     case promise(OutputCounts)
-    /// Everything else waits here until the end.
+    /// At the end, before everything else, which waits in a temporary file.
     case spool(SpoolFile)
   }
 
   /// What a new file's body begins with.
   enum Beginning {
     case whole
-    /// A shard that others are put before.
+    /// A shard that is not the first one.
     case laterShard
-    /// Shards that are joined: they bring their own beginnings.
+    /// Joined shards, which have their own beginnings.
     case joinedShards
   }
 
-  // Pieces of this size are written, or smaller ones at the end of a batch.
+  /// The number of bytes that are held back before they are written.
   private static var pieceSize: Int { 1 << 20 }
 
   let format: any RecordFormat<Record>
@@ -32,23 +32,24 @@ final class RecordWriter<Record> {
   private let plan: HeaderPlan
   private let sink: ByteSink
   private var buffer: [UInt8] = []
-  /// How much has been written.
+  /// How much has been written, with what is held back.
   private(set) var counts = OutputCounts()
-  /// Where the body begins; a header before it is changed at the end.
+  /// The offset of the body in a file whose header changes at the end; 0 elsewhere.
   private let bodyStart: Int
-  /// Bytes that have been written, header included.
+  /// The number of bytes that have been written, with the header.
   private var byteCount = 0
-  /// Of the bytes behind the header, where they go to a file that a later run may go on with.
+  /// The checksum of the body; nil where no later run can go on with the file.
   private var checksum: CRC32?
-  /// Of the header, once that says how much the file holds.
+  /// The checksum of the header; 0 until the header states how much the file holds.
   private var headerChecksum: UInt32 = 0
 
   /// Starts a file, or goes on with one.
   ///
   /// - Parameters:
-  ///   - known: how much the file will hold, where the caller knows.
-  ///   - resumption: how far the file has come, and how much it holds.
-  /// - Throws: where the file cannot have the format's header, or is not what `resumption` says.
+  ///   - beginning: what a new file's body begins with.
+  ///   - known: how much the file will hold; nil if that is not known.
+  ///   - resumption: how far an earlier run has come with the file.
+  /// - Throws: where the file cannot have the format's header, or its size is not what `resumption` says.
   init(
     _ format: any RecordFormat<Record>, to file: OutputFile, beginning: Beginning = .whole, known: OutputCounts? = nil,
     resumption: (mark: Journal.FileMark, counts: OutputCounts)? = nil
@@ -57,7 +58,7 @@ final class RecordWriter<Record> {
     sink = file.sink
     header = format.header
     guard file.isReplaced || format.trailerSize(for: OutputCounts()) == 0 else {
-      throw .failed("\(file.sink.name): is not a file that can be read back and replaced, as it has to be")
+      throw .failed("\(file.sink.name): is written in place, but its format needs a regular file that can be read back")
     }
     plan = try Self.plan(for: header, in: file, known)
     bodyStart = file.isReplaced ? header?.size ?? 0 : 0
@@ -75,15 +76,15 @@ final class RecordWriter<Record> {
     guard header != nil else { return .none }
     if file.isReplaced { return .fillIn(at: 0) }
     if file.isRewritable { return .fillIn(at: try file.sink.currentOffset()) }
-    // A reader would load what the header before says, and never see the one behind it.
+    // A reader would load the first array in the file, and ignore the one that is appended.
     if file.isRegular, try file.sink.endOffset() > 0 {
       throw .failed(
-        "\(file.sink.name): holds something, and a header cannot be appended to it; write to a file of its own")
+        "\(file.sink.name): is not empty, and an output with a header cannot be appended to it; write to another file")
     }
     return if let known { .promise(known) } else { .spool(try SpoolFile()) }
   }
 
-  /// Whether a file of the format should be told at its beginning how much it will hold.
+  /// Whether the header must be written first, so that knowing the counts saves a temporary file.
   static func needsCounts(_ format: any RecordFormat<Record>, in file: OutputFile) -> Bool {
     format.header != nil && !file.isReplaced && !file.isRewritable
   }
@@ -108,11 +109,11 @@ final class RecordWriter<Record> {
     guard let header else { return }
     guard mark.bodyStart == bodyStart, header.fits(bodySize: byteCount - bodyStart, counts) else {
       let count = header.itemCount(of: counts)
-      throw .failed("\(sink.name): \(count) rows do not take the \(byteCount) bytes that its journal speaks of")
+      throw .failed("\(sink.name): its journal counts \(byteCount) bytes, which is not the size of \(count) rows")
     }
   }
 
-  /// How far the file has come.
+  /// The size and checksums of the file so far, for the journal.
   var mark: Journal.FileMark {
     Journal.FileMark(
       bodyStart: bodyStart, byteCount: byteCount, checksum: checksum?.value ?? 0, headerChecksum: headerChecksum)
@@ -120,21 +121,21 @@ final class RecordWriter<Record> {
 
   /// Writes a record, or a part of one.
   ///
-  /// - Parameter adding: what comes with it.
+  /// - Parameter adding: how much it adds to the file.
   func write(_ record: Record, adding: OutputCounts) throws(InputOutputError) {
     try count(adding)
     format.write(record, upTo: counts, to: &buffer)
     if buffer.count >= Self.pieceSize { try flush() }
   }
 
-  /// Writes what the format made of some records before.
+  /// Writes bytes that the format has made of records already.
   func write(made bytes: [UInt8], adding: OutputCounts) throws(InputOutputError) {
     try count(adding)
     buffer += bytes
     if buffer.count >= Self.pieceSize { try flush() }
   }
 
-  /// Writes a piece of a shard.
+  /// Writes a piece of a shard's body.
   func join(_ piece: ShardPiece, adding: OutputCounts) throws(InputOutputError) {
     try count(adding)
     format.join(piece, to: &buffer)
@@ -144,11 +145,11 @@ final class RecordWriter<Record> {
   private func count(_ more: OutputCounts) throws(InputOutputError) {
     counts = counts + more
     if let header, case .promise(let promised) = plan, header.itemCount(of: counts) > header.itemCount(of: promised) {
-      throw .failed("there are more than the \(promised.records) records that were promised or counted before")
+      throw .failed("there are more records than the \(promised.records) that were promised or counted before")
     }
   }
 
-  /// Writes what is held back.
+  /// Writes the bytes that are held back.
   func flush() throws(InputOutputError) {
     guard !buffer.isEmpty else { return }
     if case .spool(let spool) = plan { try spool.sink.write(buffer) } else { try sink.write(buffer) }
@@ -159,11 +160,11 @@ final class RecordWriter<Record> {
 
   /// Makes the file whole.
   ///
-  /// - Throws: also where there is less than was promised.
+  /// - Throws: also where the file holds less than was promised.
   func finish() throws(InputOutputError) {
     guard let header else { return try flush() }
     if case .promise(let promised) = plan, header.itemCount(of: counts) < header.itemCount(of: promised) {
-      // Leaves the file shorter than its header says, which no reader takes for whole.
+      // The file stays shorter than its header says, so no reader takes it for whole.
       throw .failed("there are \(counts.records) records; \(promised.records) were promised or counted before")
     }
     try flush()
@@ -171,7 +172,7 @@ final class RecordWriter<Record> {
     let bytes = header.bytes(for: counts)
     switch plan {
     case .fillIn(let offset):
-      // The first bytes last: a reader knows the format by them, and without them takes the file for nothing.
+      // The first bytes come last: until they are there, no reader recognises the format.
       let first = min(6, bytes.count)
       try sink.write(Array(bytes[first...]), at: offset + first)
       try sink.write(Array(bytes[..<first]), at: offset)
@@ -185,7 +186,7 @@ final class RecordWriter<Record> {
     }
   }
 
-  /// Writes what stands behind the last record.
+  /// Writes the format's trailer.
   private func end() throws(InputOutputError) {
     let body = FinishedBody(counts: counts, checksum: checksum?.value ?? 0) {
       [sink, bodyStart] (range) throws(InputOutputError) in

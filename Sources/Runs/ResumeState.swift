@@ -1,15 +1,15 @@
 import Files
 import Records
 
-/// How far a run has come between two batches: the rows of all records before are in its files.
+/// The state of a run between two batches. The rows of all records before `position` are in its files.
 struct ResumeState: Equatable {
   var position = ReaderPosition()
-  /// The position of the shard's first record. Of it only what tells whether shards fit together is kept.
+  /// The position of the shard's first record. Journals keep only its record number and its checksum, which `join` compares.
   var start = ReaderPosition()
-  /// Rows in the output.
+  /// The number of rows in the output.
   var rows = 0
   var counts = RunCounts()
-  /// Seconds of work so far.
+  /// The time that the run and the earlier ones took, in seconds.
   var seconds = 0
 
   private static var fields: [(name: String, path: WritableKeyPath<ResumeState, Int>)] {
@@ -22,10 +22,10 @@ struct ResumeState: Equatable {
     ]
   }
 
-  /// The numbers that journals and notes of earlier versions lack.
+  /// The defaults of the numbers that journals and notes of earlier versions lack.
   private static let defaults = ["duplicates": 0, "reused": 0]
 
-  /// The numbers as the journal keeps them, but for the seconds.
+  /// The numbers by their names in the journal, without the seconds.
   var numbers: [String: Int] {
     Dictionary(uniqueKeysWithValues: Self.fields.map { ($0.name, self[keyPath: $0.path]) })
   }

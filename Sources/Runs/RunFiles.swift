@@ -1,12 +1,12 @@
 import EmbeddingFormats
 import Files
 
-/// The files of a run: the rows, and the companions beside them. Every file is given every record.
+/// The files of a run: the rows and their companions. Every record is written to every file.
 struct RunFiles {
   /// The rows' file first.
   private let writers: [RecordWriter<OutputRecord>]
 
-  /// How far an earlier run has come with the files.
+  /// The state of the files that an earlier run left.
   struct Resumption {
     /// The rows' file first.
     var marks: [Journal.FileMark]
@@ -14,9 +14,9 @@ struct RunFiles {
   }
 
   /// - Parameters:
-  ///   - known: asked for how much the files will hold, where a format should be told at the beginning. Nil where that is
-  ///     not known.
-  /// - Throws: where a file cannot be written, or is not what `resumption` says.
+  ///   - known: returns how much the files will hold; nil if that is not known. It is called only where a header must be
+  ///     written first.
+  /// - Throws: where a file cannot be written, or its size is not what `resumption` says.
   init(
     _ job: EmbeddingJob, _ layout: OutputFormat.Layout, in outputs: OutputSet, resumption: Resumption?,
     known: () throws(InputOutputError) -> OutputCounts?
@@ -43,7 +43,7 @@ struct RunFiles {
   /// How much has been written.
   var counts: OutputCounts { writers[0].counts }
 
-  /// How far the files have come, the rows' file first.
+  /// The sizes and checksums of the files so far, the rows' file first.
   var marks: [Journal.FileMark] { writers.map(\.mark) }
 
   /// Writes a record, or a part of one, to every file.
@@ -52,7 +52,7 @@ struct RunFiles {
     for writer in writers { try writer.write(record, adding: counts) }
   }
 
-  /// Why a file cannot hold a record; nil if all can.
+  /// The reason why a file cannot hold a record; nil if all files can.
   func problem(with record: OutputRecord) -> String? {
     for writer in writers {
       if let problem = writer.format.problem(with: record) { return problem }
@@ -60,10 +60,10 @@ struct RunFiles {
     return nil
   }
 
-  /// Writes the rows that are held back.
+  /// Writes the bytes of rows that are held back.
   func flushRows() throws(InputOutputError) { try writers[0].flush() }
 
-  /// Writes all that is held back.
+  /// Writes the bytes of all files that are held back.
   func flush() throws(InputOutputError) {
     for writer in writers { try writer.flush() }
   }

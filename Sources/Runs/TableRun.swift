@@ -2,7 +2,7 @@ import Embedding
 import EmbeddingFormats
 import Files
 
-/// A format that the static table is written in.
+/// A format for the static table.
 public struct TableFormat: Sendable, Equatable, RawRepresentable, CaseIterable {
   public let format: OutputFormat
 
@@ -18,7 +18,7 @@ public struct TableFormat: Sendable, Equatable, RawRepresentable, CaseIterable {
   }
 
   public var rawValue: String { format.rawValue }
-  /// In lower case.
+  /// Its extensions in lower case.
   public var fileExtensions: [String] { format.fileExtensions }
 }
 
@@ -31,9 +31,9 @@ public struct TableRun {
   private let checkUnchanged: () throws -> Void
 
   /// - Parameters:
-  ///   - words: whose rows are written; none for the whole table in the order of ids.
-  ///   - reads: what the output must not replace.
-  ///   - checkUnchanged: throws where the table's file is no longer what it was.
+  ///   - words: the words whose rows are written; empty for the whole table in the order of token ids.
+  ///   - reads: the files that are read, which the output must not replace.
+  ///   - checkUnchanged: throws if the table's file has changed.
   /// - Throws: where the output cannot be written.
   public init(
     _ table: StaticTable, words: [String], to output: OutputName, as format: TableFormat, reads: ReadFiles,

@@ -4,7 +4,7 @@ import JSON
 import Records
 import Tokenizers
 
-/// A record's tokens as a line of JSON.
+/// JSON lines of tokens: a line for each record, with its tokens.
 struct TokenLineFormat: RecordFormat {
   let tokenizer: Tokenizer
 

@@ -6,8 +6,8 @@ import Records
 import Threads
 import Tokenizers
 
-/// Writes the tokens of each record of some inputs as a line of JSON: pieces, ids, words, and where each token stands in
-/// its text, in Unicode scalars and in bytes. Nothing is truncated.
+/// Writes a line of JSON for each record: the pieces, ids and words of its tokens, and each token's range in the text, in Unicode
+/// scalars and in bytes. Texts are not truncated.
 public struct TokenizeRun {
   private static let batchLimit = RecordReader.BatchLimit(records: 8192, bytes: 1 << 20)
 
@@ -19,11 +19,11 @@ public struct TokenizeRun {
   private let checkUnchanged: () throws -> Void
 
   /// - Parameters:
-  ///   - threads: how many threads tokenize, at least 1.
-  ///   - reads: what is read besides the inputs.
-  ///   - checkUnchanged: throws where the tokenizer's file is no longer what it was.
-  /// - Throws: where an input cannot be read, standard output is closed or one of the files that are read, or the system does
-  ///   not give so many threads.
+  ///   - threads: the number of threads that tokenize, at least 1.
+  ///   - reads: the files that are read besides the inputs.
+  ///   - checkUnchanged: throws if the tokenizer's file has changed.
+  /// - Throws: where an input cannot be read, standard output is closed or is one of the files that are read, or the system
+  ///   cannot start so many threads.
   public init(
     inputs: InputNames, format inputFormat: InputFormat, fields: RecordFields, syntax: RecordSyntax,
     tokenizer: Tokenizer, threads: Int, reads: ReadFiles, checkUnchanged: @escaping () throws -> Void
@@ -43,7 +43,7 @@ public struct TokenizeRun {
     self.checkUnchanged = checkUnchanged
   }
 
-  /// - Throws: at the first record that cannot be read, where an input changes, or where the output cannot be written.
+  /// - Throws: at the first record that cannot be read, or where an input changes or the output cannot be written.
   public func run() throws {
     var batch = RecordBatch()
     while try reader.read(into: &batch, limit: Self.batchLimit) {
@@ -61,7 +61,7 @@ public struct TokenizeRun {
     try outputs.commit()
   }
 
-  /// The records' lines, in a few pieces, which the workers make at the same time.
+  /// The lines of a batch, in pieces that the workers make in parallel.
   private func lines(of batch: RecordBatch) -> [(bytes: [UInt8], counts: OutputCounts)] {
     workers.mapRuns(of: batch.contents.records.count) { [format = writer.format, tokenizer] run, workspace in
       var lines: [UInt8] = []

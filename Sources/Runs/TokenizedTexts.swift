@@ -1,11 +1,11 @@
 import Records
 import Tokenizers
 
-/// The tokens of a record's texts, from which nothing has been cut.
+/// The tokens of a record's texts, without truncation.
 struct TokenizedTexts {
   /// The record's number in the whole input, from 0.
   let index: Int
-  /// Where the texts stand in `buffer`: one, or the two of a pair.
+  /// The ranges of the texts in `buffer`, in bytes: one, or the two of a pair.
   let texts: [Range<Int>]
   let buffer: [UInt8]
   let encoding: Encoding

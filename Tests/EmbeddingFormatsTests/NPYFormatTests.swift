@@ -26,7 +26,7 @@ import Testing
     #expect(offsets.contains("'<i8'") && offsets.contains("'shape': (3,), "))
   }
 
-  @Test func aFormatIsKnownByItsHeader() throws {
+  @Test func aFormatIsReadFromItsHeader() throws {
     for elementType in OutputElementType.allCases {
       for (columns, rows) in [(1, 0), (384, 17), (1 << 40, 1 << 62)] {
         let format = NPYFormat(elementType: elementType, columnCount: columns)
@@ -37,7 +37,7 @@ import Testing
         for index in header.indices {
           var damaged = header
           damaged[index] ^= 1
-          // A digit may become another one.
+          // The only damage that stays unseen makes another digit of a digit.
           if let read = NPYFormat(header: damaged) {
             #expect(header[index] >= UInt8(ascii: "0") && read.header != nil, "byte \(index)")
           }
@@ -84,7 +84,7 @@ import Testing
     #expect(bytes == [2, 1, 0, 0, 0, 0, 0, 0])
   }
 
-  @Test func nansHaveTheSameBits() {
+  @Test func everyNaNHasTheSameBits() {
     let values = [Float.nan, -.nan, .init(bitPattern: 0xFFC1_2345), .init(bitPattern: 0x7F80_0001)]
     let patterns: [(OutputElementType, [UInt8])] = [(.float32, [0, 0, 0xC0, 0x7F]), (.float16, [0, 0x7E])]
     for (elementType, expected) in patterns {

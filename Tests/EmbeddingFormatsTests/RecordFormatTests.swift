@@ -2,7 +2,7 @@ import EmbeddingFormats
 import Records
 import Testing
 
-/// What holds for every format, and for each kind of file beside the rows.
+/// Tests that every format passes, and tests of the companions.
 @Suite struct RecordFormatTests {
   private static var layout: OutputFormat.Layout {
     var layout = OutputFormat.Layout(columnCount: 3)
@@ -12,7 +12,7 @@ import Testing
 
   private typealias Format = any RecordFormat<OutputRecord>
 
-  /// The formats of one layout, each with what makes it of its header.
+  /// All formats for one layout, each with the function that makes it from its header.
   private static var formats: [(name: String, format: Format, again: ([UInt8]) -> Format?)] {
     OutputFormat.allCases.map { ($0.rawValue, $0.make(layout), $0.makeFromHeader) }
       + CompanionFormat.allCases.map { ($0.name, $0.make(layout), $0.makeFromHeader) }
@@ -21,7 +21,7 @@ import Testing
   @Test func headersHaveOneSizeAndAreKnownAgain() throws {
     for (name, format, again) in Self.formats {
       guard let header = format.header else {
-        // Shards of text are joined without a look at what they hold.
+        // Shards without a header are joined byte by byte.
         #expect(again([])?.header == nil, "\(name)")
         continue
       }
@@ -58,7 +58,7 @@ import Testing
     for format in formats { #expect(FileKind.named(by: format.fileExtensions[0]) != nil, "\(format.rawValue)") }
   }
 
-  /// Until it is whole, such a file begins with zeros.
+  /// Such a file begins with zeros until it is whole.
   @Test func formatsThatStateTheirCountAreBinary() {
     for format in OutputFormat.allCases where format.statesCount {
       #expect(format.abilities.contains(.binary), "\(format.rawValue)")
@@ -96,7 +96,7 @@ import Testing
     var joined: [UInt8] = []
     var before = OutputCounts()
     for (index, shard) in shards.enumerated() {
-      // In two pieces.
+      // Each shard comes in two pieces.
       for (offset, numbers) in [(0, shard.prefix(1)), (8, shard.dropFirst())] where !numbers.isEmpty {
         let piece = ShardPiece(
           bytes: bytes(Array(numbers))[...], offset: offset, isOfFirstShard: index == 0, before: before)

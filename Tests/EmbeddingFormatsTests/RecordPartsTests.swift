@@ -1,7 +1,7 @@
 import EmbeddingFormats
 import Testing
 
-/// A long record's rows come in parts; the output must not show where.
+/// A long record's rows come in parts. The output is the same wherever the record is divided.
 @Suite struct RecordPartsTests {
   private func written(_ format: some RecordFormat<OutputRecord>, cutAt cuts: [Int]) -> String {
     let labels = (0..<5).map { RowLabel(text: "▁t\($0)", id: Int32($0), range: $0 == 0 ? nil : $0..<$0 + 1) }
@@ -36,7 +36,7 @@ import Testing
     for cuts in [[1], [2, 4], [1, 2, 3, 4], [3, 5]] { #expect(written(format, cutAt: cuts) == whole) }
   }
 
-  /// The first row is a null one.
+  /// The first row is null.
   @Test func passagesOfPartsAreThoseOfTheWhole() {
     let lines = PassageJSONLinesFormat(hasTexts: true)
     let json = written(lines, cutAt: [])

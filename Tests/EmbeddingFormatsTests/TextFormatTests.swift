@@ -94,8 +94,8 @@ import Testing
       output.append(number: value, orNonFinite: "null")
       let text = String(decoding: output, as: UTF8.self)
       if Float(text)?.bitPattern != bits { Issue.record("\(text) for \(value)") }
-      // JSON's grammar: no bare point, no leading plus.
-      if text.contains(/^-?\d+(\.\d+)?(e[-+]\d+)?$/) == false { Issue.record("\(text) is no JSON number") }
+      // JSON allows neither a bare point nor a leading plus.
+      if text.contains(/^-?\d+(\.\d+)?(e[-+]\d+)?$/) == false { Issue.record("\(text) is not a JSON number") }
     }
   }
 }

@@ -9,7 +9,7 @@ import Testing
 @testable import Records
 @testable import Runs
 
-/// Runs with a stand-in for the model: a record's row is made of its own text alone, as the real one's is.
+/// Runs without a model: a row is made of its record's text alone, as it is with a model.
 @Suite struct EmbeddingRunTests {
   private let directory: TemporaryDirectory
 
@@ -33,7 +33,7 @@ import Testing
       inputs: InputNames(inputs.map { .path($0) }), inputFormat: format, output: .path(output), format: outputFormat)
   }
 
-  /// Runs a job; after `crashAfter` batches it throws instead of embedding the next.
+  /// Runs a job. After `crashAfter` batches it throws instead of embedding the next one.
   @discardableResult
   private func run(_ job: EmbeddingJob, crashAfter: Int = .max, truncatesLeft: Bool = false) throws -> RunReport {
     struct Crash: Error {}
@@ -71,8 +71,8 @@ import Testing
     Array((0..<count).map { "line \($0) \(String(repeating: "x", count: $0 % 17))\n" }.joined().utf8)
   }
 
-  /// Of a text that is cut at its end, what lies far behind is not read; of one that is cut at its beginning, it counts.
-  @Test(arguments: [false, true]) func readsAsMuchOfALongTextAsCounts(truncatesLeft: Bool) throws {
+  /// Of a text that loses its end, the part far behind the limit is not read. Of one that loses its beginning, all is read.
+  @Test(arguments: [false, true]) func readsOnlyThePartOfALongTextThatCounts(truncatesLeft: Bool) throws {
     let size = RecordReader.truncatedTextSize + 1000
     let input = try directory.file([UInt8](repeating: 0x61, count: size) + [0x0A])
     let output = directory.path("out.csv")
@@ -115,18 +115,18 @@ import Testing
   }
 
   @Test(arguments: OutputFormat.allCases.filter { $0 != .bertJSONLines })
-  func aRunThatCrashedAnywhereIsGoneOnWith(format: OutputFormat) throws {
+  func aRunIsResumedAfterAnyCrash(format: OutputFormat) throws {
     let inputs = try [directory.file(lines(40)), directory.file([]), directory.file(lines(25))]
     let whole = directory.path("whole")
     let summary = try run(makeJob(inputs, .lines, to: whole, format))
     let output = directory.path("out")
-    // The whole takes 7 batches: 2, 4, 8, 16, 10 (the first file's end) and 25 records in pieces.
+    // A whole run takes 7 batches: 2, 4, 8, 16 and 10 records, then the second file's 25 in pieces.
     for batches in 0...4 {
       var job = makeJob(inputs, .lines, to: output, format)
       if batches > 0 {
         #expect(throws: (any Error).self) { try run(job, crashAfter: batches) }
         #expect(!exists(output))
-        // What was written behind the journal's last state does not count.
+        // Bytes after those that the journal counts are ignored.
         if let handle = FileHandle(forWritingAtPath: "\(output).partial") {
           try handle.seekToEnd()
           try handle.write(contentsOf: Array("torn".utf8))
@@ -142,7 +142,7 @@ import Testing
     }
   }
 
-  @Test func anotherRunIsNotGoneOnWith() throws {
+  @Test func anotherRunIsNotResumed() throws {
     let input = try directory.file(lines(40))
     let output = directory.path("out.npy")
     var first = makeJob([input], .lines, to: output, .npy)
@@ -202,7 +202,7 @@ import Testing
     }
   }
 
-  @Test func whatWouldBeDestroyedIsRefused() throws {
+  @Test func noInputIsOverwritten() throws {
     let input = try directory.file(lines(3))
     #expect(throws: InputOutputError.failed("\(input): is an input and the output at once (\(input))")) {
       try run(makeJob([input], .lines, to: input, .npy))

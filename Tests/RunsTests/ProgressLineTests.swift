@@ -6,7 +6,7 @@ import Testing
   private let line = ProgressLine(
     records: 1_234_567, share: 0.625, recordsPerSecond: 98.6, tokensPerSecond: 12_345.4, secondsLeft: 3_725)
 
-  @Test func whatMattersLeastGoesFirst() {
+  @Test func theLeastImportantPartGoesFirst() {
     #expect(line.text() == "1234567 records, 62 %, 99 records/s, 12345 tokens/s, 1:02:05 left")
     #expect(line.text(columns: 90) == "[##########......] \(line.text())")
     #expect(line.text(columns: 79) == "[##########......] 1234567 records, 62 %, 99 records/s, 1:02:05 left")
@@ -17,7 +17,7 @@ import Testing
     #expect(line.text(columns: 1) == "6")
   }
 
-  @Test(arguments: 0..<100) func itFitsAnyWidth(columns: Int) {
+  @Test(arguments: 0..<100) func aLineFitsAnyWidth(columns: Int) {
     #expect(line.text(columns: columns).count <= columns)
     var unknown = line
     (unknown.share, unknown.secondsLeft) = (nil, nil)
@@ -25,7 +25,7 @@ import Testing
     #expect(!unknown.text(columns: columns).contains("["))
   }
 
-  @Test func onesAndTimes() {
+  @Test func countsAndTimesAreInWords() {
     #expect(
       ProgressLine(records: 1, recordsPerSecond: 0, tokensPerSecond: 0).text() == "1 record, 0 records/s, 0 tokens/s")
     for (seconds, text) in [

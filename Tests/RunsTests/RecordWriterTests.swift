@@ -7,7 +7,7 @@ import Testing
 
 @testable import Runs
 
-/// What becomes of a header and of the bytes behind it in each kind of file.
+/// Headers and bodies in each kind of file, whole, resumed and as shards.
 @Suite struct RecordWriterTests {
   /// A binary format with items of differing sizes: a header of 8 bytes with the number of records, then for each record
   /// its length and its text. A shard begins with a byte of its own.
@@ -95,7 +95,7 @@ import Testing
     try write(BlockFormat(), to: name(of: handle))
     #expect(try directory.read("log") == Self.blocks)
     let refusal = #expect(throws: InputOutputError.self) { try write(BlockFormat(), to: name(of: handle)) }
-    #expect(refusal?.description.contains("holds something, and a header cannot be appended to it") == true)
+    #expect(refusal?.description.contains("is not empty, and an output with a header cannot be appended to it") == true)
     #expect(try directory.read("log") == Self.blocks)
   }
 
@@ -111,7 +111,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [(2, "more than the 2 records"), (4, "there are 3 records; 4 were promised")])
+  @Test(arguments: [(2, "more records than the 2"), (4, "there are 3 records; 4 were promised")])
   func aPromiseIsKept(promised: Int, problem: String) throws {
     let pipe = Pipe()
     let known = OutputCounts(records: promised, rows: promised)
@@ -120,7 +120,7 @@ import Testing
     }
     #expect(error?.description.contains(problem) == true, "\(error?.description ?? "")")
     try pipe.fileHandleForWriting.close()
-    // No reader takes what is there for whole.
+    // The size is not the one that the header promises, so no reader takes the bytes for whole.
     let bytes = try pipe.fileHandleForReading.readToEnd().map(Array.init) ?? []
     #expect(bytes.count != 8 + 2 * promised)
   }
@@ -159,7 +159,7 @@ import Testing
 
   // MARK: Beginnings
 
-  @Test func aLaterShardBeginsAnotherWay() throws {
+  @Test func aLaterShardHasItsOwnBeginning() throws {
     for (beginning, body) in [
       (.whole, [0xF0, 1, 0x61]), (.laterShard, [0xF1, 1, 0x61]), (.joinedShards, [1, 0x61]),
     ] as [(RecordWriter<String>.Beginning, [UInt8])] {
@@ -179,7 +179,7 @@ import Testing
     .resuming(Resumption(goesOn: goesOn, advice: "", attributes: { [] }, check: { _, _, _ in }))
   }
 
-  /// Writes all texts but the last, notes that in a journal, writes something more and stops.
+  /// Writes all texts but the last, saves a journal, writes something more and stops.
   private func writeAndCrash(_ format: some RecordFormat<String>, to path: String) throws {
     let outputs = try OutputSet(.path(path), reads: ReadFiles())
     _ = try outputs.begin(remedy(goesOn: false))
@@ -191,7 +191,7 @@ import Testing
     try writer.flush()
   }
 
-  /// Goes on behind what the journal says.
+  /// Resumes a run, and ends it.
   private func resume(_ format: some RecordFormat<String>, at path: String, counts: OutputCounts) throws {
     let outputs = try OutputSet(.path(path), reads: ReadFiles())
     guard case .resumed(let entry) = try outputs.begin(remedy(goesOn: true)) else {
@@ -205,7 +205,7 @@ import Testing
     try outputs.commit(marks: [writer.mark])
   }
 
-  @Test func aFileIsGoneOnWith() throws {
+  @Test func aFileIsResumed() throws {
     let counts = OutputCounts(records: 2, rows: 2)
     try writeAndCrash(BlockFormat(), to: directory.path("blocks"))
     try resume(BlockFormat(), at: directory.path("blocks"), counts: counts)
@@ -221,7 +221,7 @@ import Testing
     try writeAndCrash(PairFormat(), to: path)
     for counts in [OutputCounts(records: 2, rows: 3), OutputCounts(records: 2, rows: .max)] {
       let error = #expect(throws: InputOutputError.self) { try resume(PairFormat(), at: path, counts: counts) }
-      #expect(error?.description.contains("rows do not take the 12 bytes that its journal speaks of") == true)
+      #expect(error?.description.contains("its journal counts 12 bytes, which is not the size of") == true)
     }
   }
 }

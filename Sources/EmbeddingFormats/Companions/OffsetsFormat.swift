@@ -5,8 +5,8 @@ extension CompanionFormat {
   ) { _ in OffsetsFormat() }
 }
 
-/// Where each record's rows start, as a NumPy array of int64: record r has rows `array[r]..<array[r + 1]`. So the array
-/// has one number more than there are records. The first one is 0.
+/// The row at which each record starts, as a NumPy array of int64. Record r has the rows `array[r]..<array[r + 1]`. So the first
+/// number is 0, and the array has one number more than there are records.
 public struct OffsetsFormat: RecordFormat {
   public init() {}
 
@@ -20,7 +20,8 @@ public struct OffsetsFormat: RecordFormat {
     if record.isLastPart { body.append(littleEndian: Int64(end.rows)) }
   }
 
-  /// A shard's numbers begin at 0. In the whole they go on from the shards before, whose last number is the first one here.
+  /// Adds the number of rows in the shards before. The first number of a later shard is left out: it is the last number of the
+  /// shard before.
   public func join(_ piece: ShardPiece, to body: inout [UInt8]) {
     var numbers = piece.bytes
     if !piece.isOfFirstShard, piece.offset == 0 { numbers = numbers.dropFirst(8) }

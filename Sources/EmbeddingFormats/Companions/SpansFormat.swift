@@ -5,7 +5,7 @@ extension CompanionFormat {
   ) { _ in SpansFormat() }
 }
 
-/// Where each row's passage, word or token starts and ends in its record's text, in Unicode scalars, as a NumPy array of int64 of
+/// The start and end of each row's passage, word or token in its record's text, in Unicode scalars, as a NumPy array of int64 with
 /// shape (rows, 2). A special token and a null row have -1, -1.
 public struct SpansFormat: RecordFormat {
   public init() {}

@@ -2,14 +2,18 @@ import JSON
 
 extension OutputFormat {
   public static let bertJSONLines = OutputFormat(
-    "bert-jsonl", fileExtensions: jsonl.fileExtensions, abilities: [.labels, .layerNumbers]
+    "bert-jsonl", fileExtensions: jsonl.fileExtensions, abilities: [.labels, .layerNumbers],
+    notes: """
+      The lines of BERT's extract_features.py, for --level token only. Each layer stands by itself, under the number that --layers \
+      gave it.
+      """
   ) { BERTJSONLinesFormat(layerIndices: $0.layerIndices) }
 }
 
-/// The lines that BERT's `extract_features.py` writes: each token of a record with its layers. `linex_index` is spelled
-/// as there, because scripts read it by that name.
+/// The lines of BERT's `extract_features.py`: the tokens of a record, and the layers of each. `linex_index` is that script's
+/// spelling, which its readers expect.
 public struct BERTJSONLinesFormat: RecordFormat {
-  /// The layers that a row holds side by side, numbered as the user numbered them (-1 is the last).
+  /// The numbers of the layers that a row holds side by side, as the user typed them (-1 is the last).
   public let layerIndices: [Int]
 
   public init(layerIndices: [Int]) { self.layerIndices = layerIndices }

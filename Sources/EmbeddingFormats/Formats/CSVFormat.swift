@@ -1,7 +1,13 @@
 import Records
 
 extension OutputFormat {
-  public static let csv = OutputFormat("csv", fileExtensions: ["csv"], abilities: [.ids, .texts, .labels, .vectors]) {
+  public static let csv = OutputFormat(
+    "csv", fileExtensions: ["csv"], abilities: [.ids, .texts, .labels, .vectors],
+    notes: """
+      A header line, then a line for each row: index, id and text of its record, its passage or token with start and end, and its \
+      numbers. Fields are quoted as RFC 4180 says, and lines end in LF. A null row has empty fields.
+      """
+  ) {
     if $0.hasPassages {
       return PassageCSVFormat(
         columnCount: $0.columnCount, hasIDs: $0.hasIDs, hasTexts: $0.hasTexts, labels: $0.labels)
@@ -12,12 +18,12 @@ extension OutputFormat {
   }
 }
 
-/// Comma-separated values with a header line, quoted as RFC 4180 has it, lines ended by a newline alone.
+/// Comma-separated values with a header line, quoted as RFC 4180 says. Lines end in LF.
 public struct CSVFormat: RecordFormat {
   public let columnCount: Int
   public let hasIDs: Bool
   public let hasTexts: Bool
-  /// Whether a line is a word or token of a record, not the record.
+  /// Whether a line is a word or token of a record. Otherwise it is a record.
   public let labelsRows: Bool
   /// The columns' names; nil for d0, d1...
   public let labels: LabelColumns?
@@ -64,7 +70,7 @@ public struct CSVFormat: RecordFormat {
   }
 }
 
-// What the lines of all levels consist of.
+// The parts that the lines of all levels share.
 extension [UInt8] {
   /// Appends the names of a row's columns, and the line's end.
   mutating func append(csvColumnNames count: Int, labels: LabelColumns? = nil) {
@@ -85,7 +91,7 @@ extension [UInt8] {
     append(csvField: id?.bytes ?? [])
   }
 
-  /// Appends where something stands; empty fields where it stands nowhere.
+  /// Appends the start and end of a range; empty fields where there is none.
   mutating func append(csvFieldsOf range: Range<Int>?) {
     append(UInt8(ascii: ","))
     if let range { append(integer: range.lowerBound) }
@@ -93,8 +99,7 @@ extension [UInt8] {
     if let range { append(integer: range.upperBound) }
   }
 
-  /// Appends the columns of a row, and the line's end. A row that is missing is as many empty fields: NaN to whoever reads
-  /// numbers.
+  /// Appends the columns of a row, and the line's end. A null row has empty fields, which readers of numbers take for NaN.
   mutating func append(csvRow row: ArraySlice<Float>, columnCount: Int) {
     for column in 0..<columnCount {
       append(UInt8(ascii: ","))
@@ -103,7 +108,7 @@ extension [UInt8] {
     append(UInt8(ascii: "\n"))
   }
 
-  /// Appends a field, in quotes where it needs them.
+  /// Appends a field. It is quoted if it holds a quotation mark, a comma or a line end.
   mutating func append(csvField field: [UInt8]) {
     let quote = UInt8(ascii: "\"")
     let needsQuotes = field.contains { $0 == quote || $0 == UInt8(ascii: ",") || $0 == 0x0A || $0 == 0x0D }

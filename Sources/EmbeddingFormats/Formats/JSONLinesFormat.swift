@@ -3,7 +3,12 @@ import Records
 
 extension OutputFormat {
   public static let jsonl = OutputFormat(
-    "jsonl", fileExtensions: ["jsonl", "ndjson"], abilities: [.ids, .texts, .labels, .vectors]
+    "jsonl", fileExtensions: ["jsonl", "ndjson"], abilities: [.ids, .texts, .labels, .vectors],
+    notes: """
+      A line for each record or passage, with a JSON object: index, id, text, embedding, tokens and truncated. tokens is their \
+      number; at word and token level it is a list of them, each with its own embedding. A record that cannot be embedded has null \
+      and the error. NaN and infinities are null too.
+      """
   ) {
     if $0.hasPassages {
       return PassageJSONLinesFormat(partNames: $0.partNames, hasTexts: $0.hasTexts, labels: $0.labels)
@@ -12,13 +17,13 @@ extension OutputFormat {
   }
 }
 
-/// A JSON object a record, a record a line.
+/// JSON lines: a JSON object for each record.
 public struct JSONLinesFormat: RecordFormat {
-  /// Names of the equal parts that a row consists of; where there are several, the embedding is an object of them.
+  /// The names of the equal parts of a row. With two or more names the embedding is an object with a member a part.
   public let partNames: [String]
   /// Whether a record's rows are its words or tokens.
   public let labelsRows: Bool
-  /// What each number of a row is called; nil for an embedding.
+  /// The name of each number of a row; nil for an embedding.
   public let labels: LabelColumns?
 
   public init(partNames: [String] = [], labelsRows: Bool = false, labels: LabelColumns? = nil) {
@@ -77,7 +82,7 @@ public struct JSONLinesFormat: RecordFormat {
   }
 }
 
-// What the lines of all levels consist of.
+// The parts that the lines of all levels share.
 extension [UInt8] {
   mutating func append(jsonMemberOf id: RecordID?) {
     switch id {
@@ -91,7 +96,7 @@ extension [UInt8] {
     }
   }
 
-  /// Appends where something stands; nulls where it stands nowhere.
+  /// Appends the start and end of a range; nulls where there is none.
   mutating func append(jsonMembersOf range: Range<Int>?) {
     guard let range else { return append(literal: ",\"start\":null,\"end\":null") }
     append(literal: ",\"start\":")
@@ -113,7 +118,7 @@ extension [UInt8] {
     append(jsonEmbedding: row, partNames: partNames)
   }
 
-  /// Appends a row, as an object of its parts where there are several; null where there is no row.
+  /// Appends a row, as an object if it has several parts; null where there is no row.
   mutating func append(jsonEmbedding row: ArraySlice<Float>?, partNames: [String]) {
     guard let row else { return append(literal: "null") }
     guard partNames.count > 1 else { return append(jsonArray: row) }
@@ -128,7 +133,7 @@ extension [UInt8] {
     append(UInt8(ascii: "}"))
   }
 
-  /// Appends the numbers as a JSON array; JSON has no NaN and no infinity, so these are null.
+  /// Appends the numbers as a JSON array. NaN and the infinities become null, since JSON does not have them.
   mutating func append(jsonArray values: ArraySlice<Float>) {
     append(UInt8(ascii: "["))
     var isFirst = true

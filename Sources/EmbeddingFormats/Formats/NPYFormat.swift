@@ -1,11 +1,16 @@
 extension OutputFormat {
   public static let npy = OutputFormat(
     "npy", fileExtensions: ["npy"], abilities: [.vectors, .elementTypes, .binary],
+    notes: """
+      A NumPy array of shape (rows, columns). On standard output its first bytes are written last, so that half of an array does not \
+      load. >> onto a file that is not empty is refused, since a reader would load the first array alone. From a pipe into a pipe, \
+      the rows wait in a temporary file, since the header states their number. With --rows N they do not wait.
+      """,
     makeFromHeader: { NPYFormat(header: $0) }
   ) { NPYFormat(elementType: $0.elementType, columnCount: $0.columnCount) }
 }
 
-/// Rows as a NumPy array of shape (rows, columns); of bits, (rows, columns / 8), rounded up.
+/// Rows as a NumPy array of shape (rows, columns). With `OutputElementType.bits` the shape is (rows, ⌈columns / 8⌉).
 public struct NPYFormat: RecordFormat {
   public let elementType: OutputElementType
   public let columnCount: Int
@@ -15,7 +20,7 @@ public struct NPYFormat: RecordFormat {
     self.columnCount = columnCount
   }
 
-  /// The format of an array whose header may be one that this program wrote; nil if it is not.
+  /// Reads the header of an array that this program wrote; nil for any other header.
   public init?(header: [UInt8]) {
     for elementType in OutputElementType.allCases {
       guard
@@ -45,7 +50,7 @@ public struct NPYFormat: RecordFormat {
 }
 
 extension OutputElementType {
-  /// NumPy's name.
+  /// NumPy's name for the type.
   var descriptor: String {
     switch self {
     case .float32: "<f4"

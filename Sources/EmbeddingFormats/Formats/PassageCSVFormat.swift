@@ -1,4 +1,4 @@
-/// Comma-separated values as `CSVFormat` writes them, a line a passage.
+/// Comma-separated values at passage level: a line for each passage, quoted as in `CSVFormat`.
 public struct PassageCSVFormat: RecordFormat {
   public let columnCount: Int
   public let hasIDs: Bool

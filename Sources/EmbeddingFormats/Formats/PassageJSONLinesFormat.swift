@@ -1,8 +1,8 @@
 import JSON
 
-/// A JSON object a passage, a passage a line.
+/// JSON lines at passage level: a JSON object for each passage.
 public struct PassageJSONLinesFormat: RecordFormat {
-  /// Names of the equal parts that a row consists of, as in `JSONLinesFormat`.
+  /// The names of the equal parts of a row, as in `JSONLinesFormat`.
   public let partNames: [String]
   public let hasTexts: Bool
   /// The name of each number of a row; nil for an embedding.
@@ -28,7 +28,7 @@ public struct PassageJSONLinesFormat: RecordFormat {
         output.append(literal: ",\"text\":")
         output.append(jsonString: Array(label.text.utf8).span)
       }
-      // Only a null row has no place.
+      // Only a null row is without a range.
       let row = label.range == nil ? nil : record.rows[start..<start + columnCount]
       output.append(jsonMembersOf: row, partNames: partNames, labels: labels)
       output.append(literal: ",\"tokens\":")

@@ -1,16 +1,23 @@
 // word2vec's text format, as gensim's KeyedVectors.load_word2vec_format reads it:
-//   a line with the number of words and of columns
-//   a line a word: the word, then its numbers, a space before each
-// Readers take what is before the first space for the word, and of several equal words only the first.
+//   a line with the number of words and the number of columns
+//   a line a word: the word, then its numbers, with a space before each number
+// Readers end the word at the first space, and drop a word that they have read before.
 
 extension OutputFormat {
   /// The extension `.vec` is fastText's.
-  public static let word2vec = OutputFormat("word2vec", fileExtensions: ["vec", "word2vec"], abilities: [.vectors]) {
+  public static let word2vec = OutputFormat(
+    "word2vec", fileExtensions: ["vec", "word2vec"], abilities: [.vectors],
+    notes: """
+      The text format that gensim's KeyedVectors.load_word2vec_format reads, for the command table only. Readers split lines at \
+      blanks and drop repeated words. So a blank inside a name is written as SentencePiece writes bytes (<0x20>), and a name that is \
+      empty or repeated gets its number (cat<3>).
+      """
+  ) {
     Word2VecFormat(words: $0.rowNames(), columnCount: $0.columnCount)
   }
 }
 
-/// Words with a vector each; record i is word i.
+/// Words with a vector each. Record i is word i.
 public struct Word2VecFormat: RecordFormat {
   private let names: [[UInt8]]
   private let columnCount: Int
@@ -41,7 +48,7 @@ public struct Word2VecFormat: RecordFormat {
     output.append(UInt8(ascii: "\n"))
   }
 
-  /// The word with blanks and line ends as SentencePiece writes bytes: <0x20>.
+  /// The word with its blanks and line ends spelled as SentencePiece spells bytes: <0x20>.
   private static func escaped(_ word: String) -> [UInt8] {
     let digits = Array("0123456789ABCDEF".utf8)
     return word.utf8.flatMap { byte -> [UInt8] in

@@ -1,22 +1,22 @@
 import Files
 
-/// The keys of an array's rows, found in a file that stays where it is: what is held in memory is the directory.
+/// An open file of keys, which finds the rows of an array by their keys. Only the directory is held in memory.
 public final class KeyFile: Sendable {
   let layout: KeyFileLayout
   let file: RandomAccessFile
-  /// Where the numbers of each bucket begin in the index.
+  /// The position in the index at which each bucket begins, then the count of positions in use.
   private let directory: [UInt32]
 
-  /// A row that has a key.
+  /// The entry of a row that has a key.
   struct Entry: Equatable {
     let row: Int
-    /// Of the key's bytes and the row's.
+    /// The CRC-32 of the key's bytes and the row's bytes.
     let checksum: UInt32
   }
 
-  /// Opens a file, and reads all of it once to see that it is whole.
+  /// Opens a file, and reads all of it once to compare its checksums.
   ///
-  /// - Throws: where it cannot be read, is not a file of keys, of another version, or damaged.
+  /// - Throws: where it cannot be read, is not a file of keys, has another version or is damaged.
   public init(path: String) throws(InputOutputError) {
     file = try RandomAccessFile(path: path)
     layout = try KeyFileLayout(of: file)
@@ -46,10 +46,10 @@ public final class KeyFile: Sendable {
     }
   }
 
-  /// Numbers of the index that are read at once: a bucket has hardly more.
+  /// The number of index positions that are read at once. A bucket seldom has more.
   private static let numbersAtOnce = 256
 
-  /// The first row of this key; nil where there is none.
+  /// The entry of the first row with a key; nil where no row has it.
   func entry(_ key: RowKey) throws(InputOutputError) -> Entry? {
     guard key != .none else { return nil }
     let bucket = Int(key.high >> UInt64(64 - layout.bucketBits))
@@ -72,7 +72,7 @@ public final class KeyFile: Sendable {
 
   /// The entry of a row; nil where the row has another key.
   private func entry(_ key: RowKey, ofRow row: Int) throws(InputOutputError) -> Entry? {
-    // A number that was changed since the file was opened.
+    // The file may have changed since it was opened.
     guard row < layout.rowCount else { return nil }
     let start = layout.entries.lowerBound + row * KeyFileLayout.entrySize
     let entry = try file.bytes(start..<start + KeyFileLayout.entrySize)
@@ -81,13 +81,13 @@ public final class KeyFile: Sendable {
   }
 }
 
-/// The little-endian number of 4 bytes that begins at `start`.
+/// The number in the 4 bytes from `start`, little-endian.
 private func number(in bytes: [UInt8], at start: Int) -> UInt32 {
   (0..<4).reduce(0) { $0 | UInt32(bytes[start + $1]) << UInt32(8 * $1) }
 }
 
 extension RowKey {
-  /// The checksum of this key and a row.
+  /// The CRC-32 of this key's bytes and a row's bytes.
   func checksum(with row: some Collection<UInt8>) -> UInt32 {
     var crc = CRC32()
     crc.update(bytes)

@@ -4,58 +4,57 @@ import Files
 //
 //   header     8  magic: "albkeys\n"
 //              4  version: 1
-//              4  bytes of the identity: L
-//              8  rows of the array: N
-//              8  columns of the array
-//              8  bytes of the array's file
-//              4  what NumPy calls the array's elements: "<f4", filled up with zeros
-//              L  identity: what the rows depend on besides their keys, the model and the request
-//              4  CRC-32 of the header before this number
-//   entries    N x 20, in the order of the rows: the key's 16 bytes, then a CRC-32 of these and the row's bytes behind them
-//   directory  (2^B + 1) x 4: where the numbers of each bucket begin in the index, and how many numbers are in use
-//   index      N x 8, bucket after bucket, in each in the order of the rows: the row's number (4 bytes), then bytes 8..<12 of
-//              the key as a big-endian number (4 bytes); what is not in use is behind the rest, and all ones
+//              4  size of the identity in bytes: L
+//              8  number of the array's rows: N
+//              8  number of the array's columns
+//              8  size of the array's file in bytes
+//              4  NumPy's name for the array's element type ("<f4"), then zeros
+//              L  identity: the model and the request, on which the rows depend besides their keys
+//              4  CRC-32 of the header's bytes before this number
+//   entries    N x 20, in the order of the rows: the key (16 bytes), then the CRC-32 of the key's bytes and the row's bytes
+//   directory  (2^B + 1) x 4: the position in the index at which each bucket begins, then the count of positions in use
+//   index      N x 8, sorted by bucket, then by row: the row's number (4 bytes), then the tag of its key (4 bytes), which is the
+//              key's bytes 8..<12 as a big-endian number. The positions that are not in use come last; their bits are all ones.
 //   checksums  4  CRC-32 of the entries
 //              4  CRC-32 of the directory and the index
 //
-// A key's bucket is its first B bits; B is such that a bucket has 128 to 256 rows on average. A row is not in the index if its
-// key is `RowKey.none`, or if it has the same bytes 8..<12 as the row before it in its bucket, which is the case where a
-// text is repeated. Everything is a function of the rows, their keys and the identity, so two runs that make the same rows
-// make the same file.
+// A key's bucket is its first B bits. B is chosen so that a bucket has 128 to 256 rows on average. A row is not in the index if
+// its key is `RowKey.none`, or if its tag equals the tag of the row before it in its bucket, as it does where a text is repeated.
+// The whole file is a function of the rows, their keys and the identity, so two runs that make the same rows make the same file.
 //
-// That no wrong row is ever taken rests on the entry's checksum alone: a row's bytes are compared with it, together with
-// the key that was asked for, each time they are read. The other checksums tell at once, before any work, that a file
-// is damaged. Checksums find accidents, not attacks.
+// The entries' checksums alone ensure that no wrong row is taken: each time a row's bytes are read, they are compared with the
+// checksum, together with the key that was asked for. The other checksums show before any work that a file is damaged.
+// Checksums find accidents, not attacks.
 
-/// Where the parts of a file of keys are, and how its header is written and read.
+/// The layout of a file of keys: the ranges of its parts, and its header.
 struct KeyFileLayout: Equatable, Sendable {
   static let magic = Array("albkeys\n".utf8)
   private static let version = 1
-  /// Bytes before the identity.
+  /// The size of the header before the identity, in bytes.
   private static let fixedSize = 44
   static let largestHeader = FileHeader.largestSize
   static let largestIdentity = largestHeader - fixedSize - 4
   static let entrySize = RowKey.byteCount + 4
   static let indexNumberSize = 8
   static let checksumsSize = 8
-  /// A row's number in the index has 4 bytes, and all ones are no row.
+  /// The number of rows that a file cannot reach: a row's number in the index has 4 bytes, and all ones mark an unused position.
   static let largestRowCount = Int(UInt32.max)
 
   var identity: [UInt8]
   var columnCount: Int
-  /// NumPy's name.
+  /// NumPy's name for the array's element type.
   var elementType: String
   var rowCount = 0
   var arraySize = 0
 
-  // MARK: Where the parts are
+  // MARK: Ranges of the parts
 
   var headerSize: Int { Self.fixedSize + identity.count + 4 }
   var bucketBits: Int { Self.bucketBits(rowCount: rowCount) }
   var entries: Range<Int> { headerSize..<headerSize + rowCount * Self.entrySize }
   var directory: Range<Int> { entries.upperBound..<entries.upperBound + ((1 << bucketBits) + 1) * 4 }
   var index: Range<Int> { directory.upperBound..<directory.upperBound + rowCount * Self.indexNumberSize }
-  /// Bytes behind the entries.
+  /// The number of bytes after the entries.
   var trailerSize: Int { index.upperBound + Self.checksumsSize - entries.upperBound }
   var fileSize: Int { entries.upperBound + trailerSize }
 
@@ -86,12 +85,12 @@ struct KeyFileLayout: Equatable, Sendable {
     (self.identity, self.columnCount, self.elementType) = (identity, columnCount, elementType)
   }
 
-  /// Why bytes are not a header of a file of keys.
+  /// The reason why bytes are not the header of a file of keys.
   struct Failure: Error { let problem: String }
 
   /// Reads a header.
   ///
-  /// - Parameter bytes: what the file begins with, the header or more.
+  /// - Parameter bytes: the first bytes of the file, which may go beyond the header.
   init(_ bytes: [UInt8]) throws(Failure) {
     guard bytes.starts(with: Self.magic) else {
       throw Failure(problem: "is not a file of keys (its first bytes differ)")
@@ -128,10 +127,11 @@ struct KeyFileLayout: Equatable, Sendable {
       throw .failed("\(file.path): \(error.problem); \(Self.remedy)")
     }
     guard rowCount < Self.largestRowCount, file.size == fileSize else {
-      throw .failed("\(file.path): has \(file.size) bytes; its header speaks of \(rowCount) rows; \(Self.remedy)")
+      throw .failed(
+        "\(file.path): has \(file.size) bytes, which is not the size for its \(rowCount) rows; \(Self.remedy)")
     }
   }
 
-  /// What to do about a damaged file.
+  /// The remedy for a damaged file, for errors.
   static let remedy = "run without --reuse, and with --keys, to make it anew"
 }

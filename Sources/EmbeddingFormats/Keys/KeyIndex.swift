@@ -1,18 +1,18 @@
 import Files
 
-/// Makes the directory and the index of a file of keys from its entries, which it reads from the file several times where
-/// they are many, so that it holds little.
+/// Makes the directory and the index of a file of keys from its entries. If there are many, it reads them several times instead of
+/// holding them in memory.
 struct KeyIndex {
-  /// Numbers of the index that are held at once: 32 MB.
+  /// The number of index positions that are held in memory at once. They take 32 MB.
   private static let heldNumbers = 4 << 20
   private static let entriesAtOnce = 1 << 15
 
   private let rowCount: Int
   private let heldNumbers: Int
   private let shift: Int
-  /// The entries of a range of rows.
+  /// Reads the entries of a range of rows.
   private let readEntries: (Range<Int>) throws(InputOutputError) -> [UInt8]
-  /// Where the numbers of each bucket begin, and how many there are in all.
+  /// The position in the index at which each bucket begins, then the count of positions in use.
   private let starts: [Int]
 
   var count: Int { starts[starts.count - 1] }
@@ -34,16 +34,16 @@ struct KeyIndex {
     self.starts = starts
   }
 
-  /// A key's number of 32 bits that tells it from the others of its bucket.
+  /// A key's tag: 32 bits that tell it from the other keys of its bucket.
   static func tag(_ key: RowKey) -> UInt32 { UInt32(key.low >> 32) }
 
-  /// Calls `body` with the rows whose numbers are in the index, of some buckets, in their order.
+  /// Calls `body` for each row of some buckets that belongs into the index, in the order of the rows.
   private static func visit(
     _ buckets: Range<Int>, _ rowCount: Int, _ shift: Int,
     _ readEntries: (Range<Int>) throws(InputOutputError) -> [UInt8],
     _ body: (_ bucket: Int, _ row: Int, _ tag: UInt32) -> Void
   ) throws(InputOutputError) {
-    // The tag before in each bucket; where there is none, a number that is no tag.
+    // The last tag in each bucket. The number .max is not a tag: it stands for a bucket without rows so far.
     var lastTags = [UInt64](repeating: .max, count: buckets.count)
     for first in stride(from: 0, to: rowCount, by: entriesAtOnce) {
       let rows = first..<min(first + entriesAtOnce, rowCount)
@@ -60,9 +60,9 @@ struct KeyIndex {
     }
   }
 
-  /// Hands over the bytes of the directory, the index and the checksums, in pieces.
+  /// Calls `body` with the bytes of the directory, the index and the checksums, in pieces.
   ///
-  /// - Parameter entriesChecksum: CRC-32 of all entries.
+  /// - Parameter entriesChecksum: the CRC-32 of all entries.
   func write(
     entriesChecksum: UInt32, _ body: ([UInt8]) throws(InputOutputError) -> Void
   ) throws(InputOutputError) {
@@ -76,7 +76,7 @@ struct KeyIndex {
     try hand(directory)
     var bucket = 0
     while bucket < starts.count - 1 {
-      // As many buckets as can be held, and at least one.
+      // As many buckets as fit into the memory that may be held, and at least one.
       var end = bucket + 1
       while end < starts.count - 1, starts[end + 1] - starts[bucket] <= heldNumbers { end += 1 }
       try hand(numbers(of: bucket..<end))
@@ -92,7 +92,7 @@ struct KeyIndex {
     try body(checksums)
   }
 
-  /// The numbers of some buckets.
+  /// The bytes of the index for some buckets.
   private func numbers(of buckets: Range<Int>) throws(InputOutputError) -> [UInt8] {
     let first = starts[buckets.lowerBound]
     var next = starts[buckets]

@@ -11,9 +11,9 @@ extension CompanionFormat {
   }
 }
 
-/// The keys of an array's rows (`KeyFileLayout`).
+/// A file of keys: the key of each row of an array. `KeyFileLayout` describes its bytes.
 public struct KeysFormat: RecordFormat {
-  /// What the name of the array's file is longer by.
+  /// The suffix that makes its path of the array's path.
   public static let suffix = ".keys"
 
   /// What the rows depend on besides their keys.
@@ -21,7 +21,7 @@ public struct KeysFormat: RecordFormat {
   private let array: NPYFormat
 
   init(identity: [UInt8], array: NPYFormat) {
-    // A digest stands for an identity that is too long for a header.
+    // If the identity is too long for the header, its digest takes its place.
     self.identity = identity.count <= KeyFileLayout.largestIdentity ? identity : SHA256.digest(of: identity)
     self.array = array
   }
@@ -48,7 +48,8 @@ public struct KeysFormat: RecordFormat {
 
   public func problem(with record: OutputRecord) -> String? {
     record.index < KeyFileLayout.largestRowCount
-      ? nil : "is beyond the \(KeyFileLayout.largestRowCount) rows that a file of keys holds; --shard makes several"
+      ? nil
+      : "is beyond the \(KeyFileLayout.largestRowCount) rows that a file of keys can hold; --shard makes several files"
   }
 
   public func write(_ record: OutputRecord, upTo end: OutputCounts, to body: inout [UInt8]) {

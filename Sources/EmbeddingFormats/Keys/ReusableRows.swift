@@ -1,39 +1,39 @@
 import Files
 
-/// The rows of an array that was written before, found by their keys.
+/// The rows of an array that an earlier run wrote, found by their keys.
 public final class ReusableRows: Sendable {
   private let keys: KeyFile
   private let array: RandomAccessFile
   private let format: NPYFormat
 
-  /// A row that can be taken, whose bytes have not been read yet.
+  /// A row that was found. Its bytes have not been read yet.
   public struct Row: Sendable {
     fileprivate let key: RowKey
     fileprivate let entry: KeyFile.Entry
   }
 
-  /// The name of the file of keys beside an array's.
+  /// The path of the file of keys beside an array.
   ///
   /// - Throws: where the path's symbolic links lead in a circle.
   public static func keysPath(besides array: String) throws(InputOutputError) -> String {
     "\(try pathBehindLinks(array))\(KeysFormat.suffix)"
   }
 
-  /// Opens an array and the file of keys beside it. Both stay open, so that either name may be given to another file.
+  /// Opens an array and the file of keys beside it. Both stay open, so that other files may get their names meanwhile.
   ///
   /// - Parameters:
-  ///   - identity: what the rows that are wanted depend on besides their keys. Those of the array must have the same.
-  ///   - format: of the rows that are wanted.
-  ///   - difference: says in what another identity differs from the one that is wanted; nil if it cannot tell.
-  /// - Throws: where one of the files is missing, damaged or not made for the other, or the rows are of another model, request
-  ///   or format.
+  ///   - identity: what the wanted rows depend on besides their keys. The array's rows must depend on the same.
+  ///   - format: the format of the wanted rows.
+  ///   - difference: returns the difference between another identity and the wanted one, in words; nil if it does not know it.
+  /// - Throws: where one of the files is missing, damaged or not made for the other, or the array's rows have another model,
+  ///   request or format.
   public init(
     path: String, identity: [UInt8], format: NPYFormat, difference: (_ other: [UInt8]) -> String?
   ) throws(InputOutputError) {
     let keysPath = try Self.keysPath(besides: path)
     array = try RandomAccessFile(path: path)
     guard FileIdentity(path: keysPath) != nil || errno != ENOENT else {
-      throw .failed("\(path): has no \(keysPath) beside it, which a run with --keys leaves; its rows cannot be reused")
+      throw .failed("\(path): has no \(keysPath) beside it, so its rows cannot be reused; a run with --keys writes one")
     }
     keys = try KeyFile(path: keysPath)
     self.format = format
@@ -42,8 +42,8 @@ public final class ReusableRows: Sendable {
     guard layout.elementType.isSame(as: wanted.elementType), layout.columnCount == wanted.columnCount else {
       throw .failed(
         """
-        \(path): none of its rows can be reused: they are \(layout.columnCount) times \(layout.elementType), and those of \
-        this run \(wanted.columnCount) times \(wanted.elementType)
+        \(path): none of its rows can be reused: they have \(layout.columnCount) columns of \(layout.elementType), and this \
+        run's have \(wanted.columnCount) columns of \(wanted.elementType)
         """)
     }
     guard layout.identity == wanted.identity else {
@@ -51,7 +51,11 @@ public final class ReusableRows: Sendable {
       throw .failed("\(path): none of its rows can be reused: \(words)")
     }
     guard layout == wanted else {
-      throw .failed("\(keysPath): is of an array of \(layout.arraySize) bytes; its rows take \(wanted.arraySize)")
+      throw .failed(
+        """
+        \(keysPath): was made for an array of \(layout.arraySize) bytes, but its \(layout.rowCount) rows take \
+        \(wanted.arraySize); \(KeyFileLayout.remedy)
+        """)
     }
     guard array.size == wanted.arraySize else {
       throw .failed(
@@ -65,14 +69,14 @@ public final class ReusableRows: Sendable {
     }
   }
 
-  /// The row of a key; nil where there is none. Several threads may ask at once.
+  /// The first row with a key; nil where no row has it. Several threads may call it at once.
   public func row(_ key: RowKey) throws(InputOutputError) -> Row? {
     try keys.entry(key).map { Row(key: key, entry: $0) }
   }
 
-  /// A row's numbers. Written in the array's format they are the bytes that they were read from.
+  /// Reads a row's numbers. In the array's format they are written as the same bytes again.
   ///
-  /// - Throws: where the bytes are not those that were written for the key.
+  /// - Throws: where the bytes cannot be read, or are not those that were written for the key.
   public func values(_ row: Row) throws(InputOutputError) -> [Float] {
     format.elementType.values(try bytes(row), columns: format.columnCount)
   }
@@ -90,7 +94,7 @@ public final class ReusableRows: Sendable {
     return bytes
   }
 
-  /// - Throws: where a file is no longer what it was when it was opened.
+  /// - Throws: where a file has changed since it was opened.
   public func checkUnchanged() throws(InputOutputError) {
     try keys.file.checkUnchanged()
     try array.checkUnchanged()
@@ -104,7 +108,7 @@ extension NPYFormat {
 }
 
 extension OutputElementType {
-  /// Numbers of a row that are stored as these bytes.
+  /// The numbers of a row, from its bytes.
   func values(_ bytes: [UInt8], columns: Int) -> [Float] {
     switch self {
     case .int8: bytes.map { Float(Int8(bitPattern: $0)) }

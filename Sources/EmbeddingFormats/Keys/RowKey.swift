@@ -1,14 +1,14 @@
 import Files
 
-/// What tells the input of a row from every other: the first 128 bits of a SHA-256 digest. Two rows of the same key, made by
-/// the same model on the same request, have the same bits.
+/// The key of a row: the first 128 bits of a SHA-256 digest of its input. Two rows with the same key have the same bits if the model
+/// and the request are the same.
 public struct RowKey: Sendable, Equatable {
   /// The digest's bytes 0..<8 and 8..<16, as big-endian numbers.
   public let high: UInt64
   public let low: UInt64
 
   public static let byteCount = 16
-  /// The key of a row that stands for no input, such as a null row. No row is taken by it.
+  /// The key of a row that has no input, such as a null row. Such a row is never reused.
   public static let none = RowKey(high: 0, low: 0)
 
   init(high: UInt64, low: UInt64) { (self.high, self.low) = (high, low) }
@@ -19,7 +19,7 @@ public struct RowKey: Sendable, Equatable {
     self.init(high: number(start), low: number(start + 8))
   }
 
-  /// The key of what a row is made of.
+  /// Makes the key of a row from the row's input.
   public init(_ input: RowInput) { self.init(SHA256.digest(of: RowInput.salt + input.bytes).span, at: 0) }
 
   public var bytes: [UInt8] {
@@ -33,14 +33,14 @@ public struct RowKey: Sendable, Equatable {
 // the row:
 //     n      the number of its tokens
 //     n x 4  the tokens' ids
-//     r      the number of ranges of positions that count
-//     r x 8  first position of a range, and the one behind its last; ascending, with a gap before the next range
+//     r      the number of ranges of pooled positions
+//     r x 8  the first position of a range, and the position after its last one; ascending, with a gap before the next range
 //     n x 1  the tokens' type ids
 // Each number says how many bytes follow, so different inputs have different bytes.
 
-/// What a row is made of, in one spelling: all that its bits depend on besides the model and the request.
+/// The input of a row as bytes: all that the row's bits depend on besides the model and the request.
 public struct RowInput: Sendable, Hashable {
-  /// Begins what is digested, so that another spelling gives other keys.
+  /// The bytes before the input in the digest. A change of the input's layout must change them, so that keys change too.
   static let salt = Array("albert-embed row 1\n".utf8)
 
   public private(set) var bytes: [UInt8] = []
@@ -52,9 +52,9 @@ public struct RowInput: Sendable, Hashable {
   /// Adds a sequence.
   ///
   /// - Parameters:
-  ///   - ids: of the tokens, of which there are fewer than 2³¹.
-  ///   - typeIDs: one a token.
-  ///   - positions: those whose vectors go into the row, ascending, as ranges that neither overlap nor touch.
+  ///   - ids: the tokens' ids, fewer than 2³¹.
+  ///   - typeIDs: the type id of each token.
+  ///   - positions: the positions whose vectors go into the row, as ascending ranges that neither overlap nor touch.
   public mutating func addSequence(ids: ArraySlice<Int32>, typeIDs: ArraySlice<UInt8>, positions: [Range<Int>]) {
     bytes.reserveCapacity(bytes.count + 8 + 4 * ids.count + 8 * positions.count + typeIDs.count)
     append(Int32(ids.count))

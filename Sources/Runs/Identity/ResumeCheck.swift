@@ -2,22 +2,24 @@ import Embedding
 import Files
 import Records
 
-/// Whether a run may go on with what an earlier one left.
+/// Checks whether a run may resume an earlier one.
 struct ResumeCheck {
   let job: EmbeddingJob
   let request: EmbeddingRequest
   let inputs: InputInventory
-  /// How the inputs are read.
+  /// The configuration of the run's reader.
   let reading: RecordReader.Configuration
 
-  /// What the journal keeps of the run.
+  /// The attributes of the run that the journal keeps.
   var attributes: [Journal.Attribute] { RunIdentity(of: request, job: job).attributes + inputs.attributes }
 
+  /// Compares the run with an earlier one.
+  ///
   /// - Parameters:
   ///   - earlier: the attributes in the journal.
-  ///   - now: this run's.
-  ///   - entry: how far the earlier run had come.
-  /// - Throws: where the earlier run is another one, with the first difference.
+  ///   - now: the attributes of this run.
+  ///   - entry: the state of the earlier run.
+  /// - Throws: the first difference, if the runs differ.
   func check(
     _ earlier: [Journal.Attribute], _ now: [Journal.Attribute], _ entry: Journal.Entry
   ) throws(InputOutputError) {
@@ -28,7 +30,8 @@ struct ResumeCheck {
     guard before.contains(where: { isStatus($0.name) }),
       let difference = IdentityDifference.first(between: now, and: before, except: { !isStatus($0) })
     else { return }
-    // A changed mode or a new link changes the status, and so does a changed content whose time was set back.
+    // The status changes with the file's mode and its links, too. It also changes with the content where the time of modification
+    // was set back. So the content decides.
     let position = try ResumeState(entry).position
     guard position.checksum != 0, try RecordReader(reading).comes(to: position) else { throw refusal(difference) }
   }

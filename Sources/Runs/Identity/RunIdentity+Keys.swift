@@ -4,7 +4,7 @@ import EmbeddingFormats
 import Files
 
 extension RunIdentity {
-  /// Something that a run's output depends on, in the order of files.
+  /// A thing that a run's output depends on. Journals and notes list the keys in this order.
   public enum Key: CaseIterable, Sendable {
     case program, model, arithmetic
     case inputFormat, textField, idField, pairField, delimiter, quoting, pairSeparator, prefix
@@ -19,22 +19,23 @@ extension RunIdentity {
     (.offsets, .offsets), (.ids, .ids), (.spans, .spans), (.keys, .keys),
   ]
 
-  /// What values are made of.
+  /// The source of the values.
   struct Source {
     let request: EmbeddingRequest
     let job: EmbeddingJob
     let model: ModelIdentity
   }
 
-  /// All that there is to know of a key.
+  /// The declaration of a key.
   struct Declaration {
-    /// What journals and notes call it. Frozen: files that exist use these names, and most of them are the options of the
-    /// version that introduced the key. An option may be renamed, its key's name in files may not.
+    /// The key's name in journals and notes. It must never change, since existing files use it. Most names are those of options in
+    /// the version that introduced the key. An option may be renamed; its key's name in files may not.
     let fileName: String
-    /// What messages call it.
+    /// The key's name in messages.
     let words: String
     let scope: Scope
-    /// Frozen like the name. Empty where an option is not given that version 2 of the journal lacked.
+    /// Returns the key's value, whose text must never change either. Keys that version 2 of the journal lacked have an empty value
+    /// where their option is not given.
     let value: (Source) -> String
 
     init(_ fileName: String, _ words: String, _ scope: Scope, _ value: @escaping (Source) -> String) {
@@ -42,13 +43,13 @@ extension RunIdentity {
     }
   }
 
-  /// What depends on a key.
+  /// The part of the output that depends on a key.
   enum Scope {
-    /// The output as a whole, but no row by itself.
+    /// The output as a whole, but not the row of given tokens.
     case output
-    /// Also the row that given tokens have.
+    /// The output, and the row of given tokens.
     case rows
-    /// Such a row only where texts are embedded in windows.
+    /// The output, and the row of given tokens where texts are embedded in windows.
     case rowsOfWindows
   }
 }
@@ -58,7 +59,7 @@ extension RunIdentity.Key {
 
   var fileName: String { declaration.fileName }
 
-  /// The key that files call so.
+  /// Finds a key by its name in files; nil for an unknown name.
   init?(fileName: String) {
     guard let key = Self.allCases.first(where: { $0.fileName.isSame(as: fileName) }) else { return nil }
     self = key
@@ -66,7 +67,7 @@ extension RunIdentity.Key {
 
   var declaration: RunIdentity.Declaration {
     switch self {
-    // The arithmetic's revision, and not the program's, says when rows have other bits.
+    // A new version of the program may make the same rows. The arithmetic's revision says when their bits change.
     case .program: Declaration("program", "program", .output) { $0.job.program }
     case .model: Declaration("model", "model", .rows) { $0.model.content }
     case .arithmetic: Declaration("arithmetic", "arithmetic", .rows, revisions)
@@ -81,7 +82,7 @@ extension RunIdentity.Key {
       }
     case .pairSeparator:
       Declaration("--pair-separator", "separator of pairs", .output) { $0.job.fields.pairSeparator ?? "" }
-    // Its tokens are among the row's.
+    // The prefix's tokens are among those of the row.
     case .prefix: Declaration("--prefix", "prefix", .output) { "\($0.request.prefix)" }
     case .head:
       Declaration("--head", "output layer", .rows) { source in
@@ -89,14 +90,15 @@ extension RunIdentity.Key {
       }
     case .level: Declaration("--level", "level", .rows) { $0.request.level.rawValue }
     case .pooling:
-      // With a pooling that the user named, the model's steps behind its own pooling are not taken.
+      // If the user names a pooling, the model's steps after its own pooling are not applied.
       Declaration("--pooling", "pooling", .rows) {
         $0.request.poolings.map(\.rawValue).joined(separator: ",") + ($0.request.steps == nil ? "" : " and steps")
       }
     case .poolingScope:
       Declaration("--pool-over", "pooled tokens", .rows) { $0.request.poolingScope.rawValue }
     case .layers:
-      // With a format that writes the numbers as they were typed, -1 and the last layer's number give two outputs.
+      // A format that writes the layers' numbers writes them as the user typed them. So -1 and the last layer's number make
+      // different outputs there.
       Declaration("--layers", "layers", .rows) {
         "\($0.job.format.abilities.contains(.layerNumbers) ? $0.job.layerIndices : $0.request.layers)"
       }
@@ -107,7 +109,7 @@ extension RunIdentity.Key {
       Declaration("--truncate-dim", "number of columns", .rows) { "\($0.request.truncatedDimension ?? 0)" }
     case .projection:
       Declaration("--project", "projection", .rows) { $0.request.projection.map(fingerprint) ?? "" }
-    // A row without windows depends on the tokens that are left, not on how many there may be.
+    // Without windows a row depends on the tokens that remain, and not on the maximum by itself.
     case .maximumLength:
       Declaration("--max-length", "maximum length", .rowsOfWindows) { "\($0.request.maximumLength)" }
     case .overflow:
@@ -119,7 +121,7 @@ extension RunIdentity.Key {
     case .offsets: Declaration("--offsets", "file of offsets", .output) { $0.job[.offsets] ?? "" }
     case .ids: Declaration("--ids", "file of ids", .output) { $0.job[.ids] ?? "" }
     case .spans: Declaration("--spans", "file of spans", .output) { $0.job[.spans] ?? "" }
-    // Its path follows from the output's.
+    // The path follows from the output's path.
     case .keys: Declaration("--keys", "file of keys", .output) { $0.job[.keys] == nil ? "" : "true" }
     case .carriedText: Declaration("--with-text", "carrying of texts", .output) { "\($0.job.carriesText)" }
     case .shard:
@@ -130,8 +132,8 @@ extension RunIdentity.Key {
 
 // MARK: Values
 
-/// The revisions of the products that make the rows. A first revision is not named: files that are older than revisions do not
-/// name it either.
+/// The revisions of the arithmetic that makes the rows. Revision 1 is not written, since files that are older than revisions do not
+/// name it.
 private func revisions(_ source: RunIdentity.Source) -> String {
   let hasFloats =
     source.model.precision == .float32 || source.request.steps?.multiplies == true || source.request.head != nil

@@ -1,16 +1,16 @@
 import Embedding
 import Files
 
-/// What a run's output depends on besides the bytes of its inputs, a value a key.
+/// The identity of a run: the things that its output depends on besides the bytes of its inputs.
 ///
-/// A journal and a shard's note keep it, so that no run goes on with, and `join` does not put together, what another model,
-/// other options or another arithmetic made. The command line maps its options onto the keys: how an option is spelled, what a
-/// message calls the key, and what files call it are three things.
+/// Journals and shards' notes keep it. So a run does not resume the output of another model, other options or another arithmetic,
+/// and `join` does not join such shards. The command line maps its options onto the keys. The spelling of an option, the key's name
+/// in messages and the key's name in files are independent of each other.
 public struct RunIdentity: Sendable {
   /// The options that change a key, as the user types them, for messages.
   public typealias OptionNames = @Sendable (Key) -> [String]
 
-  /// A value a key, in the order of the keys.
+  /// The value of each key, in the order of the keys.
   let attributes: [Journal.Attribute]
 
   public init(of request: EmbeddingRequest, job: EmbeddingJob) {
@@ -22,7 +22,7 @@ public struct RunIdentity: Sendable {
   static func current(_ attributes: [Journal.Attribute]) -> [Journal.Attribute] {
     let (model, arithmetic) = (Key.model.fileName, Key.arithmetic.fileName)
     guard !attributes.contains(where: { $0.name.isSame(as: arithmetic) }) else { return attributes }
-    // The revision of the products of floats stood behind the model.
+    // Earlier versions wrote the revision of the arithmetic of floats after the model.
     return attributes.flatMap { attribute -> [Journal.Attribute] in
       let parts = attribute.value.split(separator: ", arithmetic ")
       guard attribute.name.isSame(as: model), parts.count == 2 else { return [attribute] }
@@ -31,15 +31,15 @@ public struct RunIdentity: Sendable {
   }
 }
 
-/// An attribute that two runs do not share.
+/// An attribute whose values differ between two runs.
 struct IdentityDifference {
-  /// What files call it.
+  /// Its name in files.
   let name: String
   /// Its values; "not given" where one is empty.
   let values: (String, String)
 
-  /// The first attribute, in the order of `one`, whose values differ. A missing value counts as an empty one: versions that
-  /// lacked an option did not write it.
+  /// The first attribute, in the order of `one`, whose values differ; nil if none differ. A missing value counts as an empty one:
+  /// versions without an option did not write it.
   static func first(
     between one: [Journal.Attribute], and other: [Journal.Attribute],
     except isLeftOut: (String) -> Bool = { _ in false }
@@ -56,7 +56,7 @@ struct IdentityDifference {
     return nil
   }
 
-  /// What messages call the attribute, with the options that change it.
+  /// The attribute's name in messages, with the options that change it.
   func words(_ optionNames: RunIdentity.OptionNames) -> String {
     guard let key = RunIdentity.Key(fileName: name) else { return name }
     let options = optionNames(key)
@@ -64,8 +64,8 @@ struct IdentityDifference {
   }
 }
 
-/// What a row depends on besides its token ids, their types and which of them are pooled: two rows of the same tokens have the
-/// same bits if their row identities are equal.
+/// The identity of rows: the things that a row depends on besides its token ids, their types and which of them are pooled. Two rows of
+/// the same tokens have the same bits if their row identities are equal.
 public struct RowIdentity: Sendable {
   let attributes: [Journal.Attribute]
 
@@ -80,10 +80,11 @@ public struct RowIdentity: Sendable {
     }
   }
 
-  /// In UTF-8, a line a key, in the order of the keys. Equal bytes are equal identities, so a digest of them stands for one.
+  /// The identity in UTF-8: a line for each key, in the order of the keys. Identities are equal if their bytes are, so a digest of
+  /// the bytes can replace them.
   public var bytes: [UInt8] { Array(attributes.map { Journal.line($0) + "\n" }.joined().utf8) }
 
-  /// Reads what `bytes` wrote; nil where it is something else.
+  /// Reads the bytes of an identity; nil for other bytes.
   public init?(bytes: some Sequence<UInt8>) {
     var attributes: [Journal.Attribute] = []
     for line in String(decoding: Array(bytes), as: UTF8.self).parts(
@@ -95,7 +96,7 @@ public struct RowIdentity: Sendable {
     self.attributes = attributes
   }
 
-  /// The first key whose values differ, as messages call it, with this identity's value and the other's; nil where none does.
+  /// The first key whose values differ: its name in messages, this identity's value and the other's. It is nil if none differ.
   public func difference(
     from other: RowIdentity, _ optionNames: RunIdentity.OptionNames
   ) -> (words: String, value: String, other: String)? {

@@ -1,22 +1,22 @@
 import Records
 
-/// How many records a batch takes. It begins small, so that the first rows come soon, and follows the time that batches
-/// take.
+/// The size of a run's batches. The first batch is small, so that the first rows come soon. Later ones grow or shrink with the
+/// time that they take.
 struct BatchPace {
-  /// Records of a first batch.
+  /// The number of records in the first batch.
   static let firstBatch = 64
   private static let smallestBatch = 16
   private static let largestBatch = 8192
-  /// Bytes of text that a batch takes: enough tiles for many threads, little beside the weights.
+  /// The text of a batch in bytes: enough tiles for many threads, and little memory beside the weights.
   private static let batchBytes = 512 << 10
-  /// A batch that takes longer is followed by a smaller one, so that progress shows and little is lost by a crash.
+  /// After a batch that takes longer the next is smaller, so that progress is seen and a crash loses little.
   private static let batchTime = Duration.seconds(2)
 
   private(set) var limit: RecordReader.BatchLimit
 
   init(firstBatch: Int) { limit = RecordReader.BatchLimit(records: firstBatch, bytes: Self.batchBytes) }
 
-  /// Takes note of the time that the last batch took.
+  /// Chooses the next batch's size by the time that the last batch took.
   mutating func adjust(to time: Duration) {
     if time > Self.batchTime {
       limit.records = max(Self.smallestBatch, limit.records / 2)

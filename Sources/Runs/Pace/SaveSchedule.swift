@@ -1,14 +1,15 @@
-/// When a run saves its journal: so rarely that saving takes a small share of the time.
+/// When a run saves its journal. Saves are so rare that they take a twentieth of the time.
 struct SaveSchedule {
-  /// After a save the journal rests this many times as long as the save took: saves take a twentieth of the time.
+  /// The time between two saves, as a multiple of the time that a save takes.
   static let pause = 20
-  /// Bytes a second that checking a model takes, at least.
+  /// The rate at which a model is verified, at least, in bytes a second.
   private static let verifyingRate = 1 << 30
 
   private let pause: Int
   private var next = ContinuousClock.now
 
-  /// - Parameter modelSize: bytes of the model that the first save checks. It waits accordingly.
+  /// - Parameter modelSize: the size of the model in bytes. The first save verifies the model, so it waits for as many times as
+  ///   long as that takes.
   init(pause: Int, modelSize: Int) {
     self.pause = pause
     next += .seconds(1) * modelSize / Self.verifyingRate * pause
@@ -16,7 +17,7 @@ struct SaveSchedule {
 
   func isDue(at now: ContinuousClock.Instant) -> Bool { now >= next }
 
-  /// Takes note of a save that began at `start` and has ended now.
+  /// Schedules the next save after one that began at `start` and has just ended.
   mutating func saved(since start: ContinuousClock.Instant) {
     let now = ContinuousClock.now
     next = now + (now - start) * pause

@@ -1,8 +1,8 @@
 import Console
 import Files
 
-/// Reports a run's progress on standard error: on a terminal as a status line, which is cleared at the end, else as a line every
-/// few seconds.
+/// Reports a run's progress on standard error. On a terminal it is a status line, which is cleared at the end; elsewhere it is a new
+/// line every 5 seconds.
 struct ProgressReporter {
   /// Nil if standard error is not a terminal.
   private let terminalLine: TerminalLine?
@@ -25,7 +25,7 @@ struct ProgressReporter {
     startBytes = doneBytes
   }
 
-  /// Shows the counts, unless others were shown a moment ago.
+  /// Shows the counts, unless others were shown less than 0.2 seconds ago (5 seconds where standard error is not a terminal).
   mutating func update(_ counts: RunCounts, bytes: Int) {
     let now = ContinuousClock.now
     let pause: Duration = terminalLine == nil ? .seconds(5) : .milliseconds(200)
@@ -39,7 +39,7 @@ struct ProgressReporter {
     }
   }
 
-  /// Clears the status line, so that something else can be written.
+  /// Clears the status line, so that other text can be written.
   func clear() { terminalLine?.clear() }
 
   private func line(_ counts: RunCounts, bytes: Int, seconds: Double) -> ProgressLine {

@@ -3,17 +3,17 @@ import Embedding
 /// The counts of a run so far.
 public struct RunCounts: Sendable, Equatable {
   public var records = 0
-  /// Tokens that were encoded, special ones included.
+  /// The number of tokens that were encoded, special tokens included.
   public var tokens = 0
-  /// Records that lost tokens beyond the maximum length.
+  /// The number of records that lost tokens beyond the maximum length.
   public var truncatedRecords = 0
-  /// Bytes that are not UTF-8, and unpaired surrogates in JSON, which became U+FFFD.
+  /// The number of bytes that are not UTF-8, and of unpaired surrogates in JSON. Each became U+FFFD.
   public var replacements = 0
-  /// Records without an embedding.
+  /// The number of records without an embedding.
   public var nullRecords = 0
-  /// Records whose rows are those of records shortly before.
+  /// The number of records whose rows were taken from equal records shortly before; at passage level, of such passages.
   public var duplicates = 0
-  /// Records whose rows are those of an earlier output.
+  /// The number of records whose rows were taken from an earlier output; at passage level, of such passages.
   public var reusedRecords = 0
 
   public init() {}

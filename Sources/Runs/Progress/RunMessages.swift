@@ -1,19 +1,19 @@
 import Console
 
-/// What a run says on standard error while it works: warnings, records that failed, and progress.
+/// Writes a run's messages to standard error while it works: warnings, records that failed, and progress.
 struct RunMessages {
-  /// Failed records that are named; further ones are counted only.
+  /// The number of failed records that are named. The others are only counted.
   private static let namedFailures = 5
 
   let isQuiet: Bool
-  /// Whether rows go to the terminal, where they must not mix with the progress line.
+  /// Whether the rows go to a terminal, which also shows the progress line.
   let showsRows: Bool
   /// Nil where the run shows no progress.
   var progress: ProgressReporter?
 
   func clearProgressLine() { progress?.clear() }
 
-  /// To be called before rows are written.
+  /// Removes the progress line where rows are about to be written over it.
   func prepareForRows() { if showsRows { clearProgressLine() } }
 
   func warn(_ warnings: [String]) {
@@ -24,7 +24,7 @@ struct RunMessages {
 
   /// Names a record that gets a null row.
   ///
-  /// - Parameter count: how many there have been, this one included.
+  /// - Parameter count: the number of null rows so far, with this one.
   func note(nullRow failure: String, count: Int) {
     guard !isQuiet, count <= Self.namedFailures else { return }
     clearProgressLine()

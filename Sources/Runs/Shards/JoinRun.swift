@@ -1,19 +1,19 @@
 import EmbeddingFormats
 import Files
 
-/// Puts shards together. The output is, byte for byte, what one run without shards would have written.
+/// Joins shards. The output has the same bytes as the output of one run without shards.
 public struct JoinRun {
   private let outputs: OutputSet
   /// The rows' file first.
   private let files: [JoinedFile]
 
-  /// A file of the whole.
+  /// A file of the joined output.
   private struct JoinedFile {
-    /// The shards' files that it is made of.
+    /// The shards' files that it is made of, in order.
     let parts: [WrittenShard.File]
     let writer: RecordWriter<OutputRecord>
 
-    /// Writes what a shard's file holds.
+    /// Appends the body of a shard's file.
     func append(part index: Int) throws(InputOutputError) {
       let part = parts[index]
       let before = writer.counts
@@ -28,10 +28,11 @@ public struct JoinRun {
 
   /// Checks and opens everything.
   ///
-  /// - Parameter companions: the files for the companions of the whole. Each kind of `CompanionFormat.allNamed` that the shards
-  ///   have needs one: without it nobody could tell which record a row belongs to. Another kind without a file is left out.
-  /// - Throws: where a kind has a path and no files or files and no path, a shard's header is not the one that was written, or
-  ///   an output cannot be written.
+  /// - Parameter companions: the paths of the joined companions. Each kind of `CompanionFormat.allNamed` that the shards have needs
+  ///   a path: without the companion nobody could tell which record a row belongs to. Other kinds are joined only if they have a
+  ///   path.
+  /// - Throws: where a path is given for a kind that the shards do not have, a path is missing, a shard's header is not the one that
+  ///   was written, or an output cannot be written.
   public init(
     _ sequence: ShardSet, to output: OutputName, companions: [CompanionFormat: String] = [:]
   ) throws(InputOutputError) {
@@ -58,7 +59,7 @@ public struct JoinRun {
     self.files = files
   }
 
-  /// - Throws: where a kind of companion has a path and no files, or files and no path.
+  /// - Throws: where a path is given for a kind of companion that the shards do not have, or a path is missing.
   private static func check(_ paths: [CompanionFormat: String], of shard: WrittenShard) throws(InputOutputError) {
     for kind in CompanionFormat.allNamed {
       let hasFile = shard.companion(kind) != nil
@@ -70,7 +71,7 @@ public struct JoinRun {
     }
   }
 
-  /// The format of files that all have the same one.
+  /// The format of some files, made from the header of the first.
   ///
   /// - Throws: where a header is not the one that was written.
   private static func format(

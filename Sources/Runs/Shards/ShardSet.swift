@@ -1,21 +1,21 @@
 import EmbeddingFormats
 import Files
 
-/// All shards of one whole, in order.
+/// All shards of one output, in order.
 public struct ShardSet {
   let shards: [WrittenShard]
   /// The format of all shards.
   public let format: OutputFormat
 
-  /// The kinds of files that all shards have beside their rows.
+  /// The kinds of companions that all shards have.
   public var companionKinds: [CompanionFormat] { shards[0].companions.map(\.format) }
 
-  /// How many missing shards an error names.
+  /// The number of missing shards that an error names.
   private static let namedShards = 5
 
   /// Reads the notes of shards, which may be in any order.
   ///
-  /// - Throws: where one is not a complete shard, they do not belong together, or one is missing or given twice.
+  /// - Throws: where a file is not a complete shard, the shards do not belong together, or a shard is missing or given twice.
   public init(_ paths: [String], optionNames: RunIdentity.OptionNames) throws(InputOutputError) {
     var shards: [WrittenShard] = []
     for path in paths {
@@ -81,9 +81,9 @@ public struct ShardSet {
         ? "shard \(numbers) of \(count) is missing" : "of \(count) shards these are missing: \(numbers)")
   }
 
-  /// Compares the inputs of neighbouring shards. A shard's run also reads the records before its part, to count them.
+  /// Compares the inputs of neighbouring shards. A shard's run also reads the input before its part, to count the records.
   ///
-  /// - Throws: where what it read before its part is not what the shard before was made of.
+  /// - Throws: where the input before the part is not the input of the shard before.
   private static func checkInput(of shard: WrittenShard, behind last: WrittenShard) throws(InputOutputError) {
     guard shard.inputSize == last.inputSize, shard.start.records == last.end.records,
       shard.start.checksum == last.end.checksum

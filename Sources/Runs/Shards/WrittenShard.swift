@@ -4,11 +4,11 @@ import Records
 
 /// A shard's output, as the note beside it describes it.
 struct WrittenShard {
-  /// A file of the shard, and what the note says of it.
+  /// A file of the shard, as the note describes it.
   struct File {
     let path: String
     let mark: Journal.FileMark
-    /// How much it holds.
+    /// The numbers of records and rows in it.
     let counts: OutputCounts
     let identity: FileIdentity
   }
@@ -19,11 +19,11 @@ struct WrittenShard {
   let rows: File
   /// The files beside the rows, in the order of their marks.
   let companions: [(format: CompanionFormat, file: File)]
-  /// What the output depends on.
+  /// The identity of the run that wrote the shard.
   let attributes: [Journal.Attribute]
-  /// The number of records before its first one, and the checksum of the input's bytes before that.
+  /// The position of its first record. It has only the number of records before, and the checksum of the input's bytes before.
   let start: ReaderPosition
-  /// The same for the first record after it.
+  /// The position after its last record.
   let end: ReaderPosition
   /// The size of the whole input in bytes.
   let inputSize: Int
@@ -54,8 +54,8 @@ struct WrittenShard {
     guard let (entry, attributes, notePath) = try ShardNote.load(beside: path, remedy: "embed that shard again") else {
       throw .failed(
         """
-        \(path): has no \(path).shard beside it, which says what part it is; embed writes it with --shard and -o FILE, \
-        not to standard output
+        \(path): has no \(path).shard beside it, so it is not known which shard it is; embed --shard writes one with -o FILE, not \
+        to standard output
         """)
     }
     let state = try ResumeState(entry)
@@ -94,7 +94,7 @@ struct WrittenShard {
     return identity
   }
 
-  /// The path of a shard's companion: beside the shard, since both may have been moved, else where it was written.
+  /// The path of a shard's companion. Both may have been moved, so a file beside the shard comes before the path in the note.
   private static func companionPath(_ typed: String, besides path: String) -> String {
     guard let name = typed.parts(separatedBy: UInt8(ascii: "/"), omittingEmpty: true).last else { return typed }
     let neighbour = "\(directory(of: path))/\(name)"
@@ -105,7 +105,7 @@ struct WrittenShard {
 extension WrittenShard.File {
   fileprivate func checkSize() throws(InputOutputError) {
     guard identity.size == mark.byteCount else {
-      throw .failed("\(path): has \(identity.size) bytes; \(mark.byteCount) were written")
+      throw .failed("\(path): has \(identity.size) bytes, but \(mark.byteCount) were written; embed that shard again")
     }
   }
 
@@ -115,7 +115,9 @@ extension WrittenShard.File {
     return try InputFile(regularFile: path).content(atMost: mark.bodyStart)
   }
 
-  /// - Throws: where the file's header is not the format's for what the note counts, or the body has another size.
+  /// Compares the file's header and size with those that the format gives for the counts in the note.
+  ///
+  /// - Throws: where one differs, or the file cannot be read.
   func check(_ format: any RecordFormat<OutputRecord>) throws(InputOutputError) {
     guard let expected = format.header else { return }
     guard mark.bodyStart == expected.size, expected.fits(bodySize: bodySize(in: format), counts),
@@ -123,24 +125,24 @@ extension WrittenShard.File {
     else { throw wrongHeader }
   }
 
-  /// Bytes between the header and what stands behind the last record.
+  /// The number of bytes between the header and the trailer.
   private func bodySize(in format: any RecordFormat<OutputRecord>) -> Int {
     mark.byteCount - mark.bodyStart - format.trailerSize(for: counts)
   }
 
   var wrongHeader: InputOutputError {
-    .failed("\(path): its header is not the one of \(counts.rows) rows that was written")
+    .failed("\(path): its header is not the one that was written for its \(counts.rows) rows; embed that shard again")
   }
 
-  /// Bytes.
+  /// The largest size of a chunk in bytes.
   private static let chunkSize = 1 << 20
 
-  /// Calls `body` with the records' bytes, in chunks of whole items but for the last one. An item that is larger than a chunk
-  /// is cut.
+  /// Calls `body` with the bytes between the header and the trailer, in chunks. A chunk ends at the end of an item, except the last
+  /// one and chunks of an item that is larger than a chunk.
   ///
   /// - Parameters:
-  ///   - format: the file's own.
-  ///   - body: takes a chunk and its offset after the header.
+  ///   - format: the format of the file.
+  ///   - body: receives a chunk and its offset after the header.
   /// - Throws: at the end, where the bytes are not those that were written.
   func readBody(
     in format: any RecordFormat<OutputRecord>,
@@ -164,7 +166,7 @@ extension WrittenShard.File {
       if more == 0 { break }
     }
     guard crc.value == mark.checksum, file.identity.size == mark.byteCount else {
-      throw .failed("\(path): is not what was written (its checksum differs)")
+      throw .failed("\(path): is not what was written (its checksum differs); embed that shard again")
     }
     try file.checkUnchanged()
   }

@@ -1,3 +1,5 @@
+import EmbeddingFormats
+
 /// A chapter of the manual page that no single option tells.
 struct ManualChapter {
   enum Part {
@@ -90,20 +92,39 @@ struct ManualChapter {
         """),
     ])
 
+  /// The formats of rows, and those of the static table.
+  private static var formats: [Part] {
+    let all = OutputFormat.allCases + OutputFormat.tables.filter { !OutputFormat.allCases.contains($0) }
+    return all.map { .entry($0.rawValue, $0.notes) }
+  }
+
+  /// The extensions that name a format.
+  private static var extensions: String {
+    var all: [String] = []
+    for name in OutputFormat.allCases.flatMap(\.fileExtensions) where !all.contains(".\(name)") {
+      all.append(".\(name)")
+    }
+    return words(all, "or")
+  }
+
+  private static func words(_ words: [String], _ conjunction: String) -> String {
+    words.dropLast().joined(separator: ", ") + " \(conjunction) " + (words.last ?? "")
+  }
+
   static let outputs = ManualChapter(
     title: "OUTPUTS",
-    parts: [
+    parts: formats + [
       .paragraph(
         """
-        Without -f, the extension of -o FILE tells the format: .npy, .jsonl, .ndjson or .csv, also before .tmp or .part. A name for \
+        Without -f, the extension of -o FILE tells the format: \(extensions), also before .tmp or .part. A name for \
         another kind of file (.parquet, .json, .tsv, .txt, .gz and the like) is refused. Any other name, such as rows or rows.bin, \
-        gets NPY. Floats in text are the shortest that read back to the same float.
+        gets \(OutputFormat.standard.rawValue). Floats in text are the shortest that read back to the same float.
         """),
       .paragraph(
         """
         --ids FILE has a line a record in the order of the rows: a string as it is, without quotes or escapes, a number as the input \
-        spells it, an empty line for a record without an id. An id that holds a line end is an error that names the record; JSON lines and \
-        CSV carry it.
+        spells it, an empty line for a record without an id. An id that holds a line end is an error that names the record; \
+        \(words(OutputFormat.allCases.filter { $0.abilities.contains(.ids) }.map(\.rawValue), "and")) carry it.
         """),
       .paragraph(
         """
@@ -113,21 +134,9 @@ struct ManualChapter {
         """),
       .paragraph(
         """
-        bert-jsonl is written for tokens, each layer by itself under the number that --layers gave it. In word2vec text a blank \
-        inside a name is written as SentencePiece writes bytes (<0x20>), and a name that is empty or was there before gets its number \
-        (cat<3>), because readers split at blanks and drop repeated words.
-        """),
-      .paragraph(
-        """
         -o FILE is written as FILE.partial, synced and renamed. A second run with the same FILE is refused meanwhile. A file that is read \
         is never written. A name that could not be given in the end (a mount point, an immutable file, a name that is too long) \
         is refused before the work. Status 0 means that the data are on the disk, also for > FILE.
-        """),
-      .paragraph(
-        """
-        An NPY on standard output has its first bytes written last, so that half of one does not load. >> onto a file that holds \
-        something is refused, since a reader would load the first array alone. From a pipe into a pipe, NPY must know the number of \
-        rows first: they wait in a temporary file, or --rows N promises their number.
         """),
       .paragraph(
         """

@@ -131,7 +131,8 @@ import Testing
     #expect(model.errors.contains("old.npy: none of its rows can be reused: model"), "\(model.errors)")
     try expectRefusal(
       "$B -q --reuse old.npy --dtype f16 -o new.npy new.txt",
-      saying: "old.npy: none of its rows can be reused: they are 16 times <f4, and those of this run 16 times <f2")
+      saying:
+        "old.npy: none of its rows can be reused: they have 16 columns of <f4, and this run's have 16 columns of <f2")
     #expect(try !directory.entries.contains { $0.hasPrefix("new.npy") })
   }
 
@@ -163,7 +164,7 @@ import Testing
         + "or is another file")
     try expectRefusal(
       "rm old.npy.keys; $B -q --reuse old.npy -o new.npy new.txt",
-      saying: "old.npy: has no old.npy.keys beside it, which a run with --keys leaves; its rows cannot be reused")
+      saying: "old.npy: has no old.npy.keys beside it, so its rows cannot be reused; a run with --keys writes one")
     try expectRefusal(
       "mkfifo old.npy.keys; $B -q --reuse old.npy -o new.npy new.txt",
       saying: "old.npy.keys: is not a regular file")

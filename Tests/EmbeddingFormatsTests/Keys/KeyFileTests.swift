@@ -108,12 +108,12 @@ import Testing
       refusal { _ = try open(fixture, identity: Array("another request".utf8)) }
         == "rows.npy: none of its rows can be reused: they are of another model, or made with other options")
     for (format, words) in [
-      (NPYFormat(elementType: .float32, columnCount: 4), "4 times <f4"),
-      (NPYFormat(elementType: .float16, columnCount: 3), "3 times <f2"),
+      (NPYFormat(elementType: .float32, columnCount: 4), "4 columns of <f4"),
+      (NPYFormat(elementType: .float16, columnCount: 3), "3 columns of <f2"),
     ] {
       #expect(
         refusal { _ = try open(format) }
-          == "rows.npy: none of its rows can be reused: they are 3 times <f4, and those of this run \(words)")
+          == "rows.npy: none of its rows can be reused: they have 3 columns of <f4, and this run's have \(words)")
     }
     #expect(
       refusal {
@@ -129,7 +129,7 @@ import Testing
     try directory.write(fixture.array, to: "rows.npy")
     #expect(
       refusal { _ = try open(fixture) }
-        == "rows.npy: has no rows.npy.keys beside it, which a run with --keys leaves; its rows cannot be reused")
+        == "rows.npy: has no rows.npy.keys beside it, so its rows cannot be reused; a run with --keys writes one")
   }
 
   /// A changed bit of the keys is found when they are opened, wherever it is.
@@ -150,7 +150,7 @@ import Testing
     try directory.write(whole + [0], to: "rows.npy.keys")
     #expect(
       refusal { _ = try open(fixture) }
-        == "rows.npy.keys: has \(whole.count + 1) bytes; its header speaks of \(count) rows; run without --reuse, and with "
+        == "rows.npy.keys: has \(whole.count + 1) bytes, which is not the size for its \(count) rows; run without --reuse, and with "
         + "--keys, to make it anew")
   }
 
