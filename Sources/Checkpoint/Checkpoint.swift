@@ -38,7 +38,7 @@ public final class Checkpoint: Sendable {
 
   /// The elements of the section called `name`, in any row-major shape.
   ///
-  /// - Throws: `CheckpointError` where there is no such section, or it has another element type.
+  /// - Throws: `CheckpointError` where the checkpoint has no such section, or its element type is another one.
   public func array<Element: CheckpointElement>(
     _ name: String, of _: Element.Type
   ) throws(CheckpointError) -> MappedArray<Element> {

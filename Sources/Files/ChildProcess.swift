@@ -6,7 +6,7 @@
 public final class ChildProcess {
   /// A program could not be started.
   public struct StartFailure: Error {
-    /// The system's error number: `ENOENT` where there is no such program.
+    /// The system's error number: `ENOENT` where the program does not exist.
     public let code: Int32
   }
 

@@ -4,7 +4,7 @@ public enum InputOutputError: Error, Equatable, CustomStringConvertible {
   case closedPipe
   /// Anything else, in words that name the file and the problem.
   case failed(String)
-  /// A file is no longer what it was when the run began.
+  /// A file has changed since the run began.
   case changed(String)
 
   public var description: String {

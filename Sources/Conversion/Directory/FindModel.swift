@@ -6,7 +6,7 @@ import Files
 ///   - source: a directory that holds the model, or snapshots of it as a folder of the hub's cache does; the name of a
 ///     TensorFlow checkpoint without `.index`; or the name of a model in the hub's cache.
 ///   - environment: returns a variable's value; nil where it is not set.
-/// - Throws: `ConversionError` where there is no such model.
+/// - Throws: `ConversionError` where the model is not found.
 func findModel(
   _ source: String, environment: (String) -> String? = environmentVariable
 ) throws(ConversionError) -> ModelDirectory {

@@ -72,7 +72,7 @@ enum HubCache {
 
   /// The snapshot in a model's folder that `refs/main` names; without that file the only one.
   ///
-  /// - Throws: `ConversionError` where there is no snapshot, or `refs/main` is missing and there are several.
+  /// - Throws: `ConversionError` where the folder has no snapshot, or it has several and `refs/main` is missing.
   static func snapshot(in folder: ModelDirectory) throws(ConversionError) -> ModelDirectory {
     let snapshots = try folder.subdirectory("snapshots")
     if folder.has("refs/main") {

@@ -8,7 +8,7 @@ struct ModelDirectory {
   /// The TensorFlow checkpoint that the user named; nil where the user named the directory.
   let checkpointName: String?
 
-  /// - Throws: `ConversionError` where there is no such directory.
+  /// - Throws: `ConversionError` where the directory does not exist.
   init(path: String, files: SourceFiles = SourceFiles(), checkpointName: String? = nil) throws(ConversionError) {
     guard let identity = FileIdentity(path: path) else {
       throw ConversionError(path: path, problem: "there is no such directory")
@@ -55,7 +55,7 @@ struct ModelDirectory {
 
   func json(_ name: String) throws(ConversionError) -> JSONFile { try JSONFile(open(name)) }
 
-  /// The file's content as JSON; nil where there is no such file.
+  /// The file's content as JSON; nil where the file does not exist.
   func jsonIfPresent(_ name: String) throws(ConversionError) -> JSONFile? { has(name) ? try json(name) : nil }
 
   /// A directory inside this one.

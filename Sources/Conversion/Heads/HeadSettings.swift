@@ -73,7 +73,8 @@ struct HeadSettings {
       case .string(let bytes) where !bytes.contains(0): labels[index] = String(decoding: bytes, as: UTF8.self)
       case .number(let text): labels[index] = text
       default:
-        throw configuration.error("id2label", "says of output \(index) \(member.value.summary), which is no name")
+        throw configuration.error(
+          "id2label", "names output \(index) with \(member.value.summary); expected a string without zero bytes")
       }
     }
     var taken: Set<[UInt8]> = []

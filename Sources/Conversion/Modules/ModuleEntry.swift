@@ -47,7 +47,7 @@ struct ModuleEntry {
   /// The class alone, since the packages changed from version to version.
   var className: String { String(type.split(separator: ".").last ?? "") }
 
-  /// - Throws: `ConversionError` where there is no such directory.
+  /// - Throws: `ConversionError` where the directory does not exist.
   var directory: ModelDirectory {
     get throws(ConversionError) { path.isEmpty ? parent : try parent.subdirectory(path) }
   }

@@ -10,7 +10,7 @@ struct PipelinePrompts {
   private static let standardNames = ["query", "document"]
 
   /// - Parameters:
-  ///   - file: nil where there is no such file.
+  ///   - file: the file of settings; nil where it does not exist.
   ///   - arePooled: whether the pooling takes in the prompts' tokens.
   /// - Throws: `ConversionError` where a member has the wrong type or contradicts another.
   init(_ file: JSONFile?, arePooled: Bool) throws(ConversionError) {

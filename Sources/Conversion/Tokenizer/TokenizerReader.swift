@@ -5,7 +5,7 @@ import TokenizerCompiler
 ///
 /// - Parameter model: the model's configuration; nil for a tokenizer without a model.
 /// - Returns: the tokenizer, and the path of the file that it was read from.
-/// - Throws: `ConversionError` where there is no tokenizer, or it cannot run as in the reference.
+/// - Throws: `ConversionError` where the directory has no tokenizer, or the tokenizer cannot run as in the reference.
 func readTokenizer(
   _ directory: ModelDirectory, model: JSONFile?
 ) throws(ConversionError) -> (definition: TokenizerDefinition, path: String) {

@@ -48,7 +48,7 @@ private let tensorSources: [any TensorSource.Type] = [
 
 /// Opens the weights of a directory.
 ///
-/// - Throws: `ConversionError` where there are no weights, or they are wrong.
+/// - Throws: `ConversionError` where the directory has no weights, or they are wrong.
 func openTensors(_ directory: ModelDirectory) throws(ConversionError) -> any TensorSource {
   if directory.checkpointName != nil, let source = try TensorFlowSource(directory) { return source }
   for kind in tensorSources {

@@ -49,7 +49,7 @@ extension OutputHeads {
   /// The head that gives rows of a level: the first one that can.
   ///
   /// - Parameter level: nil for whatever the first head gives.
-  /// - Throws: `EmbeddingRequestError` where there is no such head, with those that there are.
+  /// - Throws: `EmbeddingRequestError` where the model has no such head. The error lists the heads that it has.
   public func index(for level: EmbeddingRequest.Level?) throws(EmbeddingRequestError) -> Int {
     if let index = heads.firstIndex(where: { level.map($0.task.levels.contains) ?? true }) { return index }
     if let head = heads.first, let level {

@@ -22,7 +22,7 @@ struct RecordPassages: Sendable {
   private let before: [UInt8]
   private let isPair: Bool
   private var splitter: PassageSplitter?
-  /// Why there are no passages.
+  /// The reason why the record has no passages; nil where it has some.
   private var failure: String?
 
   init(
@@ -55,8 +55,8 @@ struct RecordPassages: Sendable {
     return "has a first text too long for \(passages): \(count) stand around each"
   }
 
-  /// The next passages, until they have `tokenCount` tokens together or there are no more. A passage that cannot be embedded is
-  /// the last one.
+  /// The next passages: as many as have `tokenCount` tokens together, or all that remain. A passage that cannot be embedded is the
+  /// last one.
   mutating func next(
     upTo tokenCount: Int, in contents: RecordContents, scratch: inout TokenizerScratch
   ) -> [Passage] {

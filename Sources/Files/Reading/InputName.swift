@@ -16,7 +16,7 @@ public enum InputName: Sendable, Equatable {
     }
   }
 
-  /// The part after the last dot of a file's name, in lower case; empty where there is no dot. The extension of a compression is
+  /// The part after the last dot of a file's name, in lower case; empty where the name has no dot. The extension of a compression is
   /// skipped: `a.jsonl.gz` has the extension `jsonl`.
   public var fileExtension: String {
     guard case .path(let path) = self else { return "" }

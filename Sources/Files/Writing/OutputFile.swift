@@ -13,7 +13,7 @@ public enum OutputName: Sendable, Equatable {
     }
   }
 
-  /// The part after the last dot of a file's name, in lower case; empty where there is no dot. An extension that marks a temporary
+  /// The part after the last dot of a file's name, in lower case; empty where the name has no dot. An extension that marks a temporary
   /// name is skipped: `a.csv.tmp` has the extension `csv`.
   public var fileExtension: String {
     guard case .path(let path) = self else { return "" }

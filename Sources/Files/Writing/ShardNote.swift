@@ -38,7 +38,7 @@ public struct ShardNote {
   /// Reads the note beside a file.
   ///
   /// - Parameter remedy: what to do about a damaged one.
-  /// - Returns: also the note's own path; nil where there is no note.
+  /// - Returns: the entry, the attributes and the note's path; nil where the note does not exist.
   /// - Throws: where it cannot be read.
   public static func load(
     beside file: String, remedy: String

@@ -151,9 +151,9 @@ struct ManualChapter {
       .paragraph(
         """
         After a crash, SIGINT or SIGTERM, the same command with --resume goes on with FILE.partial. The result is the same byte for byte. \
-        It is refused if the model, an option or the input is no longer the same, or if FILE.partial is not what its journal \
-        says. If there is nothing to go on with, it begins, so that a script can always give --resume. Without it, a run does not \
-        overwrite a FILE.partial that holds ten seconds of work or more. Remove that file to begin anew.
+        It is refused if the model, an option or the input has changed, or if FILE.partial is not what its journal says. If nothing \
+        was left to go on with, it begins, so that a script can always give --resume. Without it, a run does not overwrite a \
+        FILE.partial that holds ten seconds of work or more. Remove that file to begin anew.
         """),
       .paragraph(
         """

@@ -41,8 +41,8 @@ import Testing
 
   @Test func aNamedPipeIsNotWaitedForWhereAFileIsMeant() throws {
     #expect(try Program.shell("mkfifo m.albert; mkdir models; mkfifo models/x.albert", in: directory.path).status == 0)
-    try expectLine("$B -m m.albert in.txt", saying: "m.albert: is no")
-    try expectLine("$B -m x in.txt", saying: "x.albert: is no")
+    try expectLine("$B -m m.albert in.txt", saying: "m.albert: is not")
+    try expectLine("$B -m x in.txt", saying: "x.albert: is not")
     try expectLine("$B info m.albert", saying: "m.albert")
     try expectLine("$B convert m.albert y.albert", saying: "m.albert")
     let models = try Program.shell("timeout 600 $B models", in: directory.path)

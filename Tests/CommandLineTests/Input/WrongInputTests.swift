@@ -121,13 +121,13 @@ import Testing
   private static let texts: [(content: [UInt8], lines: Int)] = [
     (file("PK is short for many things\nPAR1\n", []), 2), (file("ORCHESTRE à cordes, été 1999\n", []), 1),
     (file("PAR1 é\nGIF89a ü\nRIFF ß\n", []), 3), (file("MZ, ID3, OggS, fLaC\n", []), 1),
-    (file("BZh is no archive\n", []), 1),
+    (file("BZh is not an archive\n", []), 1),
     ([0xEF, 0xBB, 0xBF] + file("behind a mark\n", []), 1),
     (file("caf", [0xE9, 0x0A]) + file("na", [0xEF]) + file("ve\n", []), 2),
     (file("page one", [0x0C]) + file("page two\n", []), 1), (file("\u{1B}[1mbold\u{1B}[0m\n", []), 1),
     (file("one stray zero", [0]) + file("and more\n", []), 1), (file("hive\u{1}fields\u{1}of\u{1}a\u{1}line\n", []), 1),
     (file("\r\n\r\n", []), 2), (file("SQLite format 3 is a format\n", []), 1), (file(chinese, [0x0A]), 1),
-    (file("%PDF and %!PS are no documents\n", []), 1), (file("0\n", []), 1), ([], 0),
+    (file("%PDF and %!PS are not documents\n", []), 1), (file("0\n", []), 1), ([], 0),
     // A character that is cut where the looking ends.
     (file(String(repeating: "x", count: 4095), Array("é\n".utf8)), 1),
     // Other encodings that have no zeros: Windows-1252, Shift JIS.

@@ -7,7 +7,7 @@ struct NPYFile {
   var shape: [Int]
   var data: ArraySlice<UInt8>
 
-  /// Nil where it is no whole array: a wrong magic, or less data than the header says.
+  /// Nil where the bytes are not a whole array: the magic is wrong, or there are fewer data than the header says.
   init?(_ bytes: ArraySlice<UInt8>) {
     guard bytes.count >= 10, bytes.starts(with: [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59, 1, 0]) else { return nil }
     let start = bytes.startIndex

@@ -152,9 +152,10 @@ import Testing
     ),
     (#""id2label": {"0": "a", "1": "a"}"#, 2, "text-classification: id2label: calls two outputs 'a'"),
     (
-      #""id2label": {"0": "a", "1": null}"#, 2, "text-classification: id2label: says of output 1 null, which is no name"
+      #""id2label": {"0": "a", "1": null}"#, 2,
+      "text-classification: id2label: names output 1 with null; expected a string without zero bytes"
     ),
-    (#""id2label": {"0": "a", "1": "b\u0000"}"#, 2, "text-classification: id2label: says of output 1 the string"),
+    (#""id2label": {"0": "a", "1": "b\u0000"}"#, 2, "text-classification: id2label: names output 1 with the string"),
     (#""num_labels": 3"#, 2, "text-classification: num_labels: is 3; the head has 2 outputs"),
     (#""problem_type": "ranking""#, 2, "text-classification: problem_type: is 'ranking'; regression"),
     (#""problem_type": 7"#, 2, "text-classification: problem_type: is 7; a string was expected"),

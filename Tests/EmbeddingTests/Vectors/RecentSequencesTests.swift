@@ -33,7 +33,7 @@ import Testing
     let separate = try model.embed(RecordContents(records), request, sharesRepeats: false)
     #expect(shared.records == separate.records)
     #expect(separate.origins.allSatisfy { $0 == .encoder })
-    // Blanks are no tokens, so the second text is the first one.
+    // Blanks do not become tokens, so the second text has the tokens of the first.
     let duplicates = shared.origins.indices.filter { shared.origins[$0] == .duplicate }
     #expect(duplicates == [1, 4, 6, 7, 9])
   }

@@ -83,9 +83,9 @@ struct TensorFlowSource: TensorSource {
     return (shardCount, entries, others)
   }
 
-  /// What precedes the names of the ALBERT's variables.
+  /// The prefix of the names of the ALBERT's variables.
   ///
-  /// - Throws: `ConversionError` where there is no ALBERT, or more than one.
+  /// - Throws: `ConversionError` where the checkpoint does not hold an ALBERT, or holds more than one.
   private static func prefix(_ variables: [String], _ file: SourceFile) throws(ConversionError) -> String {
     if let variable = variables.first(where: { $0.utf8.contains("bert/encoder/layer_shared/".utf8) }) {
       throw ConversionError(
