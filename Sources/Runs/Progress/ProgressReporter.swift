@@ -1,5 +1,4 @@
 import Console
-import Files
 
 /// Reports a run's progress on standard error. On a terminal it is a status line, which is cleared at the end; elsewhere it is a new
 /// line every 5 seconds.
