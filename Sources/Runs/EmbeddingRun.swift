@@ -18,10 +18,9 @@ public final class EmbeddingRun {
 
   private let job: EmbeddingJob
   private let columnCount: Int
+  /// Whether a row is a passage. Texts and duplicates then belong to rows, and not to records.
   private let hasPassages: Bool
   private let maximumLength: Int
-  /// Whether duplicates are counted row by row, not record by record.
-  private let countsRows: Bool
   private let embed: Embed
   private let inputs: InputInventory
   private let reader: RecordReader
@@ -68,7 +67,6 @@ public final class EmbeddingRun {
     hasPassages = request.level == .passage
     self.embed = embed
     maximumLength = request.maximumLength
-    countsRows = request.level == .passage
     let inputs = try InputInventory(
       job.inputs, passesUnreadable: job.inputFormat == .file && job.errorPolicy == .null, shard: job.shard)
     self.inputs = inputs
@@ -248,7 +246,7 @@ public final class EmbeddingRun {
         rows: rows.values[range.lowerBound * columnCount..<range.upperBound * columnCount],
         labels: rows.labels.isEmpty ? [] : rows.labels[range])
       if !rows.keys.isEmpty { output.keys = rows.keys[range] }
-      if countsRows { for origin in rows.origins[range] { counts.count(origin) } }
+      if hasPassages { for origin in rows.origins[range] { counts.count(origin) } }
       output.firstRow = index == 0 && rows.startsInside ? rowsOfOpenRecord : 0
       output.isLastPart = !(rows.endsInside && index == rows.records.count - 1)
       if let problem = files.problem(with: output) {
@@ -260,7 +258,7 @@ public final class EmbeddingRun {
       counts.records += 1
       counts.tokens += outcome.tokenCount
       if isTruncated { counts.truncatedRecords += 1 }
-      if !countsRows { counts.count(rows.origins[index]) }
+      if !hasPassages { counts.count(rows.origins[index]) }
     }
   }
 
