@@ -1,14 +1,21 @@
 import Embedding
 import EmbeddingFormats
 import Files
+import Records
 
 extension EmbeddingJob {
-  /// Adds the files whose rows are reused. The outputs of this run may replace them, since they get their names at its end.
-  func addReusedFiles(to reads: inout ReadFiles) throws(InputOutputError) {
-    guard let reusedPath else { return }
-    reads.add(path: reusedPath, as: "an array to reuse", mayBeReplaced: true)
-    reads.add(
+  /// All files that a run of this job reads: those of `reads`, the inputs and the files whose rows are reused. The outputs may
+  /// replace the last ones, since they get their names at the end of the run.
+  ///
+  /// - Throws: where the symbolic links of the reused file's path lead in a circle.
+  func allReads(_ inputs: InputInventory) throws(InputOutputError) -> ReadFiles {
+    var all = reads
+    inputs.add(to: &all)
+    guard let reusedPath else { return all }
+    all.add(path: reusedPath, as: "an array to reuse", mayBeReplaced: true)
+    all.add(
       path: try ReusableRows.keysPath(besides: reusedPath), as: "the keys of an array to reuse", mayBeReplaced: true)
+    return all
   }
 
   /// Opens the output whose rows are reused; nil where none are.

@@ -127,12 +127,9 @@ public final class EmbeddingRun {
   private static func open(
     _ job: EmbeddingJob, _ inputs: InputInventory, _ request: EmbeddingRequest
   ) throws(InputOutputError) -> OutputSet {
-    var reads = job.reads
-    inputs.add(to: &reads)
-    try job.addReusedFiles(to: &reads)
-    return try OutputSet(
+    try OutputSet(
       job.output, companions: job.companions.map(\.path),
-      shard: job.shard.map { _ in RunIdentity(of: request, job: job).attributes }, reads: reads)
+      shard: job.shard.map { _ in RunIdentity(of: request, job: job).attributes }, reads: try job.allReads(inputs))
   }
 
   /// The remedy for an interruption of the run.
@@ -205,9 +202,7 @@ public final class EmbeddingRun {
   }
 
   private func write(_ report: RunReport, to path: String) throws(InputOutputError) {
-    var reads = job.reads
-    inputs.add(to: &reads)
-    try StatisticsFile(path, reads: reads).write(report.json(job.circumstances()))
+    try StatisticsFile(path, reads: try job.allReads(inputs)).write(report.json(job.circumstances()))
   }
 
   private func embedAll(to files: RunFiles) throws {

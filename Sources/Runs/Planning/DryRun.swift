@@ -36,9 +36,7 @@ public final class DryRun {
       files.append(
         PlannedFile(companion.path, companion.format.make(layout), holdsRows: false, isFirstShard: isFirstShard))
     }
-    var reads = job.reads
-    inputs.add(to: &reads)
-    try job.addReusedFiles(to: &reads)
+    let reads = try job.allReads(inputs)
     earlierRows = try job.openReusableRows(embedder.request, columnCount: embedder.columnCount)
     statistics = try job.statisticsPath.map { (path) throws(InputOutputError) in
       try StatisticsFile(path, reads: reads)
