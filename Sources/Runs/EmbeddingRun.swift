@@ -231,13 +231,15 @@ public final class EmbeddingRun {
   private func write(_ rows: EmbeddedRows, records: Range<Int>, of batch: RecordBatch, to files: RunFiles) throws {
     for (index, number) in records.enumerated() {
       let (record, outcome) = (batch.contents.records[number], rows.records[index])
-      let isTruncated = outcome.failure == nil && (outcome.isTruncated || record.isShortened)
-      if let failure = outcome.failure { try note(reader.describe(failure, at: record.place)) }
+      if let failure = outcome.failure {
+        try messages.note(
+          nullRow: reader.describe(failure, at: record.place), count: counts.nullRecords + 1, job.errorPolicy)
+      }
       let range = rows.rowStarts[index]..<rows.rowStarts[index + 1]
       var output = OutputRecord(
         index: batch.firstIndex + number, id: record.id,
         text: job.carriesText && !hasPassages ? batch.text(of: record) : nil, tokenCount: outcome.tokenCount,
-        isTruncated: isTruncated, failure: outcome.failure,
+        isTruncated: outcome.isTruncated(record), failure: outcome.failure,
         rows: rows.values[range.lowerBound * columnCount..<range.upperBound * columnCount],
         labels: rows.labels.isEmpty ? [] : rows.labels[range])
       if !rows.keys.isEmpty { output.keys = rows.keys[range] }
@@ -250,20 +252,9 @@ public final class EmbeddingRun {
       try files.write(output, rowCount: range.count)
       rowsOfOpenRecord = output.firstRow + range.count
       guard output.isLastPart else { continue }
-      counts.records += 1
-      counts.tokens += outcome.tokenCount
-      if isTruncated { counts.truncatedRecords += 1 }
+      counts.count(outcome, of: record)
       if !hasPassages { counts.count(rows.origins[index]) }
     }
-  }
-
-  /// Counts and names a null record.
-  ///
-  /// - Throws: the failure, where the error policy is to stop.
-  private func note(_ failure: String) throws(InputOutputError) {
-    guard job.errorPolicy == .null else { throw .failed(failure) }
-    counts.nullRecords += 1
-    messages.note(nullRow: failure, count: counts.nullRecords)
   }
 
   /// Finishes the files and gives them their names.

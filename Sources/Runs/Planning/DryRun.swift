@@ -81,10 +81,8 @@ public final class DryRun {
     let outcomes = try embedder.plan(batch.contents, reusing: earlierRows)
     for (index, (record, outcome)) in zip(batch.contents.records, outcomes).enumerated() {
       if let failure = outcome.record.failure {
-        let failure = reader.describe(failure, at: record.place)
-        guard job.errorPolicy == .null else { throw InputOutputError.failed(failure) }
-        counts.nullRecords += 1
-        messages.note(nullRow: failure, count: counts.nullRecords)
+        try messages.note(
+          nullRow: reader.describe(failure, at: record.place), count: counts.nullRecords + 1, job.errorPolicy)
       }
       let output = OutputRecord(index: batch.firstIndex + index, id: record.id, rows: [])
       for file in files.indices {
@@ -93,11 +91,7 @@ public final class DryRun {
         }
         files[file].add(output, rowCount: outcome.rowCount)
       }
-      counts.records += 1
-      counts.tokens += outcome.record.tokenCount
-      if outcome.record.failure == nil, outcome.record.isTruncated || record.isShortened {
-        counts.truncatedRecords += 1
-      }
+      counts.count(outcome.record, of: record)
       for origin in outcome.origins { counts.count(origin) }
       tokensToEncode += outcome.encodedTokenCount
       sample.offer(record, of: batch.contents)

@@ -1,4 +1,5 @@
 import Embedding
+import Records
 
 /// The counts of a run so far.
 public struct RunCounts: Sendable, Equatable {
@@ -18,6 +19,14 @@ public struct RunCounts: Sendable, Equatable {
 
   public init() {}
 
+  /// Counts a record whose rows are all there.
+  mutating func count(_ outcome: EmbeddedRows.Record, of record: Record) {
+    records += 1
+    tokens += outcome.tokenCount
+    if outcome.isTruncated(record) { truncatedRecords += 1 }
+    if outcome.failure != nil { nullRecords += 1 }
+  }
+
   mutating func count(_ origin: EmbeddedRows.Origin) {
     switch origin {
     case .encoder: break
@@ -25,4 +34,9 @@ public struct RunCounts: Sendable, Equatable {
     case .reuse: reusedRecords += 1
     }
   }
+}
+
+extension EmbeddedRows.Record {
+  /// Whether the record's rows leave out a part of its text, which the embedder or the reader cut off.
+  func isTruncated(_ record: Records.Record) -> Bool { failure == nil && (isTruncated || record.isShortened) }
 }

@@ -1,4 +1,5 @@
 import Console
+import Files
 
 /// Writes a run's messages to standard error while it works: warnings, records that failed, and progress.
 struct RunMessages {
@@ -25,7 +26,9 @@ struct RunMessages {
   /// Names a record that gets a null row.
   ///
   /// - Parameter count: the number of null rows so far, with this one.
-  func note(nullRow failure: String, count: Int) {
+  /// - Throws: the failure, if the policy is to stop.
+  func note(nullRow failure: String, count: Int, _ policy: EmbeddingJob.ErrorPolicy) throws(InputOutputError) {
+    guard policy == .null else { throw .failed(failure) }
     guard !isQuiet, count <= Self.namedFailures else { return }
     clearProgressLine()
     let more = count == Self.namedFailures ? " (further ones are counted only)" : ""
