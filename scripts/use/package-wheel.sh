@@ -1,24 +1,11 @@
 #!/usr/bin/env bash
-# Makes dist/albert_embed-VERSION-py3-none-manylinux_2_17_ARCHITECTURE.whl: what install.sh installs, as a Python wheel, so that
-# `pip install`, `pipx install` and `uv tool install` put the program on the PATH of an environment, and remove it again.
-# The program is static, so that it runs on any Linux of this architecture. The same commit and toolchain give the same bytes.
+# Makes dist/albert_embed-VERSION-py3-none-manylinux_2_17_ARCHITECTURE.whl: a Python wheel with the files that install.sh installs.
+# `pip install`, `pipx install` and `uv tool install` put the program on the PATH of an environment, and can remove it again.
+# The program is static, so it runs on any Linux of this architecture. The same commit and toolchain give the same bytes.
 # Usage: scripts/use/package-wheel.sh   (needs python3)
-set -euo pipefail
-cd "$(dirname "$0")/../.."
-if [ "$(uname -s)" != Linux ]; then
-  echo "package-wheel.sh: runs on Linux only, found $(uname -s)" >&2
-  exit 1
-fi
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-scripts/use/install.sh "$work/tree" > "$work/log" || {
-  cat "$work/log" >&2
-  exit 1
-}
-# pip keeps a list of its own, RECORD.
+source "$(dirname "$0")/package-tree.sh"
+# pip keeps its own list of the installed files, RECORD.
 rm "$work/tree/share/albert-embed/installed-files"
-version=$("$work/tree/bin/albert-embed" --version | awk 'NR == 1 { print $2 }')
-mkdir -p dist
 python3 - "$work/tree" "$version" "$(uname -m)" "$(git log -1 --format=%ct)" << 'PYTHON'
 import base64
 import hashlib
@@ -40,7 +27,8 @@ Requires-Python: >=3.8
 Description-Content-Type: text/markdown
 
 """
-# pip puts `scripts` beside its environment's python, and `data` into the environment's folder, where the program looks for models.
+# pip installs `scripts` beside the environment's python, and `data` into the environment's folder, where the program looks for
+# models.
 files = {
     f"{name}.data/{'scripts' if part == 'bin' else 'data/share'}/{path.relative_to(tree / part).as_posix()}": path.read_bytes()
     for part in ("bin", "share")
