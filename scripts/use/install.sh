@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds albert-embed and installs it under PREFIX: the program, the bundled model and its card, the man page, and what
-# makes bash, zsh and fish complete its command line. `scripts/use/uninstall.sh PREFIX` takes all of it away again.
+# Builds albert-embed and installs it under PREFIX: the program, the bundled model and its card, the man page, and the
+# completions for bash, zsh and fish. `scripts/use/uninstall.sh PREFIX` removes all of it.
 # Usage: scripts/use/install.sh [PREFIX]   (default: ~/.local)
 set -euo pipefail
 prefix=${1:-$HOME/.local}
@@ -15,7 +15,7 @@ trap 'rm -rf "$work"' EXIT
 strip -o "$work/albert-embed" "$built"
 
 files=()
-# put MODE SOURCE PLACE: SOURCE becomes PREFIX/PLACE.
+# put MODE SOURCE PLACE: copies SOURCE to PREFIX/PLACE.
 put() {
   mkdir -p "$prefix/$(dirname "$3")"
   install -m "$1" "$2" "$prefix/$3"
@@ -28,7 +28,7 @@ put 644 models/README.md share/albert-embed/small.md
 program=$prefix/bin/albert-embed
 "$program" help --man > "$work/page"
 put 644 "$work/page" share/man/man1/albert-embed.1
-# shell PLACE: where SHELL looks for completions.
+# A line for each shell: its name, and the place where it looks for completions.
 while read -r shell place; do
   "$program" completions "$shell" > "$work/completions"
   put 644 "$work/completions" "$place"

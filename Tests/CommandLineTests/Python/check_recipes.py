@@ -81,7 +81,7 @@ def an_interrupt_loses_nothing() -> None:
     said = process.communicate(timeout=300)[1].decode()
     # Where whoever runs the tests blocks the signal, Python cannot die of it, and ends with what a shell would show.
     assert process.returncode in (-signal.SIGINT, 128 + signal.SIGINT), (process.returncode, said)
-    assert said.count("the same command goes on\n") == 1 and "Traceback" not in said, said
+    assert said.count("the same command goes on with the work\n") == 1 and "Traceback" not in said, said
     begun = partial.stat().st_ino
     assert recipe("search", *command[2:])[0].endswith(b"  15: text number 7 of 49")
     whole = Path("long.txt.embedded/rows.npy")
@@ -95,7 +95,7 @@ def what_is_not_ours_is_left_alone() -> None:
     Path("mine.txt.embedded").mkdir()
     Path("mine.txt.embedded/rows.npy").write_bytes(b"mine")
     said = recipe("search", "mine.txt", "query", status=1)
-    assert said == [b"mine.txt.embedded: was not made by a recipe, so it is left alone; move it away"], said
+    assert said == [b"mine.txt.embedded: was not made by a recipe, so it is not replaced; move it away"], said
     assert Path("mine.txt.embedded/rows.npy").read_bytes() == b"mine"
     for content, problem in [(b"\x1f\x8b\x08rest", b"is compressed"), ("a".encode("utf-16"), b"UTF-16"), (b"", b"holds no text"), (b"\n\n \n\t\r\n", b"holds no text")]:
         Path("wrong.txt").write_bytes(content)

@@ -65,7 +65,7 @@ def records_with_a_null_row() -> None:
 
     Path("short").write_text("a\n")
     said = refusal("to_parquet.py", "rows.npy", "none.parquet", "--ids", "short")
-    assert said == "short: has 1 lines; 3 were expected, one a row of rows.npy\n", said
+    assert said == "short: has 1 lines; expected 3, one for each row of rows.npy\n", said
 
 
 def whole_numbers_stay_numbers() -> None:
@@ -154,7 +154,7 @@ def nothing_is_lost() -> None:
     assert refusal("to_parquet.py", "unknown.jsonl", "none.parquet").startswith("unknown.jsonl:2: has 'scores'")
     Path("same.npy").symlink_to("rows.npy")
     for same in ["rows.npy", "same.npy", "./rows.npy"]:
-        assert refusal("to_parquet.py", "rows.npy", same) == f"{Path(same)}: is read or written already by the same run\n"
+        assert refusal("to_parquet.py", "rows.npy", same) == f"{Path(same)}: is also read, or written twice, by the same command\n"
     refusal("to_projector.py", "rows.npy", "one.tsv", "./one.tsv")
     refusal("to_projector.py", "rows.npy", "one.tsv", "ids", "--ids", "ids")
     assert "No such file" in refusal("to_parquet.py", "rows.npy", "nowhere/none.parquet")

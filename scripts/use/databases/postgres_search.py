@@ -1,12 +1,12 @@
-"""Puts the lines of a file into PostgreSQL with their vectors, and finds those that are nearest to a query.
+"""Puts the lines of a file and their vectors into PostgreSQL, and finds the lines that are nearest to a query.
 
     python3 -m pip install "psycopg[binary]==3.3.9" numpy==2.4.6
     python3 scripts/use/databases/postgres_search.py CORPUS QUERY [CONNECTION] [--table NAME]
 
-CONNECTION is a connection string; without it, PGHOST and its kin count. Where the server has pgvector its type and operator are
-used, else arrays and a product in SQL. CORPUS is embedded once, into the folder CORPUS.embedded, and the table NAME
-(albert_embed_texts) is filled once; both are made anew where the corpus or the model is another. A table of that name that no recipe
-made is left alone.
+CONNECTION is a connection string. Without it, the variables PGHOST, PGUSER and so on count. If the server has pgvector, its type and
+operator are used; otherwise arrays and a product in SQL. CORPUS is embedded once, into the folder CORPUS.embedded, and the table
+NAME (default albert_embed_texts) is filled once. Both are made again if the corpus or the model changes. A table of that name that no
+recipe made is an error.
 """
 
 import sys
@@ -21,7 +21,7 @@ table = request.table
 
 
 def makes_vectors(database: psycopg.Connection) -> bool:
-    """Whether pgvector is there, and may be used."""
+    """Whether the server has pgvector, and this user may use it."""
     if database.execute("SELECT 1 FROM pg_available_extensions WHERE name = 'vector'").fetchone() is None:
         return False
     try:
@@ -49,23 +49,23 @@ def fill(database: psycopg.Connection, kind: str) -> None:
 
 
 def written(row, kind: str) -> str:
-    """A vector as the server reads it."""
+    """A vector in the server's syntax."""
     numbers = str(row.tolist())
     return numbers if kind == VECTORS else "{" + numbers[1:-1] + "}"
 
 
 VECTORS, ARRAYS = "vectors, ", "arrays, "
 try:
-    # No transaction stays open between statements: one that waits for rows would keep the server from cleaning up.
+    # Each statement is a transaction. A transaction that stays open while rows are made would keep the server from cleaning up.
     with psycopg.connect(request.database, client_encoding="utf8", autocommit=True) as database:
         kind = VECTORS if makes_vectors(database) else ARRAYS
         if not is_filled(database, kind):
             request.corpus.prepare()
             with database.transaction():
-                # Another run may have filled it meanwhile.
+                # Another run may have filled the table meanwhile.
                 if not is_filled(database, kind):
                     fill(database, kind)
-        # Of vectors of length 1 the product is the cosine.
+        # The vectors have length 1, so their product is the cosine.
         cosine = ("1 - (embedding <=> %s::vector)" if kind == VECTORS
                   else "(SELECT sum(a::float8 * b) FROM unnest(embedding, %s::real[]) AS both_of(a, b))")
         found = database.execute(

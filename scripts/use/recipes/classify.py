@@ -2,8 +2,8 @@
 
     python3 scripts/use/recipes/classify.py [FILE.tsv [NEW.txt]]
 
-FILE.tsv has a label, a tab and a text a line; NEW.txt has texts to classify. Without them, 24 messages and 3 new ones
-are taken.
+Each line of FILE.tsv has a label, a tab and a text. Each line of NEW.txt is a text to classify. Without them, the script uses its
+own 24 messages and 3 new ones.
 """
 
 import sys
@@ -51,10 +51,10 @@ NEWS = ["The driver could not find our house.", "You took the amount from my car
 
 
 def labelled(path: str) -> tuple[list[str], list[str]]:
-    """Labels and texts of a file."""
+    """The labels and texts of a file."""
     pairs = [line.partition("\t") for line in lines_of(path)]
     if bad := [label for label, tab, _ in pairs if not tab]:
-        sys.exit(f"{path}: no tab in {bad[0]!r}; a label, a tab and a text are expected")
+        sys.exit(f"{path}: the line {bad[0]!r} has no tab; expected a label, a tab and a text")
     return [label for label, _, _ in pairs], [text for _, _, text in pairs]
 
 
@@ -68,7 +68,7 @@ else:
     news = NEWS
 folds = min(8, *np.unique(labels, return_counts=True)[1], len(texts))
 if len(set(labels)) < 2 or folds < 2:
-    sys.exit("two labels at least, each with two texts, are needed")
+    sys.exit("at least two labels are needed, and two texts for each label")
 
 rows = embed(list(texts))
 classifier = LogisticRegression(C=10, max_iter=1000)

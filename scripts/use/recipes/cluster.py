@@ -1,9 +1,9 @@
-"""Groups texts by k-means, and draws them in the plane of their two principal components.
+"""Groups texts by k-means, and plots their first two principal components.
 
     python3 scripts/use/recipes/cluster.py [--clusters N] [--plot PLOT.svg] [FILE]
 
-FILE has a text a line, and is embedded once, into the folder FILE.embedded; blank lines are left out. Without it, sentences on
-cooking, football and the weather are taken.
+Each line of FILE is a text; blank lines are skipped. FILE is embedded once, into the folder FILE.embedded. Without it, the script uses
+its own sentences about cooking, football and the weather.
 """
 
 import argparse
@@ -38,16 +38,16 @@ COLOURS = ["#c0392b", "#2471a3", "#239b56", "#b7950b", "#7d3c98", "#5f6a6a"]
 
 
 def printable(text: str) -> str:
-    """XML takes no control characters, and lone surrogates stand for bytes that are not UTF-8."""
+    """The text with U+FFFD for characters that XML does not allow, such as control characters and lone surrogates."""
     return "".join(character if character.isprintable() else "\ufffd" for character in text)
 
 
 def draw(path: str, texts: list[str], points: np.ndarray, clusters: np.ndarray) -> None:
-    """A point a text; of few texts also their words, in a column beside the points, each with a line to its own."""
+    """Draws a point for each text. Few texts are also written out beside the points, each with a line to its point."""
     low, high = points.min(axis=0), points.max(axis=0)
     places = (points - low) / np.maximum(high - low, 1e-9) * [320, 260] + [20, 20]
     named = len(texts) <= 15
-    # Those of a cluster stand together.
+    # The texts of a cluster stand together.
     middles = {cluster: places[clusters == cluster, 1].mean() for cluster in set(clusters)}
     marks = ""
     for line, index in enumerate(np.lexsort((places[:, 1], [middles[cluster] for cluster in clusters]))):
@@ -69,7 +69,7 @@ parser.add_argument("--plot", metavar="PLOT.svg")
 arguments = parser.parse_args()
 texts, rows = texts_and_rows(arguments.file, TEXTS)
 if not 1 <= arguments.clusters <= len(texts) or len(texts) < 2:
-    sys.exit(f"{len(texts)} texts cannot be {arguments.clusters} groups")
+    sys.exit(f"{len(texts)} texts cannot make {arguments.clusters} groups")
 
 clusters = KMeans(arguments.clusters, n_init=20, random_state=0).fit_predict(rows)
 for cluster in range(arguments.clusters):

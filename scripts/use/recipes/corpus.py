@@ -1,4 +1,4 @@
-"""A file of texts, one a line, which is embedded once and searched many times."""
+"""A corpus: a file with a text on each line, which is embedded once and searched many times."""
 
 import hashlib
 import json
@@ -19,10 +19,10 @@ BLOCK = 8192
 
 
 class Corpus:
-    """The lines of a file that are not blank, each with its row of length 1. Both are mapped, so neither has to fit in memory.
+    """The lines of a file that are not blank, each with its row of length 1. Both are memory-mapped, so they need not fit in memory.
 
-    The rows are kept in the folder FILE.embedded, which may be removed. They are made anew where the file's content, the model or
-    the program's version is another. Where a run was interrupted, the next one goes on.
+    The rows are kept in the folder FILE.embedded, which you may remove. They are made again if the file's content, the model or the
+    program's version changes. After an interruption the next run goes on.
     """
 
     def __init__(self, path: str):
@@ -34,12 +34,12 @@ class Corpus:
         return len(self._prepared[1])
 
     def prepare(self) -> None:
-        """Embeds the file unless that is done; what follows takes no time."""
+        """Embeds the file, if that is not done yet."""
         if len(self) == 0:
             sys.exit(f"{self.path}: holds no text")
 
     def number(self, index: int) -> int:
-        """The number of a text's line, from 1."""
+        """The line number of a text, from 1."""
         return int(self._prepared[1][index, 0]) + 1
 
     def text(self, index: int) -> str:
@@ -47,7 +47,7 @@ class Corpus:
         return self._bytes[start:end].decode(errors="surrogateescape")
 
     def rows(self, start: int = 0, stop: int | None = None) -> np.ndarray:
-        """Rows of texts: a view where no blank line lies between them, else a copy."""
+        """The rows of some texts. They are a view of the file, or a copy if there are blank lines between the texts."""
         rows, lines = self._prepared
         numbers = lines[start:stop, 0]
         if len(numbers) > 0 and numbers[-1] - numbers[0] == len(numbers) - 1:
@@ -55,11 +55,11 @@ class Corpus:
         return rows[numbers]
 
     def blocks(self) -> Iterator[np.ndarray]:
-        """All rows, some thousand at a time."""
+        """All rows, in blocks of BLOCK."""
         return (self.rows(start, start + BLOCK) for start in range(0, len(self), BLOCK))
 
     def _fingerprint(self) -> str:
-        """Differs where the rows may differ."""
+        """A digest of everything that the rows depend on."""
         with open(self.path, "rb") as file:
             if not self.path.is_file():
                 sys.exit(f"{self.path}: is not a regular file")
@@ -76,35 +76,35 @@ class Corpus:
 
     @cached_property
     def _prepared(self) -> tuple[np.ndarray, np.ndarray]:
-        """A row a line of the file, and a triple a text: its line's number, where it begins and where it ends."""
+        """A row for each line of the file, and three numbers for each text: its line, and the offsets of its start and its end."""
         stamp, rows, lines = (self.folder / name for name in ("fingerprint", "rows.npy", "lines.npy"))
         if not stamp.exists() and self.folder.exists() and any(self.folder.iterdir()):
-            sys.exit(f"{self.folder}: was not made by a recipe, so it is left alone; move it away")
+            sys.exit(f"{self.folder}: was not made by a recipe, so it is not replaced; move it away")
         if not stamp.exists() or stamp.read_text() != self.fingerprint:
             self.folder.mkdir(exist_ok=True)
             for file in self.folder.glob("*.npy*"):
                 file.unlink()
             stamp.write_text(self.fingerprint)
         if not rows.exists():
-            next(read_lines(self.path), None)  # what cannot be read is said before the work
+            next(read_lines(self.path), None)  # reports a file that cannot be read before the work
             try:
                 run(*OPTIONS, "-o", str(rows), "--resume", "--", str(self.path))
             except KeyboardInterrupt:
-                print(f"{sys.argv[0]}: the same command goes on", file=sys.stderr)
+                print(f"{sys.argv[0]}: the same command goes on with the work", file=sys.stderr)
                 raise
         if not lines.exists():
             partial = self.folder / "lines.npy.partial"
             with open(partial, "wb") as file:
                 np.save(file, self._texts(np.load(rows, mmap_mode="r")))
             if self._fingerprint() != self.fingerprint:
-                sys.exit(f"{self.path}: changed while it was embedded; the same command begins anew")
+                sys.exit(f"{self.path}: changed while it was embedded; run the same command again")
             partial.replace(lines)
         return np.load(rows, mmap_mode="r"), np.load(lines, mmap_mode="r")
 
     def _texts(self, rows: np.ndarray) -> np.ndarray:
-        """The lines that are not blank: their text holds more than blanks, and their row is not that of the empty text.
+        """The lines that are not blank: they hold more than blanks, and their row differs from the row of the empty text.
 
-        By its row, which has the same bits, a text is blank of which the tokenizer leaves nothing.
+        A text that the tokenizer removes completely has the row of the empty text, bit for bit, so it counts as blank.
         """
         places = array("q")
         for number, (place, line) in enumerate(read_lines(self.path)):
@@ -118,7 +118,7 @@ class Corpus:
 
 
 def texts_and_rows(path: str | None, texts: list[str]) -> tuple[list[str], np.ndarray]:
-    """The texts of a file and their rows of length 1; without a file, those of the texts given."""
+    """The texts of a file and their rows of length 1. Without a file, the given texts and their rows."""
     if path is None:
         return texts, embed(texts, "--normalize")
     corpus = Corpus(path)
@@ -127,7 +127,7 @@ def texts_and_rows(path: str | None, texts: list[str]) -> tuple[list[str], np.nd
 
 
 def nearest(queries: np.ndarray, blocks: Iterable[np.ndarray], count: int) -> tuple[np.ndarray, np.ndarray]:
-    """Of each query the cosines and numbers of the rows that are nearest to it, the nearest first; all rows have length 1."""
+    """The cosines and numbers of the `count` rows that are nearest to each query, the nearest first. All rows must have length 1."""
     cosines, numbers = np.empty((len(queries), 0), np.float32), np.empty((len(queries), 0), np.int64)
     first = 0
     for rows in blocks:

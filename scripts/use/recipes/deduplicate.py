@@ -1,10 +1,10 @@
-"""Drops texts that say almost the same as one before them that was kept, and prints the others.
+"""Drops texts that say almost the same as an earlier text, and prints the others.
 
     python3 scripts/use/recipes/deduplicate.py [FILE]
 
-FILE has a text a line, and is embedded once, into the folder FILE.embedded; blank lines are left out. Without it, eight
-sentences are taken. Two texts say almost the same where their cosine is ALIKE or more. Each is compared with all that were kept, so
-twice as many take four times as long; memory is that of the rows.
+Each line of FILE is a text; blank lines are skipped. FILE is embedded once, into the folder FILE.embedded. Without it, the script uses
+eight sentences of its own. Two texts say almost the same if their cosine is ALIKE or more. Each text is compared with all texts that
+were kept, so twice as many texts take four times as long. The memory is that of the rows.
 """
 
 import sys
@@ -30,7 +30,7 @@ if len(sys.argv) > 2:
 texts, rows = texts_and_rows(sys.argv[1] if len(sys.argv) > 1 else None, TEXTS)
 kept = np.empty(rows.shape, rows.dtype)
 count = 0
-# A block of texts at a time: products of matrices take a small part of the time that those of a matrix and a row take.
+# A block of texts at a time: one product of two matrices is much faster than many products of a matrix and a row.
 for start in range(0, len(rows), 1024):
     block = rows[start : start + 1024]
     is_alike = np.zeros(len(block), bool)

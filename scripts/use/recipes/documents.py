@@ -1,10 +1,10 @@
-"""Searches a folder of documents for the passages that answer a query, as retrieval for a language model does.
+"""Searches a folder of documents for the passages that answer a query, as for retrieval-augmented generation.
 
     python3 scripts/use/recipes/documents.py FOLDER QUERY [--top K] [--tokens N]
 
-Each .txt and .md file in FOLDER is cut into passages of N tokens at most, which are embedded once, into the folder
-FOLDER.embedded. A passage is printed with its file and its place there: `text[start:end]` of the file's text, in characters. No
-place is searched for, so a sentence that is there twice has two.
+Each .txt and .md file in FOLDER is cut into passages of at most N tokens. They are embedded once, into the folder FOLDER.embedded.
+Each passage is printed with its file and its range in the file's text, in characters: `text[start:end]` is the passage. The ranges
+come from albert-embed and are not searched for, so they are right even if a sentence occurs twice.
 """
 
 import argparse
@@ -22,7 +22,7 @@ SUFFIXES = {".txt", ".md"}
 
 
 class Documents:
-    """The passages of a folder's files, each with its row of length 1, kept beside the folder."""
+    """The passages of a folder's files, each with its row of length 1. They are kept beside the folder."""
 
     def __init__(self, folder: str, tokens: int):
         self.path = Path(folder)
@@ -35,11 +35,11 @@ class Documents:
         self.prepare()
 
     def prepare(self) -> None:
-        """Embeds the files unless that is done; where a run was interrupted, it goes on."""
+        """Embeds the files, if that is not done yet. After an interruption it goes on."""
         stamp, names, rows, offsets, spans = (
             self.folder / name for name in ("fingerprint", "files", "rows.npy", "offsets.npy", "spans.npy"))
         if not stamp.exists() and self.folder.exists() and any(self.folder.iterdir()):
-            sys.exit(f"{self.folder}: was not made by a recipe, so it is left alone; move it away")
+            sys.exit(f"{self.folder}: was not made by a recipe, so it is not replaced; move it away")
         fingerprint = self.fingerprint()
         if not stamp.exists() or stamp.read_text() != fingerprint:
             self.folder.mkdir(exist_ok=True)
@@ -54,7 +54,7 @@ class Documents:
         self.offsets, self.spans = np.load(offsets), np.load(spans, mmap_mode="r")
 
     def fingerprint(self) -> str:
-        """Differs where the rows may differ."""
+        """A digest of everything that the rows depend on."""
         states = [(name, (state := Path(name).stat()).st_size, state.st_mtime_ns) for name in self.files]
         model = json.loads(run("info", "--json"))
         del model["path"]
@@ -62,7 +62,7 @@ class Documents:
         return hashlib.sha256(json.dumps([states, model, version, self.options]).encode()).hexdigest()
 
     def passage(self, row: int) -> tuple[str, int, int, str]:
-        """Its file, where it starts and ends there, and what it says."""
+        """The file of a passage, its start and end in the file's text, and its own text."""
         name = self.files[np.searchsorted(self.offsets, row, side="right") - 1]
         start, end = (int(place) for place in self.spans[row])
         text = Path(name).read_bytes().decode("utf-8-sig", errors="replace")
@@ -74,10 +74,10 @@ def main() -> None:
     parser.add_argument("folder")
     parser.add_argument("query")
     parser.add_argument("--top", type=int, default=3, metavar="K", help="passages to show; default 3")
-    parser.add_argument("--tokens", type=int, default=128, metavar="N", help="of a passage at most; default 128")
+    parser.add_argument("--tokens", type=int, default=128, metavar="N", help="largest number of tokens in a passage; default 128")
     arguments = parser.parse_args()
     if arguments.top < 1 or arguments.tokens < 8:
-        parser.error("--top takes 1 or more, --tokens 8 or more")
+        parser.error("--top must be 1 or more, and --tokens 8 or more")
     documents = Documents(arguments.folder, arguments.tokens)
     blocks = (documents.rows[start : start + BLOCK] for start in range(0, len(documents.rows), BLOCK))
     cosines, rows = nearest(embed([arguments.query], "--normalize"), blocks, arguments.top)

@@ -1,6 +1,6 @@
-"""The bridge that the recipes share: texts in, NumPy rows out, by the `albert-embed` program.
+"""Runs the `albert-embed` program for the recipes: they give it texts, and get NumPy rows.
 
-The program is $ALBERT_EMBED, else the one on PATH, else the one that `swift build -c release` made in this clone.
+The program is $ALBERT_EMBED, or the one on PATH, or the one that `swift build -c release` made in this clone.
 """
 
 import io
@@ -24,31 +24,31 @@ PROGRAM = os.environ.get("ALBERT_EMBED") or shutil.which("albert-embed") or str(
 # gzip, zstd, xz, bzip2; UTF-16
 NOT_TEXT = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"\xfd7zXZ\0", b"BZh", b"\xff\xfe", b"\xfe\xff")
 
-# Bytes of a file that are not UTF-8 become lone surrogates (`read_lines`), and are the same bytes again on standard output.
+# `read_lines` turns bytes that are not UTF-8 into lone surrogates. Standard output turns them back into the same bytes.
 sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
 def run(*arguments: str, data: bytes | None = None) -> bytes:
-    """What the program writes to standard output. Where it fails its own message is enough."""
+    """Runs the program, and returns its standard output. If it fails, its own message is the only one."""
     try:
         result = subprocess.run([PROGRAM, *arguments], input=data, stdout=subprocess.PIPE)
     except OSError as error:
-        sys.exit(f"{PROGRAM}: {error.strerror}; put albert-embed on PATH, or its path into ALBERT_EMBED")
+        sys.exit(f"{PROGRAM}: {error.strerror}; put albert-embed on PATH, or set ALBERT_EMBED to its path")
     if result.returncode == -signal.SIGINT:
-        raise KeyboardInterrupt  # also where the terminal's interrupt reached the program alone
+        raise KeyboardInterrupt  # also if the terminal's interrupt reached only the program
     if result.returncode != 0:
         sys.exit(result.returncode if result.returncode > 0 else 128 - result.returncode)
     return result.stdout
 
 
 def embed(texts: list[str], *options: str) -> np.ndarray:
-    """A row a text, whatever it holds: JSON escapes line ends and zero bytes."""
+    """A row for each text. Texts may hold any characters, since JSON escapes line ends and zero bytes."""
     data = "".join(json.dumps({"text": text}) + "\n" for text in texts).encode()
     return np.load(io.BytesIO(run("-i", "jsonl", "-f", "npy", "-q", *options, data=data)))
 
 
 def embed_words(texts: list[str], *options: str) -> list[np.ndarray]:
-    """A matrix a text, with a row a word."""
+    """A matrix for each text, with a row for each word."""
     with tempfile.TemporaryDirectory() as directory:
         offsets = Path(directory) / "offsets.npy"
         rows = embed(texts, "--level", "word", "--offsets", str(offsets), *options)
@@ -56,10 +56,10 @@ def embed_words(texts: list[str], *options: str) -> list[np.ndarray]:
 
 
 def read_lines(path: str | Path) -> Iterator[tuple[int, bytes]]:
-    """Where each line of a file begins, and what it holds: those that albert-embed sees in it.
+    """The offset and the text of each line of a file. The lines are the ones that albert-embed reads.
 
-    A line ends at a line feed, with the carriage return before it, and at nothing else; a byte order mark is not part of the
-    first one.
+    A line ends only at a line feed. A carriage return before it, and a byte order mark at the start of the file, do not belong to
+    the line.
     """
     with open(path, "rb") as file:
         if file.peek(6).startswith(NOT_TEXT):
@@ -75,6 +75,6 @@ def read_lines(path: str | Path) -> Iterator[tuple[int, bytes]]:
 
 
 def lines_of(path: str) -> list[str]:
-    """The texts of a file with one a line, blank lines left out."""
+    """The lines of a file that are not blank."""
     texts = (line.decode(errors="surrogateescape") for _, line in read_lines(path))
     return [text for text in texts if text.strip()]

@@ -2,10 +2,10 @@
 
     python3 scripts/use/recipes/entities.py MODEL FILE
 
-MODEL is a checkpoint with a token-classification head, FILE has a text a line. Each line of the output is a JSON object with a
-text and its entities: label, score, and the span of the text, as `text[start:end]` in Python. A word has the label of its first
-piece. Words with the same label are one entity, unless the next one begins another ("B-"); "O" stands for no entity. These are
-the entities of transformers' pipeline with aggregation_strategy="first".
+MODEL is a checkpoint with a token-classification head. Each line of FILE is a text. Each line of the output is a JSON object with a
+text and its entities: label, score, and the range in the text, which is `text[start:end]` in Python. A word has the label of its
+first piece. Neighbouring words with the same label are one entity, unless the next word begins another one ("B-"). The label "O" is
+not an entity. The pipeline of transformers gives the same entities with aggregation_strategy="first".
 """
 
 import json

@@ -2,15 +2,15 @@
 
     python3 scripts/use/recipes/nearest_neighbours.py [FILE]
 
-FILE has a text a line, and is embedded once, into the folder FILE.embedded; blank lines are left out. Without it, a dozen
-sentences are taken.
+Each line of FILE is a text; blank lines are skipped. FILE is embedded once, into the folder FILE.embedded. Without it, the script uses
+a dozen sentences of its own.
 """
 
 import sys
 
 from corpus import BLOCK, nearest, texts_and_rows
 
-# Texts 2i and 2i + 1 mean about the same, in other words.
+# Texts 2i and 2i + 1 say about the same in different words.
 TEXTS = [
     "The cat is sleeping on the sofa.",
     "A kitten naps on the couch.",
@@ -30,10 +30,10 @@ if len(sys.argv) > 2:
     sys.exit("usage: nearest_neighbours.py [FILE]")
 texts, rows = texts_and_rows(sys.argv[1] if len(sys.argv) > 1 else None, TEXTS)
 if len(texts) < 2:
-    sys.exit("a neighbour takes two texts at least")
+    sys.exit("at least two texts are needed")
 for start in range(0, len(texts), 1024):
     blocks = (rows[other : other + BLOCK] for other in range(0, len(rows), BLOCK))
-    # A text is mostly the nearest to itself, so its neighbour is among the first two.
+    # The nearest row to a text is usually its own. So its neighbour is among the first two.
     for index, pair in enumerate(zip(*nearest(rows[start : start + 1024], blocks, 2)), start):
         cosine, other = next((cosine, other) for cosine, other in zip(*pair) if other != index)
         print(f"{texts[index]}\n    {cosine:.2f}  {texts[other]}")

@@ -1,10 +1,10 @@
-"""Searches a file of texts, one a line, and puts the best hits in the order of a classifier of pairs, such as a cross-encoder.
+"""Searches a file with a text on each line, and sorts the best hits by a classifier of pairs, such as a cross-encoder.
 
     python3 scripts/use/recipes/rerank.py CORPUS QUERY PAIR_MODEL [--candidates N] [--top K]
 
-Vectors find the N nearest texts quickly, as search.py does. PAIR_MODEL, a checkpoint with a head, reads each of them together with
-the query, which takes longer and judges better. The last label's score counts: the only one of a cross-encoder, and the "yes"
-of a classifier of two labels.
+Vectors find the N nearest texts quickly, as in search.py. PAIR_MODEL is a checkpoint with a head. It reads each of these texts
+together with the query, which takes longer and judges better. The score of the last label counts: it is the only one of a
+cross-encoder, and the "yes" of a classifier with two labels.
 """
 
 import argparse
@@ -24,21 +24,21 @@ def scores(model: str, query: str, texts: list[str]) -> np.ndarray:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Searches a file of texts, one a line, and sorts the hits anew.")
+    parser = argparse.ArgumentParser(description="Searches a file with a text on each line, and sorts the hits by a second model.")
     parser.add_argument("corpus")
     parser.add_argument("query")
     parser.add_argument("pair_model")
-    parser.add_argument("--candidates", type=int, default=50, metavar="N", help="texts to read with the query; default 50")
+    parser.add_argument("--candidates", type=int, default=50, metavar="N", help="texts that PAIR_MODEL reads with the query; default 50")
     parser.add_argument("--top", type=int, default=10, metavar="K", help="texts to show; default 10")
     arguments = parser.parse_args()
     if arguments.top < 1 or arguments.candidates < 1:
-        parser.error("--top and --candidates take 1 or more")
+        parser.error("--top and --candidates must be 1 or more")
     corpus = Corpus(arguments.corpus)
     corpus.prepare()
     _, found = nearest(embed([arguments.query], "--normalize"), corpus.blocks(), arguments.candidates)
     hits = list(found[0])
     judged = scores(arguments.pair_model, arguments.query, [corpus.text(index) for index in hits])
-    # The nearer one first where two scores are equal.
+    # If two scores are equal, the nearer text comes first.
     for place in np.argsort(-judged, kind="stable")[: arguments.top]:
         print(f"{judged[place]:.3f}  {corpus.number(hits[place])}: {corpus.text(hits[place])}")
 

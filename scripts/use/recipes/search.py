@@ -1,9 +1,9 @@
-"""Searches a file of texts, one a line, for those that mean about the same as a query.
+"""Searches a file with a text on each line for the texts that mean about the same as a query.
 
     python3 scripts/use/recipes/search.py CORPUS QUERY [--top K]
 
-CORPUS is embedded once, into the folder CORPUS.embedded; after that a query takes as long as reading the rows. Blank lines are
-left out.
+CORPUS is embedded once, into the folder CORPUS.embedded. After that a query takes as long as reading the rows. Blank lines are
+skipped.
 """
 
 import argparse
@@ -13,13 +13,13 @@ from embed import embed
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Searches a file of texts, one a line.")
+    parser = argparse.ArgumentParser(description="Searches a file with a text on each line.")
     parser.add_argument("corpus")
     parser.add_argument("query")
     parser.add_argument("--top", type=int, default=10, metavar="K", help="texts to show; default 10")
     arguments = parser.parse_args()
     if arguments.top < 1:
-        parser.error("--top takes 1 or more")
+        parser.error("--top must be 1 or more")
     corpus = Corpus(arguments.corpus)
     corpus.prepare()
     cosines, texts = nearest(embed([arguments.query], "--normalize"), corpus.blocks(), arguments.top)

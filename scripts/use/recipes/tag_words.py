@@ -1,9 +1,9 @@
-"""Tags the words of sentences (here: persons and places) by a linear classifier on word vectors.
+"""Tags the words of sentences, here persons and places, by a linear classifier on word vectors.
 
     python3 scripts/use/recipes/tag_words.py [TRAINING.txt TEXTS.txt]
 
-TRAINING.txt has a sentence a line, its words separated by blanks, a word's tag behind it as in "Paris/L". TEXTS.txt has
-sentences to tag; where they have tags, too, the share of right ones is printed.
+Each line of TRAINING.txt is a sentence. Its words are separated by blanks, and a tag follows its word, as in "Paris/L". TEXTS.txt has
+the sentences to tag. If they have tags too, the share of right tags is printed.
 """
 
 import sys
@@ -47,18 +47,18 @@ my friend Daniel/P comes from Boston/L
 
 
 def split(lines: list[str]) -> tuple[list[list[str]], list[list[str]]]:
-    """Each line's words without their tags, and the tags."""
+    """The words of each line without their tags, and the tags."""
     pairs = [[word.rpartition("/") if "/" in word else (word, "", "-") for word in line.split()] for line in lines]
     return [[word for word, _, _ in line] for line in pairs], [[tag for _, _, tag in line] for line in pairs]
 
 
 def vectors(lines: list[list[str]]) -> np.ndarray:
-    """A row a word. Two layers side by side: the words themselves, and what stands around them."""
+    """A row for each word. It holds two layers side by side: the embedding of the word itself, and its vector in its context."""
     matrices = embed_words([" ".join(words) for words in lines], "--layers", "0,-1")
     for words, rows in zip(lines, matrices):
         if len(words) != len(rows):
-            sys.exit(f"{' '.join(words)!r}: has {len(words)} words and {len(rows)} rows; this takes a model whose words are split "
-                     "at blanks, and no cut sentences")
+            sys.exit(f"{' '.join(words)!r}: has {len(words)} words and {len(rows)} rows; use a model that splits words "
+                     "at blanks, and sentences that it does not truncate")
     return np.concatenate(matrices)
 
 
@@ -68,7 +68,7 @@ training, tests = (TRAINING, TEST) if len(sys.argv) == 1 else (lines_of(sys.argv
 words, tags = split(training)
 labels = [tag for line in tags for tag in line]
 if len(set(labels)) < 2 or not tests:
-    sys.exit(f"{len(tests)} sentences to tag by {len(set(labels))} kinds of tags; one and two at least are needed")
+    sys.exit(f"found {len(tests)} sentences to tag and {len(set(labels))} kinds of tags; at least 1 and 2 are needed")
 rows = vectors(words)
 tagger = make_pipeline(StandardScaler(), LogisticRegression(C=0.1, max_iter=1000, class_weight="balanced"))
 tagger.fit(rows, labels)

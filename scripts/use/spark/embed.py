@@ -4,12 +4,12 @@
     spark-submit --files albert-embed,small.albert scripts/use/spark/embed.py \\
         --model small.albert --text body INPUT.parquet OUTPUT.parquet [-- OPTIONS OF albert-embed]
 
-INPUT is Parquet, JSON lines or text (a line, a row, in the column "value"). OUTPUT is Parquet with all columns of INPUT and
-one more, an array of as many floats in each row; a null text has a null array. With `-- --level passage` a row of INPUT becomes a row
-a passage, with the passage's number in the text and its start and end there, in Unicode scalars. The program and the model are looked up among
-the files of the job (--files), then as paths that all machines have, the program on PATH too. A task runs as many threads
-as spark.task.cpus says, so give tasks the cores (`--conf spark.task.cpus=4`), or leave 1 and have a program a core.
-Bits are those of one run on one machine, however the rows are dealt to tasks.
+INPUT is Parquet, JSON lines or text (each line is a row, in the column "value"). OUTPUT is Parquet with all columns of INPUT and
+one more: an array of floats, of the same length in every row. A null text has a null array. With `-- --level passage` OUTPUT has a
+row for each passage, with the passage's number, start and end in its text, in Unicode scalars. The program and the model are looked
+up among the files of the job (--files), then as paths that all machines have, and the program also on PATH. A task runs
+spark.task.cpus threads. So give tasks several cores (`--conf spark.task.cpus=4`), or leave 1 and run a program on each core. The
+vectors have the same bits as those of one run on one machine, however Spark divides the rows among tasks.
 """
 
 import argparse
@@ -32,37 +32,36 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql.types import ArrayType, FloatType, LongType, StringType, StructField, StructType
 
-# A batch is held three times over at most: being written to the program, being embedded, being read back.
+# At most three batches are in memory: one is being written to the program, one is being embedded, one is being read back.
 BATCHES_AHEAD = 2
 ROWS_A_BATCH = 256
 BYTES_A_BATCH = 16 << 20
-# The rows of passages take ten times as much as their texts.
+# The rows of passages take ten times as much memory as their texts.
 BYTES_A_BATCH_OF_PASSAGES = 2 << 20
-# What a row a passage has besides the embedding.
+# The columns of a passage besides its embedding.
 PLACE = ["passage", "start", "end"]
 
 
 def schema(has_passages: bool) -> pa.Schema:
-    """What is read of the program's lines."""
+    """The schema of the program's lines, as far as they are read."""
     numbers = ["index", *PLACE] if has_passages else ["index"]
     return pa.schema([*((name, pa.int64()) for name in numbers), ("embedding", pa.list_(pa.float32()))])
 
 
 class Program:
-    """A running albert-embed that takes JSON lines and gives JSON lines.
+    """A running albert-embed that reads and writes JSON lines.
 
-    Transport is free of loss: JSON escapes line ends and NUL, and the numbers that come back are the shortest that read back to
-    the same float.
+    Nothing is lost on the way: JSON escapes line ends and NUL, and each number is the shortest one that reads back to the same float.
     """
 
     def __init__(self, command: list[str], has_passages: bool):
         self.has_passages = has_passages
-        # Texts that were read back, those that mark the ends of batches included.
+        # The number of texts whose rows were read back, including the texts that mark the ends of batches.
         self.index = 0
         self.messages = tempfile.TemporaryFile()
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": self.messages}
         self.process = subprocess.Popen([*command, "-i", "jsonl", "-f", "jsonl", "--progress", "never"], **pipes)
-        # Its own thread writes, as a program that waits for its rows to be read reads nothing.
+        # A thread of its own writes: while the program waits for its rows to be read, it does not read.
         self.texts: queue.SimpleQueue[pa.Array | None] = queue.SimpleQueue()
         self.writer = threading.Thread(target=self._write, daemon=True)
         self.writer.start()
@@ -71,19 +70,19 @@ class Program:
         try:
             while (texts := self.texts.get()) is not None:
                 for text in texts:
-                    # Spark's strings may hold bytes that are not UTF-8; the program reads those as U+FFFD, too.
+                    # Spark's strings may hold bytes that are not UTF-8. They become U+FFFD, as the program reads them, too.
                     text = text.as_buffer().to_pybytes().decode(errors="replace")
                     self.process.stdin.write(json.dumps({"text": text}, ensure_ascii=False).encode() + b"\n")
                 if self.has_passages:
-                    # Nothing else tells which passage of a batch is the last one.
+                    # The only sign of a batch's last passage is a text after it.
                     self.process.stdin.write(b'{"text":""}\n')
                 self.process.stdin.flush()
             self.process.stdin.close()
         except BrokenPipeError:
-            pass  # the reader learns why
+            pass  # the reader reports the reason
 
     def receive(self, count: int, dimension: int) -> pa.RecordBatch:
-        """The rows of the next texts: the text's number among them, the passage's place, a list of floats."""
+        """The rows of the next texts. Each has the number of its text, the passage's number and range, and a list of floats."""
         data = b"".join(self._lines(count))
         if not data.endswith(b"\n"):
             self.fail()
@@ -95,7 +94,7 @@ class Program:
         texts = pc.subtract(parsed["index"], self.index)
         lengths = set(parsed["embedding"].value_lengths().drop_null().unique().to_pylist())
         if texts.unique().to_pylist() != list(range(count)) or lengths - {dimension}:
-            raise RuntimeError(f"albert-embed: gave {len(parsed)} rows of {lengths} numbers for {count} texts; {dimension} were expected")
+            raise RuntimeError(f"albert-embed: gave {len(parsed)} rows of {lengths} numbers for {count} texts, not of {dimension}")
         self.index += count + self.has_passages
         return parsed.set_column(0, "index", texts)
 
@@ -110,18 +109,18 @@ class Program:
             self.fail()
 
     def finish(self) -> None:
-        """Waits for its end, which is to be a good one."""
+        """Waits for the program's end, and fails if the program failed."""
         self.texts.put(None)
         if self.process.stdout.read(1) != b"":
             raise RuntimeError("albert-embed: gave more rows than texts")
-        # 3: some rows are null, as --on-error null says.
+        # Status 3: some rows are null, which --on-error null allows.
         if self.process.wait() not in (0, 3):
             self.fail()
         self.messages.seek(0)
         sys.stderr.write(self.messages.read().decode(errors="replace"))
 
     def fail(self) -> None:
-        """Raises its last line on standard error."""
+        """Raises an error with the program's last line on standard error."""
         status = self.process.wait()
         self.messages.seek(0)
         lines = self.messages.read().decode(errors="replace").splitlines()
@@ -136,7 +135,7 @@ class Program:
 
 
 def found(name: str) -> str:
-    """A file that came with the job, else the name itself: a path, or something to be looked up."""
+    """The path of a file that came with the job. Any other name is returned as it is: a path, or a name to be looked up."""
     shipped = SparkFiles.get(os.path.basename(name))
     return shipped if os.path.exists(shipped) else name
 
@@ -144,13 +143,13 @@ def found(name: str) -> str:
 def command_line(program: str, model: str | None, options: list[str], threads: int) -> list[str]:
     path = found(program)
     if shutil.which(path) is None:
-        raise FileNotFoundError(f"{program}: not found, neither among the files of the job (--files) nor on PATH")
+        raise FileNotFoundError(f"{program}: was not found among the files of the job (--files) or on PATH")
     models = [] if model is None else ["--model", found(model)]
     return [path, *models, *options, "--threads", str(threads)]
 
 
 def joined(batch: pa.RecordBatch, present: pa.Array, rows: pa.RecordBatch) -> pa.RecordBatch:
-    """The rows of a batch, each with those of its text; nulls where it has no text."""
+    """The rows of a batch, each with the rows of its text. A row without a text has nulls."""
     places = pc.indices_nonzero(present).take(rows["index"])
     absent = pc.indices_nonzero(pc.invert(present))
     numbers = pa.concat_arrays([pa.array(range(len(rows)), pa.int64()), pa.nulls(len(absent), pa.int64())])
@@ -163,7 +162,7 @@ def joined(batch: pa.RecordBatch, present: pa.Array, rows: pa.RecordBatch) -> pa
 def embed_task(
     batches: Iterator[pa.RecordBatch], column: str, dimension: int, has_passages: bool, *command
 ) -> Iterator[pa.RecordBatch]:
-    """One task's batches, each with its rows; a program is started where there is a text."""
+    """The batches of one task, each with its rows. The program is started at the first text."""
     program = None
     ahead: deque[tuple[pa.RecordBatch, int]] = deque()
 
@@ -171,7 +170,7 @@ def embed_task(
         batch, count = ahead.popleft()
         empty = pa.RecordBatch.from_pylist([], schema(has_passages))
         rows = program.receive(count, dimension) if count > 0 else empty
-        # The program has seen no nulls.
+        # The program was not given the nulls.
         return joined(batch, batch.column(column).is_valid(), rows)
 
     try:
@@ -194,18 +193,18 @@ def embed_task(
 
 
 def read(spark: SparkSession, path: str, form: str, schema: str | None, on_error: str) -> DataFrame:
-    """The table to embed. Its rows are those that albert-embed sees in the same file."""
+    """The table to embed. Its rows are the records that albert-embed reads from the same file."""
     if form == "parquet":
         return spark.read.parquet(path)
     if form == "text":
-        # A lone carriage return ends no line.
+        # A lone carriage return does not end a line.
         return spark.read.text(path, lineSep="\n").withColumn("value", F.regexp_replace("value", "\r\\z", ""))
     reader = spark.read.option("mode", "FAILFAST" if on_error == "stop" else "PERMISSIVE")
     return reader.json(path, schema=schema)
 
 
 def probe(command: list[str]) -> tuple[int, bool]:
-    """The numbers of a row, and whether rows are of passages; what is wrong with program, model and options shows here, before a
+    """The length of a row, and whether rows belong to passages. Errors of the program, the model and the options show here, before a
     task starts.
     """
     result = subprocess.run(command + ["-i", "jsonl", "-f", "jsonl"], input=b'{"text":""}\n', capture_output=True)
@@ -213,7 +212,7 @@ def probe(command: list[str]) -> tuple[int, bool]:
         sys.exit(result.stderr.decode(errors="replace").strip())
     row = json.loads(result.stdout)
     if not isinstance(row.get("embedding"), list):
-        sys.exit("embed.py: these options give more than one vector a text; the column holds one")
+        sys.exit("embed.py: these options give several vectors for a text, but the column holds one")
     return len(row["embedding"]), "passage" in row
 
 
@@ -226,13 +225,13 @@ def parse() -> argparse.Namespace:
     parser.add_argument("input", metavar="INPUT")
     parser.add_argument("output", metavar="OUTPUT")
     parser.add_argument("--format", choices=["parquet", "json", "text"], default="parquet", help="of INPUT")
-    parser.add_argument("--text", help='column of the texts; default "text", for --format text "value"')
-    parser.add_argument("--schema", help='of JSON, such as "id LONG, text STRING"; default: found by reading INPUT once')
+    parser.add_argument("--text", help='column of the texts; default "text", with --format text "value"')
+    parser.add_argument("--schema", help='schema of JSON, such as "id LONG, text STRING"; by default INPUT is read once to find it')
     parser.add_argument("--program", default="albert-embed", help="default: albert-embed")
     parser.add_argument("--model", help="default: the program's")
-    parser.add_argument("--partitions", type=int, help="deal the rows anew to this many tasks")
+    parser.add_argument("--partitions", type=int, help="divide the rows among this many tasks")
     parser.add_argument("--on-error", choices=["stop", "null"], default="stop",
-                        help="a line that is not JSON, or a record that cannot be embedded: stop, or leave its row null")
+                        help="what to do about a line that is not JSON, or a record that cannot be embedded: stop, or make its row null")
     settings = parser.parse_args(arguments[:end])
     settings.options = ["--on-error", settings.on_error, "--encoding-errors", "replace", *arguments[end + 1:]]
     settings.text = settings.text or ("value" if settings.format == "text" else "text")
@@ -253,11 +252,11 @@ def main() -> None:
 
     table = read(spark, settings.input, settings.format, settings.schema, settings.on_error)
     if settings.text not in table.columns or table.schema[settings.text].dataType != StringType():
-        sys.exit(f"embed.py: {settings.input}: lacks a column of strings {settings.text!r}; --text names another")
+        sys.exit(f"embed.py: {settings.input}: does not have a column of strings {settings.text!r}; --text names another")
     places = PLACE if has_passages else []
     for name in [*places, "embedding"]:
         if name in table.columns:
-            sys.exit(f"embed.py: {settings.input}: has a column {name!r} already")
+            sys.exit(f"embed.py: {settings.input}: already has a column {name!r}")
     if settings.partitions is not None:
         table = table.repartition(settings.partitions)
 

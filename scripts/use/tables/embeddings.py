@@ -1,4 +1,4 @@
-"""Reads what albert-embed wrote, JSON lines or NPY, in batches, for the scripts that turn it into something else."""
+"""Reads the outputs of albert-embed, JSON lines or NPY, in batches, for the scripts that convert them."""
 
 import json
 import os
@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-import failures  # noqa: F401  (before what may be missing)
+import failures  # noqa: F401  (before imports that may fail)
 
 import numpy as np
 
 ROWS_A_BATCH = 4096
-# What a line of JSON says of a row beside its numbers. A token's `id` is here `token_id`.
+# The members of a JSON line besides the numbers of its row. The `id` of a token is called `token_id` here.
 FIELDS = ["index", "passage", "id", "text", "token", "token_id", "start", "end", "tokens", "truncated", "label", "error"]
 
 
 @dataclass
 class Batch:
-    """Some rows: label columns (id, text, ...), a matrix, and which of its rows are not null."""
+    """Some rows: columns of labels (id, text, ...), a matrix, and which of its rows are not null."""
 
     labels: dict[str, list]
     rows: np.ndarray
@@ -31,20 +31,21 @@ class Batch:
 def batches(path: str, ids: str | None = None, offsets: str | None = None) -> Iterator[Batch]:
     """The rows of a file in their order.
 
-    `ids` names a file with an identifier a line, a line a record, for NPY, which has none itself; `offsets` the file of
-    `albert-embed --offsets`, where a record has several rows. What is wrong with a file ends the program with one line.
+    `ids` names a file with the identifier of each record on a line. Only NPY needs it, since it does not hold identifiers. `offsets`
+    names the file of `albert-embed --offsets`, which is needed if a record has several rows. An error of a file ends the program with
+    one line.
     """
     if Path(path).exists() and not Path(path).is_file():
         sys.exit(f"{path}: is not a regular file")
     with open(path, "rb") as file:
         is_npy = file.read(6) == b"\x93NUMPY"
     if not is_npy and (ids is not None or offsets is not None):
-        sys.exit(f"{path}: JSON lines carry their own ids (albert-embed --id-field); --ids and --offsets are for NPY")
+        sys.exit(f"{path}: JSON lines hold their own ids (albert-embed --id-field); --ids and --offsets are for NPY")
     return of_npy(path, ids, offsets) if is_npy else of_json_lines(path)
 
 
 def load(path: str) -> np.ndarray:
-    """An array of an NPY file, mapped."""
+    """The array of an NPY file, memory-mapped."""
     try:
         return np.load(path, mmap_mode="r")
     except (ValueError, EOFError) as error:
@@ -52,10 +53,10 @@ def load(path: str) -> np.ndarray:
 
 
 def matrix(path: str) -> np.ndarray:
-    """The rows of an NPY file, mapped."""
+    """The rows of an NPY file, memory-mapped."""
     rows = load(path)
     if rows.ndim != 2 or rows.dtype not in (np.float32, np.float16):
-        sys.exit(f"{path}: has shape {rows.shape} of {rows.dtype}; a matrix of float32 or float16 was expected")
+        sys.exit(f"{path}: has shape {rows.shape} of {rows.dtype}; expected a matrix of float32 or float16")
     return rows
 
 
@@ -64,11 +65,11 @@ def of_npy(path: str, ids: str | None, offsets: str | None) -> Iterator[Batch]:
     starts = np.arange(len(rows) + 1) if offsets is None else load(offsets)
     if starts.ndim != 1 or starts.dtype != np.int64 or starts[:1] != [0] or starts[-1] != len(rows) or (np.diff(starts) < 0).any():
         sys.exit(f"{offsets}: does not say where the records of the {len(rows)} rows of {path} start")
-    names = None if ids is None else ids_of(ids, len(starts) - 1, f"one a {'row' if offsets is None else 'record'} of {path}")
+    names = None if ids is None else ids_of(ids, len(starts) - 1, f"one for each {'row' if offsets is None else 'record'} of {path}")
     record, name = -1, None
     for start in range(0, max(len(rows), 1), ROWS_A_BATCH):
         batch = rows[start : start + ROWS_A_BATCH]
-        # Of the records that start at the same row, all but the last one have none.
+        # If several records start at the same row, only the last one of them has rows.
         records = np.searchsorted(starts, np.arange(start, start + len(batch)), side="right") - 1
         labels = {} if offsets is None else {"index": records.tolist()}
         if names is not None:
@@ -81,7 +82,7 @@ def of_npy(path: str, ids: str | None, offsets: str | None) -> Iterator[Batch]:
 
 
 def ids_of(path: str, count: int, what: str) -> Iterator[str | int | None]:
-    """The identifiers of a file: whole numbers where each of them is written as one (an empty line is then None), else strings."""
+    """The identifiers of a file: whole numbers if all of them are written as such (an empty line is then None), otherwise strings."""
     def lines() -> Iterator[str]:
         with open(path, encoding="utf-8", newline="\n") as file:
             for line in file:
@@ -96,26 +97,26 @@ def ids_of(path: str, count: int, what: str) -> Iterator[str | int | None]:
     except UnicodeDecodeError as error:
         sys.exit(f"{path}:{found + 1}: is not UTF-8: {error.reason}")
     if found != count:
-        sys.exit(f"{path}: has {found} lines; {count} were expected, {what}")
+        sys.exit(f"{path}: has {found} lines; expected {count}, {what}")
     if are_empty or not are_numbers:
         return lines()
     return (int(line) if line else None for line in lines())
 
 
 def of_json_lines(path: str) -> Iterator[Batch]:
-    # How long a row is and what is said of it shows in the first that is not null.
+    # The first row that is not null tells the length of a row and the members of a line.
     first = next((found for found in rows_of(path) if found[2] is not None), None)
     if first is None:
         sys.exit(f"{path}: all its rows are null")
     width = len(first[2])
-    # A null row lacks some fields and says in another why it is null.
+    # A null row lacks some members, and has another one with the reason.
     names = [name for name in FIELDS if name in first[1] or name == "error"]
     found = rows_of(path)
     while some := list(islice(found, ROWS_A_BATCH)):
         rows = np.zeros((len(some), width), np.float32)
         for place, (number, labels, row) in enumerate(some):
             if row is not None and len(row) != width:
-                sys.exit(f"{path}:{number}: has {len(row)} numbers; {width} were expected, as before")
+                sys.exit(f"{path}:{number}: has {len(row)} numbers; expected {width}, as in the rows before")
             if unknown := labels.keys() - names:
                 sys.exit(f"{path}:{number}: has {min(unknown)!r}, which the first row lacks or this script does not know")
             rows[place] = 0 if row is None else row
@@ -124,16 +125,18 @@ def of_json_lines(path: str) -> Iterator[Batch]:
 
 
 def rows_of(path: str) -> Iterator[tuple[int, dict, list | None]]:
-    """Each row's line, labels and numbers; a record of words or tokens has a row each, or if it is null itself one that is."""
+    """The line, labels and numbers of each row. A record of words or tokens has a row for each of them; a null record has one null
+    row.
+    """
     with open(path, "rb") as lines:
         for number, line in enumerate(lines, 1):
             try:
                 pieces = pieces_of(json.loads(line))
             except (ValueError, KeyError, TypeError, AttributeError):
-                sys.exit(f"{path}:{number}: has no \"embedding\"; lines of `albert-embed -f jsonl` were expected")
+                sys.exit(f"{path}:{number}: has no \"embedding\"; expected lines of `albert-embed -f jsonl`")
             for labels, row in pieces:
                 if isinstance(row, dict):
-                    sys.exit(f"{path}:{number}: has several embeddings; one pooling was expected")
+                    sys.exit(f"{path}:{number}: has several embeddings; expected one pooling")
                 yield number, labels, row
 
 
@@ -152,16 +155,16 @@ def pieces_of(record: dict) -> list[tuple[dict, list | dict | None]]:
 
 @contextmanager
 def written(*paths: str, inputs: list[str | None]) -> Iterator[list[Path]]:
-    """Where to write files: they appear under their own names when all of them are whole, and else leave nothing."""
+    """Partial files for some outputs. They get the outputs' names when all of them are whole; after an error they are removed."""
     outputs = [Path(path) for path in paths]
     others = [Path(name) for name in inputs if name is not None]
     for output in outputs:
         if output.is_dir():
             sys.exit(f"{output}: is a directory")
         if any(output.resolve() == other.resolve() or output.exists() and other.exists() and output.samefile(other) for other in others):
-            sys.exit(f"{output}: is read or written already by the same run")
+            sys.exit(f"{output}: is also read, or written twice, by the same command")
         others.append(output)
-    # No other file has such a name, and another run has another.
+    # No other file has such a name, and each run makes a different one.
     partials = [Path(f"{path}.{os.getpid()}.partial") for path in paths]
     try:
         yield partials

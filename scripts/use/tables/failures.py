@@ -1,4 +1,4 @@
-"""Says in one line what the user of a script can mend: a package or a file that is missing, a full disk. Import it first."""
+"""Reports errors that the user can correct in one line: a missing package or file, a full disk. Import it before anything else."""
 
 import os
 import sys
@@ -6,9 +6,9 @@ import sys
 
 def _say(kind, error, trace) -> None:
     if issubclass(kind, KeyboardInterrupt):
-        return  # Python then dies of SIGINT, so that a shell sees 130
+        return  # Python then ends by SIGINT, so a shell sees the status 130
     if issubclass(kind, BrokenPipeError):
-        os._exit(0)  # the reader had enough
+        os._exit(0)  # the reader of the pipe has closed it
     if kind is ModuleNotFoundError:
         where = f"{sys.argv[0]}: needs the package {error.name}"
         print(f"{where}: python3 -m pip install -r scripts/use/requirements.txt", file=sys.stderr)

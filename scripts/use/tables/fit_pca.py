@@ -1,13 +1,13 @@
-"""Fits a PCA to embeddings and writes it as `albert-embed --project` takes it.
+"""Fits a PCA to embeddings, and writes it as a file for `albert-embed --project`.
 
     python3 -m pip install numpy==2.4.6 scikit-learn==1.9.1
     albert-embed --no-normalize corpus.txt -o rows.npy
     python3 scripts/use/tables/fit_pca.py rows.npy 64 pca.npy
     albert-embed --project pca.npy other.txt -o small.npy
 
-The file is an array of shape (P + 1, D): the mean of the rows, then P axes of length 1, the one along which the rows
-vary most first. Fit it to what will be projected: rows of the same pooling and layers, before normalization, as that comes
-after the projection. With --no-normalize, too, the second command gives what PCA.transform gives.
+The file is an array of shape (P + 1, D): the mean of the rows, then P axes of length 1. The axis along which the rows vary most comes
+first. Fit the PCA to rows like those that will be projected: with the same pooling and layers, and not normalized, since
+normalization comes after the projection. If the second command also has --no-normalize, its rows are those of PCA.transform.
 """
 
 import argparse
@@ -27,9 +27,9 @@ def main() -> None:
     arguments = parser.parse_args()
 
     rows = matrix(arguments.rows)
-    rows = rows[np.isfinite(rows).all(axis=1)].astype(np.float32)  # records that could not be read are NaN
+    rows = rows[np.isfinite(rows).all(axis=1)].astype(np.float32)  # the rows of records that could not be read are NaN
     if not 1 <= arguments.components <= min(rows.shape):
-        sys.exit(f"{arguments.rows}: {rows.shape} takes 1 to {min(rows.shape)} components, not {arguments.components}")
+        sys.exit(f"{arguments.rows}: has shape {rows.shape}; P must be 1 to {min(rows.shape)}, not {arguments.components}")
     lengths = np.linalg.norm(rows, axis=1)
     if np.abs(lengths - 1).max() < 1e-3:
         sys.exit(f"{arguments.rows}: all rows have length 1, but --project is given rows before they are normalized; embed "

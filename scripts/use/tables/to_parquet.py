@@ -1,14 +1,14 @@
-"""Makes a Parquet file of embeddings, with an array of fixed size a row.
+"""Makes a Parquet file of embeddings. Each row has an array of the same size.
 
     python3 -m pip install pyarrow==26.0.1 numpy==2.4.6
     python3 scripts/use/tables/to_parquet.py rows.jsonl rows.parquet
     python3 scripts/use/tables/to_parquet.py rows.npy rows.parquet --ids ids.txt
     python3 scripts/use/tables/to_parquet.py words.npy words.parquet --ids ids.txt --offsets offsets.npy
 
-JSON lines keep their fields (id, text, tokens, ...); at word and token level each word has a row, with its record's fields. A row that
-is null, in an NPY one of NaN, is null. Ids that are whole numbers, in JSON or as all lines of ids.txt, stay such (int64). Ids
-of several kinds, and those beyond 64 bits, are refused unless `--id-type string` makes strings of all. Memory does not grow with
-the file.
+JSON lines keep their fields (id, text, tokens, ...). At word and token level each word has a row, with the fields of its record. A
+null row, which is NaN in an NPY file, is null. Ids that are whole numbers, in JSON or on all lines of ids.txt, become int64. Ids of
+different types, and ids beyond 64 bits, are an error unless `--id-type string` makes strings of all. Memory does not grow with the
+file.
 """
 
 import argparse
@@ -26,7 +26,7 @@ ID_TYPES = {int: pa.int64(), str: pa.string(), float: pa.float64(), bool: pa.boo
 
 
 class Ids:
-    """The type of the column `id`: that of the first one, which the others have to share."""
+    """The type of the column `id`: the type of the first id, which all others must have."""
 
     def __init__(self, are_strings: bool):
         self.are_strings = are_strings
@@ -62,8 +62,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Makes a Parquet file of embeddings.")
     parser.add_argument("input", help="JSON lines or NPY that albert-embed wrote")
     parser.add_argument("output", help="Parquet file to write")
-    parser.add_argument("--ids", metavar="FILE", help="NPY: an identifier a line, a line a record")
-    parser.add_argument("--offsets", metavar="FILE.npy", help="NPY of words or tokens: where each record's rows start")
+    parser.add_argument("--ids", metavar="FILE", help="for NPY: a file with the identifier of each record on a line")
+    parser.add_argument("--offsets", metavar="FILE.npy", help="for NPY of words or tokens: the file of albert-embed --offsets")
     parser.add_argument("--id-type", choices=["auto", "string"], default="auto", help="auto: numbers stay numbers")
     arguments = parser.parse_args()
 

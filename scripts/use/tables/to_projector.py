@@ -1,4 +1,4 @@
-"""Makes the pair of files that TensorBoard's projector loads: vectors, and what to call them, both separated by tabs.
+"""Makes the two files that TensorBoard's projector loads, both as TSV: the vectors, and their labels.
 
     albert-embed -f jsonl --with-text texts.txt > rows.jsonl
     python3 scripts/use/tables/to_projector.py rows.jsonl vectors.tsv metadata.tsv
@@ -6,8 +6,8 @@
 
     python3 scripts/use/tables/to_projector.py words.npy vectors.tsv metadata.tsv --ids ids.txt --offsets offsets.npy
 
-Load both at https://projector.tensorflow.org or in TensorBoard. Rows that are null are left out. A label that is blank is written as
-BLANK, as the projector drops blank lines, and each label after one would then stand at another row.
+Load both at https://projector.tensorflow.org or in TensorBoard. Null rows are left out. A blank label is written as BLANK: the
+projector drops blank lines, and all later labels would belong to the wrong rows.
 """
 
 import argparse
@@ -19,8 +19,8 @@ BLANK = "(blank)"
 
 
 def cell(value: object) -> str:
-    """Without what would end it: the format knows no quotes."""
-    # A byte order mark is a blank to the projector, too.
+    """The field without tabs and line ends, since the format does not have quotes."""
+    # The projector treats a byte order mark as a blank, too.
     return " ".join(str("" if value is None else value).replace("\ufeff", " ").split()) or BLANK
 
 
@@ -29,8 +29,8 @@ def main() -> None:
     parser.add_argument("input", help="JSON lines or NPY that albert-embed wrote")
     parser.add_argument("vectors", help="TSV file to write")
     parser.add_argument("metadata", help="TSV file to write")
-    parser.add_argument("--ids", metavar="FILE", help="NPY: an identifier a line, a line a record")
-    parser.add_argument("--offsets", metavar="FILE.npy", help="NPY of words or tokens: where each record's rows start")
+    parser.add_argument("--ids", metavar="FILE", help="for NPY: a file with the identifier of each record on a line")
+    parser.add_argument("--offsets", metavar="FILE.npy", help="for NPY of words or tokens: the file of albert-embed --offsets")
     arguments = parser.parse_args()
 
     inputs = [arguments.input, arguments.ids, arguments.offsets]
@@ -41,7 +41,7 @@ def main() -> None:
             for batch in batches(arguments.input, arguments.ids, arguments.offsets):
                 if names is None:
                     names = [name for name in ("token", "id", "text") if name in batch.labels] or ["row"]
-                    # The projector wants a single column without a header.
+                    # The projector reads a single column without a header.
                     if len(names) > 1:
                         metadata.write("\t".join(names) + "\n")
                 for place, row in enumerate(batch.rows):
