@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Files that change while they are read: inputs that grow, shrink or are rewritten, a checkpoint that is cut.
 
-The run stands before one of its calls while the change is made. It ends with a result that belongs to one state of
-its inputs, or with a line that names the file.
+The run is stopped before one of its calls while the change is made. It must end with a result that belongs to one state of its
+inputs, or with a line that names the file.
 """
 
 import dataclasses
@@ -41,7 +41,7 @@ class Changes(ScenarioFuzzer):
         is_named = changed.encode() in outcome.errors or b"standard input" in outcome.errors
         if outcome.status == 0:
             found += self.belongs(scenario, changed)
-        # A list of names that changes before it is read has other names, of files that are not there.
+        # A list of names that changes before it is read names other files, which do not exist.
         elif outcome.status == 1 and changed != "list" and not is_named:
             found.append(Complaint("the error does not name the file", repr(outcome.errors[:300])))
         return within(f"{scenario.name}, call {point}: {words}", found)
@@ -68,7 +68,7 @@ class Changes(ScenarioFuzzer):
         return name, f"{name} is {kind}"
 
     def belongs(self, scenario: Scenario, changed: str) -> list[Complaint]:
-        """Complaints where the result is neither that of the inputs before nor that of those after."""
+        """Complaints if the result is that of neither the old inputs nor the new ones."""
         results = {name: scenarios.read(name) for name in scenario.outputs}
         if results == scenario.expected:
             return []

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checkpoints whose fields or bytes are wrong behind right checksums, or behind wrong ones; read by every command."""
+"""Checkpoints with wrong fields or bytes, whose checksums are right or wrong. Every command reads them."""
 
 import os
 import random
@@ -14,8 +14,8 @@ from harness.program import Complaint, complaints, within
 # The file's layout: Sources/Checkpoint/CheckpointLayout.swift.
 MAGIC = b"\x89ALBERT\n"
 HEADER, ENTRY, ALIGNMENT = 64, 128, 64
-SIZES = {0: 1, 1: 2, 2: 4, 3: 4, 4: 8, 5: 4, 6: 8, 7: 2, 8: 1, 9: 2}  # Bytes of an element, by type.
-WEIGHTS = (5, 7, 8, 9)  # Types that weights have.
+SIZES = {0: 1, 1: 2, 2: 4, 3: 4, 4: 8, 5: 4, 6: 8, 7: 2, 8: 1, 9: 2}  # The size of an element in bytes, by type.
+WEIGHTS = (5, 7, 8, 9)  # The types of weights.
 TEXT = "The cat sat, on 3 mats!\n\n  caf\u00e9 \u4e2d\u6587 [MASK] ''x'' \u2581a\nabc def ghi\n"
 
 PRECISIONS = ("f32", "int16", "mixed", "int8")
@@ -44,9 +44,9 @@ class Section:
     layout: int
     shape: list[int]
     content: bytes
-    checksum: int | None = None  # nil: the right one.
-    offset: int | None = None  # nil: behind its predecessor.
-    length: int | None = None  # nil: the content's.
+    checksum: int | None = None  # None: the right one.
+    offset: int | None = None  # None: after the section before.
+    length: int | None = None  # None: the checksum of the content.
 
 
 def parse(file: bytes) -> list[Section]:
@@ -62,7 +62,7 @@ def parse(file: bytes) -> list[Section]:
 
 
 def serialize(sections: list[Section]) -> bytes:
-    """The file with these sections, with offsets and checksums that fit unless a section says otherwise."""
+    """A file with these sections. Its offsets and checksums are right unless a section says otherwise."""
     table, body = b"", b""
     start = HEADER + ENTRY * len(sections)
     for section in sections:
@@ -88,11 +88,11 @@ def serialize(sections: list[Section]) -> bytes:
 
 def damage(sections: list[Section], chance: random.Random) -> None:
     """One change of a section, or of their order."""
-    # Weights are many and alike; what describes the model and its tokenizer is what others are computed from.
+    # There are many weights, and they are alike. Other values are computed from the description of the model and its tokenizer.
     small = [index for index, section in enumerate(sections) if section.element_type not in WEIGHTS]
     index = chance.choice(small) if small and chance.random() < 0.8 else chance.randrange(len(sections))
     section = sections[index] = replace(sections[index], shape=list(sections[index].shape))
-    # What describes the heads is a few numbers and names.
+    # The description of the heads is a few numbers and names.
     heads = [at for at, section in enumerate(sections) if b"head" in section.name]
     if heads and chance.random() < 0.2:
         index = chance.choice(heads)
@@ -139,7 +139,7 @@ def damage_elements(section: Section, chance: random.Random) -> bytes:
 
 
 def resize(section: Section, chance: random.Random) -> None:
-    """More elements or fewer, with a shape that fits."""
+    """More elements or fewer, with the right shape for them."""
     width = SIZES.get(section.element_type, 1)
     count = len(section.content) // width
     count = max(0, chance.choice((0, 1, 2, count - 1, count + 1, count // 2, count * 2)))
@@ -162,12 +162,12 @@ class Checkpoints(Fuzzer):
         self.model = f"{directory}-{PRECISIONS[0]}.albert"
 
     def add(self, checkpoint: str) -> None:
-        """A file that mutants are made of."""
+        """A checkpoint from which damaged ones are made."""
         with open(checkpoint, "rb") as file:
             self.files.append(file.read())
         self.parsed.append(parse(self.files[-1]))
         if serialize(self.parsed[-1]) != self.files[-1]:
-            raise SystemExit(f"{checkpoint}: this script and the program differ about the layout of a checkpoint")
+            raise SystemExit(f"{checkpoint}: this script does not have the program's layout of a checkpoint")
 
     def case(self, number: int, chance: random.Random) -> list[Complaint]:
         base = chance.randrange(len(self.files))
@@ -185,7 +185,7 @@ class Checkpoints(Fuzzer):
             file.write(TEXT)
         for command in (chance.choice(READERS), chance.choice(EMBEDDERS)):
             outcome = self.program.run([word.replace("{}", "mutant.albert") for word in command])
-            # Texts that were cut to the maximum length are reported.
+            # The program reports texts that it cut to the maximum length.
             found = complaints(outcome, notices=1)
             if found:
                 return within(" ".join(command), found)

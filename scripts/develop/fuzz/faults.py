@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs in which a system call fails, or writes half: the result is whole, or the run says that it has none."""
+"""Runs in which a system call fails, or writes half of its bytes. The result must be whole, or the run must say that it failed."""
 
 import errno
 import random
@@ -8,9 +8,9 @@ from harness import campaign, scenarios, tracing
 from harness.program import Complaint, complaints, within
 from harness.scenarios import Scenario, ScenarioFuzzer
 
-HALF = 0  # In place of an errno: the write takes half of its bytes, which is not a failure.
+HALF = 0  # Used like an errno: the call writes half of its bytes, which is not a failure.
 CODES = (errno.ENOSPC, errno.EIO, errno.EINTR, errno.EMFILE, errno.EACCES, errno.EAGAIN, HALF, HALF)
-# A run that stands on these may ask again until they are gone.
+# A run may repeat a call that fails with one of these.
 PASSING = (errno.EINTR, errno.EAGAIN)
 
 
@@ -20,7 +20,7 @@ class Faults(ScenarioFuzzer):
 
     def __init__(self, path: str, folder: str):
         super().__init__(path, folder)
-        # Where null rows are asked for, an input that cannot be read is one.
+        # If null rows are asked for, an input that cannot be read becomes one.
         disturbed = [scenario for scenario in self.scenarios + self.others if scenario.status == 0]
         self.points = [
             (scenario, point, code)
@@ -47,7 +47,7 @@ class Faults(ScenarioFuzzer):
         words = f"{scenario.name}: {stop.name}, call {point}: {errno.errorcode.get(code, 'half of the bytes')}"
         failing = stop.name
         self.disturb(stop, code)
-        # A full disk stays full, a broken one broken.
+        # A full disk stays full, and a broken disk stays broken.
         again = (lambda stop: self.disturb(stop, code) if stop.name == failing else None) if lasts else None
         return self.judged(scenario, tracee.finish(again), words + (" and from then on" if lasts else ""), code)
 

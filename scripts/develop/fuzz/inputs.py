@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Ugly inputs under options by chance: every run ends with rows that can be read back, or with a line.
+"""Ugly inputs with random options. Every run must end with rows that can be read back, or with an error of one line.
 
-Where a run ends well, it is repeated with other threads, through a pipe or in shards, which must give the same bytes.
+A run that succeeds is repeated with other threads, through a pipe or in shards. That must give the same bytes.
 """
 
 import csv
@@ -109,7 +109,7 @@ def ugly(chance: random.Random, pieces: list[bytes]) -> bytes:
 
 
 def content(kind: str, chance: random.Random) -> bytes:
-    """An input, now and then near to what a format wants."""
+    """An input, which sometimes almost has the form of a format."""
     shape = chance.random()
     if shape < 0.15:
         return ugly(chance, PIECES)
@@ -157,7 +157,7 @@ def identifier(chance: random.Random) -> int:
 
 
 def options(kind: str, chance: random.Random) -> list:
-    """Options by chance, of which most go together."""
+    """Random options. Most of them can be combined."""
     words: list = []
 
     def maybe(share: float, *found) -> bool:
@@ -272,7 +272,7 @@ class Inputs(Fuzzer):
         return within(f"{chosen[2:]} {names}", found)
 
     def table(self, kind: str, name: bytes) -> list[Complaint]:
-        """A table's texts are those that Python's csv module reads, but for rows that are refused."""
+        """Checks that the texts of a table are those that Python's csv module reads, without the rows that are refused."""
         with open(name, "rb") as file:
             text = file.read().decode(errors="replace").removeprefix("\ufeff")
         named = re.match(r'"?sep=([\x01-\x7f])"?(\r\n|\r|\n)', text, re.IGNORECASE)
@@ -304,7 +304,7 @@ class Inputs(Fuzzer):
 
     @staticmethod
     def notices(chosen: list) -> int:
-        """Up to five null rows are named; there are a summary, two warnings, and lines of progress, of which a slow run has more."""
+        """The number of lines on standard error: up to five null rows, a summary, two warnings, and progress, with more lines in a slow run."""
         return 2 + (6 if "null" in chosen else 1) + (20 if "always" in chosen else 0)
 
     def read_back(self, outcome: Outcome, chosen: list) -> None:
@@ -317,7 +317,7 @@ class Inputs(Fuzzer):
             results.csv_rows(outcome.output)
 
     def same(self, outcome: Outcome, chosen: list, names: list, chance: random.Random) -> list[Complaint]:
-        """Another way to the same bytes."""
+        """Makes the same bytes in another way."""
         way = chance.randrange(4)
         if way == 0:
             other = self.program.run([*chosen, "-t", "2", *names])
@@ -344,7 +344,7 @@ class Inputs(Fuzzer):
         found = complaints(other, notices=self.notices(chosen))
         expected = outcome.output
         if words == "a pipe":
-            # An error names the input, which has another name now.
+            # The error names the input, whose name is another one here.
             output, expected = (re.sub(rb'"error":"(?:[^"\\]|\\.)*"', b"", text) for text in (output, expected))
         if not found and (other.status, output) != (outcome.status, expected):
             found.append(

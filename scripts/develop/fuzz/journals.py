@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""What an interrupted run left, damaged or from another run, then gone on with.
+"""Files of an interrupted run, damaged or taken from another run, with which `--resume` then goes on.
 
-A run that goes on must end with the result of an undisturbed one, or refuse in a line and change nothing that is whole.
+A run that goes on must end with the result of an undisturbed run. Or it must end with a line, and change no file that is whole.
 """
 
 import dataclasses
@@ -14,18 +14,18 @@ from harness import campaign, mutation, scenarios, tracing
 from harness.program import Complaint, complaints, within
 from harness.scenarios import OLD, OUTPUTS, Scenario, ScenarioFuzzer
 
-SNAPSHOTS = 2  # Interrupted runs of each scenario.
-VICTIM = "victim"  # What a link in the place of a file leads to.
+SNAPSHOTS = 2  # The number of interrupted runs of each scenario.
+VICTIM = "victim"  # The file that a link in the place of another file leads to.
 
 
 class Journals(ScenarioFuzzer):
     name = "journals"
 
     def begin(self, folder: str) -> None:
-        """Interrupts each run at several points, and keeps what it left where it had begun its journal.
+        """Interrupts each run at several points, and keeps the files that it left if it had begun its journal.
 
-        A journal knows inputs by inode and times, so that cases get symbolic links to the same files: a hard link would be a change
-        of the file's status.
+        A journal recognizes inputs by inode and times. So cases get symbolic links to the same files: a hard link would change the
+        file's status.
         """
         super().begin(folder)
         self.left: list[tuple[Scenario, str, dict[str, bytes]]] = []
@@ -76,10 +76,10 @@ class Journals(ScenarioFuzzer):
         found += scenarios.wrong(expected, outcome)
         after = [scenarios.read(name) for name in OUTPUTS]
         if b"they have them now" in outcome.errors:
-            # Files that were complete got their names before the run that failed began.
+            # Files that are complete get their names before the run itself begins, and it may fail later.
             complete = [scenario.expected.get(name, content) for name, content in zip(OUTPUTS, before)]
             if outcome.status == 1 and after != complete:
-                found.append(Complaint("files got their names that were not complete", repr(outcome.errors[:300])))
+                found.append(Complaint("files that were not complete got their names", repr(outcome.errors[:300])))
         elif outcome.status == 1 and after != before:
             found.append(Complaint("a run that failed has changed an output", repr(outcome.errors[:300])))
         if not is_damaged and outcome.status != scenario.status:
@@ -90,7 +90,7 @@ class Journals(ScenarioFuzzer):
         return all(scenarios.read(name) == content for name, content in self.inputs.items())
 
     def fresh(self, scenario: Scenario) -> Scenario:
-        """The scenario with the result that the changed inputs have."""
+        """The scenario with the result of the changed inputs."""
         os.mkdir("fresh")
         for name in self.inputs:
             if os.path.exists(name):
@@ -101,10 +101,10 @@ class Journals(ScenarioFuzzer):
         os.chdir("..")
         return dataclasses.replace(scenario, expected=expected)
 
-    # Kinds of damage; each says what it did.
+    # The kinds of damage. Each returns a description of what it did.
 
     def damage_partial(self, scenario: Scenario, chance: random.Random) -> str:
-        """A partial file of another length."""
+        """Changes the length of a partial file."""
         name = f"{chance.choice(scenario.outputs)}.partial"
         content = scenarios.read(name) or b""
         kind = chance.randrange(5)
@@ -119,7 +119,7 @@ class Journals(ScenarioFuzzer):
         return f"{name} is shorter"
 
     def damage_content(self, scenario: Scenario, chance: random.Random) -> str:
-        """A partial file with other bytes, or that of another run."""
+        """Changes the bytes of a partial file, or puts that of another run in its place."""
         name = f"{chance.choice(scenario.outputs)}.partial"
         content = bytearray(scenarios.read(name) or b"")
         if chance.random() < 0.5 and content:
@@ -165,7 +165,7 @@ class Journals(ScenarioFuzzer):
         return f"numbers of {name} have changed"
 
     def damage_kind(self, scenario: Scenario, chance: random.Random) -> str:
-        """Puts something that is not a file where one was."""
+        """Puts something in a file's place that is not a file."""
         name = chance.choice(self.strays())
         if os.path.exists(name):
             os.unlink(name)
@@ -181,14 +181,14 @@ class Journals(ScenarioFuzzer):
     def damage_input(self, scenario: Scenario, chance: random.Random) -> str:
         name = chance.choice([name for name in self.inputs if name in scenario.arguments] or list(self.inputs))
         content = scenarios.read(name)
-        # Written anew, because the link leads to the file of all cases.
+        # The file is written again, because the link leads to the file that all cases share.
         os.unlink(name)
         new = chance.choice((content, content + b"more\n", content[: len(content) // 2], content[::-1], b""))
         scenarios.write(name, new)
         return f"{name} is another file"
 
     def damage_output(self, scenario: Scenario, chance: random.Random) -> str:
-        """A finished file that belongs to somebody else."""
+        """Writes finished files of somebody else to the names of the outputs."""
         self.place_old_outputs()
         return "the outputs are there"
 
@@ -196,7 +196,7 @@ class Journals(ScenarioFuzzer):
         return [name for name in super().strays(*scenarios) if name not in (VICTIM, "fresh")]
 
 
-# What is done to what a run left: nothing, one thing, or two.
+# The damage that a case does to the files that a run left: none, one kind or two.
 DAMAGES = (
     (),
     ("partial",),

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Runs that are killed and then gone on with: before any call that changes a file, in the middle of a write, any time.
+"""Runs that are killed, and runs that then go on: before any call that changes a file, in the middle of a write, at any time.
 
-Each point of each scenario's life has its turn, in a shuffled order, then points by chance.
+Each point of each scenario is tried once, in a shuffled order. Then points are chosen at random.
 """
 
 import os
@@ -13,7 +13,7 @@ from harness import campaign, scenarios, tracing
 from harness.program import Complaint, Outcome, complaints
 from harness.scenarios import OUTPUT, Scenario, ScenarioFuzzer
 
-OTHER_RUNS = 3  # Runs with the output of another one, at most.
+OTHER_RUNS = 3  # The largest number of runs with the same output.
 
 
 class Kills(ScenarioFuzzer):
@@ -23,7 +23,7 @@ class Kills(ScenarioFuzzer):
     def __init__(self, path: str, folder: str):
         super().__init__(path, folder)
         self.scenarios = self.scenarios + self.replacing
-        # Twice as many as calls: before each, and in the middle of it where it writes.
+        # Two points for each call: before it, and in the middle of it if it writes.
         self.points = [
             (scenario, half)
             for scenario in self.scenarios + self.others
@@ -44,11 +44,11 @@ class Kills(ScenarioFuzzer):
             return self.mixed(scenario, chance)
         found = self.killed(scenario, scenario.arguments, chance, half)
         if not found and chance.random() < 0.15:
-            # What README says one may do.
+            # README says that this is allowed.
             for name in [name for name in os.listdir() if name.endswith(".partial")]:
                 os.unlink(name)
             scenario.place()
-        # What goes on is killed too, now and then.
+        # The run that goes on is sometimes killed, too.
         while not found and chance.random() < 0.35:
             found = self.killed(scenario, scenario.again(), chance)
         return found or self.ended(scenario)
@@ -56,7 +56,7 @@ class Kills(ScenarioFuzzer):
     def killed(
         self, scenario: Scenario, arguments: list, chance: random.Random, half: int | None = None
     ) -> list[Complaint]:
-        """Kills a run and says what is wrong with what it leaves."""
+        """Kills a run, and returns the complaints about the files that it leaves."""
         before = {name: scenarios.read(name) for name in self.strays()}
         # Where only a journal is left, the run may say that it begins anew, and then that it was interrupted.
         partials = [content for name, content in before.items() if name.endswith(".partial")]
@@ -71,7 +71,7 @@ class Kills(ScenarioFuzzer):
         found = complaints(outcome, notices=notices, sent=number)
         if outcome.signal is None and outcome.status != scenario.status:
             found.append(Complaint(f"{outcome.name} after {number.name}", repr(outcome.errors[:300])))
-        # What a killed run left, and this one has not touched, stays there until another takes its place.
+        # A file that a killed run left, and that this run has not touched, stays until another one takes its place.
         left = [name for name in self.strays() if name not in before or scenarios.read(name) != before[name]]
         if number != signal.SIGKILL and scenario.arguments[0] == "convert" and left:
             found.append(Complaint(f"convert leaves a file at {number.name}", ", ".join(left)))
@@ -85,7 +85,7 @@ class Kills(ScenarioFuzzer):
         return self.program.wait(pid, start)
 
     def killed_at(self, scenario: Scenario, arguments: list, number: int, half: int) -> Outcome:
-        """Kills before a call, or before the one behind a write that took half of its bytes."""
+        """Kills before a call, or before the call that follows a write of half of its bytes."""
         tracee = tracing.Tracee(self.program, arguments, self.traced, scenario.source())
         stop = tracee.skip(half // 2 + 1)
         if stop and half % 2 == 1 and not stop.writes_for_people and stop.shorten():
@@ -95,7 +95,7 @@ class Kills(ScenarioFuzzer):
         return tracee.finish()
 
     def ended(self, scenario: Scenario) -> list[Complaint]:
-        """Goes on to the end, which must be that of an undisturbed run."""
+        """Goes on to the end. The result must be that of an undisturbed run."""
         outcome = self.program.run(scenario.again(), scenario.source())
         found = complaints(outcome, notices=scenario.notices + 1)
         if outcome.status != scenario.status:
@@ -107,7 +107,7 @@ class Kills(ScenarioFuzzer):
         return found
 
     def mixed(self, last: Scenario, chance: random.Random) -> list[Complaint]:
-        """Several runs with one output, killed or not; at last one that either goes on rightly or says why not."""
+        """Several runs with one output, some of them killed. The last one must go on rightly, or say why it does not."""
         steps = [last] + chance.choices(self.scenarios + self.others, k=chance.randint(1, OTHER_RUNS))
         for scenario in steps:
             arguments = chance.choice((scenario.arguments, scenario.again()))

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Runs for which the machine has less than they want: each ends with what it gives without limits, or with a line.
+"""Runs that get less from the machine than they need. Each must end with the result of a run without limits, or with a line.
 
-Memory, the size of files, the number of open files and closed standard descriptors are limited by chance; files that are
-meant to be read whole are named pipes or hold holes of any size; whoever starts the run ignores signals.
+Memory, the size of files and the number of open files are limited at random, and standard descriptors are closed. Files that are
+read whole are named pipes or sparse files. The process that starts the run ignores signals.
 """
 
 import os
@@ -15,7 +15,7 @@ from harness.campaign import Fuzzer
 from harness.program import Complaint, Outcome, Program, complaints, within
 
 KIB = (20_000, 60_000, 80_000, 100_000, 120_000, 160_000, 250_000, 400_000)
-LONGEST = 8 << 20  # Bytes of a record; longer ones compute for too long.
+LONGEST = 8 << 20  # Bytes of a record. Longer records take too much time.
 SIGNALS = ("CHLD", "PIPE", "XFSZ", "TERM", "WINCH")
 CLOSED = ("<&-", ">&-", "2>&-", "<&- >&-", "<&- >&- 2>&-")
 DESCRIPTORS = ("/dev/fd/0", "/dev/fd/1", "/dev/stdin", "/dev/stdout", "/dev/fd/7")
@@ -30,7 +30,7 @@ class Limits(Fuzzer):
         super().__init__(path, folder)
         self.source = tiny_model.write_directory(os.path.join(folder, "source"), None)
         self.model = tiny_model.convert(path, self.source, f"{self.source}.albert")
-        for size in SPARSE:  # Now, as a worker may not make large files.
+        for size in SPARSE:  # It is made here, since a worker must not make large files.
             with open(self.hole(size), "wb") as file:
                 file.truncate(size)
 
@@ -39,10 +39,10 @@ class Limits(Fuzzer):
 
     def begin(self, folder: str) -> None:
         super().begin(folder)
-        # Its limits are the shell's, which it has from the first moment on.
+        # The shell sets the limits, so that the program has them from its start.
         self.shell = Program("/bin/bash", self.model, folder)
         self.shell.endings = self.program.endings
-        # The number of processes is limited for users other than root, of whom each worker has one of its own.
+        # The number of processes is limited only for users other than root. Each worker has its own user.
         user = 60_000 + os.getpid() % 4000
         can_be_others = os.getuid() == 0 and shutil.which("setpriv")
         self.other = f"setpriv --reuid={user} --regid={user} --clear-groups" if can_be_others else None
@@ -61,7 +61,7 @@ class Limits(Fuzzer):
         kinds = chance.sample(
             (
                 f"ulimit -v {chance.choice(KIB) + chance.randint(0, 20_000)}",
-                f"ulimit -f {chance.choice((1, 10, 1000))}",  # What says that it is too little is a file too.
+                f"ulimit -f {chance.choice((1, 10, 1000))}",  # The program's messages go to a file, too, and must fit.
                 f"ulimit -n {chance.randint(4, 20)}",
                 f"ulimit -s {chance.choice((256, 8192))}",
             ),
@@ -70,7 +70,7 @@ class Limits(Fuzzer):
         return "; ".join(kinds)
 
     def judged(self, limited: Outcome, chosen: list, words: str) -> list[Complaint]:
-        """Either the bytes of a run without limits, or a line."""
+        """Checks that the run gives the bytes of a run without limits, or an error of one line."""
         found = complaints(limited, notices=inputs.Inputs.notices(chosen))
         if not found and limited.status in (0, 3):
             free = self.program.run(chosen)
@@ -99,7 +99,7 @@ class Limits(Fuzzer):
         return self.judged(self.limited(limits, [*chosen, "in"], before=before), [*chosen, "in"], limits)
 
     def long(self, kind: str, chance: random.Random) -> bytes:
-        """A record of some megabytes."""
+        """The content of a file with a record of up to LONGEST bytes."""
         size = chance.randint(1 << 16, LONGEST)
         word = chance.choice((b"1 ", b"the cat ", b"x", b"\xff", "e\u0301".encode(), b"\\u0041", b"\x01"))
         long = word * (size // len(word))
@@ -113,7 +113,7 @@ class Limits(Fuzzer):
         return long
 
     def names(self, chance: random.Random) -> list[Complaint]:
-        """A list of names, of one file that is there."""
+        """Gives the program a long list with the name of one file."""
         name = b"x" * chance.randint(1, 200)
         with open(name, "wb") as file:
             file.write(chance.choice((b"", b"a\n")))
@@ -125,7 +125,7 @@ class Limits(Fuzzer):
         return self.judged(self.limited(limits, chosen), chosen, limits)
 
     def files(self, chance: random.Random) -> list[Complaint]:
-        """What is meant to be a file is a named pipe, or holds a hole."""
+        """Puts a named pipe or a sparse file in the place of a file."""
         with open("in", "wb") as file:
             file.write(b"a\n")
         os.mkdir("models")
@@ -158,11 +158,11 @@ class Limits(Fuzzer):
         elif target == "p.npy":
             chosen = ["in", "--project", "p.npy"]
         limits = self.limits(chance) if chance.random() < 0.3 else ":"
-        # A journal and a partial file of its own are reported with a line.
+        # A journal and a partial file are reported with a line each.
         return within(f"{limits} {target} {chosen}", complaints(self.limited(limits, chosen), notices=1))
 
     def closed(self, chance: random.Random) -> list[Complaint]:
-        """What is closed is neither read nor written: where a run ends well, its rows are where they were to be."""
+        """Closes standard descriptors, which the program must not use. If it succeeds, its rows must be in their place."""
         with open("in", "wb") as file:
             file.write(b"a\nb\n")
         redirections = chance.choice(CLOSED)

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Two runs at once with one output: exactly one whole result each, and a second run that leaves everything alone.
+"""Two runs at the same time with one output. One of them must make a whole result, and the other must not change anything.
 
-In most cases the first run stands still before one of its calls while the second one runs from beginning to end. Before
-that, its unfinished files may be removed, or the directory be moved away.
+In most cases the first run is stopped before one of its calls while the second one runs from beginning to end. Before that, the
+first run's unfinished files may be removed, or its directory may be moved away.
 """
 
 import os
@@ -14,8 +14,8 @@ from harness import campaign, scenarios, tracing
 from harness.program import Complaint, Outcome, complaints, within
 from harness.scenarios import OUTPUT, OUTPUTS, Scenario, ScenarioFuzzer
 
-MOVED = "moved"  # The end of the name that a directory gets.
-AT_ONCE = 1  # Seconds of computing; a run that is refused does no work before.
+MOVED = "moved"  # The suffix of a directory that is moved away.
+AT_ONCE = 1  # Seconds of CPU time. A run that is refused must not have worked before.
 
 
 class Pairs(ScenarioFuzzer):
@@ -51,7 +51,7 @@ class Pairs(ScenarioFuzzer):
         return self.stopped(first, second, arguments, point)
 
     def free(self, first: Scenario, second: Scenario, arguments: list, chance: random.Random) -> list[Complaint]:
-        """Both run as they like."""
+        """Both run freely."""
         start = time.monotonic()
         one = self.program.start(first.arguments, first.source(), "1")
         time.sleep(chance.random() * 0.01)
@@ -61,7 +61,7 @@ class Pairs(ScenarioFuzzer):
         return self.judged((first, second), outcomes)
 
     def stopped(self, first: Scenario, second: Scenario, arguments: list, point: int) -> list[Complaint]:
-        """The second one runs while the first stands before a call."""
+        """The second one runs while the first is stopped before a call."""
         tracee = tracing.Tracee(self.program, first.arguments, self.traced, first.source(), "1")
         stop = tracee.skip(point)
         before = self.state()
@@ -75,7 +75,7 @@ class Pairs(ScenarioFuzzer):
         return self.judged((first, second), [one, two])
 
     def removed(self, first: Scenario, second: Scenario, arguments: list, point: int) -> list[Complaint]:
-        """The second one runs when somebody has removed the first one's unfinished files."""
+        """The second one runs after somebody has removed the first one's unfinished files."""
         tracee = tracing.Tracee(self.program, first.arguments, self.traced, first.source(), "1")
         if tracee.skip(point) is None:
             return self.judged((first,), [tracee.finish()])
@@ -94,7 +94,7 @@ class Pairs(ScenarioFuzzer):
         return within(f"{first.name}, removed before call {point}; {second.name}", found)
 
     def moved(self, first: Scenario, second: Scenario, arguments: list, point: int) -> list[Complaint]:
-        """The second one runs in a new directory when the first one's was moved."""
+        """The second one runs in a new directory after the first one's was moved."""
         here = os.getcwd()
         shutil.rmtree(here + MOVED, ignore_errors=True)
         absolute = [os.path.join(here, word) if word in OUTPUTS else word for word in first.arguments]
@@ -116,18 +116,18 @@ class Pairs(ScenarioFuzzer):
         if has_begun and self.state() != before:
             found.append(Complaint("a run has written where its directory had been"))
         if has_begun and one.status == first.status:
-            found.append(Complaint("a run whose directory was moved ends as if it had not been"))
+            found.append(Complaint("a run whose directory was moved ends as if it had not been moved"))
         os.chdir(here + MOVED)
         found += scenarios.foreign([first])
         os.chdir(here)
         return within(f"{first.name}, moved before call {point}; {second.name}", found)
 
     def state(self) -> dict:
-        """Every file with its content and its inode."""
+        """The content and the inode of every file."""
         return {name: (os.lstat(name).st_ino, scenarios.read(name)) for name in os.listdir() if name != "model"}
 
     def whole(self, done: list[Scenario]) -> bool:
-        """Whether the files of one of the runs are there, which belong together."""
+        """Whether the files of one of the runs are there, all of the same run."""
         return any(
             all(scenarios.read(name) == content for name, content in scenario.expected.items()) for scenario in done
         )

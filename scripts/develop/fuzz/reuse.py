@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Earlier outputs that are damaged, cut, mixed up or forged in part, then reused.
+"""Earlier outputs that are damaged, cut, mixed up or forged in part, and then reused.
 
-A run that reuses one ends with the output of a run that does not, or with a line that says what is wrong, and then
-changes nothing.
+A run that reuses one must end with the output of a run that does not. Or it must end with a line that says what is wrong, and change
+nothing.
 """
 
 import os
@@ -17,12 +17,12 @@ from harness.program import Complaint, Program, complaints, within
 OLD, NEW = "old.npy", "new.npy"
 KEYS = ".keys"
 FIXED_SIZE, ENTRY_SIZE, NUMBER_SIZE = 44, 20, 8
-# What gives other rows of the same shape, or none that could be reused.
+# Options that give other rows of the same shape, or rows that cannot be reused.
 OPTIONS = ([], ["--pooling", "cls"], ["--dtype", "f16"], ["--normalize"], ["--truncate-dim", "3"])
 
 
 class Keys:
-    """The parts of a file of keys. `bytes` puts them together again with checksums that fit."""
+    """The parts of a file of keys. `bytes` puts them together again, with the right checksums."""
 
     def __init__(self, content: bytes):
         (size,) = struct.unpack_from("<I", content, 12)
@@ -58,7 +58,7 @@ class Reuse(Fuzzer):
         changed = [line + (" more" if chance.random() < 0.1 else "") for line in lines if chance.random() < 0.9]
         chance.shuffle(changed)
         self.texts = {"old.txt": "\n".join(lines).encode(), "new.txt": "\n".join(changed).encode()}
-        # By options: the earlier output and its keys, and what a run that reuses nothing leaves.
+        # For each set of options: the earlier output and its keys, and the output of a run that reuses nothing.
         self.old: list[tuple[bytes, bytes]] = []
         self.fresh: list[tuple[bytes, bytes]] = []
         os.chdir(folder)
@@ -97,12 +97,12 @@ class Reuse(Fuzzer):
         if outcome.status != 0 and not words:
             found.append(Complaint(f"an undamaged output ends with {outcome.name}", repr(outcome.errors[:300])))
         strays = set(os.listdir()) - {OLD, OLD + KEYS, "new.txt", NEW, NEW + KEYS}
-        # A run that has written rows before it meets a damaged one is gone on with by --resume.
+        # A run that has written rows before it reads a damaged one can go on with --resume.
         if strays and b"--resume goes on with" not in outcome.errors:
             found.append(Complaint("a run leaves a file", ", ".join(strays)))
         return within(", ".join(words), found)
 
-    # Kinds of damage. Each returns the array, the keys, and what it did.
+    # The kinds of damage. Each returns the array, the keys, and a description of what it did.
 
     def damage_bytes_of_array(self, array: bytes, keys: bytes, chance: random.Random):
         return mutation.damage_bytes(array, chance), keys, "bytes of the array have changed"
@@ -116,7 +116,7 @@ class Reuse(Fuzzer):
         return array, keys[: chance.randrange(len(keys))], "the file of keys is not whole"
 
     def damage_pairing(self, array: bytes, keys: bytes, chance: random.Random):
-        """An array with keys of other rows, of the same number or of another one."""
+        """Pairs an array with the keys of other rows, as many or not."""
         other, other_keys = chance.choice(self.old + self.fresh)
         if chance.random() < 0.5:
             return other, keys, "the array is another one"
@@ -135,7 +135,7 @@ class Reuse(Fuzzer):
         return bytes(content), keys, "rows are in another order"
 
     def forge(self, keys: bytes, chance: random.Random, change) -> bytes:
-        """Keys with a change, and checksums of the file that fit."""
+        """Changes the keys, and makes the file's checksums right."""
         try:
             parts = Keys(keys)
             change(parts)

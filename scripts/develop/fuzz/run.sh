@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every fuzzer for SECONDS (default 60) in all, against the release build or PROGRAM.
+# Runs all fuzzers for SECONDS (default 60) together, with the release build or PROGRAM.
 #
 #     scripts/develop/fuzz/run.sh [SECONDS [SEED [PROGRAM]]]
 #

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Model directories whose files are damaged or hostile, given to `convert`; what it makes is then used."""
+"""Model directories with damaged or hostile files. `convert` reads them, and the checkpoint that it makes is then used."""
 
 import json
 import os
@@ -57,7 +57,7 @@ class Sources(Fuzzer):
         return within(", ".join(words), self.used(chance))
 
     def used(self, chance: random.Random) -> list[Complaint]:
-        """Converts the directory, and embeds with what became of it."""
+        """Converts the directory, and embeds with the checkpoint."""
         outcome = self.program.run(["convert", "model", "made.albert"])
         found = complaints(outcome, may_warn=True)
         left = sorted(set(os.listdir()) - {"model"})
@@ -72,7 +72,7 @@ class Sources(Fuzzer):
         return complaints(outcome, notices=1)
 
     def damage(self, files: dict[str, bytes], chance: random.Random) -> str:
-        """One change of one file; says which."""
+        """Changes a file once, and returns a description of the change."""
         name = chance.choice(list(files))
         content = files[name]
         if name == "tokenizer.json" and chance.random() < 0.5:
@@ -101,7 +101,7 @@ def damaged_json(content: bytes, chance: random.Random) -> bytes:
 
 
 def damage_tokenizer(content: bytes, chance: random.Random) -> bytes:
-    """A tokenizer with steps, patterns and added tokens that nobody chose."""
+    """A tokenizer with random steps, patterns and added tokens."""
     value = mutation.parse_or_word(content)
     if not isinstance(value, Members):
         return mutation.damage_bytes(content, chance)
@@ -116,7 +116,7 @@ def damage_tokenizer(content: bytes, chance: random.Random) -> bytes:
 
 
 def damage_safetensors(content: bytes, chance: random.Random) -> bytes:
-    """Another header over the same data, or another length."""
+    """Changes the header over the same data, or the length."""
     (length,) = struct.unpack_from("<Q", content)
     if length > len(content):
         return mutation.damage_bytes(content, chance)
@@ -129,7 +129,7 @@ def damage_safetensors(content: bytes, chance: random.Random) -> bytes:
 
 
 def damage_lines(content: bytes, chance: random.Random) -> bytes:
-    """Other lines of a vocabulary."""
+    """Changes the lines of a vocabulary."""
     lines = content.split(b"\n")
     for _ in range(chance.choice((1, 2, 10))):
         at = chance.randrange(len(lines))

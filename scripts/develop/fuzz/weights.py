@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Weights as PyTorch and TensorFlow save them, damaged or hostile, given to `convert`, which writes no other file."""
+"""Damaged or hostile weights, in the formats of PyTorch and TensorFlow. `convert` reads them, and must not write any other file."""
 
 import functools
 import io
@@ -14,7 +14,7 @@ from harness.campaign import Fuzzer
 from harness.program import Complaint, complaints, within
 
 GOLDENS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../Tests/ConversionTests/WeightsGoldens")
-# The model of the goldens, as Tests/TestSupport/ModelFixture.swift has it.
+# The model of the goldens, as in Tests/TestSupport/ModelFixture.swift.
 CONFIGURATION = {
     "model_type": "albert",
     "vocab_size": 40,
@@ -32,7 +32,7 @@ CONFIGURATION = {
 }
 PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *(f"word{number}" for number in range(5, 40))]
 SHARDS = ("pytorch_model.bin.index.json", "pytorch_model-00001-of-00002.bin", "pytorch_model-00002-of-00002.bin")
-# What a directory gets, by the names there and in the goldens.
+# The files of a directory, by their names there and in the goldens.
 PYTORCH = [
     {"pytorch_model.bin": "archive.bin"},
     {"pytorch_model.bin": "pickles.bin"},
@@ -48,7 +48,7 @@ TENSORFLOW = [
     {f"model.{end}": f"narrow.{end}" for end in ("index", "data-00000-of-00001")},
     {f"model.{end}": f"fine-tuned.{end}" for end in ("index", *(f"data-0000{part}-of-00003" for part in range(3)))},
 ]
-STRUCTURE = 5000  # Bytes at a file's start and end that are more than floats.
+STRUCTURE = 5000  # The number of bytes at a file's start and end that hold more than floats.
 CALLS = [
     b"cos\nsystem\n",
     b"cbuiltins\neval\n",
@@ -138,7 +138,7 @@ class Weights(Fuzzer):
 
 
 def damage(files: dict[str, bytes], name: str, chance: random.Random) -> str:
-    """One change of one file; says which."""
+    """Changes a file once, and returns a description of the change."""
     content = files[name]
     if name.endswith(".json"):
         value = mutation.parse_or_word(content)
@@ -154,7 +154,7 @@ def damage(files: dict[str, bytes], name: str, chance: random.Random) -> str:
 
 
 def changed(content: bytes, chance: random.Random) -> bytes:
-    """Other bytes where they are more than floats."""
+    """Changes bytes in the parts that hold more than floats."""
     made = bytearray(content)
     for _ in range(chance.choice((1, 1, 2, 4))):
         at = place(made, chance)
@@ -181,7 +181,7 @@ def place(content: bytes, chance: random.Random) -> int:
 
 
 def damage_pickle(content: bytes, chance: random.Random) -> bytes:
-    """Instructions that nobody wrote among those of a pickle."""
+    """Adds random instructions to those of a pickle."""
     at = place(content, chance)
     return content[:at] + b"".join(chance.choices(PARTS, k=chance.choice((1, 2, 5)))) + content[at:]
 
@@ -198,20 +198,20 @@ def with_another_pickle(content: bytes, chance: random.Random) -> bytes:
                 if member == chosen:
                     data = damage_pickle(data, chance) if chance.random() < 0.6 else changed(data, chance)
                 other.writestr(member, data)
-    except Exception:  # Of an archive that was damaged before, zipfile raises whatever it stumbles over.
+    except Exception:  # zipfile may raise any exception for an archive that was damaged before.
         return changed(content, chance)
     return made.getvalue()
 
 
 def with_checksum(content: bytes, whole: bytes) -> bytes:
-    """An index whose first block, which the table's last bytes speak of, has the checksum of its bytes."""
+    """Changes the first block of an index, which the table's last bytes name, and makes its checksum right."""
     size = block_size(whole)
     return content[:size] + masked(content[:size]) + content[size + 4 :] if size else content
 
 
 @functools.cache
 def block_size(whole: bytes) -> int:
-    """Bytes of the first block of an index, its kind of compression included; 0 where none has its checksum behind it."""
+    """The size of the first block of an index in bytes, with its kind of compression; 0 if no block has a right checksum after it."""
     return next((n for n in range(len(whole) - 53, 0, -1) if masked(whole[:n]) == whole[n : n + 4]), 0)
 
 

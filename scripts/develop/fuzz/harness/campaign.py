@@ -1,4 +1,6 @@
-"""What all fuzzers share: cases that a seed and a number determine, workers, counted failures, and the command that repeats one."""
+"""The parts that all fuzzers share: cases that a seed and a number determine, workers, the count of failures, and the command that
+repeats a case.
+"""
 
 import argparse
 import contextlib
@@ -16,30 +18,30 @@ from collections import Counter
 from harness import tracing
 from harness.program import Complaint, Program, limit_children
 
-KEPT = 3  # Failures of one label whose files are kept, by each worker.
+KEPT = 3  # Each worker keeps the files of so many failures with the same label.
 
 
 class Fuzzer:
-    """One kind of case. A subclass makes and judges them."""
+    """A kind of case. A subclass makes the cases and judges them."""
 
     name = ""
 
     def __init__(self, path: str, folder: str):
-        """Prepares what all cases start from, in a folder of its own."""
+        """Prepares the files that all cases use, in a folder of its own."""
         self.path = path
         self.folder = folder
 
     def begin(self, folder: str) -> None:
-        """Called once in each worker, with the folder for its runs' output."""
+        """Prepares a worker. It is called once in each, with the folder for the outputs of its runs."""
         self.program = Program(self.path, self.model, folder)
 
     def case(self, number: int, chance: random.Random) -> list[Complaint]:
-        """Makes and runs a case in the current directory, which is empty, and returns what was wrong."""
+        """Makes and runs a case in the current directory, which is empty. Returns the complaints."""
         raise NotImplementedError
 
 
 def scratch_folder() -> str:
-    """A new folder in memory, where there is such a place: hundreds of files a second are written and synchronised."""
+    """A new folder, in memory if the system has a place for that: cases write and synchronise hundreds of files a second."""
     place = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
     return tempfile.mkdtemp(prefix="albert-embed-fuzz-", dir=place)
 
@@ -95,21 +97,21 @@ class Worker:
 
 
 def main(make, needs_tracing: bool = False) -> None:
-    """Runs a fuzzer as the command line says; ends with 1 where a case failed."""
+    """Runs a fuzzer as the command line says. The status is 1 if a case failed."""
     parser = argparse.ArgumentParser(description=sys.modules["__main__"].__doc__)
     root = os.path.abspath(os.path.join(os.path.dirname(__file__), "../../../.."))
     program = os.path.join(root, ".build/release/albert-embed")
     parser.add_argument("--program", default=program, help="default: the release build")
-    parser.add_argument("--seconds", type=float, default=20, help="of cases, after their preparation")
+    parser.add_argument("--seconds", type=float, default=20, help="time for the cases, without their preparation")
     parser.add_argument("--seed", type=int, default=int(time.time()))
-    parser.add_argument("--case", type=int, help="repeat this case alone")
-    parser.add_argument("--cases", type=int, help="end after so many, even before the time is up")
+    parser.add_argument("--case", type=int, help="repeat only this case")
+    parser.add_argument("--cases", type=int, help="end after so many cases, even if there is time left")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--keep", help="a folder for the files of failed cases")
     arguments = parser.parse_args()
     arguments.program = os.path.abspath(arguments.program)
     if not os.access(arguments.program, os.X_OK):
-        sys.exit(f"{arguments.program}: is not a program; `swift build -c release` makes it, or name another by --program")
+        sys.exit(f"{arguments.program}: is not a program; make it with `swift build -c release`, or name another one with --program")
     if arguments.keep is None:
         arguments.keep = os.path.join(tempfile.gettempdir(), "albert-embed-fuzz")
     arguments.keep = os.path.abspath(arguments.keep)
@@ -162,7 +164,7 @@ def run(make, arguments, folder: str) -> Counter:
 
 
 def start_worker(fuzzer: Fuzzer, arguments, folder: str, index: int, limit: int) -> tuple[int, str]:
-    """A process that runs every n-th case and leaves a report."""
+    """A process that runs every n-th case and writes a report."""
     report = os.path.join(folder, f"report-{index}")
     sys.stdout.flush()
     pid = os.fork()

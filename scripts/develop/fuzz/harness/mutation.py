@@ -1,4 +1,4 @@
-"""Ways to damage bytes, texts and JSON, each drawn from a random source."""
+"""Ways to damage bytes, texts and JSON. Each takes its choices from a random source."""
 
 import json
 import random
@@ -62,12 +62,12 @@ TEXTS = [
     "\u0345" * 40,
     "\ud800",
 ]
-# JSON that no value of Python writes.
+# JSON that Python's own module cannot write.
 WORDS = ["1e400", "-1e400", "1e-400", "NaN", "Infinity", "-0", "1.0", "01", "1e", "-", "tru", "1.5", "0.1e1", "2e9"]
 
 
 class Word(str):
-    """A piece of JSON as it stands."""
+    """A piece of JSON that is written unchanged."""
 
 
 class Members(list):
@@ -162,7 +162,7 @@ def _set(place, value) -> None:
 
 
 def damage_json(value, chance: random.Random) -> None:
-    """One change of structure, in place. Rare members are met as often as the entries of a long list."""
+    """Changes the structure once, in place. A rare member is chosen as often as the entries of a long list."""
     everything = places(value)
     if not everything:
         return
@@ -177,13 +177,13 @@ def damage_json(value, chance: random.Random) -> None:
     elif kind == 4:
         del container[index]
     elif kind == 5:
-        # The same name or element again, with another value now and then.
+        # The same name or element again, sometimes with another value.
         again = [container[index][0], leaf(chance)] if isinstance(container, Members) else container[index]
         container.insert(chance.randint(0, len(container)), again)
     elif kind == 6:
         other = chance.choice(everything)
         if other[1] < len(other[0]):
-            # By text, so that nothing holds itself.
+            # It is copied as text, so that no value contains itself.
             copy = parse_or_word(serialize(_get(other))[: 1 << 16])
             _set(place, copy)
     elif kind == 7:
@@ -209,7 +209,7 @@ def parse_or_word(content: bytes):
 
 
 def damage_bytes(content: bytes, chance: random.Random) -> bytes:
-    """A few changes without any regard to structure."""
+    """Makes a few changes that ignore the structure."""
     changed = bytearray(content)
     for _ in range(chance.choice((1, 1, 2, 5, 20))):
         if not changed:

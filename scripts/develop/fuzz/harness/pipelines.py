@@ -1,4 +1,4 @@
-"""Steps of a tokenizer.json that are right in form and hostile in content: patterns, normalizers, added tokens."""
+"""Steps of a tokenizer.json with the right form and a hostile content: patterns, normalizers, added tokens."""
 
 import random
 
@@ -68,7 +68,7 @@ BEHAVIOURS = ["Removed", "Isolated", "MergedWithPrevious", "MergedWithNext", "Co
 
 
 def pattern(chance: random.Random, depth: int = 0) -> str:
-    """A regular expression, or what looks like one."""
+    """A regular expression, or a text that looks like one."""
     parts = []
     for _ in range(chance.choice((1, 1, 2, 3, 6))):
         if depth < 4 and chance.random() < 0.35:
@@ -79,7 +79,7 @@ def pattern(chance: random.Random, depth: int = 0) -> str:
         parts.append(atom + chance.choice(REPEATS))
     text = "".join(parts)
     if depth == 0 and chance.random() < 0.12:
-        # Length alone, and depth alone.
+        # Patterns that are only long, or only deep.
         count = chance.choice((100, 3000, 30000))
         text = chance.choice(
             (
@@ -148,7 +148,7 @@ def pre_tokenizer(chance: random.Random, depth: int = 0) -> Members:
 
 
 def added_tokens(chance: random.Random) -> list[Members]:
-    """Tokens that are found before, or after, normalization; blank ones among them."""
+    """Tokens that are found before or after normalization. Some are blank."""
     contents = [
         " ",
         "\t",

@@ -1,4 +1,4 @@
-"""One run of the program under limits, and what must hold of every run, whatever its input."""
+"""Runs the program under limits, and checks the conditions that every run must fulfil, whatever its input."""
 
 import contextlib
 import os
@@ -9,11 +9,11 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 
-TIME_LIMIT = 10  # Seconds of computing, which do not count what other programs take of a busy machine.
-WAIT_LIMIT = 60  # Seconds by the clock, for a run that waits for something that does not come.
-MEMORY_LIMIT = 1 << 20  # KiB resident.
-ADDRESS_LIMIT = 6 << 30  # Bytes; so that a run without bounds does not take the machine along.
-FILE_LIMIT = 1 << 30  # Bytes of a file that it writes.
+TIME_LIMIT = 10  # Seconds of CPU time. They do not count the time that other programs take on a busy machine.
+WAIT_LIMIT = 60  # Seconds by the clock, for a run that waits for ever.
+MEMORY_LIMIT = 1 << 20  # KiB of resident memory.
+ADDRESS_LIMIT = 6 << 30  # Bytes of address space, so that a run that takes more and more does not stop the machine.
+FILE_LIMIT = 1 << 30  # Bytes of a file that the run writes.
 DOCUMENTED_STATUSES = (0, 1, 2, 3)
 
 
@@ -27,7 +27,7 @@ class Outcome:
     errors: bytes
     seconds: float  # By the clock.
     computing: float  # Seconds.
-    kibibytes: int  # Of memory, at most; 0 where this process has had more.
+    kibibytes: int  # The largest use of memory; 0 if it is not known, since this process has used more.
 
     @property
     def name(self) -> str:
@@ -40,7 +40,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Complaint:
-    """What was wrong with a run: a label that failures are counted by, and the case's own words."""
+    """A fault of a run: a label, by which failures are counted, and the details of the case."""
 
     label: str
     detail: str = ""
@@ -50,12 +50,12 @@ class Complaint:
 
 
 def within(words: str, found: list[Complaint]) -> list[Complaint]:
-    """The complaints, each with what was tried."""
+    """The complaints, each with a description of the attempt."""
     return [Complaint(complaint.label, f"{words}: {complaint.detail}") for complaint in found]
 
 
 def limit_children() -> None:
-    """Bounds whatever this process starts."""
+    """Sets the limits of the programs that this process starts."""
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_LIMIT, ADDRESS_LIMIT))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_LIMIT, FILE_LIMIT))
@@ -63,7 +63,7 @@ def limit_children() -> None:
 
 @contextlib.contextmanager
 def deadline(pid: int, seconds: float = WAIT_LIMIT):
-    """Kills a child that is still there after so many seconds."""
+    """Kills a child that still runs after so many seconds."""
 
     def end(*_):
         with contextlib.suppress(ProcessLookupError):
@@ -79,7 +79,7 @@ def deadline(pid: int, seconds: float = WAIT_LIMIT):
 
 
 class Program:
-    """The program, with a model as its default one and a folder for what it prints."""
+    """The program, with its default model and a folder for its output."""
 
     def __init__(self, path: str, model: str, folder: str):
         self.path = path
@@ -91,7 +91,7 @@ class Program:
 
     @contextlib.contextmanager
     def descriptors(self, standard_input: str | bytes, number: str = ""):
-        """The three standard descriptors of a run. Bytes come through a pipe, so there must be less than it holds."""
+        """The three standard descriptors of a run. Bytes for standard input come through a pipe, so they must fit into a pipe's buffer."""
         truncate = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
         if isinstance(standard_input, bytes):
             source, sink = os.pipe()
@@ -111,7 +111,7 @@ class Program:
                 os.close(descriptor)
 
     def start(self, arguments: list, standard_input: str | bytes = os.devnull, number: str = "") -> int:
-        """Starts a run in the current directory and returns its process. `number` tells runs at a time apart."""
+        """Starts a run in the current directory and returns its process. Runs at the same time must have different numbers."""
         with self.descriptors(standard_input, number) as opened:
             actions = [(os.POSIX_SPAWN_DUP2, descriptor, index) for index, descriptor in enumerate(opened)]
             return os.posix_spawn(self.path, [self.path, *arguments], self.environment, file_actions=actions)
@@ -124,7 +124,7 @@ class Program:
     def outcome(self, code: int, usage, start: float, number: str = "") -> Outcome:
         """The outcome of a process that has ended."""
         seconds = time.monotonic() - start
-        # Before it is a program of its own, a child has this process's memory, which Linux counts as the child's.
+        # Before exec, a child has this process's memory, and Linux counts that as the child's.
         own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         with open(self.output + number, "rb") as output, open(self.errors + number, "rb") as errors:
             outcome = Outcome(
@@ -140,23 +140,23 @@ class Program:
         return outcome
 
     def run(self, arguments: list, standard_input: str | bytes = os.devnull, number: str = "") -> Outcome:
-        """Runs to the end in the current directory."""
+        """Runs the program to its end, in the current directory."""
         start = time.monotonic()
         return self.wait(self.start(arguments, standard_input, number), start, number)
 
 
-# C0 but for the end of a line, DEL, and C1: what a terminal takes for a command.
+# C0 without the line end, DEL, and C1. A terminal takes these characters for commands.
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
 def complaints(
     outcome: Outcome, *, notices: int = 0, may_warn: bool = False, sent: int | None = None
 ) -> list[Complaint]:
-    """What is wrong with a run.
+    """The complaints about a run.
 
-    notices: lines that may stand before an error's own, or beside a result (null rows, a summary).
-    may_warn: whether any number of warnings may stand there too.
-    sent: a signal that the run was sent, and may die of.
+    notices: the number of lines that may come before an error, or with a result (null rows, a summary).
+    may_warn: whether any number of warnings may come as well.
+    sent: a signal that was sent to the run, which may end by it.
     """
     found = []
     if outcome.seconds >= WAIT_LIMIT or outcome.computing >= TIME_LIMIT:
@@ -173,7 +173,7 @@ def complaints(
 
 
 def complaints_of_errors(outcome: Outcome, notices: int, may_warn: bool) -> list[Complaint]:
-    """What is wrong with the text on standard error."""
+    """The complaints about the text on standard error."""
     try:
         text = outcome.errors.decode()
     except UnicodeDecodeError:

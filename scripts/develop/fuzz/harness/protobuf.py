@@ -5,7 +5,7 @@ import random
 from harness import mutation
 
 NUMBER, DOUBLE_WORD, BYTES, WORD = 0, 1, 2, 5
-DEPTH = 2  # Messages in messages that are looked into.
+DEPTH = 2  # The depth to which messages inside messages are read.
 
 
 def _varint(value: int) -> bytes:
@@ -19,7 +19,7 @@ def _varint(value: int) -> bytes:
 
 
 def parse(message: bytes) -> list[list] | None:
-    """The fields, each its number, wire type and value; None if the bytes are not a message."""
+    """The number, wire type and value of each field; None if the bytes are not a message."""
     fields, at = [], 0
 
     def number() -> int:
@@ -69,7 +69,7 @@ def damage(message: bytes, chance: random.Random, depth: int = DEPTH) -> bytes:
     fields = parse(message)
     if not fields:
         return mutation.damage_bytes(message, chance)
-    # A model has thousands of pieces and a handful of settings: each kind of field gets its turn.
+    # A model has thousands of pieces and few settings. So the kind of the field is chosen first.
     kind = chance.choice(sorted({field[0] for field in fields}))
     field = chance.choice([field for field in fields if field[0] == kind])
     what = chance.randrange(8)

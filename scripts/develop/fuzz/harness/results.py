@@ -1,4 +1,4 @@
-"""Reads what the program wrote, strictly: whole, and in the form that its format has."""
+"""Reads the program's output strictly: it must be whole, and exactly in its format."""
 
 import ast
 import csv
@@ -8,11 +8,11 @@ import struct
 
 
 class Malformed(Exception):
-    """Why some bytes are not what they were said to be."""
+    """The reason why bytes are not in the expected format."""
 
 
 def npy_shape(content: bytes) -> tuple[str, tuple[int, ...]]:
-    """The element type and shape of an NPY file, whose length must fit them."""
+    """The element type and shape of an NPY file. Its length must be the one that follows from them."""
     if content[:6] != b"\x93NUMPY" or len(content) < 10:
         raise Malformed(f"not an NPY file: {content[:16]!r}")
     (length,) = struct.unpack_from("<H", content, 8)
@@ -29,7 +29,7 @@ def npy_shape(content: bytes) -> tuple[str, tuple[int, ...]]:
 
 
 def json_lines(content: bytes) -> list[dict]:
-    """The objects of JSON lines, each with its end."""
+    """The objects of JSON lines. Each line must have its end."""
     if content and not content.endswith(b"\n"):
         raise Malformed("the last line does not end")
     try:
@@ -39,7 +39,7 @@ def json_lines(content: bytes) -> list[dict]:
 
 
 def csv_rows(content: bytes) -> list[list[str]]:
-    """The rows behind the header, which all have its width."""
+    """The rows after the header. All must have the header's number of fields."""
     try:
         text = content.decode()
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))

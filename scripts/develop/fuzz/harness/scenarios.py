@@ -1,4 +1,4 @@
-"""Runs that write files, with what an undisturbed one leaves: kills, faults, pairs and journals start from them."""
+"""Scenarios: runs that write files, and the files that an undisturbed run leaves. Kills, faults, pairs and journals use them."""
 
 import json
 import os
@@ -11,8 +11,8 @@ from harness.program import Complaint, Outcome, Program
 
 OUTPUT, OFFSETS, IDS, SPANS, KEYS, NOTE = "out", "offsets.npy", "ids.txt", "spans.npy", "out.keys", "out.shard"
 OUTPUTS = (OUTPUT, OFFSETS, IDS, SPANS, KEYS)
-PARTS = ("part-1", "part-2")  # Shards, with a note, keys and a file of ids beside each.
-EARLIER = "earlier.npy"  # An output whose rows are reused, with its keys.
+PARTS = ("part-1", "part-2")  # Shards. A note, a file of keys and a file of ids lie beside each.
+EARLIER = "earlier.npy"  # An output whose rows are reused, and its keys.
 OLD = b"what was there before\n"
 LETTERS = "abcdefghijklmnopqrstuvwxyz     .,"
 
@@ -45,17 +45,17 @@ class Scenario:
     name: str
     arguments: list
     outputs: list = field(default_factory=lambda: [OUTPUT])
-    # What standard input is: a file's name, or a pipe with its content.
+    # Standard input: the name of a file, or the content of a pipe.
     standard_input: str = os.devnull
     is_pipe: bool = False
     status: int = 0
-    # Lines beside the result.
+    # The number of lines on standard error with the result.
     notices: int = 0
-    # Whether --resume goes on with it; what cannot be gone on with is run again.
+    # Whether --resume can go on with it. Otherwise the run is repeated.
     can_resume: bool = True
-    # What an undisturbed run leaves, by name.
+    # The files that an undisturbed run leaves, by name.
     expected: dict = field(default_factory=dict)
-    # Outputs that must be there before, as they are reused, by name.
+    # The outputs that the run reuses, by name. They must exist before it.
     before: dict = field(default_factory=dict)
 
     def source(self) -> str | bytes:
@@ -65,12 +65,12 @@ class Scenario:
             return file.read()
 
     def place(self) -> None:
-        """Writes the outputs that it reuses."""
+        """Writes the outputs that the run reuses."""
         for name, content in self.before.items():
             write(name, content)
 
     def again(self) -> list:
-        """The arguments that go on where a run was interrupted."""
+        """The arguments of a run that goes on after an interruption."""
         return [*self.arguments, "--resume"] if self.can_resume else self.arguments
 
 
@@ -172,9 +172,9 @@ def write(name: str, content: bytes) -> None:
 
 
 class ScenarioFuzzer(Fuzzer):
-    """A fuzzer whose cases begin with a scenario's inputs in the current directory."""
+    """A fuzzer whose cases start with a scenario's inputs in the current directory."""
 
-    traced: dict[str, int] | None = None  # The system calls that are listed of each scenario's life.
+    traced: dict[str, int] | None = None  # The system calls that are listed for each scenario.
 
     def __init__(self, path: str, folder: str):
         super().__init__(path, folder)
@@ -191,7 +191,7 @@ class ScenarioFuzzer(Fuzzer):
         self.replacing = [
             Scenario("an output made of itself", options.split(), [OUTPUT, KEYS], before=before)
         ]
-        # Of each scenario by name: the calls that are traced, where that is possible, and the seconds that it takes.
+        # By the name of the scenario: its traced calls, if the system can trace, and the seconds that it takes.
         self.traces: dict[str, list[str]] = {}
         self.durations: dict[str, float] = {}
         program = Program(path, self.model, folder)
@@ -213,7 +213,7 @@ class ScenarioFuzzer(Fuzzer):
             )
 
     def parts(self, folder: str) -> dict[str, bytes]:
-        """The shards that are joined and the output that is reused, with what lies beside them."""
+        """Makes the shards that are joined and the output that is reused, with their companions."""
         os.mkdir(folder)
         os.chdir(folder)
         write("in.csv", self.inputs["in.csv"])
@@ -230,7 +230,7 @@ class ScenarioFuzzer(Fuzzer):
         return {name: read(name) for name in os.listdir() if name.startswith((*PARTS, EARLIER))}
 
     def own_calls(self, scenario: Scenario) -> range:
-        """The numbers of a scenario's calls, but for those of the Swift runtime, which cannot do without them."""
+        """The numbers of a scenario's calls, without those of the Swift runtime, which does not work if they fail."""
         names = self.traces[scenario.name]
         return range(names.index("fcntl") + 1, len(names) + 1)  # `main` begins with fcntl.
 
@@ -240,12 +240,12 @@ class ScenarioFuzzer(Fuzzer):
         os.symlink(self.directory, "model")
 
     def place_old_outputs(self) -> None:
-        """Files that a run is to replace."""
+        """Puts old files in the places of the outputs."""
         for name in OUTPUTS:
             write(name, OLD)
 
     def strays(self, *scenarios: Scenario) -> list[str]:
-        """Files that are neither inputs nor outputs. Only a shard has a note beside it."""
+        """The files that are neither inputs nor outputs. A note is an output only of a shard."""
         known = {*self.inputs, "model", *OUTPUTS}
         if any("--shard" in scenario.arguments for scenario in scenarios):
             known.add(NOTE)
@@ -253,7 +253,7 @@ class ScenarioFuzzer(Fuzzer):
 
 
 def foreign(expected: list[Scenario], old: bytes | None = OLD) -> list[Complaint]:
-    """Complaints where an output is neither missing, nor old, nor what one of the scenarios leaves."""
+    """Complaints about outputs that exist, and are neither old nor the result of one of the scenarios."""
     found = []
     for name in OUTPUTS:
         content = read(name)
@@ -264,7 +264,7 @@ def foreign(expected: list[Scenario], old: bytes | None = OLD) -> list[Complaint
 
 
 def apart(scenario: Scenario) -> list[Complaint]:
-    """Complaints where some of a run's new files stand beside old ones, and nothing tells."""
+    """Complaints if some of a run's new files lie beside old ones, and nothing shows it."""
     new = [name for name, content in scenario.expected.items() if read(name) == content]
     tells = not os.path.exists(OUTPUT) and os.path.exists(f"{OUTPUT}.partial.journal")
     if not new or len(new) == len(scenario.expected) or tells:
@@ -273,7 +273,7 @@ def apart(scenario: Scenario) -> list[Complaint]:
 
 
 def wrong(scenario: Scenario, outcome: Outcome) -> list[Complaint]:
-    """Complaints where a run that says it is done has left something else than an undisturbed one."""
+    """Complaints if a run that ended with the expected status did not leave the files of an undisturbed run."""
     if outcome.status != scenario.status:
         return []
     return [
@@ -284,7 +284,7 @@ def wrong(scenario: Scenario, outcome: Outcome) -> list[Complaint]:
 
 
 def describe(expected: bytes, found: bytes | None) -> str:
-    """How a file differs."""
+    """The difference between a file and the expected one, in words."""
     if found is None:
         return "is missing"
     place = next((index for index, (a, b) in enumerate(zip(expected, found)) if a != b), min(len(expected), len(found)))

@@ -1,4 +1,4 @@
-"""Model directories of a few thousand weights, with which a run takes a millisecond or two."""
+"""Model directories with a few thousand weights, so that a run takes a millisecond or two."""
 
 import json
 import os
@@ -8,7 +8,7 @@ import struct
 import subprocess
 
 GOLDENS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../../Tests/TokenizersTests/Goldens")
-# Directories below it; nil is the small WordPiece vocabulary.
+# The directories below it. None stands for the small WordPiece vocabulary.
 TOKENIZERS = (
     None,
     "added-tokens",
@@ -110,7 +110,7 @@ def safetensors(tensors: dict[str, list[int]]) -> bytes:
 
 
 def vocabulary_size(golden: str) -> int:
-    """An upper bound of the ids that a tokenizer's directory has."""
+    """An upper bound of the ids in a tokenizer's directory."""
     path = os.path.join(GOLDENS, golden, "tokenizer.json")
     if not os.path.exists(path):
         return 1000
@@ -120,7 +120,7 @@ def vocabulary_size(golden: str) -> int:
 
 
 def write_directory(path: str, golden: str | None = None) -> str:
-    """Writes a model directory with the tokenizer of a folder of the tokenizers' goldens, or with the small one."""
+    """Writes a model directory with a tokenizer from the goldens, or with the small one."""
     os.makedirs(path)
     size = vocabulary_size(golden) if golden else len(small_vocabulary())
     with open(os.path.join(path, "config.json"), "w", encoding="utf-8") as file:

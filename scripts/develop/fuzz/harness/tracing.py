@@ -1,6 +1,6 @@
 """Stops a program before chosen system calls: to kill it there, to let the call fail, to change the world around it.
 
-It does with ptrace what a debugger does. A filter in the kernel (seccomp) lets every other call pass at full speed.
+It uses ptrace, as a debugger does. A filter in the kernel (seccomp) lets all other calls pass at full speed.
 Linux on x86-64 only.
 """
 
@@ -16,7 +16,7 @@ from harness.program import Outcome, Program, deadline
 
 AVAILABLE = platform.system() == "Linux" and platform.machine() == "x86_64"
 
-# What changes files, or decides what happens to them; numbers from the kernel's asm/unistd_64.h.
+# The calls that change files, or decide what happens to them. The numbers are those of the kernel's asm/unistd_64.h.
 CHANGING = {
     "write": 1,
     "open": 2,
@@ -43,7 +43,7 @@ CHANGING = {
     "fallocate": 285,
     "renameat2": 316,
 }
-# What only looks.
+# The calls that only read.
 LOOKING = {
     "read": 0,
     "stat": 4,
@@ -64,11 +64,11 @@ _libc = ctypes.CDLL(None, use_errno=True)
 _libc.ptrace.argtypes = [ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p]
 _libc.ptrace.restype = ctypes.c_long
 _TRACEME, _CONT, _GETREGS, _SETREGS, _SETOPTIONS = 0, 7, 12, 13, 0x4200
-_OPTIONS = 0x100000 | 1 << 3 | 1 << 4 | 1 << 7  # Exit with the tracer; stop at new threads, execve, filtered calls.
+_OPTIONS = 0x100000 | 1 << 3 | 1 << 4 | 1 << 7  # Killed with the tracer; stops at new threads, execve and filtered calls.
 _EVENT_EXEC, _EVENT_SECCOMP = 4, 7
 _ALL_THREADS = 0x40000000
 
-# struct user_regs_struct: 27 words. A call's number, its result, and its first four arguments.
+# struct user_regs_struct has 27 words. These hold a call's number, its result and its first four arguments.
 _NUMBER, _RESULT, _ARGUMENTS = 15, 10, (14, 13, 12, 7)
 
 
@@ -79,7 +79,7 @@ def _ptrace(request: int, pid: int, data=None) -> None:
 
 
 def _filter(numbers: list[int]) -> ctypes.Array:
-    """A program for the kernel that lets calls with these numbers stop."""
+    """A filter program for the kernel, which stops at calls with these numbers."""
     load, equal, result = 0x20, 0x15, 0x06
     steps = [struct.pack("<HBBI", load, 0, 0, 0)]
     for index, number in enumerate(numbers):
@@ -103,13 +103,13 @@ class Stop:
         return self.registers[_ARGUMENTS[index]]
 
     def fail(self, code: int) -> None:
-        """Lets the call fail with this errno, without being made."""
+        """Lets the call fail with this errno. The call is not made."""
         self.registers[_NUMBER] = (1 << 64) - 1
         self.registers[_RESULT] = (1 << 64) - code
         self._change()
 
     def shorten(self) -> bool:
-        """Lets a write take half of its bytes; false where a half of it cannot be written."""
+        """Lets a write take half of its bytes; false if the call cannot write half of them."""
         count = self.argument(2)
         if self.name not in WRITING or count < 2:
             return False
@@ -123,14 +123,14 @@ class Stop:
 
     @property
     def writes_for_people(self) -> bool:
-        """Whether it writes to standard error, where a failure could not be told of."""
+        """Whether the call writes to standard error, so that its failure could not be reported."""
         return self.name in WRITING and self.argument(0) == 2
 
 
 class Tracee:
-    """A run of the program in the current directory that stops before chosen calls.
+    """A run of the program in the current directory, which stops before chosen calls.
 
-    Only one may be waited for at a time.
+    Only one run at a time may be waited for.
     """
 
     def __init__(
@@ -175,7 +175,7 @@ class Tracee:
             os._exit(127)
 
     def next(self) -> Stop | None:
-        """Goes on to the next stop; None if the program has ended (`outcome` then tells how)."""
+        """Goes on to the next stop; None if the program has ended. `outcome` then says how."""
         if self.outcome:
             return None
         if self.stop:
@@ -193,7 +193,7 @@ class Tracee:
                 self.outcome = self.program.outcome(code, usage, self.start, self.number)
             return
         event, number = code >> 16, os.WSTOPSIG(code)
-        # Other threads write to Dispatch's own descriptors alone; files are the first one's.
+        # Only the first thread writes to files. The others write to Dispatch's own descriptors.
         if event == _EVENT_SECCOMP and self.has_begun and pid == self.pid:
             with contextlib.suppress(OSError):  # Killed meanwhile.
                 self.stop = Stop(pid, self.names)
@@ -214,7 +214,7 @@ class Tracee:
             os.kill(self.pid, number)
 
     def finish(self, at_stop=None) -> Outcome:
-        """Goes on to the end; `at_stop` is called at each stop on the way."""
+        """Goes on to the end, and calls `at_stop` at each stop."""
         while (stop := self.next()) is not None:
             if at_stop:
                 at_stop(stop)
@@ -231,7 +231,7 @@ class Tracee:
 def trace(
     program: Program, arguments: list, standard_input: str | bytes, calls: dict[str, int] = CHANGING
 ) -> list[str]:
-    """The names of the calls that a run makes, in their order."""
+    """The names of the calls that a run makes, in order."""
     tracee = Tracee(program, arguments, calls, standard_input)
     names = []
     tracee.finish(lambda stop: names.append(stop.name))
