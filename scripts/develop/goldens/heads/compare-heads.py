@@ -62,7 +62,8 @@ def records(pairs: bool) -> list[list[str]]:
 
 
 def logits(model, kind: str, tokens: BertTokenizerFast, record: list[str]) -> np.ndarray:
-    encoded = tokens(*record, return_tensors="pt")
+    # In lists: a pair whose second text is empty is taken for one text otherwise.
+    encoded = tokens(*([text] for text in record), return_tensors="pt")
     output = model(**encoded)
     match kind:
         case "QuestionAnswering":
