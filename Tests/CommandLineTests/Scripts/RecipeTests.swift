@@ -127,6 +127,22 @@ import Testing
     #expect(again.first?.contains("docs/new.txt [0:29]  The cat sleeps in the garden.") == true, "\(again)")
   }
 
+  /// The rows of the current directory are kept beside it, under its name.
+  @Test(.enabled(if: Python.has("numpy"), "needs numpy")) func documentsAreThoseOfAFolder() throws {
+    let directory = try TemporaryDirectory()
+    try directory.write("The cat sleeps in the garden.", to: "docs/new.md")
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    let current = try Program.shell(
+      """
+      export PATH='\(path)' ALBERT_EMBED="$B" ALBERT_EMBED_MODEL=; cd docs
+      python3 '\(Python.script("use/recipes/documents.py"))' . 'a cat'; ls ../docs.embedded/rows.npy
+      """, in: directory.path)
+    #expect(current.status == 0 && current.text.contains("  new.md [0:29]  The cat"), "\(current)")
+    #expect(try lines("documents", ["nothing", "a cat"], in: directory, status: 1) == ["nothing: No such folder"])
+    #expect(
+      try lines("documents", ["docs/new.md", "a cat"], in: directory, status: 1) == ["docs/new.md: is not a folder"])
+  }
+
   @Test(.enabled(if: Python.has("numpy"), "needs numpy"), arguments: ["search", "nearest_neighbours", "deduplicate"])
   func whatIsMissingIsOneLine(recipe: String) throws {
     let directory = try corpusDirectory()

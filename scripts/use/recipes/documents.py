@@ -10,6 +10,7 @@ come from albert-embed and are not searched for, so they are right even if a sen
 import argparse
 import hashlib
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -26,11 +27,14 @@ class Documents:
 
     def __init__(self, folder: str, tokens: int):
         self.path = Path(folder)
+        if not self.path.is_dir():
+            sys.exit(f"{folder}: {'is not a folder' if self.path.exists() else 'No such folder'}")
         files = (path for path in self.path.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
         self.files = sorted(str(path) for path in files)
         if not self.files:
             sys.exit(f"{folder}: holds no {' or '.join(sorted(SUFFIXES))} file")
-        self.folder = self.path.with_name(self.path.name + ".embedded")
+        absolute = Path(os.path.abspath(folder))  # "." has no name of its own
+        self.folder = absolute.with_name(absolute.name + ".embedded")
         self.options = ["-i", "file", "--level", "passage", "--max-length", str(tokens), "--stride", str(tokens // 8), "--normalize"]
         self.prepare()
 
