@@ -11,12 +11,12 @@ def onnx(directory):
     if path.exists():
         return path
     import torch
-    from transformers import AlbertModel
+    from transformers import AutoModel
 
     class States(torch.nn.Module):
         def __init__(self):
             super().__init__()
-            self.model = AlbertModel.from_pretrained(
+            self.model = AutoModel.from_pretrained(
                 directory, attn_implementation="eager", add_pooling_layer=False).eval()
 
         def forward(self, input_ids, attention_mask):

@@ -4,12 +4,12 @@
 class SentenceTransformers:
     name = "sentence-transformers f32"
 
-    def __init__(self, directory, threads):
+    def __init__(self, directory, threads, longest=512):
         import torch
         from sentence_transformers import SentenceTransformer, models
 
         torch.set_num_threads(threads)
-        word = models.Transformer(str(directory), max_seq_length=512)
+        word = models.Transformer(str(directory), max_seq_length=longest)
         pooling = models.Pooling(word.get_word_embedding_dimension(), pooling_mode="mean")
         self.model = SentenceTransformer(modules=[word, pooling], device="cpu")
 

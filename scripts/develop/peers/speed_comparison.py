@@ -99,12 +99,13 @@ def compare_text(directory, arguments):
 class TokenizersAnd:
     """The `tokenizers` library before another peer, in batches of texts of like length."""
 
-    def __init__(self, peer, directory):
+    def __init__(self, peer, directory, longest=512):
         from tokenizers import Tokenizer
 
         self.name, self.peer = f"tokenizers + {peer.name}", peer
         self.tokenizer = Tokenizer.from_file(str(directory / "tokenizer.json"))
-        self.tokenizer.enable_truncation(512)
+        self.tokenizer.enable_truncation(longest)
+        self.tokenizer.no_padding()
 
     def rows(self, texts):
         return fidelity.rows(self.peer, [encoding.ids for encoding in self.tokenizer.encode_batch(texts)], size=32)
