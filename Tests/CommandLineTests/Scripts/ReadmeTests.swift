@@ -16,6 +16,7 @@ import Testing
   ]
   /// Programs that a machine may lack, and how a command of the README begins that needs them.
   private static let needs = [
+    ("python3 -c 'import numpy, pyarrow'", "python3 scripts/use/tables/to_parquet.py"),
     ("python3 -c 'import numpy'", "python3"), ("parallel --version", "parallel"),
     ("parallel --version", "albert-embed join"),  // what that wrote
   ]
@@ -45,7 +46,7 @@ import Testing
     return commands
   }
 
-  /// What the README speaks of as there: texts, a corpus, and a model in the cache of Hugging Face's hub.
+  /// What the READMEs speak of as there: texts, a corpus, and models in the cache of Hugging Face's hub.
   private static func freshDirectory() throws -> TemporaryDirectory {
     let directory = try TemporaryDirectory()
     try directory.write("one text\nanother text\n\n", to: "sentences.txt")
@@ -54,17 +55,23 @@ import Testing
     try directory.write("one text\nanother text\n", to: "corpus.txt")
     try directory.write("id;body\n1;one text\n2;\"another; text\"\n", to: "export.csv")
     for index in 0..<20_000 { try directory.write("article \(index)", to: "articles/\(index % 100)/\(index).txt") }
-    let hub = "hub/models--albert--albert-base-v2"
-    try directory.write("0123", to: "\(hub)/refs/main")
+    let classifier = try TemporaryDirectory()
+    try HeadedModel.write(to: classifier)
+    for (name, source) in [("albert--albert-base-v2", try TinyModel.source), ("acme--albert-reviews", classifier.path)]
+    {
+      let model = "hub/models--\(name)"
+      try directory.write("0123", to: "\(model)/refs/main")
+      let copied = try Program.shell(
+        "mkdir \(model)/snapshots; cp -r '\(source)' \(model)/snapshots/0123", in: directory.path)
+      try #require(copied.status == 0, "\(copied.errors)")
+    }
     let made = try Program.shell(
       """
-      gzip -k corpus.jsonl; mkdir -p \(hub)/snapshots models
-      cp -r '\(TinyModel.source)' \(hub)/snapshots/0123
+      gzip -k corpus.jsonl
       ln -s '\(Python.repository.path)/scripts' scripts
       """, in: directory.path)
     try #require(made.status == 0, "\(made.errors)")
     try directory.write("id,review\n7,a text\n", to: "reviews.csv")
-    try HeadedModel.convert(to: "models/sentiment.albert", in: directory)
     return directory
   }
 
