@@ -137,7 +137,7 @@ def the_nearest_are_the_nearest() -> None:
             assert all(len(set(found)) == min(count, 900) for found in numbers.tolist())
     # One text, and several that are the same.
     Path("one.txt").write_text("only one\n")
-    assert recipe("nearest_neighbours", "one.txt", status=1) == [b"a neighbour takes two texts at least"]
+    assert recipe("nearest_neighbours", "one.txt", status=1) == [b"at least two texts are needed"]
     Path("same.txt").write_text("the same\n" * 5)
     lines = recipe("nearest_neighbours", "same.txt")
     assert lines == [b"the same", b"    1.00  the same"] * 5, lines
@@ -149,10 +149,10 @@ def tags_stay_with_their_words() -> None:
     """A sentence with fewer words than the model finds, and one with more, would move the tags between them."""
     Path("tagged.txt").write_text("Anna/P sees\u2028Rome/L\nPaul's/P cat likes Oslo/L\n")
     Path("new.txt").write_text("Emma sees Paris\n")
-    assert b"this takes a model whose words" in recipe("tag_words", "tagged.txt", "new.txt", status=1)[-1]
+    assert b"use a model that splits words" in recipe("tag_words", "tagged.txt", "new.txt", status=1)[-1]
     Path("tagged.txt").write_text("Anna/P sees Rome/L\n")
     Path("new.txt").write_text("\n")
-    assert recipe("tag_words", "tagged.txt", "new.txt", status=1)[-1].startswith(b"0 sentences to tag")
+    assert recipe("tag_words", "tagged.txt", "new.txt", status=1)[-1].startswith(b"found 0 sentences to tag")
 
 
 lines_are_those_of_the_program()

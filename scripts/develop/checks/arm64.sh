@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Shows that the kernels give the same bits on arm64 as on x86-64: compiles their sources with Embedded Swift for both, each of
-# arm64's instruction sets apart, runs every kernel over odd sizes, on an emulated CPU that has just what it needs and on
-# one that has all, and compares the outputs' checksums. Also that each CPU is found to have what it has.
+# Checks that the kernels give the same bits on arm64 as on x86-64. It compiles their sources with Embedded Swift for x86-64 and for
+# each of arm64's instruction sets. It runs every kernel over odd sizes, on an emulated CPU that has only the instructions that are
+# needed and on one that has all, and compares the checksums of the outputs. It also checks that the instructions of each CPU are
+# found.
 # Usage: scripts/develop/checks/arm64.sh   (needs Debian's qemu-user and gcc-aarch64-linux-gnu)
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
@@ -16,12 +17,12 @@ compile() {
     -c Sources/KernelsPortable/*/*.swift scripts/develop/checks/arm64/KernelOutputs.swift -o "$object"
 }
 
-# The CPU at hand shall have AVX2: its C library's fused multiply-add would take minutes.
+# This CPU must have AVX2. Without it, the C library's fused multiply-add takes minutes.
 compile x86_64-unknown-none-elf "$work/x86.o" -Xcc -march=x86-64-v3
 gcc -static-pie "$work/x86.o" -lm -o "$work/x86"
 "$work/x86" > "$work/x86.txt"
 
-# check ISA INSTRUCTIONS CPUS FLAGS...: as Package.swift compiles it; INSTRUCTIONS are the dot products in it.
+# check ISA INSTRUCTIONS CPUS FLAGS...: FLAGS are those of Package.swift, INSTRUCTIONS are the dot products in the compiled code.
 check() {
   local isa=$1 instructions=$2 cpus=$3 cpu found
   shift 3
@@ -56,4 +57,4 @@ finds() {
 finds cortex-a53 0
 finds cortex-a76 1
 finds max 3
-echo "cortex-a53, cortex-a76, max: found to have what they have"
+echo "cortex-a53, cortex-a76, max: the instructions that they have were found"

@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
-# Shows that rows have the same bits with AVX-512 and VNNI, on a machine that has neither: boots a Debian kernel in Bochs, which
-# emulates an Ice Lake, runs the program there with each ALBERT_EMBED_ISA that has vectors, and compares the rows with this
-# machine's of AVX2.
-# A boot takes a minute, each run some seconds.
+# Checks that rows have the same bits with AVX-512 and VNNI, on a machine that has neither. It boots a Debian kernel in Bochs, which
+# emulates an Ice Lake, and runs the program there with each ALBERT_EMBED_ISA that has vectors. It compares the rows with those that
+# this machine computes with AVX2. Booting takes a minute, and each run some seconds.
 # Usage: scripts/develop/checks/avx512.sh MODEL.albert...
 # Needs Debian's bochs, bochsbios, vgabios, isolinux, syslinux-common, xorriso, cpio, busybox-static; the kernel's package is
 # fetched with apt-get and unpacked, not installed.
@@ -13,9 +12,9 @@ program=.build/release/albert-embed
 work=$(mktemp -d)
 emulator=
 trap '[ -z "$emulator" ] || kill "$emulator" 2> /dev/null || true; rm -rf "$work"' EXIT
-# But portable, whose emulated multiply-adds would take an hour here.
+# Without portable: its multiply-adds in software would take an hour here.
 instruction_sets=$("$program" help bench | tr '\n' ' ' | sed 's/.*ALBERT_EMBED_ISA=//; s/ .*//; s/|portable//; s/|/ /g')
-# Few tokens: emulated arithmetic is slow.
+# There are few tokens, since emulated arithmetic is slow.
 printf '2 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 3\n2 11 3\n' > "$work/ids"
 
 root=$work/root
@@ -23,7 +22,7 @@ mkdir -p "$root/dev" "$root/proc" "$root/models" "$work/kernel" "$work/disc"
 strip -o "$root/albert-embed" "$program"
 cp /bin/busybox "$work/ids" "$root/"
 for model in "$@"; do cp "$model" "$root/models/"; done
-# Each line: model, instruction set, checksum of the rows. An instruction set that the processor lacks has none.
+# Each line has a model, an instruction set and the checksum of the rows, or the error if the processor lacks the instruction set.
 cat > "$root/rows.sh" << END
 for model in models/*; do
   for isa in $instruction_sets; do
@@ -55,8 +54,8 @@ kernel=$(apt-cache depends linux-image-cloud-amd64 | awk '$1 == "Depends:" { pri
 (cd "$work/kernel" && apt-get download -qq "$kernel-unsigned" 2> /dev/null && dpkg-deb --fsys-tarfile ./*.deb | tar x ./boot)
 cp "$work"/kernel/boot/vmlinuz-* "$work/disc/vmlinuz"
 cp /usr/lib/ISOLINUX/isolinux.bin /usr/lib/syslinux/modules/bios/ldlinux.c32 "$work/disc/"
-# Bochs 2.7 misreports the sizes of compacted XSAVE areas and of protection keys (321, 323, 515), and the kernel's own use of some
-# newer instructions hangs (513 to 534, 580); programs are told of all of them by CPUID all the same.
+# Bochs 2.7 reports wrong sizes of compacted XSAVE areas and of protection keys (321, 323, 515), and it hangs when the kernel uses some
+# newer instructions (513 to 534, 580). So the kernel does not use these. Programs still find all of them by CPUID.
 hidden=321,323,513,514,515,520,521,522,523,525,526,534,580
 cat > "$work/disc/isolinux.cfg" << END
 default linux
@@ -82,7 +81,7 @@ error: action=ignore
 info: action=ignore
 sound: waveoutdrv=dummy, waveindrv=dummy, midioutdrv=dummy
 END
-# Its debugger waits for a command.
+# Bochs's debugger waits for a command.
 echo c > "$work/commands"
 bochs-bin -q -f "$work/bochsrc" -rc "$work/commands" > "$work/output" 2>&1 < /dev/null &
 emulator=$!
@@ -105,7 +104,7 @@ while read -r kind model isa rest; do
   elif [ "${rest%% *}" = "$here" ]; then
     echo "$model $isa: same bits"
   else
-    echo "$model $isa: other bits than here" >&2
+    echo "$model $isa: the bits differ from those of this machine" >&2
     failed=1
   fi
 done < "$work/there"

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Shows that a release build keeps its instruction sets apart, and that all of them give the same bits:
+# Checks that a release build keeps its instruction sets apart, and that all of them give the same bits:
 #  - no two kernel variants define a symbol that the linker could share between them;
 #  - rows are equal with each ALBERT_EMBED_ISA that this CPU has, on an emulated Haswell (AVX2), and on an emulated
-#    Nehalem (no AVX, no FMA), where an illegal instruction would end the run.
+#    Nehalem (neither AVX nor FMA), where an illegal instruction would end the run.
 # Usage: scripts/develop/checks/instruction-sets.sh MODEL.albert...   (needs qemu-x86_64, Debian's qemu-user)
 set -euo pipefail
 : "${1:?a model is missing: instruction-sets.sh MODEL.albert...}"
@@ -15,9 +15,9 @@ instruction_sets=$("$program" help bench | tr '\n' ' ' | sed 's/.*ALBERT_EMBED_I
 
 for folder in Sources/Kernels?*; do
   variant=$(basename "$folder")
-  # Those of another architecture are not built.
+  # The variants of other architectures are not built.
   [ -d ".build/release/$variant.build" ] || continue
-  # Weak definitions alone are merged; reflection versions and symbolic references are the same data everywhere.
+  # The linker merges only weak definitions. Reflection versions and symbolic references are the same data in all variants.
   nm .build/release/$variant.build/*.o | awk '$2 ~ /^[WVu]$/ { print $3 }' | grep '^\$s' | grep -v '^\$s.*M[a-zA-Z]*$' \
     | sort -u > "$work/$variant" || true
 done
@@ -28,7 +28,7 @@ if [ -n "$shared" ]; then
 fi
 echo "$(ls "$work" | tr '\n' ' ')share no symbol"
 
-# Few tokens: emulated multiply-adds are slow.
+# There are few tokens, since emulated multiply-adds are slow.
 printf '2 5 6 7 8 9 10 3\n2 11 3\n' > "$work/ids"
 rows() { "$@" "$program" -q -m "$model" -i ids -f npy -t 1 "$work/ids"; }
 for model in "$@"; do

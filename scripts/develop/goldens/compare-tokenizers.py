@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Compares ids with AutoTokenizer's for model directories of many kinds: each is an English or Chinese tokenizer with the
-side files that people have beside it. Run it under each version of transformers that matters.
+"""Compares the program's ids with those of AutoTokenizer, for model directories of many kinds. Each directory has an English or
+Chinese tokenizer, and side files as people have them. Run it with each version of transformers that matters.
 
     pip install transformers sentencepiece protobuf
     python3 scripts/develop/goldens/compare-tokenizers.py ENGLISH CHINESE [--lines 10000] [--program albert-embed] [CASE ...]
 
-ENGLISH holds ALBERT's spiece.model and tokenizer.json, CHINESE a vocab.txt of BERT's kind. A bare spiece.model is compared with
-what transformers makes of the tokenizer.json in its place.
+ENGLISH holds ALBERT's spiece.model and tokenizer.json, CHINESE a vocab.txt as BERT's. A spiece.model alone is compared with the ids
+that transformers gets from the tokenizer.json in its place.
 """
 
 import argparse
@@ -83,7 +83,7 @@ def cases(english, chinese):
 
 
 def bert_fast(chinese, lowercases):
-    """A tokenizer.json whose switches are not those of the configuration beside it."""
+    """A tokenizer.json whose switches differ from those of the configuration beside it."""
     tokenizer = transformers.BertTokenizerFast(str(chinese / "vocab.txt"), do_lower_case=lowercases)
     with tempfile.TemporaryDirectory() as directory:
         tokenizer.save_pretrained(directory)

@@ -1,10 +1,10 @@
-"""Compares albert-embed with Hugging Face's AlbertModel on models of real size.
+"""Compares albert-embed with Hugging Face's AlbertModel, on models of real size.
 
     .venv/bin/python scripts/develop/goldens/compare-with-transformers.py WORK [MODEL ...]
 
-A MODEL is one of the shapes below, which get random weights (weights.py), or the directory of a model. Token ids go in,
-all hidden states and the poolings come out; the table shows the largest difference of each program from PyTorch in
-float64. WORK keeps the models that were made.
+A MODEL is one of the shapes below, which get random weights (weights.py), or the directory of a model. The input is token ids. All
+hidden states and the poolings are compared, and the table shows the largest difference of each program from PyTorch in float64. The
+models are kept in WORK.
 """
 
 import subprocess
@@ -33,7 +33,7 @@ SHAPES = {
 
 
 def make_model(shape: str, directory: Path) -> None:
-    """Writes a model with random weights and a vocabulary that goes with it."""
+    """Writes a model with random weights and a vocabulary of the right size."""
     config = AlbertConfig(**SHAPES[shape])
     model = AlbertModel(config)
     weights.fill(model, seed=1)
@@ -62,7 +62,7 @@ def hidden_states(model: AlbertModel, ids: list[int]) -> torch.Tensor:
 
 
 def pool(model: AlbertModel, last: torch.Tensor) -> torch.Tensor:
-    """A row for each of POOLINGS, as far as the model has them."""
+    """A row for each of POOLINGS that the model has."""
     vectors = [last.mean(0), last[0], last.max(0).values, last.sum(0) / last.shape[0] ** 0.5, last[-1]]
     if model.pooler is not None:
         vectors.append(torch.tanh(model.pooler(last[0])))

@@ -1,20 +1,21 @@
-"""Makes the models and goldens of Tests/EmbeddingTests/Fixtures: every kind of embedding, by its definition.
+"""Makes the models and goldens of Tests/EmbeddingTests/Fixtures: every kind of embedding, computed by its definition.
 
     python3 -m venv .venv && .venv/bin/pip install -r scripts/develop/goldens/requirements.txt
     .venv/bin/python scripts/develop/goldens/make-embedding-goldens.py
 
-Two tiny ALBERTs with random weights, one with a SentencePiece Unigram tokenizer and ALBERT's normalizer, one with
-WordPiece, are run by Hugging Face's transformers in double precision. What is made of their hidden states is written
-out here as transformers, sentence-transformers, Flair and tokenizers define it:
+Hugging Face's transformers runs two tiny ALBERTs with random weights in double precision. One has a SentencePiece Unigram tokenizer
+with ALBERT's normalizer, the other has WordPiece. The embeddings are made of their hidden states here, as transformers,
+sentence-transformers, Flair and tokenizers define them:
 
 - words: the tokens with one `word_ids` number; first, last, first and last side by side, or the mean (Flair's
   TransformerWordEmbeddings);
 - poolings: sentence-transformers' Pooling, over all tokens or a part of them;
-- windows: what the tokenizer returns with `return_overflowing_tokens`; a text's vector is the mean of its windows',
-  weighted by the tokens that were pooled; a token's is that of the window where it has most tokens on its shorter side;
+- windows: the windows that the tokenizer returns with `return_overflowing_tokens`. The vector of a text is the mean of its windows'
+  vectors, weighted by the number of pooled tokens. The vector of a token comes from the window in which the shorter side of its
+  context is longest;
 - pairs: the tokenizer's `longest_first` truncation.
 
-The same is done in single precision: how far PyTorch's own float32 is off bounds what the tests allow.
+The same is done in single precision. The error of PyTorch's own float32 sets the error that the tests allow.
 """
 
 import io
@@ -73,7 +74,7 @@ LONG_PAIRS = [
 
 
 def charsmap() -> bytes:
-    """A compiled SentencePiece character map that is far smaller than the usual one."""
+    """A compiled SentencePiece character map, much smaller than the usual one."""
     rules = Path("/tmp") / "albert-embed-rules.tsv"
     pairs = {"ﬁ": "fi", "½": "1/2", "…": "...", "㎏": "kg", "\u00a0": " ", "\u00ad": "", "\u200b": " ", "\ufeff": "", "ß": "ss"}
     pairs |= {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)}
@@ -125,7 +126,7 @@ def make_model(directory: Path, tokenizer, seed: int, **shape: object) -> Albert
     model = AlbertModel(config, add_pooling_layer=pooler).eval()
     with torch.no_grad():
         for name, parameter in model.named_parameters():
-            # Large enough that every part shows in the output, which the usual 0.02 is not.
+            # So large that each part has a visible effect on the output. The usual 0.02 is too small for that.
             scale = torch.ones(()) if name.endswith("LayerNorm.weight") or "layer_norm.weight" in name else torch.zeros(())
             parameter.copy_(scale + 0.15 * torch.randn(parameter.shape))
     shutil.rmtree(directory, ignore_errors=True)
@@ -135,7 +136,7 @@ def make_model(directory: Path, tokenizer, seed: int, **shape: object) -> Albert
     for file in directory.iterdir():
         if file.name not in ("config.json", "model.safetensors", "tokenizer.json"):
             file.unlink()
-    # One line: it is read by machines, and half as long.
+    # It is one line: only programs read it, and it is half as long.
     path = directory / "tokenizer.json"
     path.write_text(json.dumps(json.loads(path.read_text("utf-8")), ensure_ascii=False), encoding="utf-8")
     return model
@@ -152,7 +153,7 @@ class Reference:
 
     @torch.no_grad()
     def states(self, ids: list[int], types: list[int]) -> list[np.ndarray]:
-        """Layer 0 (the projected embeddings) to L, [tokens, H] each."""
+        """The layers 0 (the projected embeddings) to L, [tokens, H] each."""
         key = (tuple(ids), tuple(types))
         if key not in self.cache:
             model, config = self.model, self.model.config
@@ -177,7 +178,7 @@ class Reference:
 
 
 class Sequence:
-    """One input of the encoder, as the fast tokenizer gives it."""
+    """An input of the encoder, as the fast tokenizer returns it."""
 
     def __init__(self, encoding, first_in_text: int = 0) -> None:
         self.ids = encoding.ids
@@ -189,7 +190,7 @@ class Sequence:
 
 
 def encode(tokenizer, record, case) -> list[Sequence]:
-    """A record's sequences: one, or its windows in order."""
+    """The sequences of a record: one, or its windows in order."""
     texts = record if isinstance(record, list) else [record]
     overflow = case.get("overflow", "truncate")
     options = {"max_length": case["max_length"]} if "max_length" in case else {}
@@ -252,7 +253,7 @@ def text_row(sequences: list[Sequence], case, reference: Reference) -> np.ndarra
 
 
 def token_rows(sequences: list[Sequence], case, reference: Reference) -> tuple[np.ndarray, list[dict]]:
-    """Vectors of all tokens, each from its best window, and what they are."""
+    """The vectors of all tokens, each from its best window, and the tokens."""
     rows: dict[int, tuple[int, np.ndarray, dict]] = {}
     windowed = 1 if any(text == 1 for text in sequences[0].texts) else 0
     start = 0
@@ -319,7 +320,7 @@ def finish(rows: np.ndarray, case, projection: np.ndarray, dtype) -> np.ndarray:
 
 
 def cases(layer_count: int, has_pooler: bool) -> list[dict]:
-    """What is asked of each model; names as the command line has them."""
+    """The requests for each model. Their names are those of the command line."""
     all_layers = list(range(layer_count + 1))
     cases: list[dict] = [{"records": PLAIN + HARD, "level": "token", "labels": True}]
     cases.append({"records": PLAIN, "level": "token", "layers": all_layers})

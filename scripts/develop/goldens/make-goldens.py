@@ -1,11 +1,11 @@
-"""Makes the encoder's goldens: what Hugging Face's AlbertModel computes in float64 on small models.
+"""Makes the goldens of the encoder: the results of Hugging Face's AlbertModel in float64, on small models.
 
     python3 -m venv .venv && .venv/bin/pip install -r scripts/develop/goldens/requirements.txt
     .venv/bin/python scripts/develop/goldens/make-goldens.py Tests/ConversionTests/Goldens
 
 A golden is NAME.json (the model's shape, the inputs, PyTorch's own float32 error) and NAME.f64 (little-endian doubles).
-For each sequence the doubles are the vectors of the listed layers, each for the listed tokens, then one vector for each
-listed pooling. The weights are not stored: weights.py gives them.
+For each sequence the doubles are the vectors of the listed layers, each for the listed tokens, then a vector for each listed pooling.
+The weights are not stored: weights.py computes them.
 """
 
 import json
@@ -20,7 +20,7 @@ import weights
 
 SHORT = [1, 2, 3, 7, 16, 40]
 
-# Names are ModelFixture's. Heads are as wide as in the checkpoints that people use: 26 (312/12), 28 (336/12), 32, 48, 64.
+# The names are those of ModelFixture. The widths of heads are those of published checkpoints: 26 (312/12), 28 (336/12), 32, 48, 64.
 CASES = {
     "head-26": dict(
         hiddenSize=78, headCount=3, intermediateSize=312, embeddingSize=32, layerCount=4, activation="gelu_new",
@@ -75,7 +75,7 @@ DEFAULTS = dict(
 
 
 def hidden_states(model: AlbertModel, ids: list[int], types: list[int]) -> list[torch.Tensor]:
-    """State 0 is the projected embedding output, state i what the i-th pass through a group leaves."""
+    """The hidden states. State 0 is the projected output of the embeddings, state i is the output of the i-th pass through a group."""
     states = []
     hooks = [model.encoder.embedding_hidden_mapping_in.register_forward_hook(lambda *call: states.append(call[2][0]))]
     for group in model.encoder.albert_layer_groups:
@@ -123,7 +123,7 @@ def make(name: str, case: dict, directory: Path) -> int:
 
     for index, length in enumerate(lengths):
         ids = weights.token_ids(case["seed"], index, length, case["vocabularySize"])
-        # Every other sequence is a pair.
+        # Every second sequence is a pair.
         types = [min(position * 2 // length, case["tokenTypeCount"] - 1) * (index % 2) for position in range(length)]
         tokens = sorted({0, length // 2, length - 1})
         exact, rounded = hidden_states(double, ids, types), hidden_states(single, ids, types)

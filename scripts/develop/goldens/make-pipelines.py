@@ -1,4 +1,4 @@
-"""Makes sentence-transformers directories and what sentence-transformers makes of texts with them.
+"""Makes sentence-transformers directories, and the embeddings that sentence-transformers makes with them.
 
     .venv/bin/python scripts/develop/goldens/make-pipelines.py Tests/ConversionTests/Pipelines
 
@@ -74,7 +74,7 @@ def save(directory: Path, pipeline: SentenceTransformer, texts: list[str] = TEXT
 
 
 def make_current(directory: Path) -> None:
-    """As version 6 saves it: WordPiece, two poolings, normalized, a length of its own."""
+    """A directory of version 6: WordPiece, two poolings, normalized, and a maximum length of its own."""
     make_transformer(directory / "transformer", word_piece(), seed=101)
     transformer = Transformer(str(directory / "transformer"), max_seq_length=20)
     pipeline = SentenceTransformer(modules=[transformer, Pooling(24, pooling_mode=("mean", "max")), Normalize()])
@@ -84,7 +84,7 @@ def make_current(directory: Path) -> None:
 
 
 def make_legacy(directory: Path) -> None:
-    """As the first versions saved it: a folder for the transformer, a flag a pooling."""
+    """A directory of the first versions: a folder for the transformer, and a flag for each pooling."""
     make_transformer(directory / "0_Transformer", unigram(), seed=102)
     (directory / "0_Transformer" / "sentence_bert_config.json").write_text(
         json.dumps({"max_seq_length": 16, "do_lower_case": False}))
@@ -107,7 +107,7 @@ def randomize(module: torch.nn.Module, seed: int) -> None:
 
 
 def make_steps(directory: Path) -> None:
-    """Modules behind the pooling, the last a normalization, and a prompt that every text gets."""
+    """Modules after the pooling, the last of them a normalization, and a prompt for every text."""
     make_transformer(directory / "transformer", word_piece(), seed=103)
     transformer = Transformer(str(directory / "transformer"), max_seq_length=20)
     dense, norm, narrow = Dense(48, 20, activation_function=torch.nn.Tanh()), LayerNorm(20), Dense(
@@ -123,7 +123,7 @@ def make_steps(directory: Path) -> None:
 
 
 def make_weighted(directory: Path) -> None:
-    """The layers' weighted mean, pooled without the prompt's tokens."""
+    """The weighted mean of the layers, pooled without the tokens of the prompt."""
     make_transformer(directory / "transformer", word_piece(), seed=104)
     transformer = Transformer(
         str(directory / "transformer"), max_seq_length=20, config_kwargs={"output_hidden_states": True})
@@ -138,7 +138,7 @@ def make_weighted(directory: Path) -> None:
 
 
 def make_called(directory: Path) -> None:
-    """What version 6 calls the tokenizer with, and a text that is lowercased before a tokenizer that keeps capitals."""
+    """Arguments for the tokenizer as in version 6, and lowercasing before a tokenizer that keeps capitals."""
     make_transformer(directory / "transformer", unigram(lowercases=False), seed=105)
     transformer = Transformer(str(directory / "transformer"), processing_kwargs={
         "text": {"max_length": 4, "add_special_tokens": False}, "common": {"max_length": 9, "split_special_tokens": True}})
@@ -150,7 +150,7 @@ def make_called(directory: Path) -> None:
         **json.loads(file.read_text()), "do_lower_case": True, "tokenizer_args": {"truncation_side": "left"},
         "model_args": {"attn_implementation": "eager"}}))
     special = ["[MASK]", "a [MASK] b", "[CLS] A lazy dog. [SEP]", "<unk>", "lazy[SEP]dog"]
-    # Without special tokens an empty text is without tokens, and the library embeds it or not, depending on the batch.
+    # Without special tokens an empty text has no tokens. Whether the library embeds it then depends on the batch.
     texts = [text for text in TEXTS if text.strip()] + special
     save(directory, SentenceTransformer(str(directory), device="cpu"), texts)
 

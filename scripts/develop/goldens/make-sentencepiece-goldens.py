@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Trains SentencePiece models of many kinds, and says what a bare spiece.model must give: SentencePiece's own pieces of the
-text as ALBERT normalizes it.
+"""Trains SentencePiece models of many kinds, and writes the goldens of a spiece.model alone: SentencePiece's own pieces of the text,
+which ALBERT's rules have normalized.
 
     pip install -r scripts/develop/goldens/requirements.txt
     python3 scripts/develop/goldens/make-sentencepiece-goldens.py                      # writes Tests/TokenizersTests/SentencePiece
     python3 scripts/develop/goldens/make-sentencepiece-goldens.py LINES albert-embed   # compares on LINES, models trained on them
 
-The second form takes the published character maps and larger vocabularies.
+The second form uses the published character maps and larger vocabularies.
 """
 
 import json
@@ -57,7 +57,7 @@ KINDS = {
 
 def train(lines, size, rules, user_defined_symbols="", control_symbols=CONTROL, config=None, edit=None,
           further=0, **options):
-    """Returns the model as bytes."""
+    """Trains a model, and returns its bytes."""
     with tempfile.TemporaryDirectory() as place:
         place = pathlib.Path(place)
         (place / "text").write_text("\n".join(lines).replace("\0", "") + "\n")
@@ -86,13 +86,13 @@ def train(lines, size, rules, user_defined_symbols="", control_symbols=CONTROL, 
 
 
 class Reference:
-    """SentencePiece behind ALBERT's normalization, as AlbertTokenizer has it without the `tokenizers` library."""
+    """ALBERT's normalization, then SentencePiece, as in AlbertTokenizer without the `tokenizers` library."""
 
     def __init__(self, content, config):
         model = messages.ModelProto()
         model.ParseFromString(content)
         for piece in model.pieces:
-            # A score that is 100 lower is never taken; the smallest one, which unknown characters cost, stays.
+            # A piece whose score is 100 lower is never chosen. The smallest score stays, since it decides the cost of unknown characters.
             if len(piece.piece) > 1 and piece.piece[-1] == "," and piece.piece[-2].isdigit():
                 piece.type = 5
         self.processor = sentencepiece.SentencePieceProcessor(model_proto=model.SerializeToString())
@@ -161,7 +161,7 @@ def compare(path, program):
             output = subprocess.run([program, "tokenize", "-m", place / "m.albert"], input="\n".join(lines).encode(),
                                     capture_output=True, check=True).stdout
         found = [json.loads(line)["ids"] for line in output.splitlines()]
-        # The tokens that stand around each text are left out.
+        # The special tokens around each text are left out.
         wrong = [i for i in range(len(lines)) if found[i][1:-1] != expected[i]]
         print(f"{name:12} {len(wrong)} of {len(lines)} lines differ", flush=True)
         for index in wrong[:3]:

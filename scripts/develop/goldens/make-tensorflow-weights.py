@@ -1,9 +1,9 @@
-"""Writes the weights of one small model as TensorFlow saves them, in every way that the tests read.
+"""Writes the weights of a small model in TensorFlow's formats, in all the ways that the tests read.
 
     python3 -m pip install tensorflow-cpu==2.21.0
     python3 scripts/develop/goldens/make-tensorflow-weights.py Tests/ConversionTests/WeightsGoldens/TensorFlow
 
-The values are those of Tests/TestSupport/ModelFixture.swift, under the names of google-research/albert.
+The values are those of Tests/TestSupport/ModelFixture.swift. The names are those of google-research/albert.
 """
 
 import sys
@@ -54,7 +54,7 @@ def variables(
 
 
 def save(prefix: Path, values: dict[str, np.ndarray], shards: int = 1) -> None:
-    """As TensorFlow 1's Saver does; several shards as its merge of several hosts' files does."""
+    """Saves as TensorFlow 1's Saver does. Several shards are those of its merge of several hosts' files."""
     names = sorted(values)
     parts = []
     for shard in range(shards):
@@ -74,13 +74,13 @@ def main() -> None:
     directory = Path(sys.argv[1])
     directory.mkdir(parents=True, exist_ok=True)
     save(directory / "published", variables())
-    # As a hub module, then fine-tuned: the optimizer's slots, its step, a classifier.
+    # A hub module that was fine-tuned: it also has the optimizer's slots, its step and a classifier.
     tuned = {f"module/{name}": value for name, value in variables().items()}
     tuned |= {f"{name}/{slot}": value * 0 + 0.5 for name, value in tuned.items() for slot in ["adam_m", "adam_v"]}
     tuned["global_step"] = np.int64(7)
     tuned["output_weights"] = np.ones((3, HIDDEN), np.float32)
     save(directory / "fine-tuned", tuned, shards=3)
-    # Every output layer that google-research/albert saves, whose matrices are not transposed.
+    # All output layers that google-research/albert saves. Their matrices are not transposed.
     heads = variables()
     for name, source in [("", "classifier"), ("cls/squad/", "qa_outputs"),
                          ("cls/seq_relationship/", "sop_classifier.classifier")]:

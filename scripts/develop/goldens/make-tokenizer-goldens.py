@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Writes Tests/TokenizersTests/Goldens: small tokenizers of many kinds, and what the reference library makes of hard
-texts with them: ids, byte offsets and word ids.
+"""Writes Tests/TokenizersTests/Goldens: small tokenizers of many kinds, and the ids, byte offsets and word ids that the reference
+library gives for difficult texts.
 
     pip install -r scripts/develop/goldens/requirements.txt
     python3 scripts/develop/goldens/make-tokenizer-goldens.py
@@ -58,15 +58,15 @@ def unigram(normalizer, pre_tokenizer, size=420):
         vocab_size=size, special_tokens=SPECIAL, unk_token="<unk>", max_piece_length=8, show_progress=False))
     content = json.loads(tokenizer.to_str())
     pieces = content["model"]["vocab"][len(SPECIAL):]
-    # The training keeps every character of the corpus: without a third of the rare ones, there are unknown ones too. It
-    # also orders and rounds by chance, which goldens must not.
+    # The training keeps all characters of the corpus. A third of the rare ones is removed, so that there are unknown characters, too.
+    # The order and the rounding of the training vary from run to run, which goldens must not.
     kept = [[p, round(s, 2)] for p, s in pieces if len(p) > 1 or ord(p) % 3 or ord(p) < 128]
     content["model"]["vocab"] = [[p, 0.0] for p in SPECIAL] + sorted(kept)
     return template(Tokenizer.from_str(json.dumps(content)))
 
 
 def word_piece(normalizer, pre_tokenizer, longest=100):
-    """A vocabulary of characters, one rare one in three left out, and of beginnings and ends of the corpus' words."""
+    """A vocabulary of characters, without a third of the rare ones, and of beginnings and ends of the corpus' words."""
     pieces = set()
     for line in corpus():
         for word, _ in pre_tokenizer.pre_tokenize_str(normalizer.normalize_str(line)):
@@ -83,7 +83,7 @@ def word_piece(normalizer, pre_tokenizer, longest=100):
 
 
 def sentencepiece_model(path):
-    """A small model in ALBERT's manner, with a character map of its own."""
+    """A small model like ALBERT's, with a character map of its own."""
     rules = {"½": "1/2", "ﬁ": "fi", "\u200d": " ", "\u0001": "", "a\u0300": "à", "é": "e", "™": "tm", "\t": " ", "©": "(c)",
              "\u0130": "i", "ｆ": "f", "\u0600": "#", "\u2003": " ", "\u200b": " "}
     with tempfile.NamedTemporaryFile("w", suffix=".tsv") as table, tempfile.NamedTemporaryFile("w") as text:
@@ -109,7 +109,7 @@ def sentencepiece_model(path):
 
 
 def albert(model):
-    """What transformers' AlbertConverter makes of a SentencePiece model."""
+    """The tokenizer that transformers' AlbertConverter makes from a SentencePiece model."""
     pieces = [(p.piece, p.score if len(p.piece) < 2 or p.piece[-1] != "," or not p.piece[-2].isdigit() else p.score - 100)
               for p in model.pieces]
     tokenizer = Tokenizer(models.Unigram(pieces, model.trainer_spec.unk_id, False))

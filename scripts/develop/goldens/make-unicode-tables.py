@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Writes Sources/TokenizerCompiler/Unicode/UnicodeData.swift: the Unicode properties that the reference tokenizer library works with.
 
-Each part of the library carries a Unicode version of its own, none of them Python's or Swift's. So nearly everything is
-found out by asking the library itself, scalar by scalar. What cannot be asked is taken from the `regex` package (grapheme
-cluster breaks) and from Python's unicodedata (the order among combining classes), and checked against the library.
+Each part of the library has its own version of Unicode, which is neither Python's nor Swift's. So most properties are found by calling
+the library for each scalar. The others are taken from the `regex` package (grapheme cluster breaks) and from Python's unicodedata (the
+order among combining classes), and compared with the library.
 
     pip install -r scripts/develop/goldens/requirements.txt
     python3 scripts/develop/goldens/make-unicode-tables.py
@@ -29,7 +29,7 @@ def removed_by(normalizer):
 
 
 def splits(pre_tokenizer):
-    """The scalars that are cut off from letters around them."""
+    """The scalars that are split from the letters around them."""
     return {c for c in SCALARS if len(pre_tokenizer.pre_tokenize_str("a" + c + "a")) > 1}
 
 
@@ -44,7 +44,7 @@ def base36(number):
 
 
 def runs(values):
-    """Runs of equal values as 'gap length value', in base 36; the gap counts from the end of the run before."""
+    """Runs of equal values as 'gap length value', in base 36. The gap is counted from the end of the run before."""
     words, end = [], 0
     items = sorted((ord(c), v) for c, v in values.items())
     index = 0
@@ -60,7 +60,7 @@ def runs(values):
 
 
 def mappings(values):
-    """'gap count target ...' in base 36; the gap counts from the scalar after the one before."""
+    """A mapping as 'gap count target ...', in base 36. The gap is counted from the scalar after the one before."""
     words, end = [], 0
     for c in sorted(values):
         words += [base36(ord(c) - end), base36(len(values[c]))] + [base36(ord(t)) for t in values[c]]
@@ -81,8 +81,8 @@ def literal(name, comment, words):
 
 
 def combining_classes(nfd):
-    """Rank of each scalar's combining class. The library never tells the class itself, only which marks it moves."""
-    highest = "\u0345"  # class 240, above every other
+    """The rank of each scalar's combining class. The library does not show the class itself, only which marks it moves."""
+    highest = "\u0345"  # class 240, the highest of all
     ranks = sorted({unicodedata.combining(c) for c in SCALARS} - {0})
     classes = {}
     for c in SCALARS:
@@ -91,7 +91,7 @@ def combining_classes(nfd):
         moved = c == highest or normalizers.NFD().normalize_str("a" + highest + c) == "a" + c + highest
         if moved:
             value = unicodedata.combining(c)
-            assert value != 0, f"the library moves {ord(c):X}, to Python it is not a mark"
+            assert value != 0, f"the library moves {ord(c):X}, which is not a mark in Python"
             classes[c] = ranks.index(value) + 1
     for a in classes:
         for b in "\u0334\u05b0\u0327\u0323\u0301\u0315\u035c":
@@ -133,9 +133,9 @@ def cluster_classes():
 
 
 def chain_map(key):
-    """A character map with one key, which becomes X."""
+    """A character map with one key, which is replaced by X."""
     units, node = [0] * 65536, 0
-    units[0] = 256 << 10  # each node's children lie at a multiple of 256 of their own
+    units[0] = 256 << 10  # the children of each node lie at a different multiple of 256
     for depth, byte in enumerate(key, start=1):
         node = node ^ (units[node] >> 10) ^ byte
         units[node] = byte | ((256 * depth + byte) ^ (256 * (depth + 1))) << 10
@@ -146,8 +146,8 @@ def chain_map(key):
 
 
 def check_cluster_classes(values):
-    """A character map that knows nothing but 'a' swallows whatever joins an 'a' (in clusters under 6 bytes). The
-    `regex` package may know a newer Unicode than the library, so this decides."""
+    """Finds the scalars that join an 'a' by a character map that has only 'a', which replaces the whole cluster (if it has fewer than
+    6 bytes). The `regex` package may have a newer Unicode than the library, so the library decides."""
     charsmap = chain_map(b"a")
     assert charsmap.normalize_str("bab") == "bXb"
     joins = {CLUSTER_CLASSES.index(n) for n in ("Extend", "ZWJ", "SpacingMark")}
@@ -156,12 +156,12 @@ def check_cluster_classes(values):
         known = values.get(c, 0) in joins
         assert known or not swallowed, hex(ord(c))
         if known and not swallowed:
-            print(f"U+{ord(c):04X} joins nothing to the library")
+            print(f"U+{ord(c):04X} does not join anything in the library")
             del values[c]
     for c, value in list(values.items()):
         if CLUSTER_CLASSES[value] == "Prepend" and chain_map(c.encode()).normalize_str(c + "a") != "X":
             assert len(c.encode()) < 5
-            print(f"U+{ord(c):04X} is not a prefix to the library")
+            print(f"U+{ord(c):04X} is not a prefix in the library")
             del values[c]
 
 
@@ -181,7 +181,7 @@ def main():
     def members(scalars):
         return runs({c: 1 for c in scalars})
 
-    # What Unicode calls white space is the same in every version that the library carries, `\\s` of a pattern among them.
+    # White space is the same in all versions of Unicode that the library has, also for `\\s` of a pattern.
     assert spaces == {c for c in SCALARS if regex.match(r"\p{White_Space}", c)}
     word = {c for c in SCALARS if len(pre_tokenizers.Whitespace().pre_tokenize_str("a" + c)) == 1 and c not in spaces}
     parts = [

@@ -1,8 +1,8 @@
-"""Writes the weights of one small model as PyTorch saves them, in every way that the tests read.
+"""Writes the weights of a small model in PyTorch's formats, in all the ways that the tests read.
 
     .venv/bin/python scripts/develop/goldens/make-weights.py Tests/ConversionTests/WeightsGoldens/PyTorch
 
-The values are those of Tests/TestSupport/ModelFixture.swift, so that a test can write the same as safetensors.
+The values are those of Tests/TestSupport/ModelFixture.swift. So a test can write the same values as safetensors.
 """
 
 import json
@@ -26,7 +26,7 @@ def model(storage: str = "F32") -> AlbertModel:
 
 
 def views(state: OrderedDict) -> OrderedDict:
-    """The same tensors as parts of one storage, matrices column by column, with a gap before each."""
+    """The same tensors as parts of one storage. Matrices are stored column by column, and there is a gap before each tensor."""
     whole = torch.full((sum(tensor.numel() + 3 for tensor in state.values()),), 7.0)
     result = OrderedDict()
     start = 0
@@ -52,7 +52,7 @@ def main() -> None:
     state = model().state_dict()
     torch.save(state, directory / "archive.bin")
     torch.save(prefixed(state), directory / "pickles.bin", _use_new_zipfile_serialization=False)
-    # Parameters, and a list and numbers as a training program keeps them.
+    # The parameters, with a list and numbers, as training programs save them.
     torch.save(
         {"epoch": 3, "loss": [0.5, 1e-3], "step": 1 << 40, "best": True, "note": None, "state_dict": dict(
             model().named_parameters())},

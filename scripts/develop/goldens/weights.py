@@ -1,7 +1,7 @@
-"""The weights of the test fixtures, by the formula that Tests/TestSupport/ModelFixture.swift states too.
+"""Computes the weights of the test fixtures, by the same formula as Tests/TestSupport/ModelFixture.swift.
 
-Element i of a tensor is u or a simple function of it, where u in -1..<1 has `bits` bits and comes from a hash of the
-seed, the tensor's name without prefix, and i. Every element is exact in the type that stores it.
+Element i of a tensor is u or a simple function of u. u is in -1..<1, has `bits` bits, and comes from a hash of the seed, the tensor's
+name without its prefix, and i. Every element is exact in the type that stores it.
 """
 
 import numpy as np
@@ -40,7 +40,7 @@ def values(name: str, shape: tuple[int, ...], seed: int, storage: str) -> np.nda
     return u.astype(np.float32).reshape(shape)
 
 
-# Output layers and their labels, by the names of transformers.
+# The output layers, by their names in transformers, and their labels.
 HEADS = {"classifier": 3, "qa_outputs": 2, "sop_classifier.classifier": 2}
 
 

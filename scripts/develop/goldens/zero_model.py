@@ -1,11 +1,11 @@
-"""A model directory for comparing tokenizers: its weights are zeros."""
+"""Makes a model directory for the comparison of tokenizers. All its weights are zeros."""
 
 import json
 import struct
 
 
 def write_model(directory, files, vocabulary_size):
-    """A model of one layer with zeros for weights around the tokenizer's files."""
+    """Adds a model of one layer, whose weights are zeros, to the tokenizer's files."""
     size = 8
     shapes = {"embeddings.word_embeddings.weight": [vocabulary_size, size],
               "embeddings.position_embeddings.weight": [512, size], "embeddings.token_type_embeddings.weight": [2, size]}

@@ -1,4 +1,4 @@
-"""A Hugging Face directory of ALBERT-base's shape with random weights: what speed is measured on."""
+"""Makes the model on which speed is measured: a Hugging Face directory with random weights of ALBERT-base's shape."""
 
 import json
 import shutil
@@ -18,7 +18,7 @@ TOKENIZER = ("tokenizer.json", "tokenizer_config.json", "spiece.model", "special
 
 
 def make_base_model(directory, tokenizer):
-    """Writes the model into `directory`, with the tokenizer's files of `tokenizer`."""
+    """Writes the model into `directory`, with the tokenizer files from `tokenizer`."""
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "config.json").write_text(json.dumps(CONFIGURATION, indent=2))
     write_safetensors(directory / "model.safetensors", tensors())
@@ -28,7 +28,7 @@ def make_base_model(directory, tokenizer):
 
 
 def tensors():
-    """By name, initialized as ALBERT is: normal, of deviation 0.02."""
+    """The tensors by name, initialized as ALBERT is: normal, with standard deviation 0.02."""
     numbers = numpy.random.default_rng(1)
     found = {}
 

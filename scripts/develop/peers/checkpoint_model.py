@@ -1,4 +1,4 @@
-"""A Hugging Face directory made of an f32 checkpoint, for peers that read no checkpoints."""
+"""Makes a Hugging Face directory from an f32 checkpoint, for peers that do not read checkpoints."""
 
 import json
 import struct
@@ -8,7 +8,7 @@ import numpy
 from base_model import write_safetensors
 
 HEADER, ENTRY, PANEL = 64, 128, 32
-FLOAT32, PANELS32 = 5, 1  # Sources/Checkpoint/CheckpointLayout.swift.
+FLOAT32, PANELS32 = 5, 1  # As in Sources/Checkpoint/CheckpointLayout.swift.
 FIELDS = (
     "vocab_size", "embedding_size", "hidden_size", "intermediate_size", "num_hidden_layers", "num_hidden_groups",
     "inner_group_num", "num_attention_heads", "max_position_embeddings", "type_vocab_size")
@@ -26,7 +26,7 @@ def make(checkpoint, directory):
 
 
 def read(path):
-    """The sections that hold floats, and the configuration, by name."""
+    """The sections that hold floats, by name, and the configuration."""
     file = open(path, "rb").read()
     sections = {}
     for index in range(struct.unpack_from("<I", file, 12)[0]):
@@ -42,7 +42,7 @@ def read(path):
 
 
 def unpacked(panels, inputs, outputs):
-    """[inputs, outputs] of panels of 32 output columns."""
+    """The matrix [inputs, outputs] of panels with 32 output columns each."""
     return panels.reshape(-1, inputs, PANEL).transpose(1, 0, 2).reshape(inputs, -1)[:, :outputs]
 
 

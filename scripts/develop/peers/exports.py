@@ -1,4 +1,4 @@
-"""What the peers run: a model as ONNX, its dynamic int8 form, and OpenVINO's calibrated one. Each is made once."""
+"""Exports a model for the peers: as ONNX, as dynamic int8, and as OpenVINO's calibrated int8. Each export is made once."""
 
 import numpy
 
@@ -6,7 +6,7 @@ CALIBRATION_BATCHES = 40
 
 
 def onnx(directory):
-    """`model.onnx`, from ids and mask to the last hidden states."""
+    """Makes `model.onnx`, which computes the last hidden states from ids and mask."""
     path = directory / "model.onnx"
     if path.exists():
         return path
@@ -31,13 +31,13 @@ def onnx(directory):
 
 
 def dynamic_int8(directory):
-    """ONNX Runtime's: weights a channel, activations a tensor at run time."""
+    """Makes ONNX Runtime's form. Weights are scaled by channel, activations by tensor at run time."""
     path = directory / "model-int8.onnx"
     if not path.exists():
         from onnxruntime.quantization import QuantType, quantize_dynamic
         from onnxruntime.quantization.shape_inference import quant_pre_process
 
-        # Layers that share a weight reach it through nodes that do nothing, past which it would not be quantized.
+        # Layers that share a weight reach it through identity nodes. With these the weight would not be quantized.
         folded = directory / "model-folded.onnx"
         quant_pre_process(str(onnx(directory)), str(folded), skip_symbolic_shape=True)
         quantize_dynamic(folded, path, per_channel=True, weight_type=QuantType.QInt8)
@@ -45,7 +45,7 @@ def dynamic_int8(directory):
 
 
 def static_int8(directory, batches):
-    """OpenVINO's by NNCF, calibrated with `batches` of (ids, mask)."""
+    """Makes OpenVINO's form with NNCF, calibrated with `batches` of (ids, mask)."""
     path = directory / "model-int8.xml"
     if not path.exists():
         import nncf
@@ -60,7 +60,7 @@ def static_int8(directory, batches):
 
 
 def random_batches(vocabulary, batch=8, length=128):
-    """Batches of ids as a model with random weights is calibrated with."""
+    """Batches of random ids, for the calibration of a model with random weights."""
     numbers = numpy.random.default_rng(2)
     ids = numbers.integers(5, vocabulary, (CALIBRATION_BATCHES, batch, length), dtype=numpy.int64)
     return [(part, numpy.ones_like(part)) for part in ids]

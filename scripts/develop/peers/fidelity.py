@@ -1,4 +1,4 @@
-"""How close reduced rows are to f32's of the same texts."""
+"""Measures how close the rows of reduced precisions are to those of f32."""
 
 import numpy
 
@@ -24,7 +24,7 @@ def mean(states, mask):
 
 
 def batches(texts, size=8):
-    """(positions, ids, mask) of texts sorted by length, padded to their longest."""
+    """Batches of (positions, ids, mask). The texts are sorted by length, and padded to the longest of the batch."""
     order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
     for first in range(0, len(order), size):
         part = order[first : first + size]
@@ -37,7 +37,7 @@ def batches(texts, size=8):
 
 
 def rows(peer, texts, size=8):
-    """Mean-pooled rows of texts as ids, in their order."""
+    """The mean-pooled rows of texts, which are given as ids, in their order."""
     found = {}
     for part, ids, mask in batches(texts, size):
         found.update(zip(part, mean(peer.states(ids, mask), mask)))

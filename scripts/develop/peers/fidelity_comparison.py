@@ -1,4 +1,4 @@
-"""How many of the ten nearest neighbours every contender keeps, on trained models."""
+"""Measures how many of the ten nearest neighbours each contender keeps, on trained models."""
 
 import json
 import subprocess
@@ -33,7 +33,7 @@ def compare_reactions(source, ids, arguments):
 
 
 def compare(directory, source, texts, arguments):
-    """`source` is what albert-embed's checkpoints are of, `directory` has the same model for the peers."""
+    """Compares the contenders on a model. albert-embed's checkpoints are made from `source`; the peers read it from `directory`."""
     path = directory / "texts.ids"
     path.write_text("".join(" ".join(map(str, ids)) + "\n" for ids in texts))
     print(f"\nten nearest neighbours kept, {source.name}, {len(texts)} texts")

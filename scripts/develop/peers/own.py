@@ -1,4 +1,4 @@
-"""albert-embed, as a whole process."""
+"""Runs albert-embed as a whole process."""
 
 import subprocess
 import time
@@ -20,7 +20,7 @@ class AlbertEmbed:
         self.output = directory / "rows.npy"
 
     def rows(self, path, kind):
-        """The rows of a file, and the seconds from start to end."""
+        """The rows of a file, and the seconds from the start of the process to its end."""
         with open(self.output, "wb") as output:
             start = time.perf_counter()
             subprocess.run([*self.command, "-i", kind, str(path)], stdout=output, check=True)

@@ -1,4 +1,4 @@
-"""ONNX Runtime, in f32 or dynamic int8."""
+"""Runs ONNX Runtime in f32 or dynamic int8."""
 
 import exports
 

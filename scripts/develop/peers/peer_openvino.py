@@ -1,4 +1,4 @@
-"""OpenVINO, in f32, bf16 or int8."""
+"""Runs OpenVINO in f32, bf16 or int8."""
 
 import exports
 

@@ -1,4 +1,4 @@
-"""PyTorch with transformers, in f32 or bf16."""
+"""Runs PyTorch with transformers in f32 or bf16."""
 
 
 class PyTorch:

@@ -1,4 +1,6 @@
-"""Tokens a second on texts of one length, given as ids, in every precision; and texts a second on ragged lines, in f32."""
+"""Measures tokens a second on texts of one length, given as ids, in every precision. Also measures texts a second on ragged lines, in
+f32.
+"""
 
 import statistics
 import sys
@@ -22,7 +24,7 @@ def compare_ids(directory, arguments):
     rivals = list(peers(directory, arguments.threads, exports.random_batches(VOCABULARY)))
     ours = [AlbertEmbed(arguments.program, directory, arguments.threads, precision) for precision in PRECISIONS]
     refuse_noise(ours[0], arguments)
-    print("tokens/s: medians, and how far apart the quartiles are")
+    print("tokens/s: medians, and the distances between the quartiles")
     numbers = numpy.random.default_rng(1)
     columns = {}
     for shape in arguments.shapes:
@@ -34,25 +36,25 @@ def compare_ids(directory, arguments):
 
 
 def refuse_noise(contender, arguments):
-    """Stops where the same work takes so different times that ratios would tell nothing."""
+    """Ends the program if the times for the same work vary so much that ratios would be meaningless."""
     path = Path(arguments.directory) / "noise.ids"
-    # No two of them are the same, since the program encodes repeated ids once.
+    # No two texts are equal, since the program encodes equal ids only once.
     path.write_text("".join(" ".join([str(5 + index)] * 128) + "\n" for index in range(16)))
     times = [contender.rows(path, "ids")[1] for _ in range(12)]
     low, middle, high = statistics.quantiles(times, n=4)
     spread = (high - low) / middle
     print(f"noise: the same work takes times whose quartiles are {spread:.1%} of the median apart")
     if spread > arguments.noise:
-        sys.exit(f"this machine is too noisy to tell: {spread:.0%}, at most {arguments.noise:.0%} was expected; "
-                 "stop what else runs, or say --noise 1")
+        sys.exit(f"this machine is too noisy to compare: the spread is {spread:.0%}, and may be {arguments.noise:.0%}; "
+                 "stop other programs, or give --noise 1")
 
 
 def measure(ids, ours, rivals, arguments):
-    """Tokens a second, a round each, by contender."""
+    """The tokens a second of each contender, with a value for each round."""
     mask = numpy.ones_like(ids)
     path = Path(arguments.directory) / "speed.ids"
     repeats = -(-arguments.tokens // ids.size)
-    # More of the same shape, but not the same: the program encodes repeated ids once.
+    # These have the same shape, but other ids, since the program encodes equal ids only once.
     others = [numpy.random.default_rng(seed).integers(5, VOCABULARY, ids.shape) for seed in range(1, repeats)]
     path.write_text("".join(" ".join(map(str, row)) + "\n" for batch in (ids, *others) for row in batch))
     expected = fidelity.mean(rivals[0].states(ids, mask), mask)
@@ -65,7 +67,7 @@ def measure(ids, ours, rivals, arguments):
         for contender in ours:
             rates[contender.name].append(ids.size * repeats / contender.rows(path, "ids")[1])
         for peer in rivals:
-            # Slow ones need not do all of it: a second tells their rate.
+            # Slow contenders do only a part of it: one second is enough for their rate.
             count, start = 0, time.perf_counter()
             while count < repeats and time.perf_counter() - start < 1:
                 peer.states(ids, mask)
@@ -75,7 +77,7 @@ def measure(ids, ours, rivals, arguments):
 
 
 def compare_text(directory, arguments):
-    """From text to rows, each contender with a tokenizer."""
+    """Compares the contenders from text to rows, each with a tokenizer."""
     texts = Path(arguments.text).read_text(encoding="utf-8").split("\n")[: arguments.lines]
     path = Path(arguments.directory) / "ragged.txt"
     path.write_text("".join(text + "\n" for text in texts), encoding="utf-8")
@@ -97,7 +99,7 @@ def compare_text(directory, arguments):
 
 
 class TokenizersAnd:
-    """The `tokenizers` library before another peer, in batches of texts of like length."""
+    """Puts the `tokenizers` library before another peer, in batches of texts with similar lengths."""
 
     def __init__(self, peer, directory, longest=512):
         from tokenizers import Tokenizer

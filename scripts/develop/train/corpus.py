@@ -1,9 +1,9 @@
-"""The training texts: lines of the corpus, many of them with edits that are their near neighbours.
+"""Makes the training texts: lines of the corpus. Many of them have edits, which are near neighbours of the line.
 
     python corpus.py sentences.txt[.xz] WORK
 
-writes WORK/texts.txt (shuffled; a text a line, its edits behind tabs), WORK/heldout.txt (lines the student never
-sees) and WORK/heldout_pairs.txt (a held-out line, a tab, an edit of it).
+It writes WORK/texts.txt (shuffled; each line is a text and its edits, separated by tabs), WORK/heldout.txt (lines that the student
+never sees) and WORK/heldout_pairs.txt (each line is a held-out line, a tab and an edit of it).
 """
 
 import lzma
@@ -14,10 +14,10 @@ from pathlib import Path
 
 HELD_OUT_LINES = 8_000
 HELD_OUT_PAIRS = 3_000
-# Of the lines so many have an edit.
+# The share of the lines that have an edit.
 EDITED_SHARE = 0.3
 WORDS = range(3, 23)
-# Everyday lines: all their words are among the most frequent ones, but for which no word is exchanged.
+# The words of everyday lines are among the most frequent ones. The most frequent of all are not exchanged.
 EVERYDAY_LINES, EDITS_OF_EACH = 80_000, 2
 EVERYDAY_WORDS, FUNCTION_WORDS = 8_000, 100
 
@@ -29,14 +29,14 @@ def read_lines(path: Path) -> list[str]:
 
 
 def read_texts(path: Path) -> list[str]:
-    """A file that this script wrote. Not `splitlines`, which also splits at U+2028 and other separators."""
+    """The lines of a file that this script wrote. `splitlines` would also split at U+2028 and other separators."""
     return path.read_text(encoding="utf-8").split("\n")[:-1]
 
 
 def edit(text: str, vocabulary: list[str], chance: random.Random) -> str:
-    """A near neighbour of the text: a word exchanged, a span left out, two words swapped, or a part kept.
+    """A near neighbour of the text: a word is exchanged, a span is left out, two words are swapped, or only a part is kept.
 
-    Similarity sets ask which of two nearly equal sentences is closer; unedited lines hardly ever show that.
+    Data sets of similarity ask which of two nearly equal sentences is closer. Lines of a corpus hardly ever show that.
     """
     words = text.split()
     at = chance.randrange(len(words))
@@ -59,7 +59,7 @@ def plain(word: str) -> str:
 
 
 def everyday_edits(lines: list[str], chance: random.Random) -> dict[str, list[str]]:
-    """Of everyday lines: edits in which one word is exchanged for one that stands between the same two elsewhere.
+    """Edits of everyday lines. One word is exchanged for another word that stands between the same two words elsewhere.
 
     "A man is slicing an onion" becomes "A man is eating an onion": a plausible sentence that differs in one meaning.
     """
@@ -90,7 +90,7 @@ def everyday_edits(lines: list[str], chance: random.Random) -> dict[str, list[st
 def training_rows(lines: list[str], chance: random.Random) -> list[str]:
     lines = [line for line in lines if len(line.split()) >= WORDS.start]
     chance.shuffle(lines)
-    # Words drawn from running text, so that frequent words are exchanged for frequent words.
+    # The words are drawn from running text, so frequent words are inserted more often.
     vocabulary = [word for line in lines[:20_000] for word in line.split()]
     everyday = everyday_edits(lines, chance)
     rows = []
@@ -112,7 +112,7 @@ def main(source: Path, work: Path) -> None:
     chosen = chance.sample(held_out, min(HELD_OUT_PAIRS, len(held_out)))
     pairs = [f"{line}\t{edit(line, vocabulary, chance)}" for line in chosen]
     rows = training_rows(lines, chance)
-    # The last one is what says that all are there.
+    # The last file is the sign that all of them are there.
     for name, written in ("heldout.txt", held_out), ("heldout_pairs.txt", pairs), ("texts.txt", rows):
         partial = work / "partial.txt"
         partial.write_text("\n".join(written) + "\n", encoding="utf-8", newline="\n")

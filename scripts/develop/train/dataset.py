@@ -1,4 +1,4 @@
-"""Batches of texts, in an order that the corpus decides: neighbours together, any lines together, long texts."""
+"""Makes batches of texts: of neighbours, of any lines, and of long texts. Their order depends on the corpus alone."""
 
 from pathlib import Path
 
@@ -7,14 +7,14 @@ from tokenizers import Tokenizer
 
 from corpus import read_texts
 
-# Rows are taken in parts of so many: few enough to find neighbours in seconds, enough that there are near ones.
+# The number of rows in a part: few enough to find neighbours in seconds, and enough to have near ones.
 PART_ROWS = 30_000
-# Rows of a batch; with their edits these are some 1,500 tokens.
+# The number of rows in a batch. With their edits they have about 1,500 tokens.
 SHORT_ROWS, LONG_ROWS = 40, 48
-# Shares of the rows: with their neighbours, with any others; the rest is joined to long texts.
+# The shares of the rows that come with their neighbours, and with any others. The rest is joined into long texts.
 NEAR_SHARE, RANDOM_SHARE = 0.35, 0.3
 LONG_WORDS = (30, 190)
-# So many of the long texts come with a copy that has other lines in places.
+# The share of the long texts that come with a copy in which some lines differ.
 VARIED_SHARE = 0.5
 OUTLINE_COLUMNS = 48
 
@@ -22,7 +22,7 @@ OUTLINE_COLUMNS = 48
 def neighbourhoods(points: np.ndarray, size: int, chance: np.random.Generator) -> list[np.ndarray]:
     """Cuts the rows of `points` into groups of at most `size` that lie close together.
 
-    A random projection tree: each cut goes through the median along the line between two random rows.
+    It is a random projection tree: each cut goes through the median along the line between two random rows.
     """
     groups, pending = [], [np.arange(len(points))]
     while pending:
@@ -32,14 +32,14 @@ def neighbourhoods(points: np.ndarray, size: int, chance: np.random.Generator) -
             continue
         one, other = chance.choice(rows, 2, replace=False)
         order = np.argsort(points[rows] @ (points[one] - points[other]))
-        # A multiple of `size` on one side, so that most groups are full.
+        # One side has a multiple of `size` rows, so that most groups are full.
         half = max(1, len(rows) // size // 2) * size
         pending += [rows[order[:half]], rows[order[half:]]]
     return groups
 
 
 class Outlines:
-    """What a text is about, cheaply: the mean of the teacher's word embeddings, the rare words' above all."""
+    """A cheap outline of a text: the mean of the teacher's word embeddings, in which rare words have more weight."""
 
     def __init__(self, tokenizer: Tokenizer, vectors: np.ndarray):
         self.tokenizer = tokenizer
@@ -58,7 +58,7 @@ class Outlines:
 
 
 def long_texts(lines: list[str], chance: np.random.Generator) -> list[str]:
-    """Neighbouring lines, joined until there are so many words; and copies of some with lines left out or exchanged."""
+    """Long texts: neighbouring lines, joined up to a number of words. Some have a copy in which lines are left out or exchanged."""
     texts, first = [], 0
     while first < len(lines):
         asked, taken = chance.integers(*LONG_WORDS), []
@@ -79,7 +79,7 @@ class Dataset:
         self.outlines = outlines
 
     def part(self, number: int) -> list[list[str]]:
-        """The batches of a part of the rows; after the last part comes the first one, in another order."""
+        """The batches of a part of the rows. After the last part the first one comes again, in another order."""
         chance = np.random.default_rng([20, number])
         parts = max(1, len(self.rows) // PART_ROWS)
         rows = [row.split("\t") for row in self.rows[number % parts * PART_ROWS :][:PART_ROWS]]

@@ -2,11 +2,11 @@
 
     python distil.py WORK [--million-tokens 30]
 
-The learning rate holds, then falls to zero over the last part of the tokens, so a run that goes on may be given another
-number of them. State goes to WORK/student.state.pt every minute or so; the same command goes on from there. The
-result, a running mean of the weights, is WORK/student.pt.
-Each of THREADS threads works on a batch of its own: on a busy machine that loses less time than sharing every product
-does. Products are in bfloat16 where --f32 does not forbid it: twice as fast on a CPU that has them, slower on others.
+The learning rate is constant, then falls to zero over the last part of the tokens. So a run that goes on may be given another number
+of tokens. The state is saved to WORK/student.state.pt about every minute, and the same command goes on from there. The result is
+WORK/student.pt, a running mean of the weights.
+Each of THREADS threads works on its own batch: on a busy machine this loses less time than sharing every product. Products are in
+bfloat16 unless --f32 is given. That is twice as fast on a CPU that has bfloat16, and slower on others.
 """
 
 import argparse
@@ -33,20 +33,20 @@ from teacher import LONGEST, Teacher
 
 THREADS = 2
 WARM_UP_STEPS = 40
-# Adam's rates for the layers and for the embeddings with their projection.
+# Adam's learning rates: for the layers, and for the embeddings with their projection.
 LAYER_RATE, EMBEDDING_RATE = 2.5e-4, 8e-4
-# The part of the tokens over which the rates fall.
+# The share of the tokens over which the learning rates fall.
 FALLING_SHARE = 0.6
-# The states' weight falls from 1 to this: they are the way at first, the vectors are the aim.
+# The weight of the states falls from 1 to this: they help at first, but the vectors are the goal.
 LEAST_STATE_WEIGHT = 0.1
-# Of the running mean of the weights, a step.
+# The decay of the running mean of the weights, in each step.
 MEAN_DECAY = 0.97
 STEPS_BETWEEN_SAVES, STEPS_BETWEEN_REPORTS = 25, 100
 TEXTS_TO_FIT = 6_000
 
 
 def spans(encodings: list[Encoding]) -> np.ndarray:
-    """A number for each token of a batch: its text, start and end; special tokens are told apart by their place."""
+    """A number for each token of a batch, which identifies its text, start and end. Special tokens differ by their position."""
     numbers = []
     for text, encoding in enumerate(encodings):
         offsets = np.array(encoding.offsets, np.int64)
@@ -56,7 +56,7 @@ def spans(encodings: list[Encoding]) -> np.ndarray:
 
 
 def common_tokens(ours: list[Encoding], theirs: list[Encoding]) -> tuple[np.ndarray, np.ndarray]:
-    """Rows of the tokens that stand for the same characters in both."""
+    """The rows of the tokens that stand for the same characters in both."""
     return np.intersect1d(spans(ours), spans(theirs), assume_unique=True, return_indices=True)[1:]
 
 
@@ -70,7 +70,7 @@ class Distillation:
         words = self.teacher.bert.embeddings.word_embeddings.weight.detach().numpy()
         self.dataset = Dataset(work, Outlines(self.teacher.tokenizer, words))
         self.held_out = HeldOut(work, self.teacher, QUICK_PAIRS)
-        # The next batch is `batch` of part `part`.
+        # The next batch is number `batch` of part number `part`.
         self.progress = {"step": 0, "tokens": 0, "part": 0, "batch": 0}
         saved = torch.load(self.state_path) if self.state_path.exists() else None
         if saved:
@@ -104,7 +104,7 @@ class Distillation:
         return max(LEAST_STATE_WEIGHT, 1 - self.progress["tokens"] / self.all_tokens)
 
     def gradients(self, texts: list[str]) -> tuple[tuple[torch.Tensor, ...], np.ndarray, int]:
-        """Gradients, the two losses, the number of tokens."""
+        """The gradients, the two losses, and the number of tokens."""
         encodings, teacher_encodings = self.tokenizer.encode_batch(texts), self.teacher.tokenizer.encode_batch(texts)
         packing = Packing([encoding.ids for encoding in encodings])
         teacher_packing = Packing([encoding.ids for encoding in teacher_encodings])
@@ -112,7 +112,7 @@ class Distillation:
             targets = self.teacher.states(teacher_packing)
             ours = states(self.model, packing)
         vectors = vector_loss(packing.mean(ours[-1]), teacher_packing.mean(targets[-1]))
-        # Token by token where both tokenizers cut the text at the same places.
+        # Tokens are compared where both tokenizers cut the text at the same places.
         tokens, teacher_tokens = (torch.from_numpy(rows) for rows in common_tokens(encodings, teacher_encodings))
         asked = [targets[layer + 1][teacher_tokens] for layer in TEACHER_LAYERS]
         layers = state_loss([state[tokens] for state in ours[1:]], asked)
@@ -182,7 +182,7 @@ if __name__ == "__main__":
     arguments = argparse.ArgumentParser()
     arguments.add_argument("work", type=Path)
     arguments.add_argument("--million-tokens", type=float, default=30.0)
-    arguments.add_argument("--f32", action="store_true", help="no products in bfloat16")
+    arguments.add_argument("--f32", action="store_true", help="compute all products in f32, not in bfloat16")
     given = arguments.parse_args()
     torch.set_num_threads(1)
     Distillation(given.work, given).run()

@@ -1,13 +1,12 @@
-"""How far a model ranks pairs of unseen texts as the teacher does.
+"""Measures how well a model ranks pairs of unseen texts as the teacher does.
 
     python evaluate.py WORK MODEL.albert... [--paragraphs FILE] [--scores FILE.tsv]
 
-Spearman's correlation of the two models' cosines over kinds of pairs. Of held-out lines: random ones, a line and one of
-its five nearest (by the teacher), a line and an edit of it, all of these together. Of longer texts, cut to 64, 128 and
-256 tokens: held-out lines joined, beside a copy in which a part of the lines is another; and paragraphs of FILE that
-are as long, each beside one of its five nearest. With --scores also the correlation with people's scores: a kind of
-text, a score and two texts a line, with tabs. The texts go through `albert-embed`, so that any precision is judged as
-it is used.
+It prints Spearman's correlation of the cosines of the two models, for several kinds of pairs. Pairs of held-out lines: random lines, a
+line and one of its five nearest (by the teacher), a line and an edit of it, and all of these together. Pairs of longer texts, cut to
+64, 128 and 256 tokens: joined held-out lines with a copy in which some lines differ, and paragraphs of FILE of that length, each with
+one of its five nearest. With --scores it also prints the correlation with people's scores. Each line of that file is a kind of text,
+a score and two texts, separated by tabs. The texts go through `albert-embed`, so each precision is judged as it is used.
 """
 
 import argparse
@@ -22,7 +21,7 @@ from corpus import read_texts
 
 PROGRAM = Path(__file__).parents[3] / ".build/release/albert-embed"
 PAIRS = 3_000
-# Enough to watch a run by, at a tenth of the time.
+# These are enough to watch a run, and take a tenth of the time.
 QUICK_PAIRS = 400
 LENGTHS = (64, 128, 256)
 JOINED_PAIRS, PARAGRAPHS = 100, 150
@@ -31,7 +30,7 @@ Embed = Callable[[list[str]], np.ndarray]
 
 
 def ranks(values: np.ndarray) -> np.ndarray:
-    """Mean ranks: people's scores have ties."""
+    """The ranks; equal values get the mean of their ranks, since people's scores have ties."""
     order, counts = np.unique(values, return_inverse=True, return_counts=True)[1:]
     return (np.cumsum(counts) - (counts - 1) / 2)[order]
 
@@ -51,7 +50,7 @@ def near(vectors: np.ndarray, first: np.ndarray, chance: np.random.Generator) ->
 
 
 class TeacherVectors:
-    """Of named lists of texts, kept in WORK."""
+    """The teacher's rows of named lists of texts. They are kept in WORK."""
 
     def __init__(self, work: Path, teacher: "Teacher"):
         self.work, self.teacher = work, teacher
@@ -63,12 +62,12 @@ class TeacherVectors:
             np.save(partial, self.teacher.vectors(texts))
             partial.rename(path)
         vectors = np.load(path)
-        assert len(vectors) == len(texts), f"{path} is of other texts; delete it"
+        assert len(vectors) == len(texts), f"{path} belongs to other texts; delete it"
         return vectors
 
 
 class Pairs:
-    """`kinds`: pairs of rows of `texts`, by name."""
+    """Texts and pairs of them. `kinds` holds pairs of rows of `texts`, by name."""
 
     def __init__(self, texts: list[str], teacher: np.ndarray, kinds: dict[str, tuple[np.ndarray, np.ndarray]]):
         used, rows = np.unique(np.concatenate([side for pair in kinds.values() for side in pair]), return_inverse=True)
@@ -87,7 +86,7 @@ class Pairs:
 
 
 class HeldOut(Pairs):
-    """The held-out lines, and their edits."""
+    """The held-out lines and their edits."""
 
     def __init__(self, work: Path, teacher: "Teacher", count: int = PAIRS):
         lines = read_texts(work / "heldout.txt")
@@ -107,14 +106,14 @@ class HeldOut(Pairs):
 
 
 def cut(texts: list[str], length: int, teacher: "Teacher") -> list[str]:
-    """Each text up to the end of its last token within `length`; only those that are as long."""
+    """Each text, cut after `length` tokens. Shorter texts are left out."""
     teacher.tokenizer.enable_truncation(length)
     encodings = teacher.tokenizer.encode_batch(texts)
     return [text[: row.offsets[-2][1]] for text, row in zip(texts, encodings) if len(row.ids) == length]
 
 
 def joined(work: Path, length: int, teacher: "Teacher") -> Pairs:
-    """Held-out lines joined, and copies in which each line is another with a probability that is the copy's own."""
+    """Joined held-out lines, and copies of them. In a copy each line is replaced with a probability, which differs from copy to copy."""
     lines, chance = read_texts(work / "heldout.txt"), np.random.default_rng(length)
     one, other = [], []
     for _ in range(JOINED_PAIRS):

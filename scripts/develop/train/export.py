@@ -1,4 +1,4 @@
-"""The trained student as a Hugging Face and sentence-transformers directory, for `albert-embed convert`.
+"""Writes the trained student as a Hugging Face and sentence-transformers directory, for `albert-embed convert`.
 
     python export.py WORK DIRECTORY
 """

@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# From the corpus to the bundled checkpoint: make-model.sh SENTENCES WORK [OPTIONS OF distil.py]
+# Makes the bundled checkpoint from a corpus: make-model.sh SENTENCES WORK [OPTIONS OF distil.py]
 #
-# SENTENCES is a text file (also .xz), one sentence a line. Steps whose result is in WORK are skipped, and the training
-# goes on where it stopped, so that the same command may be given again after a stop. The result is WORK/small.albert.
-# Needs the packages of requirements.txt, and `albert-embed` built in release.
+# SENTENCES is a text file (also .xz) with a sentence on each line. Steps whose result is in WORK are skipped, and the training goes on
+# where it stopped. So the same command may be given again after an interruption. The result is WORK/small.albert.
+# It needs the packages of requirements.txt, and the release build of `albert-embed`.
 set -euo pipefail
 sentences=$(realpath "$1")
 mkdir -p "$2"
 work=$(realpath "$2")
 cd "$(dirname "$0")"
 program=../../../.build/release/albert-embed
-# Tensors of a size are wanted again at once: memory that is handed back to the system comes back in small pages, slowly.
+# Tensors of the same size are needed again at once. Memory that was returned to the system comes back slowly, in small pages.
 export GLIBC_TUNABLES=glibc.malloc.mmap_threshold=4294967296:glibc.malloc.trim_threshold=8589934592
 
 [ -e "$work/texts.txt" ] || python3 corpus.py "$sentences" "$work"

@@ -1,11 +1,11 @@
-"""Batches without padding: the tokens of all texts one after another; only attention sees them text by text."""
+"""Batches without padding. The tokens of all texts follow one another, and only attention separates the texts."""
 
 import numpy as np
 import torch
 
 
 class Packing:
-    """Where each text's tokens are among those of the batch."""
+    """The positions of each text's tokens in the batch."""
 
     def __init__(self, texts: list[list[int]]):
         lengths = np.array([len(ids) for ids in texts])
@@ -19,7 +19,9 @@ class Packing:
         self.lengths = torch.from_numpy(lengths)
 
     def attention(self, query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, heads: int) -> torch.Tensor:
-        """All [tokens, columns]. By two products of batches: torch's own attention has a far slower backward pass."""
+        """Attention; all arguments are [tokens, columns]. It uses two batched products: torch's own attention has a much slower backward
+    pass.
+    """
         texts, longest = self.there.shape
         size = query.shape[1] // heads
 
@@ -41,6 +43,6 @@ class Packing:
 
 
 def embedding_output(embeddings: torch.nn.Module, packing: Packing) -> torch.Tensor:
-    """Of BERT's or ALBERT's embeddings: [tokens, columns]."""
+    """The output of BERT's or ALBERT's embeddings, [tokens, columns]."""
     vectors = embeddings.word_embeddings(packing.ids) + embeddings.position_embeddings(packing.positions)
     return embeddings.LayerNorm(vectors + embeddings.token_type_embeddings.weight[0])

@@ -1,4 +1,4 @@
-"""The student: an ALBERT of four layers that starts as four of the teacher's six, behind narrower embeddings."""
+"""The student: an ALBERT of four layers with narrow embeddings. Its layers start as four of the teacher's six layers."""
 
 import numpy as np
 import torch
@@ -9,12 +9,12 @@ from transformers import AlbertConfig, AlbertModel
 from packed import Packing, embedding_output
 from teacher import Teacher
 
-# The teacher's layer that each of the student's starts as, and whose output it is to give.
+# For each layer of the student: the teacher's layer as which it starts, and whose output it learns.
 TEACHER_LAYERS = (0, 2, 4, 5)
 COLUMNS = 160
-# So many tokens of running text say how often a piece is used.
+# The number of tokens of running text from which the frequencies of pieces are counted.
 PRINCIPAL_TOKENS = 100_000
-# Fitting the embeddings alone, before anything else: steps of so many tokens.
+# The embeddings are fitted first, alone, in steps of so many tokens.
 FIT_STEPS, FIT_TOKENS, FIT_RATE = 250, 4_096, 3e-3
 
 
@@ -46,7 +46,7 @@ def hidden_input(model: AlbertModel, packing: Packing) -> torch.Tensor:
 
 
 def states(model: AlbertModel, packing: Packing) -> list[torch.Tensor]:
-    """Input and output of each layer, [tokens, 384]."""
+    """The input and the output of each layer, [tokens, 384]."""
     states = [hidden_input(model, packing)]
     for group in model.encoder.albert_layer_groups:
         layer = group.albert_layers[0]
@@ -75,9 +75,8 @@ def copy_layer(theirs: torch.nn.Module, ours: torch.nn.Module) -> None:
 
 
 def reduce_embeddings(teacher: Teacher, model: AlbertModel, kept: torch.Tensor, used: torch.Tensor) -> None:
-    """The principal directions of the teacher's embedding output over the tokens `used`, kept at right angles to
-    (1, ..., 1), since LayerNorm takes a vector's mean away. What LayerNorm scales otherwise than the teacher's is
-    left to `fit_embeddings`.
+    """The principal directions of the teacher's embedding output over the tokens `used`. They are at right angles to (1, ..., 1), since
+    LayerNorm removes the mean of a vector. `fit_embeddings` later corrects the differences in the scale of LayerNorm.
     """
     theirs, ours = teacher.bert.embeddings, model.embeddings
     places = torch.arange(len(used)) % 24
@@ -103,7 +102,7 @@ def reduce_embeddings(teacher: Teacher, model: AlbertModel, kept: torch.Tensor, 
 
 
 def fit_embeddings(teacher: Teacher, model: AlbertModel, kept: torch.Tensor, used: torch.Tensor) -> None:
-    """Least squares between the layers' inputs, on the pieces of running text at random positions."""
+    """Fits the embeddings by least squares between the layers' inputs, on pieces of running text at random positions."""
     of_teacher = torch.full((teacher.tokenizer.get_vocab_size(),), -1).index_copy_(0, kept, torch.arange(len(kept)))
     used = used[of_teacher[used] >= 0]
     parameters = [*model.embeddings.parameters(), *model.encoder.embedding_hidden_mapping_in.parameters()]
@@ -111,7 +110,7 @@ def fit_embeddings(teacher: Teacher, model: AlbertModel, kept: torch.Tensor, use
     schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.0, FIT_STEPS)
     packing = Packing([[0] * FIT_TOKENS])
     for step in range(FIT_STEPS):
-        # Half of the tokens stand as often in it as in text; the others are any, lest rare pieces stay behind.
+        # Half of the tokens are as frequent as in text. The others are drawn from all pieces, so that rare pieces are fitted, too.
         drawn = torch.cat([pieces[torch.randint(len(pieces), (FIT_TOKENS // 2,))] for pieces in (used, kept)])
         packing.positions = (torch.rand(FIT_TOKENS).square() * 512).long()
         packing.ids = drawn
@@ -124,11 +123,11 @@ def fit_embeddings(teacher: Teacher, model: AlbertModel, kept: torch.Tensor, use
         optimizer.step()
         schedule.step()
         if step % 50 == 0 or step + 1 == FIT_STEPS:
-            print(f"embeddings, step {step}: {loss.item():.4f} of the variance is left", flush=True)
+            print(f"embeddings, step {step}: {loss.item():.4f} of the variance remains", flush=True)
 
 
 def student_from(teacher: Teacher, tokenizer: Tokenizer, texts: list[str]) -> AlbertModel:
-    """`texts`: running text, of which the first tokens count."""
+    """Makes the student. `texts` is running text, of which only the first tokens count."""
     torch.manual_seed(20)
     pieces = [tokenizer.id_to_token(id) for id in range(tokenizer.get_vocab_size())]
     kept = torch.tensor([teacher.tokenizer.token_to_id(piece) for piece in pieces])

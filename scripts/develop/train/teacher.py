@@ -1,4 +1,4 @@
-"""The teacher: all-MiniLM-L6-v2. It labels each batch as the training comes to it, so no text is labelled twice."""
+"""The teacher: all-MiniLM-L6-v2. It labels each batch when the training reaches it, so it labels no text twice."""
 
 import os
 
@@ -13,7 +13,7 @@ from transformers import BertModel
 
 from packed import Packing, embedding_output
 
-# What its makers cut texts to.
+# The number of tokens to which its authors cut texts.
 LONGEST = 256
 BATCH_TOKENS = 4_096
 
@@ -28,7 +28,7 @@ class Teacher:
 
     @torch.no_grad()
     def states(self, packing: Packing) -> list[torch.Tensor]:
-        """Output of the embeddings and of each layer, [tokens, 384]."""
+        """The outputs of the embeddings and of each layer, [tokens, 384]."""
         states = [embedding_output(self.bert.embeddings, packing)]
         for layer in self.bert.encoder.layer:
             attention, output = layer.attention, layer.attention.output
@@ -44,7 +44,7 @@ class Teacher:
         return [encoding.ids for encoding in self.tokenizer.encode_batch_fast(texts)]
 
     def vectors(self, texts: list[str]) -> np.ndarray:
-        """[texts, 384], unit rows: mean pooled, in f32."""
+        """The mean-pooled vectors in f32: [texts, 384], with rows of length 1."""
         ids = self.ids(texts)
         order = np.argsort([len(row) for row in ids], kind="stable")
         vectors = np.empty((len(texts), 384), np.float32)

@@ -1,8 +1,8 @@
-"""The student's tokenizer: the teacher's WordPiece with the pieces that English text uses most.
+"""Makes the student's tokenizer: the teacher's WordPiece with the pieces that English text uses most.
 
     python vocabulary.py sentences.txt[.xz] WORK
 
-writes WORK/tokenizer.json. A word whose piece was dropped is split into smaller ones; every single character stays.
+It writes WORK/tokenizer.json. A word whose piece was dropped is split into smaller pieces. All single characters stay.
 """
 
 import collections
@@ -16,14 +16,14 @@ from tokenizers import Tokenizer
 
 from corpus import HELD_OUT_LINES, read_lines
 
-# With 512 positions, 160 columns and four layers this is what a 16 MB int8 checkpoint has room for.
+# With 512 positions, 160 columns and four layers, an int8 checkpoint of 16 MB has room for so many.
 PIECES = 23_000
 SPECIAL_TOKENS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
 SAMPLED_LINES = 400_000
 
 
 def kept_pieces(teacher: dict[str, int], counts: collections.Counter) -> list[str]:
-    """In the teacher's order, special tokens first."""
+    """The pieces in the teacher's order, special tokens first."""
     kept = {piece for piece in teacher if len(piece.removeprefix("##")) == 1}
     kept.update(SPECIAL_TOKENS)
     unused = {piece for piece in teacher if piece.startswith("[unused")}
@@ -35,7 +35,7 @@ def kept_pieces(teacher: dict[str, int], counts: collections.Counter) -> list[st
 
 
 def with_vocabulary(definition: dict, pieces: list[str]) -> dict:
-    """The teacher's tokenizer.json with other pieces, neither padding nor cutting."""
+    """The teacher's tokenizer.json with other pieces, which neither pads nor truncates."""
     ids = {piece: id for id, piece in enumerate(pieces)}
     definition["model"]["vocab"] = ids
     definition["added_tokens"] = [token | {"id": ids[token["content"]]} for token in definition["added_tokens"]]

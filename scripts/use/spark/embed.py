@@ -143,7 +143,7 @@ def found(name: str) -> str:
 def command_line(program: str, model: str | None, options: list[str], threads: int) -> list[str]:
     path = found(program)
     if shutil.which(path) is None:
-        raise FileNotFoundError(f"{program}: was not found among the files of the job (--files) or on PATH")
+        raise FileNotFoundError(f"{program}: not found among the files of the job (--files) or on PATH")
     models = [] if model is None else ["--model", found(model)]
     return [path, *models, *options, "--threads", str(threads)]
 

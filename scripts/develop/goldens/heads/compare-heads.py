@@ -1,10 +1,10 @@
-"""Compares the logits of albert-embed's output layers with transformers' on models of real size.
+"""Compares the logits of albert-embed's output layers with those of transformers, on models of real size.
 
     .venv/bin/python scripts/develop/goldens/heads/compare-heads.py WORK [CASE ...]
 
-A CASE is the number of one of those below: a class, a shape and a number of labels, with random weights. The table shows the largest
-difference from PyTorch in float64 on 500 texts or pairs, of this program and of PyTorch in float32, and how many best labels of
-the scores are those of float64. WORK keeps nothing that a later run needs.
+A CASE is the number of one of the cases below: a class, a shape and a number of labels, with random weights. The table shows the
+largest difference from PyTorch in float64 on 500 texts or pairs, for this program and for PyTorch in float32. It also shows how many
+best labels are the same as in float64. WORK may be removed after a run.
 """
 
 import json
@@ -68,7 +68,7 @@ def logits(model, kind: str, tokens: BertTokenizerFast, record: list[str]) -> np
     match kind:
         case "QuestionAnswering":
             rows = torch.stack([output.start_logits[0], output.end_logits[0]], dim=1).numpy()
-            # The question's tokens have no rows.
+            # The tokens of the question have no rows.
             return rows[[sequence != 0 for sequence in encoded.sequence_ids(0)]]
         case "PreTraining":
             return output.sop_logits.numpy()

@@ -1,13 +1,13 @@
-"""Makes the models and goldens of Tests/CommandLineTests/HeadGoldens: what output layers give, by transformers' own code.
+"""Makes the models and goldens of Tests/CommandLineTests/HeadGoldens: the results of output layers, by transformers' own code.
 
     python3 -m venv .venv && .venv/bin/pip install -r scripts/develop/goldens/requirements.txt
     .venv/bin/python scripts/develop/goldens/heads/make-head-goldens.py Tests/CommandLineTests/HeadGoldens
 
 Each model is a tiny ALBERT with random weights and one head. DIRECTORY/goldens.json holds for each model its records and
 
-- logits: the class's own in double precision, and how far single precision is off from them;
-- scores: what transformers' text-classification pipeline gives with top_k=None, and CrossEncoder.predict of its models;
-- tokens and words: what the token-classification pipeline gives with the aggregations none, first, max and average.
+- logits: the logits of the class in double precision, and the error of single precision;
+- scores: the scores of transformers' text-classification pipeline with top_k=None, or of CrossEncoder.predict;
+- tokens and words: the results of the token-classification pipeline with the aggregations none, first, max and average.
 """
 
 import json
@@ -28,7 +28,7 @@ TEXTS = [
     "The cat sat on the mat and the dog sat on the words while tokenizers split unbelievable pieces into words",
 ]
 PAIRS = [
-    # An empty second text counts as none in transformers 5.
+    # transformers 5 treats an empty second text as a missing one.
     ["The cat sat on the mat", "a dog"], ["", "words and pieces"], ["one", "a"],
     ["tokenizers split", "Cafe\u0301 ﬁne words into pieces 2009"], ["the cat sat", TEXTS[-1]],
 ]
@@ -53,12 +53,12 @@ MODELS = {
 
 
 def tokenizer(fixtures: Path, name: str) -> PreTrainedTokenizerFast:
-    # Of SentencePiece's pieces the pipeline guesses the words by their blanks; of WordPiece's it knows them.
+    # The pipeline finds the words of SentencePiece's pieces by their blanks. WordPiece marks its words itself.
     pad, unknown = ("[PAD]", "[UNK]") if name == "tags" else ("<pad>", "<unk>")
     return PreTrainedTokenizerFast(
         tokenizer_file=str(fixtures / ("wordpiece" if name == "tags" else "unigram") / "tokenizer.json"), pad_token=pad,
         unk_token=unknown, cls_token="[CLS]", sep_token="[SEP]", mask_token="[MASK]", model_max_length=40,
-        # The second text of a pair has its own type, as in training; transformers 5 leaves that out unless it is told.
+        # The second text of a pair has its own type, as in training. transformers 5 leaves the types out by default.
         model_input_names=["input_ids", "token_type_ids", "attention_mask"])
 
 
@@ -72,18 +72,18 @@ def make_model(directory: Path, name: str, tokens: PreTrainedTokenizerFast, seed
     model = getattr(transformers, kind)(config).eval()
     with torch.no_grad():
         for parameter_name, parameter in model.named_parameters():
-            # Large enough that labels differ from text to text.
+            # The weights are so large that different texts get different labels.
             offset = 1 if parameter_name.lower().endswith("norm.weight") else 0
             spread = 0.6 if any(part in parameter_name for part in ["classifier", "qa_outputs", "pooler"]) else 0.25
             parameter.copy_(offset + spread * torch.randn(parameter.shape))
-        # So that every label is the best one of some text.
+        # With this each label is the best one of some text.
         rows = np.concatenate([logits(model, name, tokens, record) for record in TEXTS + PAIRS])
         next(p for n, p in model.named_parameters() if n.endswith(("classifier.bias", "qa_outputs.bias"))).sub_(
             torch.from_numpy(rows.mean(axis=0)))
     model.save_pretrained(directory)
     tokens.save_pretrained(directory)
     if name == "softmax":
-        # As some libraries write it.
+        # Some libraries write it like this.
         file = directory / "config.json"
         content = json.loads(file.read_text())
         content["id2label"] = dict(reversed(content["id2label"].items()))
@@ -92,7 +92,7 @@ def make_model(directory: Path, name: str, tokens: PreTrainedTokenizerFast, seed
 
 
 def logits(model, name: str, tokens: PreTrainedTokenizerFast, record) -> np.ndarray:
-    """A row a text, or a row a token."""
+    """A row for each text, or for each token."""
     texts = record if isinstance(record, list) else [record]
     encoded = tokens(*texts, return_tensors="pt", truncation=True)
     with torch.no_grad():
@@ -100,7 +100,7 @@ def logits(model, name: str, tokens: PreTrainedTokenizerFast, record) -> np.ndar
     match name:
         case "answers":
             rows = torch.stack([output.start_logits[0], output.end_logits[0]], dim=1).numpy()
-            # The question's tokens have no rows.
+            # The tokens of the question have no rows.
             return rows[[sequence != 0 for sequence in encoded.sequence_ids(0)]]
         case "order":
             return output.sop_logits.numpy()
@@ -129,7 +129,7 @@ def scores(directory: Path, name: str, tokens, records: list) -> list:
 
 
 def tags(directory: Path, tokens, records: list[str]) -> dict:
-    """For each aggregation a list a text of [label, score, start, end]; words are not grouped to entities."""
+    """For each aggregation and each text, a list of [label, score, start, end]. Words are not grouped into entities."""
     result = {}
     for strategy in ["none", "first", "max", "average"]:
         tag = pipeline(

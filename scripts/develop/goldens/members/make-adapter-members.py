@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the members that the pinned `peft` puts into adapter_config.json for LoRA, for a test to compare with those known.
+"""Writes the members that the pinned `peft` puts into adapter_config.json for LoRA. A test compares them with the program's list.
 
     pip install peft==0.21.2
     python3 scripts/develop/goldens/members/make-adapter-members.py

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Lists the members of a model's JSON files that the reference libraries heed, a list a version: what the configurations',
-modules' and tokenizers' constructors take, and what the loaders look up. A test compares them with the program's own lists, so that
-a member which a new version heeds shows.
+"""Lists the members of a model's JSON files that the reference libraries use, for each version: the parameters of the constructors of
+configurations, modules and tokenizers, and the members that the loaders look up. A test compares them with the program's own lists,
+so that it shows when a new version uses another member.
 
     python3 scripts/develop/goldens/members/make-members.py Tests/ConversionTests/SideFiles/members.json
 
-Python's libraries are read as source, not imported; pip fetches them. `tokenizers`, which is Rust, is the installed one, whose
-components write themselves as JSON.
+The source of Python's libraries is read, and not imported; pip downloads it. `tokenizers` is written in Rust, so the installed one is
+used: its components write themselves as JSON.
 """
 
 import ast
@@ -24,13 +24,13 @@ NOT_MEMBERS = {"self", "cls", "args", "kwargs"}
 
 
 class Source:
-    """The source of a library, by file and class."""
+    """The source of a library, with its files and classes."""
 
     def __init__(self, root: Path):
         self.root = root
 
     def tree(self, *names: str) -> ast.Module:
-        """The first of these files that is there."""
+        """The first of these files that exists."""
         found = next((self.root / name for name in names if (self.root / name).is_file()), None)
         if found is None:
             raise FileNotFoundError(f"{self.root} has none of {names}")
@@ -41,7 +41,7 @@ class Source:
 
 
 def method(node: ast.AST, name: str) -> ast.AST | None:
-    """The last one, as overloads come first."""
+    """The last definition of a name, since overloads come before it."""
     found = [child for child in ast.walk(node) if isinstance(child, ast.FunctionDef) and child.name == name]
     return found[-1] if found else None
 
@@ -55,7 +55,7 @@ def parameters(node: ast.AST, name: str = "__init__") -> set[str]:
 
 
 def fields(node: ast.ClassDef) -> set[str]:
-    """Those of a data class."""
+    """The members of a data class."""
     return {
         child.target.id for child in node.body
         if isinstance(child, ast.AnnAssign) and "ClassVar" not in ast.unparse(child.annotation)
@@ -69,7 +69,7 @@ def strings(node: ast.AST | None) -> set[str]:
 
 
 def assigned(node: ast.ClassDef, name: str) -> set[str]:
-    """The strings that a class assigns to an attribute of its own."""
+    """The strings that a class assigns to one of its attributes."""
     for child in node.body:
         targets = child.targets if isinstance(child, ast.Assign) else [getattr(child, "target", None)]
         if any(isinstance(target, ast.Name) and target.id == name for target in targets):
@@ -78,7 +78,7 @@ def assigned(node: ast.ClassDef, name: str) -> set[str]:
 
 
 def looked_up(node: ast.AST | None, *names: str) -> set[str]:
-    """What is asked of these dictionaries: d["x"], d.get("x"), d.pop("x"), d.setdefault("x"), "x" in d."""
+    """The keys that are read from these dictionaries: d["x"], d.get("x"), d.pop("x"), d.setdefault("x"), "x" in d."""
     found: set[str] = set()
     for child in ast.walk(node) if node is not None else []:
         if isinstance(child, ast.Subscript) and ast.unparse(child.value) in names:
@@ -93,7 +93,7 @@ def looked_up(node: ast.AST | None, *names: str) -> set[str]:
 
 
 def attributes(node: ast.AST | None, *names: str) -> set[str]:
-    """What is read of these objects as an attribute, methods left out, or by getattr and hasattr."""
+    """The attributes that are read from these objects, also by getattr and hasattr, without methods."""
     found: set[str] = set()
     for child in ast.walk(node) if node is not None else []:
         if isinstance(child, ast.Attribute) and isinstance(child.ctx, ast.Load) and ast.unparse(child.value) in names:
@@ -130,7 +130,7 @@ def transformers_members(source: Source) -> dict[str, set[str]]:
             if isinstance(node, ast.Dict):
                 config |= {key.value for key in node.keys if isinstance(key, ast.Constant)}
     config |= attributes(source.tree("models/auto/tokenization_auto.py"), "config")
-    # Objects' own methods and lists of parts, which no file sets.
+    # Methods of the objects, and lists of their parts. No file sets these.
     config -= {"sub_configs", "sub_configs_defaults", "__class__", "_auto_class", "base_model_tp_plan", "base_model_pp_plan",
                "base_model_ep_plan", "base_model_fsdp_plan", "name_or_path", "distributed_config", "encoder", "decoder",
                "attribute_map", "base_config_key", "has_no_defaults_at_init"}
@@ -159,7 +159,7 @@ def transformers_members(source: Source) -> dict[str, set[str]]:
     for tree in (tokenizer_base, fast):
         for name in ("__call__", "_encode_plus", "_batch_encode_plus"):
             call |= parameters(tree, name) | looked_up(method(tree, name), "kwargs")
-    # What the call makes of its own arguments.
+    # The names that the call makes from its own arguments.
     call -= {"padding_strategy", "truncation_strategy", "batch_text_or_text_pairs", "sanitize_control_tokens"}
 
     base_tokenizer = source.class_in("PreTrainedTokenizerBase", "tokenization_utils_base.py")
@@ -261,7 +261,7 @@ def tokenizers_members() -> dict[str, set[str]]:
 
 
 def fetch(name: str, version: str, folder: Path) -> Source:
-    """Downloads a library, without what it depends on, and unpacks it."""
+    """Downloads a library without its dependencies, and unpacks it."""
     target = folder / f"{name}-{version}"
     target.mkdir()
     subprocess.run(
