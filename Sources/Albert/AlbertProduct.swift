@@ -146,7 +146,7 @@ extension AlbertProduct {
       problem: "is \(start[wrong.index]); the weights give \(wrong.expected)")
   }
 
-  /// The scales, [groups, outputs], and the groups, whose number the file gives. The first files held one scale a column,
+  /// The scales, [groups, outputs], and the groups, whose number the file gives. The first files held one scale for a column,
   /// [outputs], for all groups of 128 inputs.
   private func scale(in checkpoint: Checkpoint) throws(CheckpointError) -> ([Float], InputGroups) {
     let section = "\(name).scale"

@@ -1,4 +1,4 @@
-/// What a shell offers where a value is typed.
+/// The completions that a shell offers for a value.
 public enum Completion: Sendable {
   case nothing, files, directories
   /// Names of models, and files.

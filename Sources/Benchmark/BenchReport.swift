@@ -86,7 +86,7 @@ extension BenchReport {
     if !multipliesBytes, peaks.contains(where: { $0.operands == .int8 }) {
       lines.append("This instruction set has no multiply-add of bytes: int8 is widened to 16 bits.")
     }
-    lines.append("Medians; half of the measurements are within the range behind ±.")
+    lines.append("Medians; half of the measurements are within the range after ±.")
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -82,9 +82,9 @@ public final class Checkpoint: Sendable {
     }
   }
 
-  /// Checks that the file still holds what it held when it was opened.
+  /// Checks that the file's content has not changed since it was opened.
   ///
-  /// - Throws: `CheckpointError` where the file was overwritten in place since then.
+  /// - Throws: `CheckpointError` where the file was overwritten in place.
   public func checkUnchanged() throws(CheckpointError) {
     // Many processes read a model. A change of its mode alone must not end them, so the content decides.
     if try file.checkUnchanged() == .status { try verify() }

@@ -74,7 +74,7 @@ final class MappedFile: Sendable {
     case status
   }
 
-  /// Compares the file with what it was when it was mapped. If another file has replaced it, the mapped file is unchanged.
+  /// Compares the file's status with that when it was mapped. If another file has replaced it, the mapped file is unchanged.
   ///
   /// - Throws: `CheckpointError` where the file was overwritten in place, so that rows may come from a mixture of old and new.
   func checkUnchanged() throws(CheckpointError) -> Change {

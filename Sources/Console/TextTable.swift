@@ -14,7 +14,7 @@ public struct TextTable: Sendable {
   }
 
   /// A line for each row, with columns as wide as their widest cell. A row may have fewer cells than columns. The last column is
-  /// not filled up behind its text.
+  /// not padded.
   public func lines(_ rows: [[String]]) -> [String] {
     let widths = columns.indices.map { column in
       rows.reduce(columns[column].minimumWidth) { max($0, $1.indices.contains(column) ? $1[column].count : 0) }

@@ -15,7 +15,7 @@ public struct ConversionOptions: Sendable {
   /// Whether vectors are scaled to unit length; nil for what the source says, false where it says nothing.
   public var normalizes: Bool?
   public var precision = Precision.float32
-  /// A file of texts, one a line, to calibrate a reduced precision on; nil for ids drawn from the vocabulary.
+  /// A file with a text on each line, to calibrate a reduced precision on; nil for ids drawn from the vocabulary.
   public var calibrationFile: String?
   /// Threads that compute a reduced precision.
   public var threadCount = 1

@@ -110,7 +110,7 @@ public struct FileHeader: Sendable {
   /// - Parameters:
   ///   - size: the size of the header in bytes, 1 to `largestSize`.
   ///   - itemSize: the size of an item in bytes; nil where items differ in size.
-  ///   - itemCount: returns the number of items for the counts of a file. Default: an item a row.
+  ///   - itemCount: returns the number of items for the counts of a file. Default: an item for each row.
   ///   - bytes: returns the header of a file of so many items, `size` bytes.
   public init(
     size: Int, itemSize: Int?, itemCount: @escaping @Sendable (OutputCounts) -> Int = { $0.rows },

@@ -14,7 +14,7 @@ public struct Binary16: BitwiseCopyable, Sendable, Equatable {
       // All numbers below 2^-14 are multiples of 2^-24. Adding 0.5 rounds to one, and brings it to the end of the significand.
       bits = sign | UInt16((magnitude + 0.5).bitPattern - Float(0.5).bitPattern)
     } else if magnitude < 65520 {
-      // Thirteen bits go, and the exponent's bias falls from 127 to 15.
+      // The significand loses 13 bits, and the bias of the exponent falls from 127 to 15.
       let pattern = magnitude.bitPattern
       bits = sign | UInt16((pattern + 0xFFF + (pattern >> 13 & 1)) >> 13 - (112 << 10))
     } else {

@@ -14,7 +14,7 @@ public final class ChildProcess {
   public enum End: Equatable, Sendable {
     case exited(status: Int32)
     case killed(signal: Int32)
-    /// The system does not say how; its error number.
+    /// The way it ended is not known. The number is the system's error.
     case unknown(code: Int32)
 
     /// Whether it ended with status 0. An unknown end is not a success.

@@ -6,7 +6,7 @@ public struct Encoding: Sendable {
   /// The byte where each token begins in its own text; -1 for a special token of the template. Empty without offsets, as are `ends`
   /// and `words`.
   public var starts: [Int32] = []
-  /// The byte behind each token in its own text; -1 for a special token of the template.
+  /// The byte after each token in its own text; -1 for a special token of the template.
   public var ends: [Int32] = []
   /// The index of each token's word in its own text (the reference's `word_ids`); -1 for a special token of the template.
   public var words: [Int32] = []

@@ -2,7 +2,7 @@ extension Tokenizer {
   /// An upper bound of the memory that tokenizing a text takes, in bytes, tokens included. A text of tens of megabytes may need
   /// more than there is.
   public func memoryNeeded(for text: Span<UInt8>, withOffsets: Bool) -> Int {
-    // Measured with one token a byte. An array that grows is copied, so that it takes one and a half times its size.
+    // Measured with one token for each byte. An array that grows is copied, so that it takes one and a half times its size.
     let (bytesAToken, bytesAByte) = withOffsets ? (40, 120) : (12, 70)
     guard isSeparable, !withOffsets else { return text.count * (bytesAToken + bytesAByte) }
     return text.count * bytesAToken + longestRunWithoutSpace(text) * bytesAByte

@@ -71,7 +71,7 @@ public final class Tokenizer: Sendable {
     pair = try Self.readTemplate(of: 2, from: &program, vocabularySize: vocabulary.count)
     truncatesLeft = try program.flag("the side that is cut")
     offsetTrimming = try program.code("trimming of offsets", OffsetTrimming.self)
-    guard program.isAtEnd else { throw program.failure("has words behind its end") }
+    guard program.isAtEnd else { throw program.failure("has words after its end") }
     needsOffsets = preTokenization.needsOffsets
     isSeparable = normalizedTokens == nil && normalization.isSeparable && preTokenization.isSeparable
     wordsDepend = if case .unigram(let unigram) = model { unigram.sumsOverWords } else { false }

@@ -14,8 +14,8 @@ import Testing
   @Test(
     arguments: [
       ([0, 5], "has 2 values; three a step and at most 48 were expected"),
-      ([2, 0, 0, 9, 0, 0], "step 1 is [9, 0, 0], which stands for no step"),
-      ([0, 0, 4], "step 0 is [0, 0, 4], which stands for no step"),
+      ([2, 0, 0, 9, 0, 0], "step 1 is [9, 0, 0], which is not a step"),
+      ([0, 0, 4], "step 0 is [0, 0, 4], which is not a step"),
     ] as [([UInt32], String)])
   func wrongStepsAreNamed(values: [UInt32], problem: String) throws {
     let directory = try TemporaryDirectory()

@@ -182,7 +182,7 @@ import Testing
 
   @Test(arguments: [
     ("", "is empty; an array of objects was expected"), (" \n", "is empty; an array of objects was expected"),
-    ("{\"text\":\"a\"}\n", "begins with '{', so it is not an array; -i jsonl reads an object a line"),
+    ("{\"text\":\"a\"}\n", "begins with '{', so it is not an array; -i jsonl reads an object on each line"),
     ("text\n", "is not a JSON array, which begins with '['"), ("[", "ends inside its array: it is cut short"),
     ("[{\"text\":\"a\"}", "ends inside its array: it is cut short"),
     ("[{\"text\":\"a\"},", "ends inside its array: it is cut short"),

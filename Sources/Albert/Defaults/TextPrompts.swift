@@ -26,7 +26,7 @@ public struct TextPrompts: Sendable, Equatable {
   public func index(of name: String) -> Int? { names.firstIndex { $0.utf8.elementsEqual(name.utf8) } }
 }
 
-/// A model with prompts has two sections. "embedding-prompts" holds each name and text in UTF-8, with a zero byte behind each.
+/// A model with prompts has two sections. "embedding-prompts" holds each name and text in UTF-8, with a zero byte after each.
 /// "embedding-prompt-use" holds two u32: the number of the default prompt from 1 on, or 0; and 1 where prompts are pooled, or 0.
 extension TextPrompts {
   private static let sectionName = "embedding-prompts"

@@ -1,4 +1,4 @@
-/// An output layer on top of the encoder: a linear map to one number a label, a logit, and what makes scores of logits.
+/// An output layer on top of the encoder: a linear map to a logit for each label, and the function that makes scores of logits.
 public struct OutputHead: Sendable, Equatable {
   /// What the layer was trained for. Of each task one class of transformers has the layer.
   public enum Task: UInt32, Sendable, CaseIterable {

@@ -13,7 +13,7 @@ public struct OutputHeads: Sendable, Equatable {
     }
   }
 
-  /// That of the source's own class first.
+  /// The head of the source's own class comes first.
   public var heads: [OutputHead] = []
   public var unsupported: [Unsupported] = []
 
@@ -32,8 +32,8 @@ public struct OutputHeads: Sendable, Equatable {
 // MARK: Their sections
 
 /// Three sections beside the tensors, each absent where it would be empty. "heads" holds three u32 a head: the raw values of
-/// its task and function with the number of labels between them. "head-labels" holds all labels in UTF-8, a zero byte behind
-/// each. "unsupported-heads" holds a line a head in UTF-8, "name: reason", separated by line feeds.
+/// its task and function with the number of labels between them. "head-labels" holds all labels in UTF-8, a zero byte after
+/// each. "unsupported-heads" holds a line for each head in UTF-8, "name: reason", separated by line feeds.
 extension OutputHeads {
   public static let sectionName = "heads"
   private static let labelsSectionName = "head-labels"
@@ -105,7 +105,7 @@ extension OutputHeads {
         throw failure(
           Self.labelsSectionName,
           "does not hold \(values[index + 1]) different labels in UTF-8 for head \(index / 3), each with a zero byte "
-            + "behind it")
+            + "after it")
       }
       heads.append(OutputHead(task: task, labels: names, function: function))
     }

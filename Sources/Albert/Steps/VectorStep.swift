@@ -6,7 +6,7 @@ public protocol VectorStep: Sendable, CustomStringConvertible {
   /// The number that stands for the module in a checkpoint.
   static var code: UInt32 { get }
 
-  /// The step's settings as a checkpoint holds them behind the code.
+  /// The step's settings as a checkpoint holds them after the code.
   var settings: (UInt32, UInt32) { get }
 
   /// Reads the settings; nil where no such step has them.

@@ -69,7 +69,7 @@ extension VectorSteps {
     for start in stride(from: 0, to: values.count, by: 3) {
       let kind = Self.kinds.first { $0.code == values[start] }
       guard let step = kind?.init(settings: (values[start + 1], values[start + 2])) else {
-        throw failure("step \(start / 3) is \(values[start..<start + 3]), which stands for no step")
+        throw failure("step \(start / 3) is \(values[start..<start + 3]), which is not a step")
       }
       steps.append(step)
     }

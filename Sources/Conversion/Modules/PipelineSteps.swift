@@ -1,12 +1,12 @@
 import Albert
 import Checkpoint
 
-/// The modules behind the pooling as steps of a checkpoint, with their weights.
+/// The modules after the pooling as steps of a checkpoint, with their weights.
 struct PipelineSteps {
   private(set) var steps = VectorSteps()
   /// For each tensor of the steps where its elements come from; nil for one that is zero.
   private var sources: [SourceTensor?] = []
-  /// Columns of the vector behind the last step.
+  /// Columns of the vector after the last step.
   private(set) var outputCount: Int
 
   /// - Parameter inputCount: columns of the pooled vector.

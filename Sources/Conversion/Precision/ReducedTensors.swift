@@ -46,7 +46,7 @@ struct ReducedTensors {
 }
 
 extension QuantizedWeights {
-  /// `sums` with zeros behind each group, so that it has whole panels.
+  /// `sums` with zeros after each group, so that it has whole panels.
   fileprivate var filledSums: [Int32] {
     let (sums, filling) = (sums, [Int32](repeating: 0, count: Panel.filled(outputCount) - outputCount))
     return stride(from: 0, to: sums.count, by: outputCount).flatMap { sums[$0..<$0 + outputCount] + filling }

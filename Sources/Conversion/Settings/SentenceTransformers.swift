@@ -11,7 +11,7 @@ struct SentenceTransformers {
   let settings: TransformerSettings
   private let layerPooling: WeightedLayerPoolingModule?
   private let pooling: PoolingModule
-  /// The modules behind the pooling.
+  /// The modules after the pooling.
   private let modulesBehindPooling: [(kind: any VectorModule.Type, entry: ModuleEntry)]
   let prompts: TextPrompts
   let truncatedDimension: Int?
@@ -60,7 +60,7 @@ struct SentenceTransformers {
   /// One vector a strategy, side by side.
   var poolings: [PoolingStrategy] { pooling.strategies }
 
-  /// The steps behind the pooling, for a model whose hidden states have `hiddenSize` columns.
+  /// The steps after the pooling, for a model whose hidden states have `hiddenSize` columns.
   ///
   /// - Throws: `ConversionError` where a module's files are missing or do not fit.
   func steps(hiddenSize: Int) throws(ConversionError) -> PipelineSteps {

@@ -174,7 +174,7 @@ struct SpecialTokens {
 }
 
 extension TokenizerDefinition {
-  /// Sets the templates of BERT: [CLS] before the first text, [SEP] behind each text. The second text is segment 1.
+  /// Sets the templates of BERT: [CLS] before the first text, [SEP] after each text. The second text is segment 1.
   ///
   /// - Throws: `ConversionError` where the vocabulary lacks one of these tokens, whose id would be beyond the model's.
   mutating func addTemplate(_ special: SpecialTokens, path: String) throws(ConversionError) {

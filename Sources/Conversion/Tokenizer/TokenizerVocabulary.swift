@@ -1,6 +1,6 @@
 import TokenizerCompiler
 
-/// Reads vocab.txt, a piece a line, as BertTokenizer does, with the switches of tokenizer_config.json.
+/// Reads vocab.txt, with a piece on each line, as BertTokenizer does, with the switches of tokenizer_config.json.
 func readVocabularyTokenizer(_ directory: ModelDirectory) throws(ConversionError) -> TokenizerDefinition {
   let file = try directory.open("vocab.txt")
   let special = try SpecialTokens(directory, defaults: TokenizerClass.bert.defaultTokens)

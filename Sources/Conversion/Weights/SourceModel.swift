@@ -50,7 +50,7 @@ struct SourceModel {
     return try adapter.adaptedHead(tensor, name)
   }
 
-  /// The source's own names that begin so behind the heads' prefix, sorted, and an adapter's.
+  /// The names of the source, and of an adapter, that begin with `start` after the prefix of heads. They are sorted.
   func headNames(beginningWith start: String) -> [String] {
     let names = source.tensors.keys + source.otherNames
     let whole = names.filter { $0.begins(with: headPrefix + start) }

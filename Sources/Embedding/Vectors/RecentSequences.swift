@@ -7,11 +7,11 @@ final class SharedVectors {
   func fill(_ value: SequenceVectors) { self.value = value }
 }
 
-/// Remembers what the latest sequences gave, so that one that comes again is not encoded again.
+/// Remembers the vectors of the latest sequences, so that a sequence that comes again is not encoded again.
 ///
-/// Sequences are the same if their inputs are, byte by byte. They fall into generations by the memory that they take, of
-/// which the latest two are kept. So the order of the sequences alone decides which one is remembered, and not how they
-/// are cut into batches, which depends on time and threads.
+/// Two sequences are the same if the bytes of their inputs are. When the sequences since the last generation take `budget` bytes, a
+/// new generation begins. The latest two generations are kept. So only the order of the sequences decides which ones are remembered.
+/// Their division into batches, which depends on time and threads, does not matter.
 struct RecentSequences {
   /// A sequence's input, hashed by whoever makes it.
   struct Key: Hashable, Sendable {
@@ -34,10 +34,10 @@ struct RecentSequences {
 
   mutating func removeAll() { self = RecentSequences(budget: budget) }
 
-  /// Where the vectors of a sequence are, or will be.
+  /// The place for the vectors of a sequence. They are there, or will be when the sequence has been encoded.
   ///
-  /// - Parameter floatCount: floats that it gives.
-  /// - Returns: also whether the sequence has to be encoded.
+  /// - Parameter floatCount: the number of floats of its vectors.
+  /// - Returns: the place, and whether the sequence must be encoded.
   mutating func vectors(of key: Key, floatCount: Int) -> (vectors: SharedVectors, isNew: Bool) {
     if let known = current[key] ?? previous[key] { return (known, false) }
     let size = floatCount * MemoryLayout<Float>.size + key.input.bytes.count

@@ -1,7 +1,7 @@
 extension CompanionFormat {
   public static let ids = CompanionFormat(
-    "ids", summary: "the records' ids, a line each", placeholder: "FILE", fileExtensions: ["txt", "text"],
-    content: "a line an id"
+    "ids", summary: "the records' ids, each on a line", placeholder: "FILE", fileExtensions: ["txt", "text"],
+    content: "lines of ids"
   ) { _ in IDsFormat() }
 }
 

@@ -111,7 +111,7 @@ extension [UInt8] {
     append(jsonString: Array(failure.utf8).span)
   }
 
-  /// Appends the members that hold a row: an embedding, or a number a label. They are null where there is no row.
+  /// Appends the members that hold a row: an embedding, or a number for each label. They are null where there is no row.
   mutating func append(jsonMembersOf row: ArraySlice<Float>?, partNames: [String], labels: LabelColumns?) {
     if let labels { return append(labels, of: row) }
     append(literal: ",\"embedding\":")

@@ -1,6 +1,6 @@
 // word2vec's text format, as gensim's KeyedVectors.load_word2vec_format reads it:
 //   a line with the number of words and the number of columns
-//   a line a word: the word, then its numbers, with a space before each number
+//   a line for each word: the word, then its numbers, with a space before each number
 // Readers end the word at the first space, and drop a word that they have read before.
 
 extension OutputFormat {

@@ -2,7 +2,7 @@ import Files
 
 extension CompanionFormat {
   public static let keys = CompanionFormat(
-    "keys", summary: "a key of each row, by which a later run reuses it", placeholder: "FILE.keys",
+    "keys", summary: "a key for each row, by which a later run finds it", placeholder: "FILE.keys",
     fileExtensions: ["keys"], content: "keys", suffix: KeysFormat.suffix, makeFromHeader: { KeysFormat(header: $0) }
   ) { layout in
     KeysFormat(
@@ -53,7 +53,8 @@ public struct KeysFormat: RecordFormat {
   }
 
   public func write(_ record: OutputRecord, upTo end: OutputCounts, to body: inout [UInt8]) {
-    precondition(record.keys.isEmpty || record.keys.count * array.columnCount == record.rows.count, "a key a row")
+    precondition(
+      record.keys.isEmpty || record.keys.count * array.columnCount == record.rows.count, "a key for each row")
     for index in 0..<record.rows.count / array.columnCount {
       let key = record.keys.isEmpty ? RowKey.none : record.keys[record.keys.startIndex + index]
       var row: [UInt8] = []

@@ -81,6 +81,6 @@ public struct FileIdentity: Equatable, Sendable {
 
   /// Tells a file from a changed one, in a journal.
   public var description: String { "\(size) bytes, changed at \(modified) ns, inode \(inode)" }
-  /// The time of the status change, apart because journals of version 2 lack it.
+  /// The time of the last status change. It is an attribute of its own, since journals of version 2 lack it.
   public var statusDescription: String { "changed at \(statusChanged) ns" }
 }

@@ -14,7 +14,7 @@ func resolvedPath(_ path: String) throws(InputOutputError) -> String {
   throw .failed("\(path): leads through too many symbolic links")
 }
 
-/// The path itself, or where it names a symbolic link, the path that this leads to: beside it lies what belongs to the file.
+/// The path itself, or where it names a symbolic link, the path that the link leads to. Files that belong to the file lie beside it.
 ///
 /// - Throws: where the links lead in a circle.
 package func pathBehindLinks(_ path: String) throws(InputOutputError) -> String {

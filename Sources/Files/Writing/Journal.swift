@@ -41,7 +41,7 @@ public struct Journal {
     public var seconds: Int?
     /// One mark a file, FILE first.
     public var marks: [FileMark]
-    /// Where the files are but for the first one: a path, or the name alone in the first one's directory.
+    /// The paths of the files after the first one. A file in the directory of the first one has only its name here.
     var companions: [String] = []
     public var isComplete: Bool
   }

@@ -46,7 +46,7 @@ public final class OutputSet {
   public enum Beginning {
     /// It writes the files from their beginning.
     case anew
-    /// It writes behind what the entry describes.
+    /// It writes after the bytes that the entry describes.
     case resumed(Journal.Entry)
     /// An earlier run had written everything, and the files have their names now.
     case finished(Journal.Entry)
@@ -201,7 +201,7 @@ public final class OutputSet {
     case .anew:
       try clearAway()
       for partial in partials { partial.journal.remove() }
-      // Before the cut: an interrupt after it must remove the file, which would otherwise stay behind empty.
+      // This comes before the files are cut: an interrupt after the cut must remove them, or they would stay as empty files.
       planInterruption()
       for partial in partials { try partial.begin() }
     case .resumed:
@@ -330,13 +330,13 @@ public final class OutputSet {
 
   // MARK: End
 
-  /// Gives the files, which are whole, their names.
+  /// Gives the files their names. All of them must be whole.
   ///
   /// - Parameters:
-  ///   - numbers: the run's own.
-  ///   - seconds: of work.
-  ///   - marks: one a file, FILE first; needed where several files are written, or a journal is kept.
-  /// - Throws: where a file could not get its name, or has it in a directory that its path does not lead to any more.
+  ///   - numbers: the run's own numbers, for the journal.
+  ///   - seconds: the time that the run took.
+  ///   - marks: a mark for each file, FILE first. They are needed if several files are written, or a journal is kept.
+  /// - Throws: where a file cannot get its name, or gets it in a directory that its path no longer leads to.
   public func commit(
     _ numbers: [String: Int] = [:], seconds: Int? = nil, marks: [Journal.FileMark] = []
   ) throws(InputOutputError) {

@@ -44,8 +44,8 @@ public func quantizedSize(rowCount: Int, inputCount: Int, form: KernelRowForm) -
   QuantizedLayout(form, rowCount: rowCount, inputCount: inputCount).size
 }
 
-/// Quantizes rows in the order in which `multiplyIntegers` reads them. Each group of inputs has the scale by which its largest
-/// magnitude becomes the largest integer.
+/// Quantizes rows, and stores them in the order in which `multiplyIntegers` reads them. Each group of inputs is scaled so that its
+/// largest magnitude becomes the largest integer.
 public func quantize(_ rows: KernelRows, into quantized: KernelQuantizedRows) {
   let layout = QuantizedLayout(quantized)
   for first in stride(from: 0, to: rows.inputCount, by: quantized.groupWidth) {

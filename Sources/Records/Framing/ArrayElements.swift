@@ -91,7 +91,7 @@ struct ArrayElements {
     guard byte != UInt8(ascii: "[") else { return state = .first }
     problem =
       byte == UInt8(ascii: "{")
-      ? "begins with '{', so it is not an array; -i jsonl reads an object a line"
+      ? "begins with '{', so it is not an array; -i jsonl reads an object on each line"
       : "is not a JSON array, which begins with '['"
   }
 

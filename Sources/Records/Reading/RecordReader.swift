@@ -373,7 +373,7 @@ package final class RecordReader {
     (start, searched, end, leadCount, digested, isAtEnd, omitted) = (0, 0, 0, 0, 0, false, 0)
     // A pipe's writer may wait for an answer before it writes more, so its content is checked as it comes.
     guard parser.format == .file || file.extent != nil else { return }
-    // If a file is a record, it is unreadable if it is not text, and if it cannot be opened.
+    // Where each file is a record, a file that is not text is an unreadable record, as is a file that cannot be opened.
     do {
       while check != nil { try fill() }
     } catch {

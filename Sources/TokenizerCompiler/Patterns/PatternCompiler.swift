@@ -111,7 +111,7 @@ struct PatternCompiler {
     return value.flatMap { $0 <= Self.maximumCount ? $0 : nil }
   }
 
-  /// Reads an escape behind its backslash, in a class or outside.
+  /// Reads an escape after its backslash, in a class or outside.
   private mutating func parseEscape() throws(TokenizerDefinitionError) -> ScalarSet {
     guard let scalar = next else { throw failure("ends with a backslash") }
     position += 1
@@ -130,7 +130,7 @@ struct PatternCompiler {
     }
   }
 
-  /// Reads a class behind its `[`.
+  /// Reads a class after its `[`.
   private mutating func parseClass() throws(TokenizerDefinitionError) -> ScalarSet {
     let isNegated = skip("^")
     var ranges: [ClosedRange<UInt32>] = []
@@ -141,7 +141,7 @@ struct PatternCompiler {
       if let first = item.onlyScalar, next == 0x2D, position + 1 < scalars.count, scalars[position + 1] != 0x5D {
         position += 1
         guard let last = try parseClassItem().onlyScalar, last >= first else {
-          throw failure("has a range whose end is not a character behind its start")
+          throw failure("has a range whose end is not a character after its start")
         }
         ranges.append(first...last)
       } else {

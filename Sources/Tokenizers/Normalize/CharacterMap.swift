@@ -95,9 +95,9 @@ struct CharacterMapView: ~Escapable {
     return index < units.count && units[index] & 0x8000_00FF == UInt32(byte)
   }
 
-  /// Hands the scalars of a replacement to `emit`.
+  /// Calls `emit` with each scalar of a replacement.
   ///
-  /// - Returns: their number.
+  /// - Returns: the number of scalars.
   func decode(_ range: Range<Int>, _ emit: (UInt32) -> Void) -> Int {
     var position = range.lowerBound
     var count = 0

@@ -92,7 +92,7 @@ extension Normalization {
     }
   }
 
-  /// Composes starters with the scalars behind them. The change of a composed scalar is the sum of its parts' changes, less 1 for each
+  /// Composes starters with the scalars after them. The change of a composed scalar is the sum of its parts' changes, less 1 for each
   /// part after the first, as in the reference.
   private func compose(_ scalars: inout [UInt32], _ changes: inout [Int32], _ scratch: inout NormalizationScratch) {
     let isAligned = !changes.isEmpty

@@ -4,7 +4,7 @@ public struct SentencePieceBlanks: Sendable, Equatable {
   public var mark: Unicode.Scalar
   /// Whether a mark is put before the text, as if a blank stood there.
   public var marksStart: Bool
-  /// Whether a mark is put behind the text.
+  /// Whether a mark is put after the text.
   public var marksEnd: Bool
   /// Whether blanks at both ends are removed, and several blanks in a row become one.
   public var collapses: Bool

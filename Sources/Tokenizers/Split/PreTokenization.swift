@@ -100,7 +100,7 @@ struct PreTokenization: Sendable {
         previous = piece.isMatch
       }
     case .mergedWithNext:
-      // From the end, because only the last of several delimiters in a row joins the part behind it.
+      // From the end, because only the last of several delimiters in a row joins the part after it.
       var previous = false
       for piece in pieces.reversed() {
         if piece.isMatch, !previous, parts.count > first {

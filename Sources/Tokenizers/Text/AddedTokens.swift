@@ -40,7 +40,7 @@ struct AddedTokens: Sendable {
 
   var isEmpty: Bool { trie.isEmpty }
 
-  /// Finds the leftmost token at `position` or later, and the longest of several there. Moves `position` behind it.
+  /// Finds the leftmost token at `position` or later, and the longest of several there. Moves `position` after it.
   ///
   /// - Parameter free: the end of the token before. Blanks before it cannot be taken in.
   func next(in text: Span<UInt8>, from position: inout Int, free: Int) -> Match? {

@@ -8,7 +8,7 @@ struct AlignedText: ~Copyable {
   private(set) var scalars: [UInt32] = []
   /// The first byte of each scalar's origin; empty unless the text is aligned.
   private(set) var starts: [Int32] = []
-  /// The byte behind each scalar's origin; empty unless the text is aligned.
+  /// The byte after each scalar's origin; empty unless the text is aligned.
   private(set) var ends: [Int32] = []
   private(set) var isAligned = false
   /// The bitwise or of all scalars, which says whether the text is ASCII.

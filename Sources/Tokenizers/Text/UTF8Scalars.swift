@@ -1,5 +1,5 @@
 extension Span<UInt8> {
-  /// Decodes the scalar at `position`, and moves `position` behind it. A byte that is not valid UTF-8 is U+FFFD.
+  /// Decodes the scalar at `position`, and moves `position` after it. A byte that is not valid UTF-8 is U+FFFD.
   @inline(__always)
   package func decodeScalar(at position: inout Int, end: Int) -> UInt32 {
     let first = UInt32(self[position])

@@ -58,7 +58,8 @@ enum ConvertCommand: Command {
             "of the weights: a lower one makes the model smaller and faster; default f32",
             completion: .words(Precision.allCases.map(\.name)), to: \.precision, by: parsePrecision),
           .text(
-            "calibrate", "FILE", "mixed, int8: texts like yours, a line each; default: ids drawn from the vocabulary",
+            "calibrate", "FILE",
+            "mixed, int8: texts like yours, each on a line; default: ids drawn from the vocabulary",
             completion: .files, to: \.calibrationFile),
           .threads(to: \.threads),
         ]),

@@ -12,7 +12,7 @@ enum EmbedCommand: Command {
   static let name = "embed"
   static let operands = "[FILE ...]"
   static let operandCompletion = Completion.files
-  static let summary = "Turns text into ALBERT embeddings, one row a record, in input order."
+  static let summary = "Turns text into ALBERT embeddings, one row for each record, in input order."
   static let initialArguments = EmbedArguments()
   static var groups: [OptionGroup<EmbedArguments>] {
     EmbedOptions.groups.map { OptionGroup(title: $0.title, options: $0.options.map(\.option)) }
@@ -30,21 +30,21 @@ enum EmbedCommand: Command {
     in, in ../share/albert-embed/ beside the program, and in ./models/.
     """,
     """
-    --head gives what the output layer of a fine-tuned ALBERT gives, as transformers' pipelines and CrossEncoder do: a row \
-    a text or a pair, or a row a token or, with --level word, a word. `info` shows which head a model has, and its labels. A \
+    --head gives the results of the output layer of a fine-tuned ALBERT, as transformers' pipelines and CrossEncoder do: a row for \
+    each text or pair, or for each token, or with --level word for each word. `info` shows which head a model has, and its labels. A \
     text in windows has the mean of its windows' logits, weighted by their tokens.
     """,
     """
-    A row that --reuse takes from OLD has the bits of the one that the run would make: OLD.keys says what model and options \
-    OLD's rows are of, and has a digest of each row's tokens with a checksum of the row. A run fails if OLD is of another model \
-    or of options that give other rows, or is damaged. OLD may be FILE itself.
+    A row that --reuse takes from OLD has the same bits as the row that the run would make. OLD.keys names the model and the options \
+    of OLD's rows, and has a digest of each row's tokens and a checksum of the row. The run fails if OLD is damaged, or if another \
+    model or options that give other rows made it. OLD may be FILE itself.
     """,
   ]
   static let examples = [
-    Example("albert-embed -o rows.npy sentences.txt", "a row a line; rows.npy appears when it is complete"),
+    Example("albert-embed -o rows.npy sentences.txt", "a row for each line; rows.npy appears when it is complete"),
     Example("albert-embed -f csv -e 'a text' -e another", "texts from the command line"),
     Example("albert-embed --field body --id-field id -f jsonl corpus.jsonl", "records with fields"),
-    Example("albert-embed --level word --subtoken first -f jsonl sentences.txt", "a vector a word"),
+    Example("albert-embed --level word --subtoken first -f jsonl sentences.txt", "a vector for each word"),
     Example("albert-embed -m sentiment --head scores -f csv reviews.txt", "a fine-tuned model's labels"),
     Example("albert-embed --pooling mean,max --normalize -o rows.npy sentences.txt", "two poolings side by side"),
     Example("albert-embed --keys -o rows.npy corpus.txt", "rows, and the keys by which --reuse finds them"),
@@ -71,7 +71,7 @@ enum EmbedCommand: Command {
     }
     let run = try EmbeddingRun(settings.job, embedder: embedder)
     if !arguments.isQuiet, context.isTyped, StandardError.isTerminal {
-      let records = context.inputFormat == .lines ? "a text a line" : "\(context.inputFormat.rawValue) input"
+      let records = context.inputFormat == .lines ? "a text on each line" : "\(context.inputFormat.rawValue) input"
       StandardError.write(line: "waiting for \(records), until Ctrl-D (--help tells more)")
     }
     let report = try run.run()

@@ -14,7 +14,7 @@ enum JoinCommand: Command {
   static let name = "join"
   static let operands = "OUT SHARD..."
   static let operandCompletion = Completion.files
-  static let summary = "Puts the outputs of embed --shard together, after checking that they are one whole."
+  static let summary = "Joins the outputs of embed --shard, after a check that they belong together."
   static let initialArguments = Arguments()
   static let examples = [
     Example("albert-embed join rows.npy shards/*.npy", "the file that one run would have written"),

@@ -22,7 +22,7 @@ enum ModelsCommand: Command {
   static var groups: [OptionGroup<Arguments>] {
     [
       OptionGroup(
-        title: "What to show", options: [.flag("names", "only the names, one a line") { $0.writesNames = true }])
+        title: "What to show", options: [.flag("names", "only the names, each on a line") { $0.writesNames = true }])
     ]
   }
 

@@ -63,7 +63,7 @@ enum TableCommand: Command {
       ?? terminalProblem(format.format, output, of: "--format")
     if let problem { throw UsageError(problem) }
     if arguments.rule != nil, words.isEmpty {
-      throw UsageError("--subtoken: goes with WORDs; the whole table has a row a piece")
+      throw UsageError("--subtoken: goes with WORDs; the whole table has a row for each piece")
     }
     let texts = try words.map(typedText)
     let path = try ModelLocator.path(for: arguments.model)

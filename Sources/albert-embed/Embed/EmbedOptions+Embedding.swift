@@ -72,7 +72,7 @@ extension EmbedOptions {
   }
 
   private static var oneRow: EmbedOption.Scope {
-    .levels([.text, .passage]) { "makes one row a text or passage, and \($0) has more" }
+    .levels([.text, .passage]) { "makes one row for a text or passage, and \($0) has more" }
   }
 
   private static var vectors: EmbedOption.Scope {

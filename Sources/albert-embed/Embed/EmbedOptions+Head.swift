@@ -9,7 +9,8 @@ extension EmbedOptions {
     [
       EmbedOption(
         .choice(
-          "head", "what the model's output layer gives, in place of embeddings: a column a label", to: \.head),
+          "head", "the results of the model's output layer, in place of embeddings: a column for each label", to: \.head
+        ),
         scopes: [
           .outputs({ $0.abilities.contains(.vectors) }) { "\($0) holds layers as they are" },
           .unless { columnProblem($0) },

@@ -11,7 +11,7 @@ extension EmbedOptions {
       EmbedOption(
         .number(
           "max-length",
-          "the tokens of a text, window or passage, special tokens included; default and upper limit: the model's",
+          "the most tokens in a text, window or passage, special tokens included; default and upper limit: the model's",
           atLeast: 1, to: \.maximumLength),
         effect: .changes([.maximumLength]),
         configure: { $1.request.maximumLength = $0.arguments.maximumLength ?? $0.defaults.maximumLength }),
@@ -33,7 +33,8 @@ extension EmbedOptions {
         }),
       EmbedOption(
         .number(
-          "stride", "tokens that neighbouring windows share, and passages at most; default 0", atLeast: 0, to: \.stride),
+          "stride", "how many tokens neighbouring windows share, and passages at most; default 0", atLeast: 0,
+          to: \.stride),
         scopes: [
           .unless {
             $0.arguments.overflow == .window || $0.level == .passage

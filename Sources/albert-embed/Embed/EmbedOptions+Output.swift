@@ -29,7 +29,8 @@ extension EmbedOptions {
         }),
       EmbedOption(
         .choice(
-          "dtype", "how numbers are stored; default f32. i8: each row scaled so that its largest is 127. bits: signs",
+          "dtype",
+          "how numbers are stored; default f32. i8: each row is scaled so that its largest number is 127. bits: signs",
           to: \.elementType),
         scopes: [.outputs(that: { $0.abilities.contains(.elementTypes) }, others: "holds text")],
         effect: .changes([.elementType]),
@@ -48,19 +49,19 @@ extension EmbedOptions {
           .inputs({ $0 != .ids }) { "\($0) input has no text" },
         ]),
       companion(
-        .ids, "write the records' ids, one a line, beside the rows",
+        .ids, "write the records' ids, each on a line, beside the rows",
         scopes: [
           .outputs(that: { !$0.abilities.contains(.ids) }, others: "holds ids itself"),
           .unless { $0.arguments.idField == nil ? "--ids: needs --id-field, which names the field of the ids" : nil },
           .unless {
             // Otherwise nobody could tell which record a row belongs to.
             $0.level != .text && !$0.format.abilities.contains(.labels) && $0.arguments.companions[.offsets] == nil
-              ? "--ids: writes a line a record; with \($0.levelOption) it needs --offsets, which says where a record's rows start"
+              ? "--ids: writes a line for each record; with \($0.levelOption) it needs --offsets, which says where a record's rows start"
               : nil
           },
         ]),
       EmbedOption(
-        .flag("keys", "leave FILE.keys beside -o FILE, by which a later run reuses rows") { $0.keepsKeys = true },
+        .flag("keys", "write FILE.keys beside -o FILE, so that a later run can reuse the rows") { $0.keepsKeys = true },
         scopes: keysScopes(of: "--keys"), effect: .changes([.keys]), configure: configureKeys),
       EmbedOption(
         .text(
@@ -101,7 +102,8 @@ extension EmbedOptions {
   private static func configureKeys(_ context: EmbedContext, _ settings: inout EmbedSettings) throws {
     guard context.arguments.keepsKeys || context.arguments.reuse != nil else { return }
     guard let path = try context.output.neighbour(KeysFormat.suffix) else {
-      throw InputOutputError.failed("--keys: \(context.output.description) is not a file that could have one beside it")
+      throw InputOutputError.failed(
+        "--keys: \(context.output.description) is not a regular file, so a file of keys cannot lie beside it")
     }
     settings.job[.keys] = path
   }

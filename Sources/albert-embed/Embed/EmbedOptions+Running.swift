@@ -53,7 +53,7 @@ extension EmbedOptions {
       EmbedOption(
         .flag(
           "dry-run",
-          "embed nothing: read and tokenize all, and say how many tokens, which size and about what time it takes"
+          "embed nothing: read and tokenize all input, and report the tokens, the size and about the time that a run takes"
         ) { $0.isDryRun = true },
         scopes: [
           .unless { $0.arguments.resumes ? "--dry-run: and --resume exclude each other; it counts all records" : nil }
@@ -61,7 +61,7 @@ extension EmbedOptions {
         effect: .nothing(because: "it writes no rows"), configure: { $1.isDryRun = $0.arguments.isDryRun }),
       EmbedOption(
         .text(
-          "stats", "FILE", "write what was done (or, with --dry-run, found) as one JSON object, when it is done",
+          "stats", "FILE", "at the end, write a JSON object with the numbers of the run or dry run",
           completion: .files, to: \.statistics),
         scopes: [
           .unless { $0.arguments.statistics == "-" ? "--stats: needs a file; standard output has the rows" : nil }

@@ -122,8 +122,8 @@ struct ManualChapter {
         """),
       .paragraph(
         """
-        --ids FILE has a line a record in the order of the rows: a string as it is, without quotes or escapes, a number as the input \
-        spells it, an empty line for a record without an id. An id that holds a line end is an error that names the record; \
+        --ids FILE has a line for each record, in the order of the rows: a string without quotes or escapes, a number as the input \
+        spells it, or an empty line for a record without an id. An id that holds a line end is an error that names the record; \
         \(words(OutputFormat.allCases.filter { $0.abilities.contains(.ids) }.map(\.rawValue), "and")) carry it.
         """),
       .paragraph(

@@ -43,7 +43,7 @@ import Testing
     }
   }
 
-  /// The numbers of an object, a row a token where it has tokens, in the order of the labels.
+  /// The numbers of an object in the order of the labels: a row, or a row for each token where it has tokens.
   private func rows(_ object: [String: Any], _ kind: String, labels: [String]) -> [[Double]] {
     let rows = object["tokens"] as? [[String: Any]] ?? [object]
     return rows.map { row in labels.map { (row[kind] as? [String: Double])?[$0] ?? .nan } }

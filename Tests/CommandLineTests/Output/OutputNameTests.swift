@@ -81,7 +81,7 @@ import Testing
   @Test func companionsNeedFittingExtensions() throws {
     let ids = "$B in.jsonl --id-field id -o rows.npy --ids"
     for name in ["ids.csv", "ids.json", "ids.npy", "ids.parquet"] {
-      try expectRefusal("\(ids) \(name)", saying: ["--ids: \(name) is a name for", "a line an id", ".txt"])
+      try expectRefusal("\(ids) \(name)", saying: ["--ids: \(name) is a name for", "lines of ids", ".txt"])
     }
     let offsets = "$B in.txt --level token -o rows.npy --offsets"
     for name in ["o.csv", "o.txt", "o.npz"] {

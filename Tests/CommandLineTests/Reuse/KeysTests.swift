@@ -77,7 +77,8 @@ import Testing
         saying: "--keys: goes with --level text or passage; the rows of --level \(level) have no keys")
     }
     try expectRefusal(
-      "--keys -o /dev/null", status: 1, saying: "--keys: /dev/null is not a file that could have one beside it")
+      "--keys -o /dev/null", status: 1,
+      saying: "--keys: /dev/null is not a regular file, so a file of keys cannot lie beside it")
   }
 
   /// A null row has no key.

@@ -181,7 +181,7 @@ import Testing
       saying: "new.npy.partial: is an array to reuse and the output at once (new.npy.partial)")
     try expectRefusal(
       "$B -q --reuse old.npy --field t -i csv --id-field i --ids old.npy -o new.npy new.txt", status: 2,
-      saying: "--ids: old.npy is a name for npy, and a line an id would be written to it; end the name in .txt")
+      saying: "--ids: old.npy is a name for npy, and lines of ids would be written to it; end the name in .txt")
     try expectRefusal(
       "$B -q --reuse old.npy -o new.npy old.npy.keys",
       saying: "old.npy.keys: is binary, not text")

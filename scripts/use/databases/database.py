@@ -22,7 +22,7 @@ class Request:
 
     def __init__(self, title: str, database: str, default: str):
         parser = argparse.ArgumentParser(description=title)
-        parser.add_argument("corpus", metavar="CORPUS", help="a file with a text a line; it is embedded once")
+        parser.add_argument("corpus", metavar="CORPUS", help="a file with a text on each line; it is embedded once")
         parser.add_argument("query", metavar="QUERY")
         parser.add_argument("database", metavar=database, nargs="?", default=default)
         parser.add_argument("--table", default="albert_embed_texts", type=self._name, help="default %(default)s")

@@ -46,7 +46,7 @@ struct PickleReader {
   private struct StoredTensor {
     let storage: Int
     let offset: Int
-    /// Indices of tuples.
+    /// The index of the tuple of the shape, and of the tuple of the strides.
     let shape: Int
     let strides: Int
   }

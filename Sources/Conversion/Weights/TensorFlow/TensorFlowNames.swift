@@ -2,8 +2,8 @@ import Files
 
 /// Maps the variables of google-research/albert to the names of transformers' `AlbertModel`.
 ///
-/// Only their numbers tell apart a layer's two norms, behind the attention and behind the feed-forward network: `LayerNorm` and
-/// `LayerNorm_1`, or `layer_normalization` with such numbers.
+/// A layer has two norms, one after the attention and one after the feed-forward network. Their names differ only by a number:
+/// `LayerNorm` and `LayerNorm_1`, or `layer_normalization` with such numbers.
 struct TensorFlowNames {
   /// The name in transformers of each variable that has one. Slots of the optimizer and some heads have none.
   private(set) var names: NamedValues<String> = [:]
@@ -77,7 +77,7 @@ struct TensorFlowNames {
     return ("encoder.albert_layer_groups.\(group).albert_layers.\(inner)", parts.count > 2 ? parts[2] : "")
   }
 
-  /// The number behind a norm's name, 0 where there is none; nil for anything but a norm.
+  /// The number after a norm's name, 0 where there is none; nil for anything but a norm.
   private static func normNumber(_ owner: Substring) -> Int? {
     guard let last = owner.parts(separatedBy: UInt8(ascii: "/"), omittingEmpty: true).last else { return nil }
     for base in ["LayerNorm", "layer_normalization"] {
