@@ -164,7 +164,7 @@ public final class OutputSet {
     return (index, files[index])
   }
 
-  /// The name of an output that is written in place, such as a pipe. A run that has one cannot be gone on with.
+  /// The name of an output that is written in place, such as a pipe. A run with such an output cannot be resumed.
   public var unreplacedName: String? { files.first { $0.partial == nil }?.sink.name }
 
   /// Whether a later run can go on with this one.

@@ -1,15 +1,15 @@
-/// What the layer above knows of a run that a later one can go on with, and this layer only keeps.
+/// The data for resuming a run. The layer above understands them, and this layer only keeps them.
 public struct Resumption {
-  /// What the journal keeps for the later run.
+  /// Returns the attributes that the journal keeps for the later run.
   let attributes: () -> [Journal.Attribute]
-  /// Whether this run goes on with what an earlier one left.
+  /// Whether this run resumes an earlier one.
   let goesOn: Bool
   /// How the user goes on with FILE.partial, as a main clause: "--resume goes on with it".
   let advice: String
-  /// - Throws: where the run that a journal is of is another one than this.
+  /// Compares this run with the one of a journal, and throws if they differ.
   let check: Check
 
-  /// Is given the attributes that the earlier run left, those of this run, and how far the earlier run had come.
+  /// Receives the attributes of the earlier run and of this run, and the state of the earlier run.
   public typealias Check =
     (_ earlier: [Journal.Attribute], _ now: [Journal.Attribute], Journal.Entry) throws(InputOutputError) -> Void
 

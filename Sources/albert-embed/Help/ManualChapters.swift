@@ -21,25 +21,25 @@ struct ManualChapter {
         A record is a line, or what -i says. CSV and TSV are read as pandas reads them: a field that begins with a quotation mark \
         goes on to the next single one, over delimiters and line ends, and LF, CR LF or CR ends a row. A row with more or fewer \
         fields than the header is an error. --quoting none suits files of GLUE and STS. In JSON, a string in place of an object is \
-        the text, NaN and Infinity are numbers, and of a field that is there twice the last one counts.
+        the text, and NaN and Infinity are numbers. If an object has a field twice, the last one counts.
         """),
       .paragraph(
         """
         Each input is read in memory that does not grow with its size. A record of more than 64 MB, or of more than 8 MB at word and \
-        token level, is an error that names it. Of a text that is truncated anyway only the first 16 MB count. An empty line is \
+        token level, is an error that names it. If a text is truncated anyway, only its first 16 MB count. An empty line is \
         embedded as a text without words.
         """),
       .paragraph(
         """
         Bytes that are not UTF-8 and halves of surrogate pairs become U+FFFD and are counted; the first record that holds some is named. \
-        Carriage returns at line ends and a byte order mark are removed. gzip, zstd, xz and bzip2 are known by the first \
-        bytes and read through the program of that name. What is not text (Parquet, NPY, SQLite, PDF, pictures, UTF-16 and the like) is \
-        refused, whatever it is called.
+        Carriage returns at line ends and a byte order mark are removed. gzip, zstd, xz and bzip2 are recognized by their first \
+        bytes, and read through the program of that name. Files that are not text (Parquet, NPY, SQLite, PDF, pictures, UTF-16 and the \
+        like) are refused, whatever their names.
         """),
       .paragraph(
         """
-        --files0-from FILE takes any number of names and is one run with one header. A name in it is the name of a file, also where it \
-        is -.
+        --files0-from FILE takes any number of names and is one run with one header. The name - in it is a file called -, and not \
+        standard input.
         """),
     ])
 
@@ -49,13 +49,13 @@ struct ManualChapter {
       .paragraph("Vectors are pooled, then projected, then truncated, then normalized."),
       .paragraph(
         """
-        The model's own modules make vectors of texts. Words and tokens are the encoder's states, and stay as long as they are unless \
-        --normalize is given. With other --layers or --pooling, the modules after the pooling are left out.
+        The model's own modules make vectors of texts. Words and tokens are the encoder's states, and are not scaled unless --normalize \
+        is given. With other --layers or --pooling, the modules after the pooling are left out.
         """),
       .paragraph(
         """
         --pool-over content leaves out special tokens; a and b pool one text of a pair. A part without a token is a row of zeros. \
-        cls and pooler take the first token, so they go with no part.
+        cls and pooler take the first token, so they cannot be combined with a part.
         """),
       .paragraph(
         """
@@ -67,15 +67,15 @@ struct ManualChapter {
         With --overflow window, a window holds the special tokens, the whole first text of a pair, and as much of the text as fits; the \
         next one shares --stride tokens with it. (Of a pair the second text is windowed, and the first one where it alone fills the \
         windows.) At text level the windows' vectors are averaged, weighted by the tokens that were pooled. At word and token \
-        level each token comes from the window where it has most tokens on its shorter side.
+        level each token comes from the window in which the shorter side of its context is longest.
         """),
       .paragraph(
         """
         --level passage gives each part of a long text a row. A passage has at most --max-length tokens, special ones included, and \
         shares at most --stride of them with the next one. It ends at the end of a sentence if there is one between half of that \
         length and all of it, else at a line end, else between words. A word is cut only where it alone is longer than a passage, and then \
-        between characters as people see them. Of two neighbours neither has more than twice the tokens of the other, unless long words \
-        leave no other choice. Together the passages hold everything but blanks; an empty text is one empty passage.
+        between characters as people see them. A passage has at most twice the tokens of its neighbour, unless long words make that \
+        impossible. Together the passages hold everything but blanks; an empty text is one empty passage.
         """),
       .paragraph(
         """
@@ -158,19 +158,19 @@ struct ManualChapter {
       .paragraph(
         """
         A run ends with an error if an input or the model is overwritten, cut or grows meanwhile, also where its times are set back. A write \
-        through a memory map may stay unnoticed, since the system notes its time late. Replace a checkpoint by renaming, \
+        through a memory map may stay unnoticed, since the system records its time late. Replace a checkpoint by renaming, \
         as convert does.
         """),
       .paragraph(
         """
-        A run names only the file that it opened itself, and removes no other. If FILE.partial was removed meanwhile, or another program \
-        has written FILE, the run fails and replaces nothing. If the directory was moved, the output is in it under its new name, \
-        and the run fails, since FILE does not lead there.
+        A run renames only the file that it opened itself, and removes no other. If FILE.partial was removed meanwhile, or another \
+        program has written FILE, the run fails and replaces nothing. If the directory was moved, the run fails, since FILE does not lead \
+        there. The output is then in the moved directory.
         """),
       .paragraph(
         """
-        Before a journal or a shard's note names a model, the run compares it with its checksums once. --resume and join refuse a \
-        damaged copy as another model.
+        Before a run names its model in a journal or a shard's note, it compares the model with its checksums, once. --resume and join \
+        treat a damaged copy as another model, and refuse it.
         """),
     ])
 
@@ -180,11 +180,11 @@ struct ManualChapter {
       .paragraph(
         """
         --shard 3/64 embeds the third of 64 parts of the input, cut at record ends; a compressed file goes to one shard as a whole. \
-        Beside each output lies a note (FILE.shard) of its place, its checksum, the model, the options, and the input as far as it was \
-        read. join takes shards in any order and format and writes what one run would have written, byte for byte. It refuses by name a \
-        shard that is missing, given twice, cut, changed, or of another model, other options or another input. Copies of an \
-        input on several machines count as one. A shard on standard output has no note and cannot be joined; the text formats can be \
-        put one after the other all the same.
+        A note (FILE.shard) lies beside each output. It holds the shard's number and checksum, the model, the options, and the checksum of \
+        the input as far as it was read. join takes shards in any order and format, and writes the same bytes as one run. It refuses a \
+        shard that is missing, given twice, cut, changed, or of another model, other options or another input, and names it. Copies of an \
+        input on several machines count as one. A shard on standard output has no note, so it cannot be joined; shards in text formats \
+        can still be concatenated.
         """)
     ])
 
