@@ -30,7 +30,7 @@ struct FileSignature {
     return ", not text"
   }
 
-  static func remedy(encoding: String) -> String { "; `iconv -f \(encoding) -t UTF-8` makes it what is read here" }
+  static func remedy(encoding: String) -> String { "; `iconv -f \(encoding) -t UTF-8` makes UTF-8 of it" }
 
   private static func remedy(parquet file: String) -> String {
     // A name with characters that mean something to a shell or to SQL is not put into the command.
