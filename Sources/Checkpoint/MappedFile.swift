@@ -7,7 +7,7 @@ import Synchronization
 final class MappedFile: Sendable {
   let path: String
   let count: Int
-  /// The file's identity when it was mapped; nil of memory that is not a file.
+  /// The file's identity when it was mapped; nil for memory that is not a file.
   let identity: FileIdentity?
   // Read-only memory. It is unmapped in deinit only, when no reader holds the object any more.
   private nonisolated(unsafe) let base: UnsafeRawPointer?

@@ -10,12 +10,12 @@ public enum TensorLayout: UInt32, Sendable {
   /// Such panels with the elements of four inputs side by side: a panel holds 32 columns of four for every four inputs. The
   /// inputs are filled up with zeros to a multiple of 16.
   case panels32by4 = 2
-  /// The same, of two inputs.
+  /// The same with two inputs.
   case panels32by2 = 3
 
   @usableFromInline static var panelWidth: Int { albert_panel_width }
 
-  /// Inputs of a column that lie side by side.
+  /// The number of inputs of a column that lie side by side.
   @usableFromInline var inputsTogether: Int {
     switch self {
     case .rowMajor, .panels32: 1

@@ -65,7 +65,7 @@ public final class ChildProcess {
         posix_spawn_file_actions_addopen(&actions, number, "/dev/null", O_RDWR, 0)
       }
     }
-    // This program ignores SIGPIPE and SIGXFSZ; the started one shall die of them.
+    // This program ignores SIGPIPE and SIGXFSZ. They must end the program that it starts.
     var signals = sigset_t()
     sigemptyset(&signals)
     for number in [SIGPIPE, SIGXFSZ] { sigaddset(&signals, number) }
@@ -107,7 +107,7 @@ public final class ChildProcess {
     let isKnown = found == process
     process = 0
     guard isKnown else { return .unknown(code: errno) }
-    // As WIFEXITED, WEXITSTATUS and WTERMSIG have it, which are macros.
+    // The same as the macros WIFEXITED, WEXITSTATUS and WTERMSIG, which Swift cannot call.
     return status & 0x7F == 0 ? .exited(status: status >> 8 & 0xFF) : .killed(signal: status & 0x7F)
   }
 }

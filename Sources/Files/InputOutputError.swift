@@ -1,8 +1,8 @@
-/// Why reading or writing failed.
+/// An error of reading or writing.
 public enum InputOutputError: Error, Equatable, CustomStringConvertible {
   /// The reader of standard output closed it. The program then ends with status 0.
   case closedPipe
-  /// Anything else, in words that name the file and the problem.
+  /// Any other error, in words that name the file and the problem.
   case failed(String)
   /// A file has changed since the run began.
   case changed(String)
@@ -14,7 +14,7 @@ public enum InputOutputError: Error, Equatable, CustomStringConvertible {
     }
   }
 
-  /// What the last system call reported about `name`.
+  /// The error of the last system call, which concerned `name`.
   public static func system(_ name: String, _ action: String, code: Int32 = errno) -> InputOutputError {
     .failed("\(name): cannot \(action): \(systemProblem(code))")
   }

@@ -45,7 +45,7 @@ public enum SHA256 {
     }
   }
 
-  /// Takes the block of `message` that begins at `start`.
+  /// Processes the block of `message` that begins at `start`.
   private static func compress(
     _ message: [UInt8], _ start: Int, into state: inout [UInt32], _ constants: [UInt32]
   ) {

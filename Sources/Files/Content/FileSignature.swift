@@ -3,7 +3,7 @@ struct FileSignature {
   /// With its article.
   let name: String
   private let bytes: [UInt8]
-  /// Their place in the file.
+  /// Their offset in the file.
   private let offset: Int
   /// Whether no text begins with them. Otherwise a file that begins with them is of this kind only if it holds control
   /// characters too.
@@ -22,7 +22,7 @@ struct FileSignature {
     (isProof || hasControls) && sample.dropFirst(offset).starts(with: bytes)
   }
 
-  /// What an error says after the name, with the command that makes text of the file where one command does.
+  /// The words of an error after the name, with a command that makes text of the file, if there is one.
   func remedy(file: String) -> String {
     if name.hasPrefix("UTF-") { return Self.remedy(encoding: String(name.prefix { $0 != " " })) }
     if name == Self.parquet { return Self.remedy(parquet: file) }

@@ -1,13 +1,13 @@
 /// Recognizes inputs that are not text by their first bytes. Embedded as text, they would give rows without meaning.
 package enum ForeignContent {
-  /// Bytes that are looked at.
+  /// The number of bytes that are examined.
   package static let sampleSize = 4096
 
-  /// What is wrong with an input that begins with these bytes, and which command makes text of it; nil where it may be text.
+  /// The problem of an input that begins with these bytes, with a command that makes text of it; nil where it may be text.
   ///
   /// - Parameters:
   ///   - sample: the first `sampleSize` bytes, or the whole input if it is shorter.
-  ///   - name: the input's.
+  ///   - name: the name of the input.
   ///   - allowsZeros: whether zero bytes have a meaning in the format.
   package static func problem(with sample: [UInt8], of name: String, allowsZeros: Bool) -> String? {
     if let compression = Compression(firstBytes: Array(sample.prefix(Compression.magicSize))) {
@@ -35,7 +35,7 @@ package enum ForeignContent {
   }
 }
 
-/// Counts the bytes of a sample that texts hardly have.
+/// Counts the bytes of a sample that seldom occur in texts.
 private struct ByteKinds {
   private let count: Int
   /// Zero bytes, unless the format gives them a meaning.
@@ -63,7 +63,7 @@ private struct ByteKinds {
     isUTF8 = UTF8Repair.append(sample[..<end], to: &unused) == 0
   }
 
-  /// Whether there is any such byte.
+  /// Whether the sample has any such byte.
   var hasControls: Bool { zeros + controls > 0 }
 
   /// Why it is not text; nil where it may be.

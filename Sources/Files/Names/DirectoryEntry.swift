@@ -87,7 +87,7 @@ struct DirectoryEntry: Sendable {
     if identity()?.isSameFile(as: file) == true { remove() }
   }
 
-  /// What an interrupt has to remove.
+  /// The file that an interrupt must remove.
   func removal(of file: FileIdentity) -> Interruption.Removal {
     Interruption.Removal(
       directory: directory.descriptor, name: fileNameBytes(name), device: file.device, inode: file.inode)

@@ -4,7 +4,7 @@ public struct FileIdentity: Equatable, Sendable {
   let inode: UInt64
   /// Type and permissions.
   let mode: UInt32
-  /// Names that the file has.
+  /// The number of names that the file has.
   let linkCount: Int
   /// Bytes.
   public let size: Int
@@ -79,7 +79,7 @@ public struct FileIdentity: Equatable, Sendable {
     isSameFile(as: other) && size == other.size && modified == other.modified
   }
 
-  /// Tells a file from a changed one, in a journal.
+  /// The state of the file for a journal. It differs if the file has changed.
   public var description: String { "\(size) bytes, changed at \(modified) ns, inode \(inode)" }
   /// The time of the last status change. It is an attribute of its own, since journals of version 2 lack it.
   public var statusDescription: String { "changed at \(statusChanged) ns" }

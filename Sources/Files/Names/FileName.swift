@@ -27,7 +27,7 @@ package func fileName(_ name: UnsafePointer<CChar>) -> String {
   fileName(UnsafeBufferPointer(start: name, count: strlen(name)).lazy.map { UInt8(bitPattern: $0) })
 }
 
-/// The bytes of a name that `fileName` made a string of.
+/// The bytes of a name, from the string that `fileName` made.
 package func fileNameBytes(_ name: String) -> [UInt8] {
   name.unicodeScalars.flatMap { scalar -> [UInt8] in
     ByteScalar.all.contains(scalar.value) ? [UInt8(scalar.value - ByteScalar.first)] : Array(String(scalar).utf8)

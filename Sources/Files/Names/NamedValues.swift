@@ -49,7 +49,7 @@ package struct NamedValues<Value>: ExpressibleByDictionaryLiteral {
 
   package init() {}
 
-  /// Of a name that is given twice, the last value counts.
+  /// If a name is given twice, its last value counts.
   package init(dictionaryLiteral elements: (String, Value)...) {
     for (name, value) in elements { self[name] = value }
   }

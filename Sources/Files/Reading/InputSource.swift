@@ -15,7 +15,7 @@ public protocol InputSource: AnyObject {
   ///
   /// - Returns: how many bytes were read; 0 at the end.
   func read(into buffer: inout [UInt8], from start: Int) throws(InputOutputError) -> Int
-  /// Goes to a byte, counted from where reading began.
+  /// Moves to a byte. It is counted from the offset at which reading began.
   ///
   /// - Throws: where the source can be read only once, or has fewer bytes.
   func seek(to offset: Int) throws(InputOutputError)

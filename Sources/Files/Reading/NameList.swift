@@ -5,7 +5,7 @@ public struct NameList {
   public let description: String
   public let identity: FileIdentity
 
-  /// In bytes, more than any system allows.
+  /// The longest name in bytes, which is longer than any system allows.
   private static let longestName = 1 << 16
 
   /// - Throws: where the list cannot be read, or holds something that is not a name.

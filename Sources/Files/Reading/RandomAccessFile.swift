@@ -2,7 +2,7 @@
 /// is given to another file, and is not mapped into memory: a file that is cut meanwhile ends a read, not the process.
 public final class RandomAccessFile: Sendable {
   public let path: String
-  /// What the file was when it was opened.
+  /// The identity of the file when it was opened.
   public let identity: FileIdentity
   private let descriptor: Int32
 
@@ -21,10 +21,10 @@ public final class RandomAccessFile: Sendable {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  /// Bytes that it had when it was opened.
+  /// The size of the file in bytes when it was opened.
   public var size: Int { identity.size }
 
-  /// The bytes of a range of it.
+  /// The bytes of a range of the file.
   ///
   /// - Throws: also where the file ends before.
   public func bytes(_ range: Range<Int>) throws(InputOutputError) -> [UInt8] {
@@ -44,7 +44,7 @@ public final class RandomAccessFile: Sendable {
   }
 }
 
-/// The bytes of a range of an open file, or those of it that there are.
+/// The bytes of a range of an open file, or as many of them as the file has.
 func readBytes(of descriptor: Int32, _ range: Range<Int>, name: String) throws(InputOutputError) -> [UInt8] {
   var bytes = [UInt8](repeating: 0, count: range.count)
   var count = 0

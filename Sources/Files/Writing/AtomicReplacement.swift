@@ -2,7 +2,7 @@
 enum AtomicReplacement {
   static func temporaryName(of name: DirectoryEntry) -> DirectoryEntry { name.appending(".new") }
 
-  /// - Parameter beginning: what every content begins with.
+  /// - Parameter beginning: the bytes with which every content begins.
   /// - Throws: where the temporary name belongs to a file that no interrupted replacement left. `replace` and `remove` would
   ///   destroy it.
   static func checkTemporary(of name: DirectoryEntry, beginning: [UInt8]) throws(InputOutputError) {

@@ -76,7 +76,7 @@ public final class ByteSink {
     }
   }
 
-  /// Reads back a range of what was written. The descriptor stays where it stands.
+  /// Reads a range of the written bytes. The descriptor's offset does not change.
   ///
   /// - Throws: where it is not open for reading, or is not a file that holds the range.
   public func bytes(_ range: Range<Int>) throws(InputOutputError) -> [UInt8] {

@@ -11,14 +11,14 @@
 
 /// How far the files of a run have come, kept beside FILE.partial so that a later run can go on from there.
 public struct Journal {
-  /// Something that a run notes of itself, a name and a value. This layer keeps it and does not know what it means.
+  /// An attribute of a run: a name and a value. This layer keeps it and does not know what it means.
   public typealias Attribute = (name: String, value: String)
 
-  /// How far a file has come.
+  /// The state of a file: its size and checksums so far.
   public struct FileMark: Equatable, Sendable {
-    /// Bytes of the header, which is written anew at the end.
+    /// The size of the header in bytes. The header is written again at the end.
     public var bodyStart: Int
-    /// Bytes of the output, header included.
+    /// The size of the output in bytes, with its header.
     public var byteCount: Int
     /// CRC-32 of the bytes `bodyStart..<byteCount`.
     public var checksum: UInt32
@@ -33,13 +33,13 @@ public struct Journal {
     }
   }
 
-  /// The state of a run's files: what the marks cover is on the disk.
+  /// The state of a run's files. The bytes that the marks describe are on the disk.
   public struct Entry: Equatable, Sendable {
     /// The run's own numbers, by name.
     public var numbers: [String: Int]
-    /// Seconds of work so far, which doing it again would take; nil where nobody counted them.
+    /// The time that the work took so far, in seconds; nil where it was not measured.
     public var seconds: Int?
-    /// One mark a file, FILE first.
+    /// A mark for each file, FILE first.
     public var marks: [FileMark]
     /// The paths of the files after the first one. A file in the directory of the first one has only its name here.
     var companions: [String] = []
@@ -50,9 +50,9 @@ public struct Journal {
   private static let firstLine = anyFirstLine + "3"
   /// Version 2 lacks the names of the files beside FILE.
   private static let earlierFirstLine = anyFirstLine + "2"
-  /// What the run line calls the seconds of work.
+  /// The name of the seconds in the line of the run.
   private static let secondsName = "seconds"
-  /// Far more than anything is counted to, so that sums of a few numbers cannot overflow.
+  /// The limit of numbers. It is far above every count, and so low that sums of a few numbers cannot overflow.
   private static let largestNumber = 1 << 53
 
   let name: DirectoryEntry

@@ -22,10 +22,10 @@ public enum OutputName: Sendable, Equatable {
     return Files.fileExtension(of: String(path.dropLast(last.count + 1)))
   }
 
-  /// The path of a neighbour of the file that is written, whose name is longer by a suffix; nil where what is written is not a
-  /// file that gets its name at the end.
+  /// The path of a file beside the output, whose name is that of the output and a suffix; nil where the output is not a file that
+  /// gets its name at the end.
   ///
-  /// - Throws: where it is a directory, or in none.
+  /// - Throws: where the output is a directory, or its directory does not exist.
   public func neighbour(_ suffix: String) throws(InputOutputError) -> String? {
     guard case .path(let path) = self, case .file = try OutputPlace(self) else { return nil }
     return "\(try pathBehindLinks(path))\(suffix)"

@@ -1,4 +1,4 @@
-/// Where an output goes. Nothing is opened or created to find it out.
+/// The place of an output. It is found without opening or creating anything.
 enum OutputPlace {
   /// A descriptor that the caller opened.
   case descriptor(Int32, name: String)

@@ -42,7 +42,7 @@ import Console
 
 /// The files that one run writes: FILE, and its companions.
 public final class OutputSet {
-  /// How a run begins, by what an earlier one left.
+  /// How a run begins, which depends on the files that an earlier one left.
   public enum Beginning {
     /// It writes the files from their beginning.
     case anew
@@ -52,7 +52,7 @@ public final class OutputSet {
     case finished(Journal.Entry)
   }
 
-  /// What can be done about a run that is interrupted.
+  /// The remedy for a run that is interrupted.
   public enum Remedy {
     /// A later run can go on with it.
     case resuming(Resumption)
@@ -62,7 +62,7 @@ public final class OutputSet {
     case nothing(because: String)
   }
 
-  /// FILE, whatever the user named as output.
+  /// FILE: the output that the user named.
   public var main: OutputFile { files[0] }
   /// FILE and its companions.
   private var files: [OutputFile]
@@ -74,9 +74,9 @@ public final class OutputSet {
   private let note: ShardNote?
   private var remedy = Remedy.repeating
   private var resumption: Resumption? { if case .resuming(let resumption) = remedy { resumption } else { nil } }
-  /// What the journal keeps of the run.
+  /// The attributes of the run, for the journal.
   private var attributes: [Journal.Attribute] = []
-  /// Whether a journal describes what is there.
+  /// Whether a journal describes the files.
   private var hasJournal = false
   private var phase = Phase.working
 
@@ -94,7 +94,7 @@ public final class OutputSet {
   ///
   /// - Parameters:
   ///   - companions: files that are whole when FILE appears.
-  ///   - shard: what the note beside a FILE that is a part of a whole says of it.
+  ///   - shard: the attributes for the note beside a shard; nil where FILE is not a shard.
   ///   - reads: files that must not be written.
   /// - Throws: where a file cannot be written, or could not get its name in the end.
   public init(
@@ -152,7 +152,7 @@ public final class OutputSet {
   /// - Throws: where writing the files would destroy one of these, which the caller learned of after `init`.
   public func refuse(_ reads: ReadFiles) throws(InputOutputError) { try uses.refuse(reads) }
 
-  /// Notes that the run will write another file when these are whole.
+  /// Reserves the name of another file, which the run will write when these are whole.
   ///
   /// - Throws: where that is a file that the run reads, or writes already, or that could not get its name.
   public func reserve(_ name: OutputName) throws(InputOutputError) { try OutputPlace(name).add(to: &uses) }
@@ -176,7 +176,7 @@ public final class OutputSet {
   /// The file that an interrupted run leaves.
   private var partialName: String { partials.first?.sink.name ?? "" }
 
-  /// The paths of the files but for the first one, as the journal keeps them.
+  /// The paths of the files after the first one, as the journal keeps them.
   private var companions: [String] {
     guard let first = partials.first?.target else { return [] }
     return partials.dropFirst().map { partial in
@@ -189,9 +189,9 @@ public final class OutputSet {
   /// Seconds.
   private static let smallWork = 10
 
-  /// Finds out what an earlier run left, and makes the files ready for writing.
+  /// Finds the files that an earlier run left, and prepares the files for writing.
   ///
-  /// - Throws: where an earlier run left work that is worth keeping, or that this run cannot go on with.
+  /// - Throws: where an earlier run left work that is worth keeping, or that this run cannot resume.
   public func begin(_ remedy: Remedy) throws(InputOutputError) -> Beginning {
     if unreplacedName == nil { self.remedy = remedy }
     attributes = resumption?.attributes() ?? []
@@ -278,8 +278,8 @@ public final class OutputSet {
       """)
   }
 
-  /// The files that still have to get their names: each holds under its partial name what the journal says. Where the journal
-  /// says complete, the others have their names already. Nil where a file is neither.
+  /// The files that still must get their names: each has, under its partial name, the bytes that the journal describes. If the
+  /// journal says complete, the other files have their names already. Nil if a file is in neither state.
   private func unnamed(_ entry: Journal.Entry) throws(InputOutputError) -> [PartialFile]? {
     guard entry.marks.count == partials.count else { return nil }
     var unnamed: [PartialFile] = []
@@ -293,12 +293,12 @@ public final class OutputSet {
 
   // MARK: Under way
 
-  /// Writes in the journal how far the files have come.
+  /// Saves the state of the files in the journal.
   ///
   /// - Parameters:
-  ///   - numbers: the run's own.
-  ///   - seconds: of work so far.
-  ///   - marks: one a file, FILE first. What they describe has been written.
+  ///   - numbers: the run's own numbers.
+  ///   - seconds: the time that the work took so far.
+  ///   - marks: a mark for each file, FILE first. The bytes that they describe have been written.
   public func save(_ numbers: [String: Int], seconds: Int, marks: [Journal.FileMark]) throws(InputOutputError) {
     guard keepsJournal else { return }
     // Until there is a journal, a signal removes the files. It must not come between the first journal and the new plan.
@@ -312,7 +312,7 @@ public final class OutputSet {
   }
 
   private func write(_ entry: Journal.Entry) throws(InputOutputError) {
-    // Where FILE.partial is another run's by now, so is the journal.
+    // If FILE.partial belongs to another run by now, so does the journal.
     for partial in partials { try partial.checkInPlace() }
     try partials.first?.journal.save(entry, attributes: attributes)
     hasJournal = true

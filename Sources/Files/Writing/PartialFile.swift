@@ -86,7 +86,7 @@ final class PartialFile {
   /// Its size in bytes.
   var size: Int { FileIdentity(descriptor: sink.descriptor)?.size ?? 0 }
 
-  /// What an interrupt has to remove.
+  /// The file that an interrupt must remove.
   var removal: Interruption.Removal { name.removal(of: sink.identity) }
 
   /// Empties the file and gives it the permissions of the file that it will replace.
@@ -105,8 +105,8 @@ final class PartialFile {
     }
   }
 
-  /// Locks the old FILE, which keeps other runs from beginning if somebody removes FILE.partial now. A lock that cannot be had is
-  /// done without.
+  /// Locks the old FILE, which keeps other runs from beginning if somebody removes FILE.partial now. If the lock cannot be taken,
+  /// the run goes on without it.
   func lockReplaced() {
     replacedDescriptor = target.open(O_RDONLY | O_NONBLOCK)
     if replacedDescriptor >= 0 { flock(replacedDescriptor, LOCK_EX | LOCK_NB) }
