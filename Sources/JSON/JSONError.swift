@@ -30,7 +30,7 @@ public struct JSONError: Error, CustomStringConvertible, Equatable {
     self.problem = problem
   }
 
-  /// The place as an error's text has it: "line 3, column 7", or the field.
+  /// The place for an error's text: "line 3, column 7", or the field.
   public var placeDescription: String {
     switch place {
     case .position(let line, let column): "line \(line), column \(column)"

@@ -1,9 +1,9 @@
 import Files
 
-/// The inputs' identities and sizes, found out before the first byte is read.
+/// The inputs' identities and sizes. They are found before the first byte is read.
 package struct InputInventory {
   package let names: InputNames
-  /// An identity for each input; nil for one that cannot be read and is only a record that fails.
+  /// An identity for each input; nil for an input that cannot be read, which is then a record that fails.
   package let identities: [FileIdentity?]
   /// The offset at which reading of standard input begins, in bytes.
   private let startOffset: Int
@@ -11,9 +11,9 @@ package struct InputInventory {
   package let areRepeatable: Bool
   /// The bytes of all inputs that the shard reads; nil without a shard.
   package let part: Range<Int>?
-  /// Bytes that this run reads; nil if that is not known.
+  /// The number of bytes that this run reads; nil if it is not known.
   package let byteCount: Int?
-  /// Bytes of all inputs, whatever a shard reads of them; nil if one is a pipe.
+  /// The size of all inputs in bytes, also of those that a shard does not read; nil if one is a pipe.
   package let size: Int?
 
   /// The number of inputs that a journal lists one by one. For the others it holds one fingerprint.
@@ -21,7 +21,7 @@ package struct InputInventory {
   /// The prefix of the names of attributes that hold when an input's status changed.
   package static let statusPrefix = "status of "
 
-  /// - Parameter passesUnreadable: whether an input that cannot be read is only a record that fails.
+  /// - Parameter passesUnreadable: whether an input that cannot be read is a record that fails, and not an error.
   /// - Throws: if an input is missing, unreadable or a directory, or if a shard of a pipe is wanted.
   package init(_ names: InputNames, passesUnreadable: Bool = false, shard: Shard? = nil) throws(InputOutputError) {
     self.names = names
@@ -66,7 +66,7 @@ package struct InputInventory {
 
   /// An input's identity, and the opened input; nil for a named pipe.
   private static func inspect(_ input: InputName) throws(InputOutputError) -> (FileIdentity, (any InputSource)?) {
-    // A named pipe is opened only to be read: its writer would take a reader that closes it for the end of all reading.
+    // A named pipe is opened only to be read: if a reader closed it, the writer would take that for the end of all reading.
     if case .path(let path) = input, let identity = FileIdentity(path: path), !identity.isRegular,
       !identity.isDirectory
     {

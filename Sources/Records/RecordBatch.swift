@@ -18,9 +18,9 @@ package struct RecordBatch {
   /// The first record's index in the whole input.
   package internal(set) var firstIndex = 0
   private var idBytes = 0
-  /// Bytes that are not UTF-8 and became U+FFFD.
+  /// The number of bytes that are not UTF-8 and became U+FFFD.
   package internal(set) var replacedBytes = 0
-  /// Unpaired surrogates in JSON that became U+FFFD.
+  /// The number of unpaired surrogates in JSON that became U+FFFD.
   package internal(set) var replacedSurrogates = 0
   /// One warning of each kind for the whole input: only the batch that holds the first such record has it.
   package internal(set) var warnings: [Warning] = []
@@ -49,13 +49,13 @@ package struct RecordBatch {
 
 /// A position between two records of the input. A reader can go on from it.
 package struct ReaderPosition: Sendable, Equatable {
-  /// Records before it, in all inputs.
+  /// The number of records before it, in all inputs.
   package var records = 0
   /// The index of the input that is read next.
   package var input = 0
   /// The offset in that input, in bytes.
   package var offset = 0
-  /// Lines before it in that input, or records where records are not lines.
+  /// The number of lines before it in that input, or of records where records are not lines.
   package var line = 0
   /// CRC-32 of the bytes before it, in all inputs, as they are after decompression; 0 unless the reader digests.
   package var checksum = 0

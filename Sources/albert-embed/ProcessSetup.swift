@@ -7,7 +7,8 @@ enum ProcessSetup {
   static func prepare() throws(InputOutputError) {
     occupyStandardDescriptors()
     try checkDescriptors()
-    // Writing to a closed pipe, or beyond the largest size of a file, shall be an error of the write and not end the program.
+    // Writing to a closed pipe, or beyond the largest size of a file, must be an error of the write, and must not end the
+    // program.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     ChildProcess.handleEndsOfChildren()

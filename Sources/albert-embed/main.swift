@@ -7,7 +7,7 @@ import Kernels
 
 let version = "0.1.0"
 
-/// The version, and what else a report of a problem should name.
+/// The version, and other facts that a report of a problem should name.
 func versionPage() throws -> [UInt8] {
   let model = (try? ModelLocator.path(for: nil)).map(printable) ?? "none was found"
   let instructionSet = try InstructionSet.selected().rawValue

@@ -20,9 +20,9 @@ struct ArrayElements {
   private var state = State.outside
   /// The number of brackets that are open inside the element.
   private var depth = 0
-  /// Bytes of the record so far.
+  /// The number of the record's bytes so far.
   private var count = 0
-  /// Bytes of the record before its element.
+  /// The number of the record's bytes before its element.
   private(set) var leadCount = 0
   /// Why the input is not an array. Nothing more is found then.
   private(set) var problem: String?

@@ -3,7 +3,7 @@ import Files
 extension RecordReader {
   package struct Configuration: Sendable {
     package var inputs: InputNames
-    /// The inputs' identities when the run began, nil for one that could not be read; empty if nobody looked at them.
+    /// The inputs' identities when the run began, nil for one that could not be read; empty if they are not known.
     package var identities: [FileIdentity?] = []
     package var format: InputFormat
     package var fields = RecordFields()

@@ -20,7 +20,7 @@ package final class RecordReader {
   private var isAtFileStart = true
   /// Whether the whole current input is one record.
   private var isOneRecord = false
-  /// Bytes of the inputs before the current one, as far as these are regular files.
+  /// The number of bytes in the inputs before the current one, as far as these are regular files.
   private var bytesBefore = 0
 
   // buffer[start..<end] holds the bytes that are read but not used yet. buffer[start..<searched] contains no record's end.
@@ -37,7 +37,7 @@ package final class RecordReader {
   private var mayHaveByteOrderMark = false
   /// The check whether the current file is text; nil when it is done.
   private var check: ContentCheck?
-  /// Bytes of the current record that were dropped from the buffer.
+  /// The number of the current record's bytes that were dropped from the buffer.
   private var omitted = 0
 
   package init(_ configuration: Configuration) {
@@ -145,7 +145,7 @@ package final class RecordReader {
     return position == goal
   }
 
-  /// Bytes of all inputs before the position.
+  /// The number of bytes in all inputs before the position.
   package var consumedBytes: Int { bytesBefore + position.offset }
 
   // MARK: Records

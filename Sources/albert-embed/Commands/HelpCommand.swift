@@ -1,7 +1,7 @@
 import ArgumentParsing
 import Files
 
-/// `help`: what `--help` says, by a command's name, and the manual page.
+/// `help`: shows the help of a command, or the manual page.
 enum HelpCommand: Command {
   struct Arguments {
     var writesManual = false

@@ -7,7 +7,7 @@ import Runs
 /// `join`: puts shards together.
 enum JoinCommand: Command {
   struct Arguments {
-    /// Where the files beside the rows go.
+    /// The paths of the files beside the rows.
     var companions: [CompanionFormat: String] = [:]
   }
 

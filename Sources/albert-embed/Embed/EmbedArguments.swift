@@ -39,7 +39,7 @@ struct EmbedArguments {
   var output: String?
   var format: OutputFormat?
   var elementType: OutputElementType?
-  /// Where the files beside the rows go.
+  /// The paths of the files beside the rows.
   var companions: [CompanionFormat: String] = [:]
   var keepsKeys = false
   var reuse: String?

@@ -21,7 +21,7 @@ struct EmbedOption: Sendable {
     case outputs((OutputFormat) -> Bool, otherwise: (String) -> String)
     /// The reason is made from the option that set the level.
     case levels([EmbeddingRequest.Level], otherwise: (String) -> String)
-    /// For embeddings only, not for what an output layer gives.
+    /// For embeddings only, and not for the results of an output layer.
     case embeddings
     /// The whole error where other options contradict this one; nil where none does.
     case unless((EmbedContext) -> String?)

@@ -85,7 +85,7 @@ extension EmbedOptions {
     ]
   }
 
-  /// Where an option makes sense that wants keys beside the rows.
+  /// The scopes of an option that needs keys beside the rows.
   private static func keysScopes(of option: String) -> [EmbedOption.Scope] {
     [
       .unless {
@@ -110,7 +110,7 @@ extension EmbedOptions {
 
   /// The option that asks for a file beside the rows.
   ///
-  /// - Parameter scopes: what holds for this file alone.
+  /// - Parameter scopes: the scopes of this file alone.
   private static func companion(
     _ format: CompanionFormat, _ help: String, scopes: @escaping @Sendable @autoclosure () -> [EmbedOption.Scope]
   ) -> EmbedOption {

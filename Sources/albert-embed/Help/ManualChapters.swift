@@ -1,10 +1,10 @@
 import EmbeddingFormats
 
-/// A chapter of the manual page that no single option tells.
+/// A chapter of the manual page. It concerns several options.
 struct ManualChapter {
   enum Part {
     case paragraph(String)
-    /// A subject in bold, and what is said of it.
+    /// A subject in bold, and the text about it.
     case entry(String, String)
   }
 

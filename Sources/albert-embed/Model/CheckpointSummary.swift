@@ -38,7 +38,7 @@ struct CheckpointSummary {
     for index in heads.heads.indices { _ = try OutputLayer(index, of: heads, model: model, checkpoint: checkpoint) }
   }
 
-  /// Numbers that were trained. Panels are counted without what fills them up.
+  /// The number of trained parameters, without the zeros that fill up panels.
   private var parameterCount: Int {
     let headTensors = heads.heads.indices.flatMap { heads.tensors(of: $0, hiddenSize: configuration.hiddenSize) }
     return (configuration.tensors + headTensors).reduce(0) { $0 + $1.shape.reduce(1, *) }
@@ -199,7 +199,7 @@ struct CheckpointSummary {
 extension OutputHead {
   private static let shownLabels = 12
 
-  /// The labels and what makes scores of their logits, for people.
+  /// The labels, and the function that makes scores of their logits, as text for people.
   fileprivate var summary: String {
     let shown = labels.prefix(Self.shownLabels).joined(separator: ", ")
     let more = labels.count > Self.shownLabels ? " and \(labels.count - Self.shownLabels) more" : ""

@@ -2,7 +2,7 @@ import Albert
 import Console
 
 extension PrecisionLoss {
-  /// What was measured, for people, each with its name.
+  /// The measured losses as text for people, each with its name.
   var lines: [(name: String, value: String)] {
     func digits(_ value: Float, _ count: Int) -> String { decimal(Double(value), digits: count) }
     let overlap =
