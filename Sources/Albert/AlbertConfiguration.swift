@@ -14,9 +14,9 @@ public struct AlbertConfiguration: Sendable, Equatable {
   public var intermediateSize: Int
   /// The number of passes; in each a hidden state goes through a layer group.
   public var layerCount: Int
-  /// Groups of parameters; pass i uses group floor(i / (layerCount / groupCount)).
+  /// The number of groups of parameters; pass i uses group floor(i / (layerCount / groupCount)).
   public var groupCount: Int
-  /// Layers of a group, which a pass applies one after the other.
+  /// The number of layers in a group. A pass applies them one after the other.
   public var innerGroupCount: Int
   public var headCount: Int
   public var maximumPositions: Int

@@ -174,7 +174,8 @@ extension AlbertProduct {
 }
 
 extension WeightEncoding {
-  /// Inputs of the widest group whose sums fit into 32 bits: 128 · 4095 · 4095 and 65,536 · 255 · 127 are less than 2³¹.
+  /// The number of inputs in the widest group whose sums fit into 32 bits: 128 · 4095 · 4095 and 65,536 · 255 · 127 are less than
+  /// 2³¹.
   fileprivate var widestExactGroup: Int { self == .int16 ? InputGroups.unit : 65_536 }
 }
 

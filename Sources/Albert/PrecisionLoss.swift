@@ -13,7 +13,7 @@ public struct PrecisionLoss: Sendable, Equatable {
   public var leastTokenCosine: Float
   /// The share of each text's ten nearest neighbours that stay the same, 0 to 1; NaN where there were too few texts.
   public var neighbourOverlap: Float
-  /// Of texts, or of tokens, the share whose best label stays the same, 0 to 1; NaN where a head has one label, nil without a
+  /// The share of texts, or of tokens, whose best label stays the same, 0 to 1; NaN where a head has one label, nil without a
   /// head.
   public var keptLabels: Float?
 

@@ -7,7 +7,7 @@ public struct EmbeddingDefaults: Sendable, Equatable {
   public var poolings: [PoolingStrategy]
   /// Whether vectors are brought to unit length (L2).
   public var normalizes: Bool
-  /// Tokens of an input, special ones included; at most the model's positions.
+  /// The largest number of tokens of an input, special ones included; at most the model's positions.
   public var maximumLength: Int
   /// The steps that the pooled vector goes through, in this order, before it is normalized.
   public var steps = VectorSteps()

@@ -1,17 +1,17 @@
 /// An output layer on top of the encoder: a linear map to a logit for each label, and the function that makes scores of logits.
 public struct OutputHead: Sendable, Equatable {
-  /// What the layer was trained for. Of each task one class of transformers has the layer.
+  /// The task that the layer was trained for. For each task one class of transformers has such a layer.
   public enum Task: UInt32, Sendable, CaseIterable {
-    /// AlbertForSequenceClassification: of a text or a pair, on the pooler's output.
+    /// AlbertForSequenceClassification: labels a text or a pair, from the pooler's output.
     case textClassification = 0
-    /// AlbertForTokenClassification: of each token, on the last layer.
+    /// AlbertForTokenClassification: labels each token, from the last layer.
     case tokenClassification = 1
-    /// AlbertForQuestionAnswering: whether an answer starts or ends at a token, on the last layer.
+    /// AlbertForQuestionAnswering: says whether an answer starts or ends at a token, from the last layer.
     case questionAnswering = 2
-    /// AlbertForPreTraining: whether the texts of a pair stand in their order, on the pooler's output.
+    /// AlbertForPreTraining: says whether the texts of a pair stand in their order, from the pooler's output.
     case sentenceOrder = 3
 
-    /// As the user knows it: what transformers' pipelines are called, where there is one.
+    /// The task's name for the user: that of transformers' pipeline, if there is one.
     public var name: String {
       switch self {
       case .textClassification: "text-classification"
@@ -21,7 +21,8 @@ public struct OutputHead: Sendable, Equatable {
       }
     }
 
-    /// Whether the layer is given the pooler's output, of which there is one a text; else each token's last state.
+    /// Whether the layer reads the pooler's output, which is one vector for a text. Otherwise it reads the last state of each
+    /// token.
     public var readsPooler: Bool { self == .textClassification || self == .sentenceOrder }
 
     /// The labels of a task whose labels are always the same.
@@ -34,11 +35,11 @@ public struct OutputHead: Sendable, Equatable {
     }
   }
 
-  /// What makes scores of a row of logits.
+  /// The function that makes scores of a row of logits.
   public enum ScoreFunction: UInt32, Sendable, CaseIterable {
     /// Scores are the logits.
     case identity = 0
-    /// Each label's probability apart from the others': 1 / (1 + exp(-x)).
+    /// The probability of each label, independent of the others: 1 / (1 + exp(-x)).
     case sigmoid = 1
     /// Probabilities of labels that exclude each other: exp(xᵢ) / Σ exp(xⱼ).
     case softmax = 2
@@ -53,7 +54,7 @@ public struct OutputHead: Sendable, Equatable {
   }
 
   public let task: Task
-  /// The columns' names, each once.
+  /// The names of the columns. No name occurs twice.
   public let labels: [String]
   public let function: ScoreFunction
 
@@ -63,6 +64,6 @@ public struct OutputHead: Sendable, Equatable {
     self.function = function
   }
 
-  /// Labels that a head may have: far more than any has, and few enough for every product of sizes.
+  /// The largest number of labels of a head: far more than any head has, and so few that no product of sizes overflows.
   public static let maximumLabelCount = 1 << 16
 }

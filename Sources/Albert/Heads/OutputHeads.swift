@@ -19,7 +19,7 @@ public struct OutputHeads: Sendable, Equatable {
 
   public init() {}
 
-  /// The tensors of head `index`, in single precision whatever the model's: "head.N.weight" and "head.N.bias".
+  /// The tensors of head `index`, always in single precision: "head.N.weight" and "head.N.bias".
   public func tensors(of index: Int, hiddenSize: Int) -> [AlbertTensor] {
     let count = heads[index].labels.count
     return [
@@ -31,8 +31,8 @@ public struct OutputHeads: Sendable, Equatable {
 
 // MARK: Their sections
 
-/// Three sections beside the tensors, each absent where it would be empty. "heads" holds three u32 a head: the raw values of
-/// its task and function with the number of labels between them. "head-labels" holds all labels in UTF-8, a zero byte after
+/// Three sections beside the tensors, each absent where it would be empty. "heads" holds three u32 for each head: the raw values
+/// of its task and function with the number of labels between them. "head-labels" holds all labels in UTF-8, a zero byte after
 /// each. "unsupported-heads" holds a line for each head in UTF-8, "name: reason", separated by line feeds.
 extension OutputHeads {
   public static let sectionName = "heads"

@@ -1,7 +1,7 @@
 import Checkpoint
 import Kernels
 
-/// A head with its weights, read in place, which are of single precision whatever the model's.
+/// A head with its weights. They are read in place, and are always in single precision.
 public struct OutputLayer: Sendable {
   public let head: OutputHead
   private let model: Albert
@@ -9,7 +9,7 @@ public struct OutputLayer: Sendable {
   /// Keeps the mapped memory alive that `weights` points to.
   private let panels: MappedArray<Float>
 
-  /// - Parameter index: the head's place among the checkpoint's.
+  /// - Parameter index: the head's index among those of the checkpoint.
   /// - Throws: `CheckpointError` where a tensor is missing or of another shape.
   public init(_ index: Int, of heads: OutputHeads, model: Albert, checkpoint: Checkpoint) throws(CheckpointError) {
     head = heads.heads[index]
@@ -21,9 +21,10 @@ public struct OutputLayer: Sendable {
     self.model = model
   }
 
-  /// A logit a label for each row of `states`. A row's logits have the same bits whatever the other rows.
+  /// The logits of each row of `states`, one for each label. Their bits do not depend on the other rows.
   ///
-  /// - Parameter states: of the last layer, H columns a row, row-major; first tokens' where the head reads the pooler.
+  /// - Parameter states: the states of the last layer, row-major with H columns; those of the first tokens where the head reads
+  ///   the pooler.
   public func logits(_ states: [Float]) -> [Float] {
     model.multiply(head.task.readsPooler ? model.pool(states) : states, by: weights, activation: nil)
   }

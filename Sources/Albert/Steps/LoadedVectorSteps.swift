@@ -12,7 +12,7 @@ public struct LoadedVectorSteps: Sendable {
   /// Whether one of the steps is a matrix product.
   public let multiplies: Bool
 
-  /// - Parameter inputCount: columns of a pooled vector.
+  /// - Parameter inputCount: the number of columns of a pooled vector.
   /// - Throws: `CheckpointError` where a tensor of a step is missing or has another shape.
   public init(
     _ steps: VectorSteps, inputCount: Int, model: Albert, checkpoint: Checkpoint

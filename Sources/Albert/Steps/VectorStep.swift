@@ -12,7 +12,7 @@ public protocol VectorStep: Sendable, CustomStringConvertible {
   /// Reads the settings; nil where no such step has them.
   init?(settings: (UInt32, UInt32))
 
-  /// Columns of the vector that the step makes of one with `inputCount` columns.
+  /// The number of columns of the vector that the step makes of one with `inputCount` columns.
   func outputCount(inputCount: Int) -> Int
 
   /// The step's tensors for vectors of `inputCount` columns, in the order of use, without the prefix of their names.

@@ -23,7 +23,7 @@ public struct VectorSteps: Sendable, Equatable {
     return true
   }
 
-  /// Columns of the embedding that a pooled vector of `inputCount` columns becomes.
+  /// The number of columns of the embedding that a pooled vector of `inputCount` columns becomes.
   public func outputCount(inputCount: Int) -> Int {
     steps.reduce(inputCount) { $1.outputCount(inputCount: $0) }
   }
@@ -44,7 +44,7 @@ public struct VectorSteps: Sendable, Equatable {
 
 // MARK: Its section
 
-/// The section, absent where there are no steps, holds three u32 a step: the code of its kind, and its two settings.
+/// The section, absent where there are no steps, holds three u32 for each step: the code of its kind, and its two settings.
 extension VectorSteps {
   private static let sectionName = "embedding-steps"
 

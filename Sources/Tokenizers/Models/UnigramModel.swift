@@ -31,7 +31,7 @@ final class UnigramModel: Sendable {
   struct Node {
     var score: Double = 0
     var id: Int32 = 0
-    /// Bytes of the path's last piece; 0 where no path ends here.
+    /// The size of the path's last piece in bytes; 0 where no path ends here.
     var length: Int32 = 0
   }
 

@@ -34,7 +34,7 @@ struct CharacterMap: Sendable {
 
 /// Looks up strings in a `CharacterMap`.
 struct CharacterMapView: ~Escapable {
-  // Bytes. Real maps have up to 33. In a damaged map a replacement could have no end.
+  // The largest size of a replacement in bytes. Real maps have up to 33. In a damaged map a replacement could have no end.
   private static var maximumReplacementLength: Int { 1024 }
 
   private let units: Span<UInt32>

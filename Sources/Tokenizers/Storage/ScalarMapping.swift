@@ -24,7 +24,8 @@ struct ScalarMappingView: ~Escapable {
   private let table: ScalarTableView
   private let targets: Span<UInt32>
 
-  // Scalars. The longest decomposition has 18. In a damaged table a mapping could have any length.
+  // The largest number of scalars in a mapping. The longest decomposition has 18. In a damaged table a mapping could have any
+  // length.
   private static var maximumLength: Int { 32 }
 
   @_lifetime(copy table, copy targets)
