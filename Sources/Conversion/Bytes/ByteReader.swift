@@ -45,7 +45,7 @@ struct ByteReader {
     return size
   }
 
-  /// A varint: 7 bits of the number a byte, the lowest first. The top bit of a byte says whether another one follows.
+  /// A varint: each byte holds 7 bits of the number, the lowest first. The top bit of a byte says whether another one follows.
   mutating func variableLengthNumber() throws(Failure) -> UInt64 {
     var value: UInt64 = 0
     for shift in stride(from: UInt64(0), to: 70, by: 7) {

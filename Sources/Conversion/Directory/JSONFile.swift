@@ -49,7 +49,7 @@ struct JSONFile {
     }
   }
 
-  /// What `read` makes of a member's value and the member's name.
+  /// The result of `read` for a member's value and the member's name; nil where the member is absent or null.
   func member<Value>(
     _ name: StaticString, _ read: (JSONValue, String) throws(JSONError) -> Value
   ) throws(ConversionError) -> Value? {
@@ -71,7 +71,7 @@ struct JSONFile {
     ConversionError(path: path, field: field, problem: problem)
   }
 
-  /// Tells the user something that changes no vector of this program.
+  /// Warns the user of something that does not change this program's vectors.
   func warn(_ field: String?, _ text: String) {
     files.warn("\(ConversionError(path: path, field: field, problem: text))")
   }

@@ -2,18 +2,18 @@ import Albert
 import Files
 import JSON
 
-/// What sentence-transformers' CrossEncoder makes of logits, in a directory that was saved by one.
+/// The function that sentence-transformers' CrossEncoder applies to logits, in a directory that it saved.
 struct CrossEncoderSettings {
   /// PyTorch's class, by its path; nil where none is named.
   private let activation: String?
-  /// What the directory asks for and no head does.
+  /// The setting of the directory that no head supports; nil where all are supported.
   private let problem: String?
 
-  /// nil for a directory of another class.
+  /// Reads the settings; nil for a directory of another class.
   ///
   /// - Throws: `ConversionError` where a member is of the wrong kind.
   init?(_ configuration: JSONFile, _ directory: ModelDirectory) throws(ConversionError) {
-    // Version 6 has a file of its own, 4 and 5 an object in config.json, and those before a member.
+    // Version 6 has a file of its own, versions 4 and 5 have an object in config.json, and earlier versions have a member there.
     let file = try directory.jsonIfPresent("config_sentence_transformers.json")
     let isCurrent = try file?.string("model_type")?.isSame(as: "CrossEncoder") ?? false
     let object = try configuration.object("sentence_transformers", nil)
@@ -40,11 +40,11 @@ struct CrossEncoderSettings {
     return count == 1 ? nil : "modules.json lists \(count) modules; a Transformer alone is supported"
   }
 
-  /// - Parameter count: of labels.
+  /// - Parameter count: the number of labels.
   /// - Throws: `SourceHeads.Problem` where the function is not supported.
   func function(_ count: Int) throws(SourceHeads.Problem) -> OutputHead.ScoreFunction {
     if let problem { throw SourceHeads.Problem(problem) }
-    // Code of the model's own is not run there either, unless it is trusted.
+    // CrossEncoder does not run the model's own code either, unless it is told to trust it.
     guard let activation, activation.begins(with: "torch.") else { return count == 1 ? .sigmoid : .identity }
     switch activation.parts(separatedBy: UInt8(ascii: ".")).last ?? "" {
     case "Identity": return .identity

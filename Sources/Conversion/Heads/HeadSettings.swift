@@ -2,21 +2,21 @@ import Albert
 import Files
 import JSON
 
-/// What a model's JSON files say of its output layer.
+/// The settings of a model's output layer, from its JSON files.
 struct HeadSettings {
   /// Whose `classifier` it is.
   enum ClassifierClass { case sequence, token, choice }
 
   private(set) var classifierClass: ClassifierClass?
-  /// What the names of the tensors begin with that the source's own class adds to an AlbertModel.
+  /// The prefix of the names of the tensors that the source's own class adds to an AlbertModel.
   private(set) var ownStem: String?
   private let configuration: JSONFile
   private let crossEncoder: CrossEncoderSettings?
 
   /// - Parameters:
   ///   - configuration: `config.json`.
-  ///   - taskType: what an adapter of peft says of its model.
-  /// - Throws: `ConversionError` where a member that says which class it is has another kind.
+  ///   - taskType: the task that an adapter of peft names.
+  /// - Throws: `ConversionError` where a member that names the class has the wrong type.
   init(
     _ configuration: JSONFile, _ directory: ModelDirectory, taskType: String?
   ) throws(ConversionError) {
@@ -25,7 +25,7 @@ struct HeadSettings {
     let names = try configuration.member("architectures") { (names, field) throws(JSONError) in
       try names.elements(field).map { (name) throws(JSONError) in try name.string(field) }
     }
-    // TF and Flax put something before the same names.
+    // The classes for TensorFlow and Flax have a prefix before the same names.
     let classes: [(end: String, stem: String, classifier: ClassifierClass?)] = [
       ("ForSequenceClassification", "classifier", .sequence), ("ForTokenClassification", "classifier", .token),
       ("ForMultipleChoice", "classifier", .choice), ("ForQuestionAnswering", "qa_outputs", nil),
@@ -43,9 +43,9 @@ struct HeadSettings {
     }
   }
 
-  /// The names of so many labels: `id2label`, else as transformers makes them up.
+  /// The names of the labels: those of `id2label`, else those that transformers makes up.
   ///
-  /// - Throws: `SourceHeads.Problem` where the names are not those of so many labels.
+  /// - Throws: `SourceHeads.Problem` where the names are not those of `count` labels.
   func labels(_ count: Int) throws(SourceHeads.Problem) -> [String] {
     do throws(ConversionError) {
       let members = try configuration.member("id2label") { (labels, field) throws(JSONError) in
@@ -61,7 +61,7 @@ struct HeadSettings {
     return (0..<count).map { "LABEL_\($0)" }
   }
 
-  /// The labels by their numbers, which are the members' names, in whatever order.
+  /// The labels by their numbers. The numbers are the names of the members, which may be in any order.
   private func named(_ members: [JSONMember], _ count: Int) throws(ConversionError) -> [String] {
     var labels = [String?](repeating: nil, count: count)
     for member in members {
@@ -87,7 +87,8 @@ struct HeadSettings {
     }
   }
 
-  /// What makes scores of a text's logits: as a CrossEncoder has it where the model is one, else as transformers' pipelines.
+  /// The function that makes scores of a text's logits: that of CrossEncoder if the model is one, else that of transformers'
+  /// pipelines.
   ///
   /// - Throws: `SourceHeads.Problem` where that is not supported.
   func textFunction(_ count: Int) throws(SourceHeads.Problem) -> OutputHead.ScoreFunction {

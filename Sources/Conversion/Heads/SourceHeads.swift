@@ -3,8 +3,8 @@ import Checkpoint
 import Console
 import Files
 
-/// The output layers among a source's tensors, found and checked. One that is not supported, or is wrong, is noted by its name:
-/// embeddings need none.
+/// The output layers among a source's tensors, found and checked. A layer that is not supported, or is wrong, is only noted by
+/// its name, since embeddings do not need it.
 struct SourceHeads {
   private(set) var heads = OutputHeads()
   /// The source's own names of all heads' tensors.
@@ -15,7 +15,7 @@ struct SourceHeads {
   private let settings: HeadSettings
   private let configuration: AlbertConfiguration
 
-  /// Why a head cannot be used.
+  /// The reason why a head cannot be used.
   struct Problem: Error {
     let reason: String
 
@@ -38,7 +38,7 @@ struct SourceHeads {
     var candidates: [(stem: String, task: OutputHead.Task?)] = [
       ("classifier", classifier), ("qa_outputs", .questionAnswering), ("sop_classifier.classifier", .sentenceOrder),
     ]
-    // The class's own head first.
+    // The head of the source's own class comes first.
     if let stem = settings.ownStem, let own = candidates.firstIndex(where: { $0.stem == stem }) {
       candidates.insert(candidates.remove(at: own), at: 0)
     }
@@ -59,15 +59,15 @@ struct SourceHeads {
   }
 
   private mutating func note(_ name: String, _ reason: String) {
-    // A line of the file, and of the terminal.
+    // The reason becomes a line of the file, and of a terminal.
     heads.unsupported.append(OutputHeads.Unsupported(name: name, reason: printable(excerpt(reason, of: 400))))
   }
 
-  /// Heads that no checkpoint holds.
+  /// Notes the heads that no checkpoint can hold.
   private mutating func noteOthers() {
     for (name, beginnings) in [
       (Self.maskedLanguage, ["predictions.", "cls/predictions/"]),
-      // google-research/albert's second model for SQuAD, whose end depends on the start.
+      // The second model for SQuAD of google-research/albert. It chooses the end of an answer by its start.
       (OutputHead.Task.questionAnswering.name, ["start_logits/", "end_logits/", "answer_class/"]),
     ] {
       let names = beginnings.flatMap(model.headNames(beginningWith:))
@@ -142,7 +142,7 @@ struct SourceHeads {
 
   /// Reports the heads that the checkpoint does not hold.
   ///
-  /// - Parameter path: of the source's weights.
+  /// - Parameter path: the path of the source's weights.
   func warn(_ files: SourceFiles, path: String) {
     for head in heads.unsupported {
       files.warn("\(path): the \(head.name) head is left out: \(head.reason)")

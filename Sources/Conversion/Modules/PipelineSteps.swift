@@ -4,9 +4,9 @@ import Checkpoint
 /// The modules after the pooling as steps of a checkpoint, with their weights.
 struct PipelineSteps {
   private(set) var steps = VectorSteps()
-  /// For each tensor of the steps where its elements come from; nil for one that is zero.
+  /// The source of each tensor of the steps; nil for a tensor of zeros.
   private var sources: [SourceTensor?] = []
-  /// Columns of the vector after the last step.
+  /// The number of columns of the vector after the last step.
   private(set) var outputCount: Int
 
   /// - Parameter inputCount: columns of the pooled vector.

@@ -37,7 +37,7 @@ struct PoolingModule {
     ("pooling_mode_weightedmean_tokens", "weightedmean"), ("pooling_mode_lasttoken", "lasttoken"),
   ]
 
-  /// Reads `pooling_mode`, which version 6 introduced, else one flag a mode. The mean where there is neither.
+  /// Reads `pooling_mode`, which version 6 introduced, else a flag for each mode. Without both it is the mean.
   private static func strategies(_ file: JSONFile) throws(ConversionError) -> [PoolingStrategy] {
     var modes = try file.member("pooling_mode") { (mode, field) throws(JSONError) -> [String] in
       guard case .array(let modes) = mode else { return [try mode.string(field)] }

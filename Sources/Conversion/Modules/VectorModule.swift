@@ -22,10 +22,10 @@ let vectorModules: [any VectorModule.Type] = [
   DenseModule.self, LayerNormModule.self, NormalizeModule.self, DropoutModule.self,
 ]
 
-/// A step of the checkpoint, with where the elements of its tensors come from.
+/// A step of the checkpoint, and the sources of its tensors.
 struct ConvertedStep {
   let step: any VectorStep
-  /// One for each of the step's tensors; nil for one that is zero.
+  /// The source of each of the step's tensors; nil for a tensor of zeros.
   var tensors: [SourceTensor?] = []
 }
 

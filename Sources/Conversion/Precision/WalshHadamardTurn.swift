@@ -1,5 +1,6 @@
-/// The Walsh-Hadamard transform of a product's inputs, which spreads an outlier over its block, so that 8 bits a value suffice. It is
-/// orthonormal and its own inverse: turned rows times weights that are turned along their inputs give the same product as before.
+/// The Walsh-Hadamard transform of a product's inputs, which spreads an outlier over its block, so that 8 bits for each value
+/// suffice. It is orthonormal and its own inverse: turned rows times weights that are turned along their inputs give the same
+/// product as before.
 enum WalshHadamardTurn {
   private static let widestBlock = 128
   private static let narrowestBlock = 16

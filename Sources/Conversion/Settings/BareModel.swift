@@ -1,15 +1,15 @@
 import Files
 import JSON
 
-/// Says what SentenceTransformer or CrossEncoder would do with a directory without modules of a SentenceTransformer, and this does
-/// not. Of a directory with modules of another class that has been said.
+/// Warns of what SentenceTransformer or CrossEncoder would do with a directory without modules of a SentenceTransformer, and this
+/// program does not. A directory with modules of another class has had its warning before.
 func warnOfBareModel(_ settings: JSONFile, _ directory: ModelDirectory) throws(ConversionError) {
   let names = try settings.member("architectures") { (names, field) throws(JSONError) in
     try names.elements(field).map { (name) throws(JSONError) in try name.string(field) }
   }
   let labels = try settings.member("id2label") { (labels, field) throws(JSONError) in try labels.members(field).count }
   let count = try settings.int("num_labels")
-  // Versions 4 and 5 of sentence-transformers leave the first, versions 2 and 3 the second.
+  // Versions 4 and 5 of sentence-transformers write the first member, versions 2 and 3 the second one.
   let marks = (try settings.has("sentence_transformers"), try settings.has("sbert_ce_default_activation_function"))
   let isScorer = marks.0 || marks.1 || (labels ?? count) == 1
   if isScorer, !directory.has("modules.json"),

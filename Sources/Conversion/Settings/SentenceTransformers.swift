@@ -57,7 +57,7 @@ struct SentenceTransformers {
     truncatedDimension = prompts.truncatedDimension
   }
 
-  /// One vector a strategy, side by side.
+  /// A vector for each strategy. They are side by side.
   var poolings: [PoolingStrategy] { pooling.strategies }
 
   /// The steps after the pooling, for a model whose hidden states have `hiddenSize` columns.

@@ -1,4 +1,4 @@
-/// What LoRA adds to a matrix W: scale·B·A, or its transpose where W is an embedding table.
+/// The update that LoRA adds to a matrix W: scale·B·A, or its transpose where W is an embedding table.
 struct LowRankUpdate {
   /// A: [rank, columns of B·A], and B: [rows of B·A, rank].
   private let factors: [SourceTensor]

@@ -26,7 +26,7 @@ struct PEFTAdapter {
   static let remedy =
     "merge it in Python: PeftModel.from_pretrained(MODEL, ADAPTER).merge_and_unload().save_pretrained(DIRECTORY)"
 
-  /// What the adapted model is for, in peft's words: "SEQ_CLS", "TOKEN_CLS"...
+  /// The task of the adapted model, in peft's words: "SEQ_CLS", "TOKEN_CLS"...
   let taskType: String?
   private let path: String
   private let scale: (Int) -> Double

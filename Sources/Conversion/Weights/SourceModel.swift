@@ -5,7 +5,7 @@ import Files
 /// The ALBERT among a source's tensors: finds and checks the tensors of transformers' `AlbertModel`.
 struct SourceModel {
   private let source: any TensorSource
-  /// What precedes the names of the model's tensors: nothing, "albert." where the model has a head, or more where it is a part of
+  /// The prefix of the names of the model's tensors: nothing, "albert." where the model has a head, or more where it is a part of
   /// another model.
   private let prefix: String
   private let adapter: PEFTAdapter?
@@ -35,7 +35,7 @@ struct SourceModel {
 
   // MARK: Heads
 
-  /// What stands before the names of heads' tensors: what the whole has before "albert.".
+  /// The prefix of the names of heads' tensors: the part of the model's prefix before "albert.".
   private var headPrefix: String {
     let components = prefix.parts(separatedBy: UInt8(ascii: "."), omittingEmpty: true).dropLast()
     return components.map { "\($0)." }.joined()

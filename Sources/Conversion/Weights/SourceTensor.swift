@@ -8,7 +8,7 @@ struct SourceTensor {
     /// Another type, by the name that the file gives it. It cannot be read.
     case other(String)
 
-    /// Bytes of an element; nil for a type that cannot be read.
+    /// The size of an element in bytes; nil for a type that cannot be read.
     var size: Int? {
       switch self {
       case .float32: 4
@@ -30,7 +30,7 @@ struct SourceTensor {
   let file: SourceFile
   /// The CRC-32C of `bytes`; nil where the file holds none.
   let checksum: UInt32?
-  /// What an adapter adds to the elements.
+  /// The update that an adapter adds to the elements.
   var update: LowRankUpdate?
 
   /// - Parameters:

@@ -25,7 +25,7 @@ struct TensorFlowNames {
 
   /// - Parameters:
   ///   - variables: the variables of a checkpoint.
-  ///   - prefix: what precedes "bert/": nothing, or "module/" where the model comes from TensorFlow's hub.
+  ///   - prefix: the text before "bert/": nothing, or "module/" where the model comes from TensorFlow's hub.
   init(_ variables: [String], prefix: String) {
     // The numbers of the norms in each layer and in the embeddings.
     var normNumbers: NamedValues<Set<Int>> = [:]
