@@ -71,7 +71,7 @@ public final class Embedder {
       "--threads \(threads) needs \(need >> 20) MB, which are not available (ulimit -v); fewer threads (-t) need less")
   }
 
-  /// Something that has yet to become a part of a row, or a row.
+  /// A part of the batch whose row has not been made yet: a sequence, or a row of an earlier output.
   private enum Part {
     case sequence(TokenSequence, SharedVectors, isNew: Bool)
     case earlierRow(ReusableRows.Row, ofRecord: Int)
@@ -131,7 +131,7 @@ public final class Embedder {
     try deliverWaiting(endingRecordsBefore: records.count)
   }
 
-  /// Tokenizes records. Finds their rows among earlier ones, where there are such.
+  /// Tokenizes records, and finds their rows in the earlier output, if there is one.
   func tokenize(
     _ contents: RecordContents, findsKeys: Bool, _ earlier: ReusableRows?
   ) throws(InputOutputError) -> [TokenizedRecord] {
@@ -161,7 +161,7 @@ public final class Embedder {
     return records
   }
 
-  /// Where the vectors of a sequence are, or will be, and whether it has to be encoded.
+  /// The place for the vectors of a sequence, and whether the sequence must be encoded.
   func sharedVectors(of sequence: TokenSequence, in record: TokenizedRecord) -> (vectors: SharedVectors, isNew: Bool) {
     sharedVectors(
       of: record.onlySequence ?? RecentSequences.Key(tileEncoder.input(of: sequence, in: record)),

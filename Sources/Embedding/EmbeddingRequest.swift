@@ -40,7 +40,7 @@ public struct EmbeddingRequest: Sendable {
     /// First and last side by side.
     case firstLast = "first-last"
     case mean
-    /// Those of the piece whose greatest column is the greatest. Of an output layer's scores only.
+    /// The vector of the piece that has the greatest value of all. Only for the scores of an output layer.
     case max
   }
 
@@ -59,7 +59,7 @@ public struct EmbeddingRequest: Sendable {
     case ids
   }
 
-  /// What is taken of the model's output layer; nil for embeddings.
+  /// The request for the model's output layer; nil for embeddings.
   public var head: HeadRequest?
   public var input = Input.text
   public var level = Level.text
@@ -89,7 +89,7 @@ public struct EmbeddingRequest: Sendable {
   public var passageStride = 0
   /// Passage, word and token level: whether rows carry their range, and at word and token level their text and id.
   public var labelsRows = false
-  /// Passage level: whether rows that carry what they stand for carry the text, too.
+  /// Passage level: whether rows that carry their range carry their text, too.
   public var labelsPassageTexts = false
 
   /// A request for the model's last layer, mean pooling, and the model's full length.

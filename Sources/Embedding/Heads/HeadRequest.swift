@@ -1,9 +1,9 @@
 import Albert
 
-/// What a run takes of a model's output layer, in place of embeddings.
+/// A request for the results of a model's output layer, in place of embeddings.
 public struct HeadRequest: Sendable {
   public enum Output: String, Sendable, CaseIterable {
-    /// What the head's function makes of the logits.
+    /// The results of the head's function for the logits.
     case scores
     /// The layer's own numbers.
     case logits
@@ -24,15 +24,15 @@ public struct HeadRequest: Sendable {
     output == .scores ? head.scores(logits)[...] : logits
   }
 
-  /// Whether a token has a row: of a question and a text, those of the text and the special ones, of which [CLS] stands for
-  /// "there is no answer".
+  /// Whether a token has a row. Of a question and a text, only the tokens of the text and the special tokens have one; [CLS]
+  /// stands for "there is no answer".
   func hasRow(token: Int, of record: TokenizedRecord) -> Bool {
     head.task != .questionAnswering || record.isSpecial(token) || record.text(of: token) == 1
   }
 }
 
 extension OutputHead.Task {
-  /// What can get a row, the usual one first.
+  /// The levels at which the task gives rows, the usual one first.
   public var levels: [EmbeddingRequest.Level] {
     switch self {
     case .textClassification, .sentenceOrder: [.text, .passage]
@@ -48,7 +48,7 @@ extension OutputHead.Task {
 extension OutputHeads {
   /// The head that gives rows of a level: the first one that can.
   ///
-  /// - Parameter level: nil for whatever the first head gives.
+  /// - Parameter level: nil for any level, which the first head gives.
   /// - Throws: `EmbeddingRequestError` where the model has no such head. The error lists the heads that it has.
   public func index(for level: EmbeddingRequest.Level?) throws(EmbeddingRequestError) -> Int {
     if let index = heads.firstIndex(where: { level.map($0.task.levels.contains) ?? true }) { return index }

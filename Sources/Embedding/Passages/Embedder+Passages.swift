@@ -3,7 +3,7 @@ import Files
 import Records
 
 extension Embedder {
-  /// Tokens of passages that are encoded before their rows are delivered: enough tiles for many threads.
+  /// The number of tokens that are encoded before their rows are delivered: enough tiles for many threads.
   private static let passageTokens = 1 << 16
 
   /// A record's first passages, and those that are still to be made.
@@ -12,16 +12,17 @@ extension Embedder {
     var rest: RecordPassages
   }
 
-  /// A passage whose rows are to come.
+  /// A passage whose row has not been made yet.
   private struct Waiting {
     let passage: RecordPassages.Passage
-    /// Bytes of the text that it is of.
+    /// The range of its text in bytes.
     let text: Range<Int>
-    /// Whether its record has no more of them.
+    /// Whether it is the last passage of its record.
     let isLast: Bool
   }
 
-  /// Does what `embed` does, at passage level. All records are cut at once, those of many passages as these are needed.
+  /// Embeds records as `embed` does, at passage level. All records are cut at once. Those with many passages are cut further as
+  /// the passages are needed.
   func embedPassages(
     _ contents: RecordContents, keepsKeys: Bool, reusing earlier: ReusableRows?,
     deliver: (EmbeddedRows) throws -> Void
@@ -54,7 +55,7 @@ extension Embedder {
     try deliverWaiting()
   }
 
-  /// Does what `plan` does, at passage level.
+  /// Plans records as `plan` does, at passage level.
   func planPassages(
     _ contents: RecordContents, reusing earlier: ReusableRows?
   ) throws(InputOutputError) -> [PlannedRecord] {
@@ -97,13 +98,13 @@ extension Embedder {
     return Array(runs.joined())
   }
 
-  /// What a passage's row is made of.
+  /// The source of a passage's row.
   private enum Content {
     case earlierRow(ReusableRows.Row, RowKey)
     case sequence(TokenSequence, RowKey?, SharedVectors, isNew: Bool)
   }
 
-  /// - Parameter index: of the passage among those that are encoded together.
+  /// - Parameter index: the index of the passage among those that are encoded together.
   /// - Returns: nil for a passage that cannot be embedded.
   private func content(
     of tokens: TokenizedRecord, index: Int = 0, findsKeys: Bool, _ earlier: ReusableRows?

@@ -19,7 +19,7 @@ struct PassageRowBuilder {
     result = EmbeddedRows(columnCount: settings.columnCount)
   }
 
-  /// Where a passage's row comes from.
+  /// The source of a passage's row.
   enum Source {
     case vectors(SharedVectors, isNew: Bool)
     /// Its row of an earlier output.

@@ -1,18 +1,17 @@
 import Records
 import Tokenizers
 
-/// Makes a record's passages, one after the other as they are asked for: a long text has more of them than one would want to
-/// hold. Of a pair the second text is cut, and the first stands before each passage. What a request puts before texts stands
-/// before each passage, too.
+/// Makes a record's passages one after the other, as they are needed, since a long text has too many passages to hold all of
+/// them. Of a pair the second text is cut, and the first text comes before each passage. So does the prefix of the request.
 struct RecordPassages: Sendable {
-  /// A passage, ready for the encoder, or why a record has no more of them.
+  /// A passage that is ready for the encoder, or the reason why the record has no more passages.
   struct Passage: Sendable {
     var tokens: TokenizedRecord
     /// Bytes of its text.
     var place: Range<Int>
   }
 
-  /// Bytes of `RecordContents.text` that are cut.
+  /// The range of `RecordContents.text` that is cut.
   let text: Range<Int>
   /// Whether all passages have been made.
   private(set) var isAtEnd = false
@@ -72,7 +71,7 @@ struct RecordPassages: Sendable {
   }
 
   private mutating func next(in contents: RecordContents, scratch: inout TokenizerScratch) -> Passage {
-    // What was found out last about a passage, mostly the one that is returned.
+    // The passage that was tokenized last. It is mostly the one that is returned.
     var last: (place: Range<Int>, tokens: TokenizedRecord)?
     var splitter = self.splitter.take()
     let place = splitter?.next(in: contents.text.span.extracting(text), scratch: &scratch) { place, scratch in

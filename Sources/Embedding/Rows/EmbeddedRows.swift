@@ -3,10 +3,10 @@ import EmbeddingFormats
 /// The rows of consecutive records, in input order. The rows of a long record may be spread over several of these, except at
 /// text level, where it has one row.
 public struct EmbeddedRows: Sendable {
-  /// Where a record's rows come from.
+  /// The origin of a record's rows.
   public enum Origin: Sendable {
     case encoder
-    /// Records before it that have the same sequences.
+    /// An earlier record with the same sequences.
     case duplicate
     /// An earlier output.
     case reuse

@@ -131,7 +131,7 @@ struct RecordTokenizer: Sendable {
       : "has \(record.tokenCount) tokens with too many special ones among them for \(windows)"
   }
 
-  /// Why a record's tokens cannot be embedded; nil where they can.
+  /// The reason why a record's tokens cannot be embedded; nil where they can.
   func problem(with record: TokenizedRecord) -> String? {
     if record.tokenCount == 0 { return "has no token ids" }
     if record.isTruncated && overflow == .error { return "has more than \(maximumLength) tokens" }

@@ -1,6 +1,6 @@
 import EmbeddingFormats
 
-/// What one sequence gives, for all sequences of the same input. It is filled in when the first of them is encoded.
+/// The vectors of a sequence, for all sequences with the same input. They are filled in when the first of these is encoded.
 final class SharedVectors {
   private(set) var value = SequenceVectors()
 
@@ -13,7 +13,7 @@ final class SharedVectors {
 /// new generation begins. The latest two generations are kept. So only the order of the sequences decides which ones are remembered.
 /// Their division into batches, which depends on time and threads, does not matter.
 struct RecentSequences {
-  /// A sequence's input, hashed by whoever makes it.
+  /// A sequence's input, with its hash, which is computed once.
   struct Key: Hashable, Sendable {
     let input: RowInput
     private let hash: Int
@@ -23,11 +23,11 @@ struct RecentSequences {
     func hash(into hasher: inout Hasher) { hasher.combine(hash) }
   }
 
-  /// Bytes that a generation takes.
+  /// The largest number of bytes in a generation.
   private let budget: Int
   private var current: [Key: SharedVectors] = [:]
   private var previous: [Key: SharedVectors] = [:]
-  /// Bytes that the current generation takes, or will take when all is encoded.
+  /// The number of bytes in the current generation, when all its sequences have been encoded.
   private var size = 0
 
   init(budget: Int) { self.budget = budget }

@@ -1,14 +1,15 @@
 import EmbeddingFormats
 
 extension TileEncoder {
-  /// What a record's row at text level is made of.
+  /// The input of a record's row at text level.
   func input(of record: TokenizedRecord) -> RowInput {
     var input = RowInput()
     for sequence in record.sequences.map(Array.init) ?? [] { add(sequence, of: record, to: &input) }
     return input
   }
 
-  /// All that decides what a sequence gives. Two sequences of the same input give the same, whatever texts they are of.
+  /// The input of a sequence: all that its vectors depend on. Two sequences with the same input have the same vectors, whatever
+  /// their texts are.
   func input(of sequence: TokenSequence, in record: TokenizedRecord) -> RowInput {
     var input = RowInput()
     add(sequence, of: record, to: &input)
