@@ -13,7 +13,7 @@ public struct NPYMatrix: Sendable, Equatable {
   /// - Throws: where the file cannot be read or is not such a matrix, or there is not enough memory for it.
   public init(path: String) throws(InputOutputError) {
     let file = try InputFile(.path(path))
-    let tooLarge = InputOutputError.failed("\(path): has more than \(Self.largestFile) bytes, the largest projection")
+    let tooLarge = InputOutputError.failed("\(path): has more than \(Self.largestFile) bytes, the most that are read")
     guard file.extent ?? 0 <= Self.largestFile else { throw tooLarge }
     let bytes = try file.content(atMost: Self.largestFile + 1)
     guard bytes.count <= Self.largestFile else { throw tooLarge }

@@ -17,7 +17,7 @@ struct RecordPassages: Sendable {
   private(set) var isAtEnd = false
 
   private let tokenizer: RecordTokenizer
-  /// What stands before each passage: the first text of a pair, else a part of the passage's own.
+  /// The text before each passage: the first text of a pair, else the prefix, which is a part of the passage's own text.
   private let before: [UInt8]
   private let isPair: Bool
   private var splitter: PassageSplitter?
@@ -51,7 +51,7 @@ struct RecordPassages: Sendable {
 
   private func noRoom(around count: Int) -> String {
     let passages = "passages of \(tokenizer.maximumLength) tokens that share \(tokenizer.passageStride)"
-    return "has a first text too long for \(passages): \(count) stand around each"
+    return "has a first text that is too long for \(passages): with the special tokens it takes \(count) of each"
   }
 
   /// The next passages: as many as have `tokenCount` tokens together, or all that remain. A passage that cannot be embedded is the

@@ -3,7 +3,7 @@ import Tokenizers
 /// The settings by which vectors become rows.
 struct RowSettings: Sendable {
   let level: EmbeddingRequest.Level
-  /// The head, which makes scores of logits; nil for embeddings.
+  /// The request for the output layer's results; nil for embeddings.
   let head: HeadRequest?
   /// Word level: a pooler without any pieces, to be copied.
   let wordPooler: WordPooler
