@@ -37,21 +37,34 @@ struct RecordSample {
 }
 
 extension RecordContents {
-  /// One record of others; nil for one that cannot be embedded.
+  /// The bytes of a text, and the ids, of which a sample takes no more: a long text at passage level is encoded whole.
+  private static let largestSample = 1 << 16
+
+  /// One record of others, cut to the largest size of a sample; nil for one that cannot be embedded.
   fileprivate init?(_ record: Record, of contents: RecordContents) {
     self.init()
     switch record.content {
     case .text(let range):
-      text = Array(contents.text[range])
-      records = [Record(.text(0..<range.count))]
+      text = Self.beginning(of: contents.text[range])
+      records = [Record(.text(0..<text.count))]
     case .pair(let first, let second):
-      text = Array(contents.text[first]) + contents.text[second]
-      records = [Record(.pair(0..<first.count, first.count..<text.count))]
+      let firstText = Self.beginning(of: contents.text[first])
+      text = firstText + Self.beginning(of: contents.text[second])
+      records = [Record(.pair(0..<firstText.count, firstText.count..<text.count))]
     case .ids(let range):
-      ids = Array(contents.ids[range])
-      records = [Record(.ids(0..<range.count))]
+      ids = Array(contents.ids[range].prefix(Self.largestSample))
+      records = [Record(.ids(0..<ids.count))]
     case .unreadable: return nil
     }
+  }
+
+  /// The first bytes of a text, which end between two scalars.
+  private static func beginning(of text: ArraySlice<UInt8>) -> [UInt8] {
+    var beginning = text.prefix(largestSample)
+    if let next = text.dropFirst(largestSample).first, UTF8.isContinuation(next) {
+      beginning.removeLast(beginning.reversed().prefix { UTF8.isContinuation($0) }.count + 1)
+    }
+    return Array(beginning)
   }
 
   fileprivate var byteCount: Int { text.count + ids.count * MemoryLayout<Int32>.stride }
