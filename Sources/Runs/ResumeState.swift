@@ -32,12 +32,18 @@ struct ResumeState: Equatable {
 
   init() {}
 
+  /// - Parameters:
+  ///   - source: the file that the entry is of, for errors.
+  ///   - remedy: the remedy where a number is missing.
   /// - Throws: where a number is missing.
-  init(_ entry: Journal.Entry) throws(InputOutputError) {
+  init(
+    _ entry: Journal.Entry, of source: String = "--resume: the journal",
+    remedy: String = "remove it and FILE.partial to begin anew"
+  ) throws(InputOutputError) {
     seconds = entry.seconds ?? 0
     for field in Self.fields {
       guard let number = entry.numbers[field.name] ?? Self.defaults[field.name] else {
-        throw .failed("--resume: the journal lacks '\(field.name)'; remove it and FILE.partial to begin anew")
+        throw .failed("\(source) lacks '\(field.name)'; \(remedy)")
       }
       self[keyPath: field.path] = number
     }

@@ -126,7 +126,7 @@ struct KeyFileLayout: Equatable, Sendable {
     } catch {
       throw .failed("\(file.path): \(error.problem); \(Self.remedy)")
     }
-    guard rowCount < Self.largestRowCount, file.size == fileSize else {
+    guard rowCount <= Self.largestRowCount, file.size == fileSize else {
       throw .failed(
         "\(file.path): has \(file.size) bytes, which is not the size for its \(rowCount) rows; \(Self.remedy)")
     }

@@ -47,10 +47,11 @@ public struct KeysFormat: RecordFormat {
   }
 
   public func problem(with record: OutputRecord) -> String? {
-    record.index < KeyFileLayout.largestRowCount
-      ? nil
-      : "is beyond the \(KeyFileLayout.largestRowCount) rows that a file of keys can hold; --shard makes several files"
+    record.index < KeyFileLayout.largestRowCount ? nil : "is beyond \(Self.limit)"
   }
+
+  private static let limit =
+    "the \(KeyFileLayout.largestRowCount) rows that a file of keys can hold; --shard makes several files"
 
   public func write(_ record: OutputRecord, upTo end: OutputCounts, to body: inout [UInt8]) {
     precondition(
@@ -69,6 +70,10 @@ public struct KeysFormat: RecordFormat {
   public func end(
     _ body: FinishedBody, write: ([UInt8]) throws(InputOutputError) -> Void
   ) throws(InputOutputError) {
+    // A record may have many rows.
+    guard body.counts.rows <= KeyFileLayout.largestRowCount else {
+      throw .failed("--keys: there are \(body.counts.rows) rows, more than \(Self.limit)")
+    }
     let size = KeyFileLayout.entrySize
     let index = try KeyIndex(rowCount: body.counts.rows) { (rows) throws(InputOutputError) in
       try body.bytes(rows.lowerBound * size..<rows.upperBound * size)

@@ -58,7 +58,7 @@ struct WrittenShard {
         to standard output
         """)
     }
-    let state = try ResumeState(entry)
+    let state = try ResumeState(entry, of: "\(path).shard", remedy: "embed that shard again")
     guard let number = entry.numbers["shard"], let count = entry.numbers["shards"],
       let size = entry.numbers["size"], let place = Shard(number: number, count: count), entry.isComplete
     else { throw .failed("\(path).shard: does not say which shard \(path) is; embed it again") }

@@ -68,6 +68,13 @@ import Testing
     #expect(try fixture.keyFile(heldNumbers: held) == fixture.keyFile())
   }
 
+  @Test func moreRowsThanAFileHoldsAreRefused() throws {
+    let format = KeysFormat(identity: [], array: NPYFormat(elementType: .float32, columnCount: 1))
+    let body = FinishedBody(counts: OutputCounts(records: 1, rows: 1 << 32), checksum: 0) { _ in [] }
+    let error = #expect(throws: InputOutputError.self) { try format.end(body) { _ in } }
+    #expect("\(try #require(error))".contains("there are 4294967296 rows, more than the 4294967295 rows"))
+  }
+
   @Test func differentInputsHaveDifferentKeys() {
     func bytes(_ sequences: [([Int32], [UInt8], [Range<Int>])]) -> [UInt8] {
       var input = RowInput()
