@@ -1,8 +1,7 @@
 import CShims
 
-// The weights of the two products are at most `largestKey` and `largestValue`, their rows at most 4095 and `largestWeight` (8191). So
-// sums over a group of 128 fit into 32 bits.
-private let largestKey: Float = 4095
+// The weights of the two products are at most `KeyPairs.largest` and `largestValue`, their rows at most 4095 and `largestWeight`
+// (8191). So sums over a group of 128 fit into 32 bits.
 private let largestValue: Float = 2047
 
 /// The parts of the scratch memory of one head.
@@ -141,6 +140,17 @@ private func weigh(
   }
 }
 
+/// The keys of a panel, with two inputs of a key in a word.
+private enum KeyPairs: RowElement {
+  static var largest: Float { 4095 }
+
+  @inline(__always)
+  static func store(_ integers: Integers, to words: MutableWords, height: Int) -> MutableWords {
+    UnsafeMutableRawPointer(words).storeBytes(of: albert_pairs_of(integers), as: SIMD8<Int32>.self)
+    return words + 8
+  }
+}
+
 /// Quantizes keys as columns of panels, with two inputs of a key side by side.
 private func quantizeKeys(_ keys: Floats, stride: Int, count: Int, width: Int, into memory: HeadMemory) {
   let rowWords = filled(width) / 2
@@ -150,12 +160,7 @@ private func quantizeKeys(_ keys: Floats, stride: Int, count: Int, width: Int, i
     for key in 0..<panelKeys {
       let group = Group(keys + (first + key) * stride, count: width, adding: 0, room: memory.keyRoom)
       memory.keyScales[first + key] = group.quantize(
-        group.magnitudes, largest: largestKey, into: memory.keyRows + key * rowWords, height: 0
-      ) { integers, words, _ in
-        let pairs = albert_pairs_of(integers)
-        UnsafeMutableRawPointer(words).storeBytes(of: pairs, as: SIMD8<Int32>.self)
-        return words + 8
-      }
+        group.magnitudes, to: memory.keyRows + key * rowWords, height: 0, as: KeyPairs.self)
     }
     // `packTransposed` moves words as if they were floats.
     packTransposed(

@@ -42,12 +42,13 @@ private struct IntegerProduct<Kind: IntegerKind> {
     let panelsOfGroup = groupWidth / panelWidth
     // Two rows are an odd number of cache lines apart.
     let stride = min(groupWidth, product.panelCount * panelWidth) + laneCount
-    let floats = next.rowCount * (stride + laneCount)
+    let floats = next.rowCount * (stride + laneCount) + stride
     withUnsafeTemporaryAllocation(byteCount: floats * MemoryLayout<Float>.stride, alignment: 64) { memory in
       let columns = KernelOutput(
         base: memory.bindMemory(to: Float.self).baseAddress.unsafelyUnwrapped, stride: stride)
       // Each block's magnitudes are taken while its columns are in the cache.
       let magnitudes = Magnitudes(lanes: columns.base + next.rowCount * stride, added: next.added)
+      let groupRoom = magnitudes.lanes + next.rowCount * laneCount
       withRoom { room in
         for panel in Swift.stride(from: 0, to: product.panelCount, by: panelsOfGroup) {
           magnitudes.lanes.update(repeating: 0, count: next.rowCount * laneCount)
@@ -58,9 +59,10 @@ private struct IntegerProduct<Kind: IntegerKind> {
           let count = min(groupWidth, next.inputCount - first)
           // Columns that fill up the last panel have magnitudes too, which must not count.
           let isWhole = count % panelWidth == 0
-          quantizeGroup(
-            columns.base, stride: stride, count: count, firstInput: first,
-            magnitudes: isWhole ? Floats(magnitudes.lanes) : nil, layout: nextLayout, into: next)
+          GroupOfRows(
+            rows: columns.base, stride: stride, count: count, firstInput: first,
+            magnitudes: isWhole ? Floats(magnitudes.lanes) : nil, room: groupRoom, layout: nextLayout
+          ).quantize(into: next)
         }
       }
     }

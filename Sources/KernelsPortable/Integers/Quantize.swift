@@ -48,77 +48,81 @@ public func quantizedSize(rowCount: Int, inputCount: Int, form: KernelRowForm) -
 /// largest magnitude becomes the largest integer.
 public func quantize(_ rows: KernelRows, into quantized: KernelQuantizedRows) {
   let layout = QuantizedLayout(quantized)
-  for first in stride(from: 0, to: rows.inputCount, by: quantized.groupWidth) {
-    quantizeGroup(
-      rows.rows + first, stride: rows.stride, count: min(quantized.groupWidth, rows.inputCount - first),
-      firstInput: first, layout: layout, into: quantized)
+  func quantize(in room: MutableFloats?) {
+    for first in stride(from: 0, to: rows.inputCount, by: quantized.groupWidth) {
+      GroupOfRows(
+        rows: rows.rows + first, stride: rows.stride, count: min(quantized.groupWidth, rows.inputCount - first),
+        firstInput: first, room: room, layout: layout
+      ).quantize(into: quantized)
+    }
+  }
+  let width = min(quantized.groupWidth, rows.inputCount)
+  var needsRoom = rows.inputCount % laneCount != 0
+  if case .turnedBytes = quantized.form { needsRoom = width != groupUnit || rows.inputCount % groupUnit != 0 }
+  // To allocate memory takes longer than to quantize a few rows.
+  guard needsRoom else { return quantize(in: nil) }
+  withUnsafeTemporaryAllocation(byteCount: (width + laneCount) * MemoryLayout<Float>.stride, alignment: 64) {
+    quantize(in: $0.bindMemory(to: Float.self).baseAddress)
   }
 }
 
-/// Quantizes one group of every row: the row's `count` inputs from `firstInput` on.
-///
-/// - Parameter magnitudes: [rows, 16]: the largest magnitude of each lane's inputs, after the offset was added; nil to find them.
-func quantizeGroup(
-  _ rows: Floats, stride: Int, count: Int, firstInput: Int, magnitudes: Floats? = nil, layout: QuantizedLayout,
-  into quantized: KernelQuantizedRows
-) {
-  let scales = quantized.scales + firstInput / quantized.groupWidth * quantized.rowCount
-  var needsRoom = count % laneCount != 0
-  if case .turnedBytes = quantized.form { needsRoom = count != groupUnit }
-  withRoom(needsRoom ? count + laneCount : 0) { room in
-    @inline(__always)
-    func quantizeEachRow(_ quantize: (_ row: Int, _ source: Floats, _ words: MutableWords, _ height: Int) -> Float) {
-      for block in 0..<layout.blocks.count {
-        let blockRows = layout.blocks.rows(block)
-        var words = quantized.words + layout.offset(rows: blockRows, input: firstInput)
-        for row in blockRows {
-          scales[row] = quantize(row, rows + row * stride, words, blockRows.count)
-          words += packedWords
-        }
-      }
-    }
-    /// For rows that are not turned. The caller may know their magnitudes.
-    @inline(__always)
-    func quantizeEachRow(
-      adding offset: Float, largest: Float,
-      put: (_ integers: Integers, _ words: MutableWords, _ height: Int) -> MutableWords
-    ) {
-      quantizeEachRow { row, source, words, height in
-        let group = Group(source, count: count, adding: offset, room: room)
-        let found = magnitudes.map { load($0 + row * laneCount) } ?? group.magnitudes
-        // The offset counts as an input, as in a row of zeros.
-        let magnitudes = albert_larger_magnitude(found, Lanes(repeating: offset))
-        return group.quantize(magnitudes, largest: largest, into: words, height: height, put: put)
-      }
-    }
+/// One group of every row: the row's `count` inputs from `firstInput` on.
+struct GroupOfRows {
+  let rows: Floats, stride: Int
+  let count: Int, firstInput: Int
+  /// [rows, 16]: the largest magnitude of each lane's inputs, after the offset was added; nil to find them.
+  var magnitudes: Floats?
+  /// Aligned memory for the group of one row, filled up to a multiple of 16. It may be nil where `Group` does not need it.
+  let room: MutableFloats?
+  let layout: QuantizedLayout
 
+  func quantize(into quantized: KernelQuantizedRows) {
     switch quantized.form {
     case .turnedBytes where count == groupUnit:
-      quantizeEachRow { _, source, words, height in
+      quantizeEachRow(into: quantized) { _, source, words, height in
         var group = WholeGroup(source)
         group.turn()
-        return group.quantize(group.magnitudes, largest: 127, into: words, height: height, put: Bytes.storeSigned)
+        return group.quantize(group.magnitudes, to: words, height: height, as: TurnedBytes.self)
       }
     case .turnedBytes:
-      quantizeEachRow { _, source, words, height in
+      quantizeEachRow(into: quantized) { _, source, words, height in
         var group = Group(source, count: count, adding: 0, room: room)
         group.turn()
-        return group.quantize(group.magnitudes, largest: 127, into: words, height: height, put: Bytes.storeSigned)
+        return group.quantize(group.magnitudes, to: words, height: height, as: TurnedBytes.self)
       }
-    case .offsetBytes:
-      quantizeEachRow(adding: quantized.offset, largest: 255, put: Bytes.storeUnsigned)
-    case .shorts:
-      quantizeEachRow(adding: 0, largest: 4095, put: Shorts.store)
+    case .offsetBytes: quantizeEachRow(into: quantized, adding: quantized.offset, as: OffsetBytes.self)
+    case .shorts: quantizeEachRow(into: quantized, adding: 0, as: Shorts.self)
     }
   }
-}
 
-/// Calls `body` with aligned memory for floats, or with nil where it needs none: to take memory costs more than to quantize a short row.
-@inline(never)
-private func withRoom(_ floatCount: Int, _ body: (MutableFloats?) -> Void) {
-  guard floatCount > 0 else { return body(nil) }
-  withUnsafeTemporaryAllocation(byteCount: floatCount * MemoryLayout<Float>.stride, alignment: 64) {
-    body($0.bindMemory(to: Float.self).baseAddress)
+  @inline(__always)
+  private func quantizeEachRow(
+    into quantized: KernelQuantizedRows,
+    _ quantize: (_ row: Int, _ source: Floats, _ words: MutableWords, _ height: Int) -> Float
+  ) {
+    let scales = quantized.scales + firstInput / quantized.groupWidth * quantized.rowCount
+    for block in 0..<layout.blocks.count {
+      let blockRows = layout.blocks.rows(block)
+      var words = quantized.words + layout.offset(rows: blockRows, input: firstInput)
+      for row in blockRows {
+        scales[row] = quantize(row, rows + row * stride, words, blockRows.count)
+        words += packedWords
+      }
+    }
+  }
+
+  /// For rows that are not turned. The caller may know their magnitudes.
+  @inline(__always)
+  private func quantizeEachRow<Element: RowElement>(
+    into quantized: KernelQuantizedRows, adding offset: Float, as _: Element.Type
+  ) {
+    quantizeEachRow(into: quantized) { row, source, words, height in
+      let group = Group(source, count: count, adding: offset, room: room)
+      let found = magnitudes.map { load($0 + row * laneCount) } ?? group.magnitudes
+      // The offset counts as an input, as in a row of zeros.
+      let magnitudes = albert_larger_magnitude(found, Lanes(repeating: offset))
+      return group.quantize(magnitudes, to: words, height: height, as: Element.self)
+    }
   }
 }
 
@@ -127,40 +131,4 @@ extension KernelQuantizedRows {
   var added: Float {
     if case .offsetBytes = form { offset } else { 0 }
   }
-}
-
-extension Shorts {
-  /// Stores the low 16 bits of sixteen integers.
-  @inline(__always)
-  static func store(_ integers: Integers, to words: MutableWords, height: Int) -> MutableWords {
-    albert_store_shorts(integers, words, words + height * packedWords)
-    return words + 2 * height * packedWords
-  }
-}
-
-extension Bytes {
-  #if KERNELS_BYTES
-    @inline(__always)
-    fileprivate static func storeUnsigned(_ integers: Integers, to words: MutableWords, height: Int) -> MutableWords {
-      albert_store_bytes(rowsAreSigned ? integers &- 128 : integers, words)
-      return words + height * packedWords
-    }
-
-    @inline(__always)
-    fileprivate static func storeSigned(_ integers: Integers, to words: MutableWords, height: Int) -> MutableWords {
-      albert_store_bytes(rowsAreSigned ? integers : integers &+ 128, words)
-      return words + height * packedWords
-    }
-  #else
-    @inline(__always)
-    fileprivate static func storeUnsigned(_ integers: Integers, to words: MutableWords, height: Int) -> MutableWords {
-      albert_store_split_shorts(integers, words, words + height * packedWords)
-      return words + 2 * height * packedWords
-    }
-
-    @inline(__always)
-    fileprivate static func storeSigned(_ integers: Integers, to words: MutableWords, height: Int) -> MutableWords {
-      storeUnsigned(integers, to: words, height: height)
-    }
-  #endif
 }

@@ -9,15 +9,14 @@ protocol RowGroup {
   /// unchanged. In a block of n inputs: y[i] = Σ (-1)^popcount(i & j)·x[j] / √n.
   mutating func turn()
 
-  /// Rounds inputs · (`largest` / the largest of `magnitudes`) to integers, ties to even. Returns the scale, the float that the
-  /// integer 1 stands for: 0 where every magnitude is below 1e-30, NaN where an input is infinite or NaN.
+  /// Rounds inputs · (`Element.largest` / the largest of `magnitudes`) to integers, ties to even, and stores them. Returns the
+  /// scale, the float that the integer 1 stands for: 0 where every magnitude is below 1e-30, NaN where an input is infinite or NaN.
   ///
   /// - Parameters:
-  ///   - words: the row's first words; the next ones are `height` rows further on.
-  ///   - put: stores sixteen integers, and returns the address of the next words.
-  func quantize(
-    _ magnitudes: Lanes, largest: Float, into words: MutableWords, height: Int,
-    put: (_ integers: Integers, _ words: MutableWords, _ height: Int) -> MutableWords
+  ///   - words: the row's first words.
+  ///   - height: the next words of the row are `height` rows further on.
+  func quantize<Element: RowElement>(
+    _ magnitudes: Lanes, to words: MutableWords, height: Int, as _: Element.Type
   ) -> Float
 }
 
@@ -77,21 +76,22 @@ struct WholeGroup: RowGroup {
   }
 
   @inline(__always)
-  func quantize(
-    _ magnitudes: Lanes, largest: Float, into words: MutableWords, height: Int,
-    put: (_ integers: Integers, _ words: MutableWords, _ height: Int) -> MutableWords
+  func quantize<Element: RowElement>(
+    _ magnitudes: Lanes, to words: MutableWords, height: Int, as _: Element.Type
   ) -> Float {
-    let scaling = Scaling(albert_largest(magnitudes), largest: largest, norm: norm)
+    let scaling = Scaling(albert_largest(magnitudes), largest: Element.largest, norm: norm)
     var words = words
-    @inline(__always) func putNext(_ lanes: Lanes) { words = put(scaling.integers(lanes), words, height) }
-    putNext(a)
-    putNext(b)
-    putNext(c)
-    putNext(d)
-    putNext(e)
-    putNext(f)
-    putNext(g)
-    putNext(h)
+    @inline(__always) func storeNext(_ lanes: Lanes) {
+      words = Element.store(scaling.integers(lanes), to: words, height: height)
+    }
+    storeNext(a)
+    storeNext(b)
+    storeNext(c)
+    storeNext(d)
+    storeNext(e)
+    storeNext(f)
+    storeNext(g)
+    storeNext(h)
     return scaling.scale[0]
   }
 }
@@ -180,13 +180,12 @@ struct Group: RowGroup {
   }
 
   @inline(__always)
-  func quantize(
-    _ magnitudes: Lanes, largest: Float, into words: MutableWords, height: Int,
-    put: (_ integers: Integers, _ words: MutableWords, _ height: Int) -> MutableWords
+  func quantize<Element: RowElement>(
+    _ magnitudes: Lanes, to words: MutableWords, height: Int, as _: Element.Type
   ) -> Float {
-    let scaling = Scaling(albert_largest(magnitudes), largest: largest)
+    let scaling = Scaling(albert_largest(magnitudes), largest: Element.largest)
     var words = words
-    forEachVector(from: 0, to: filled) { words = put(scaling.integers(input($0)), words, height) }
+    forEachVector(from: 0, to: filled) { words = Element.store(scaling.integers(input($0)), to: words, height: height) }
     return scaling.scale[0]
   }
 }
