@@ -55,7 +55,7 @@ def measure(ids, ours, rivals, arguments):
     path = Path(arguments.directory) / "speed.ids"
     repeats = -(-arguments.tokens // ids.size)
     # These have the same shape, but other ids, since the program encodes equal ids only once.
-    others = [numpy.random.default_rng(seed).integers(5, VOCABULARY, ids.shape) for seed in range(1, repeats)]
+    others = [numpy.random.default_rng([repeat, *ids.shape]).integers(5, VOCABULARY, ids.shape) for repeat in range(1, repeats)]
     path.write_text("".join(" ".join(map(str, row)) + "\n" for batch in (ids, *others) for row in batch))
     expected = fidelity.mean(rivals[0].states(ids, mask), mask)
     for peer in rivals[1:]:
