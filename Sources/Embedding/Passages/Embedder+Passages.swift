@@ -12,8 +12,8 @@ extension Embedder {
     var rest: RecordPassages
   }
 
-  /// A passage whose row has not been made yet.
-  private struct Waiting {
+  /// A passage that was cut from a record.
+  private struct CutPassage {
     let passage: RecordPassages.Passage
     /// The range of its text in bytes.
     let text: Range<Int>
@@ -21,14 +21,13 @@ extension Embedder {
     let isLast: Bool
   }
 
-  /// Embeds records as `embed` does, at passage level. All records are cut at once. Those with many passages are cut further as
-  /// the passages are needed.
+  /// Embeds records as `embed` does, at passage level.
   func embedPassages(
     _ contents: RecordContents, keepsKeys: Bool, reusing earlier: ReusableRows?,
     deliver: (EmbeddedRows) throws -> Void
   ) throws {
     var builder = PassageRowBuilder(settings: rowSettings, contents: contents, keepsKeys: keepsKeys)
-    var waiting: [Waiting] = []
+    var waiting: [CutPassage] = []
     var (tokenCount, floatCount) = (0, 0)
     func deliverWaiting() throws {
       try add(waiting, to: &builder, findsKeys: keepsKeys || earlier != nil, earlier)
@@ -36,21 +35,12 @@ extension Embedder {
       (tokenCount, floatCount) = (0, 0)
       if let rows = builder.takeRows() { try deliver(rows) }
     }
-    for var record in cut(contents) {
-      while true {
-        for (index, passage) in record.passages.enumerated() {
-          if tokenCount + passage.tokens.tokenCount > Self.passageTokens || floatCount + tileEncoder.width > rowBudget {
-            try deliverWaiting()
-          }
-          let isLast = record.rest.isAtEnd && index == record.passages.count - 1
-          waiting.append(Waiting(passage: passage, text: record.rest.text, isLast: isLast))
-          tokenCount += passage.tokens.tokenCount
-          floatCount += tileEncoder.width
-        }
-        if record.rest.isAtEnd { break }
-        record.passages = record.rest.next(
-          upTo: Self.passageTokens, in: contents, scratch: &tokenizers.firstWorkspace.scratch)
-      }
+    try forEachPassage(of: contents) { next in
+      let tokens = next.passage.tokens.tokenCount
+      if tokenCount + tokens > Self.passageTokens || floatCount + tileEncoder.width > rowBudget { try deliverWaiting() }
+      waiting.append(next)
+      tokenCount += tokens
+      floatCount += tileEncoder.width
     }
     try deliverWaiting()
   }
@@ -60,30 +50,43 @@ extension Embedder {
     _ contents: RecordContents, reusing earlier: ReusableRows?
   ) throws(InputOutputError) -> [PlannedRecord] {
     var planned: [PlannedRecord] = []
+    var plan = PlannedRecord()
+    try forEachPassage(of: contents) { (next) throws(InputOutputError) in
+      let tokens = next.passage.tokens
+      plan.rowCount += 1
+      plan.record.tokenCount += tokens.tokenCount
+      if tokens.isTruncated { plan.record.isTruncated = true }
+      if let failure = tokens.failure { plan.record.failure = failure }
+      switch try content(of: tokens, findsKeys: earlier != nil, earlier) {
+      case nil: plan.origins.append(.encoder)
+      case .earlierRow?: plan.origins.append(.reuse)
+      case .sequence(_, _, _, let isNew)?:
+        plan.origins.append(isNew ? .encoder : .duplicate)
+        if isNew { plan.encodedTokenCount += tokens.tokenCount }
+      }
+      guard next.isLast else { return }
+      planned.append(plan)
+      plan = PlannedRecord()
+    }
+    return planned
+  }
+
+  /// Calls `body` with each passage of the records, in input order. All records are cut at once. Those with many passages are cut
+  /// further as the passages are needed.
+  private func forEachPassage<Failure>(
+    of contents: RecordContents, _ body: (CutPassage) throws(Failure) -> Void
+  ) throws(Failure) {
     for var record in cut(contents) {
-      var plan = PlannedRecord()
       while true {
-        plan.rowCount += record.passages.count
-        for passage in record.passages {
-          let tokens = passage.tokens
-          plan.record.tokenCount += tokens.tokenCount
-          if tokens.isTruncated { plan.record.isTruncated = true }
-          if let failure = tokens.failure { plan.record.failure = failure }
-          switch try content(of: tokens, findsKeys: earlier != nil, earlier) {
-          case nil: plan.origins.append(.encoder)
-          case .earlierRow?: plan.origins.append(.reuse)
-          case .sequence(_, _, _, let isNew)?:
-            plan.origins.append(isNew ? .encoder : .duplicate)
-            if isNew { plan.encodedTokenCount += tokens.tokenCount }
-          }
+        for (index, passage) in record.passages.enumerated() {
+          let isLast = record.rest.isAtEnd && index == record.passages.count - 1
+          try body(CutPassage(passage: passage, text: record.rest.text, isLast: isLast))
         }
         if record.rest.isAtEnd { break }
         record.passages = record.rest.next(
           upTo: Self.passageTokens, in: contents, scratch: &tokenizers.firstWorkspace.scratch)
       }
-      planned.append(plan)
     }
-    return planned
   }
 
   private func cut(_ contents: RecordContents) -> [CutRecord] {
@@ -119,7 +122,7 @@ extension Embedder {
   }
 
   private func add(
-    _ waiting: [Waiting], to builder: inout PassageRowBuilder, findsKeys: Bool, _ earlier: ReusableRows?
+    _ waiting: [CutPassage], to builder: inout PassageRowBuilder, findsKeys: Bool, _ earlier: ReusableRows?
   ) throws(InputOutputError) {
     let records = waiting.map(\.passage.tokens)
     var sources: [PassageRowBuilder.Source] = []
