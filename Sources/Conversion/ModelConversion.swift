@@ -98,7 +98,7 @@ public func convertModel(
     throw ConversionError(path: tokenizerPath, field: error.part, problem: error.problem)
   }
   try model.add(to: &writer, configuration: configuration)
-  let heads = SourceHeads(
+  let heads = try SourceHeads(
     model, try HeadSettings(settings, transformer, taskType: adapter?.taskType), configuration)
   let leftOut = try model.leftOut(configuration, heads: heads.sourceNames)
   leftOut.add(to: &writer)
@@ -120,7 +120,7 @@ public func convertModel(
 private func configurationFile(
   _ directory: ModelDirectory, _ source: any TensorSource
 ) throws(ConversionError) -> JSONFile {
-  guard let name = source.configurationNames.first(where: directory.has) else {
+  guard let name = try directory.first(of: source.configurationNames) else {
     throw ConversionError(
       path: directory.path, problem: "has no \(source.configurationNames.joined(separator: " or "))")
   }

@@ -46,10 +46,16 @@ enum ModelLocator {
   }
 
   /// Every checkpoint that has a name, in the order in which names are looked up. Of several with one name, only the first.
-  static var all: [(name: String, path: String)] {
+  ///
+  /// - Throws: `ModelNotFound` where a directory that exists cannot be read.
+  static func all() throws(ModelNotFound) -> [(name: String, path: String)] {
     var models: [(name: String, path: String)] = []
     for directory in directories {
-      for entry in directoryEntries(directory).sorted() {
+      let entries = directoryEntries(directory)
+      guard entries != nil || isMissing else {
+        throw ModelNotFound(description: "\(directory): cannot be read: \(systemProblem())")
+      }
+      for entry in (entries ?? []).sorted() {
         guard let name = entry.rest(before: fileExtension).map(String.init) else { continue }
         let path = "\(directory)/\(entry)"
         guard !name.isEmpty, isFile(path), !models.contains(where: { $0.name.isSame(as: name) }) else { continue }
@@ -82,7 +88,12 @@ enum ModelLocator {
     return directories + ["./models"]
   }
 
-  private static func isFile(_ path: String) -> Bool { FileIdentity(path: path).map { !$0.isDirectory } ?? false }
+  /// Whether a path leads to a file. Where the system cannot tell, opening it will say why.
+  private static func isFile(_ path: String) -> Bool { FileIdentity(path: path).map { !$0.isDirectory } ?? !isMissing }
+
+  /// Whether the last call failed because this process has no such file. A file in a directory that it may not search counts as
+  /// missing.
+  private static var isMissing: Bool { [ENOENT, ENOTDIR, EACCES].contains(errno) }
 
   private static func exists(_ path: String) -> Bool { isAccessible(path) }
 

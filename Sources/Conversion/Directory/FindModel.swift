@@ -10,12 +10,13 @@ import Files
 func findModel(
   _ source: String, environment: (String) -> String? = environmentVariable
 ) throws(ConversionError) -> ModelDirectory {
-  if FileIdentity(path: source) != nil {
+  // Where the system cannot tell whether a file exists, opening it says why.
+  if fileExists(source) != false {
     let directory = try ModelDirectory(path: source)
-    let holdsSnapshots = directory.has("snapshots") && !directory.has("config.json")
-    return holdsSnapshots ? try HubCache.snapshot(in: directory) : directory
+    let first = try directory.first(of: ["config.json", "snapshots"])
+    return first == "snapshots" ? try HubCache.snapshot(in: directory) : directory
   }
-  if FileIdentity(path: "\(source).index") != nil {
+  if fileExists("\(source).index") != false {
     let slash = source.utf8.lastIndex(of: UInt8(ascii: "/"))
     let parent = slash.map { $0 == source.startIndex ? "/" : String(source[..<$0]) } ?? "."
     let name = slash.map { String(source[source.utf8.index(after: $0)...]) } ?? source
@@ -23,7 +24,7 @@ func findModel(
   }
   guard let folder = HubCache.folder(of: source) else { return try ModelDirectory(path: source) }
   let caches = HubCache.directories(environment)
-  for cache in caches where FileIdentity(path: "\(cache)/\(folder)")?.isDirectory == true {
+  for cache in caches where fileExists("\(cache)/\(folder)") != false {
     return try HubCache.snapshot(in: ModelDirectory(path: "\(cache)/\(folder)"))
   }
   throw ConversionError(

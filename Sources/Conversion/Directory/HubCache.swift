@@ -75,11 +75,12 @@ enum HubCache {
   /// - Throws: `ConversionError` where the folder has no snapshot, or it has several and `refs/main` is missing.
   static func snapshot(in folder: ModelDirectory) throws(ConversionError) -> ModelDirectory {
     let snapshots = try folder.subdirectory("snapshots")
-    if folder.has("refs/main") {
+    if try folder.has("refs/main") {
       let file = try folder.open("refs/main")
       let bytes = try file.elements(at: 0, count: min(file.count, 256), as: UInt8.self)
       let revision = String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
-      guard !revision.isEmpty, revision != "..", !revision.utf8.contains(UInt8(ascii: "/")), snapshots.has(revision)
+      guard !revision.isEmpty, revision != "..", !revision.utf8.contains(UInt8(ascii: "/")),
+        try snapshots.has(revision)
       else {
         throw ConversionError(
           path: file.path,
@@ -87,7 +88,7 @@ enum HubCache {
       }
       return try snapshots.subdirectory(revision)
     }
-    let revisions = snapshots.entries { !$0.begins(with: ".") }
+    let revisions = try snapshots.entries { !$0.begins(with: ".") }
     guard let revision = revisions.first, revisions.count == 1 else {
       throw ConversionError(
         path: snapshots.path,

@@ -8,10 +8,10 @@ struct ModelDirectory {
   /// The TensorFlow checkpoint that the user named; nil where the user named the directory.
   let checkpointName: String?
 
-  /// - Throws: `ConversionError` where the directory does not exist.
+  /// - Throws: `ConversionError` where the directory does not exist, or the system cannot tell.
   init(path: String, files: SourceFiles = SourceFiles(), checkpointName: String? = nil) throws(ConversionError) {
     guard let identity = FileIdentity(path: path) else {
-      throw ConversionError(path: path, problem: "there is no such directory")
+      throw ConversionError(path: path, problem: errno == ENOENT ? "there is no such directory" : systemProblem())
     }
     guard identity.isDirectory else {
       let name = path.parts(separatedBy: UInt8(ascii: "/"), omittingEmpty: true).last.map { String($0) } ?? ""
@@ -28,10 +28,29 @@ struct ModelDirectory {
   func path(of name: String) -> String { path.ends(with: "/") ? path + name : "\(path)/\(name)" }
 
   /// Whether there is such an entry. A link to a missing file is one, though it cannot be opened.
-  func has(_ name: String) -> Bool { FileIdentity(path: path(of: name), followsLink: false) != nil }
+  ///
+  /// - Throws: `ConversionError` where the system cannot tell. A file that is only taken for missing would change the vectors.
+  func has(_ name: String) throws(ConversionError) -> Bool {
+    let path = path(of: name)
+    guard let exists = fileExists(path, followsLink: false) else {
+      throw ConversionError(path: path, problem: systemProblem())
+    }
+    return exists
+  }
+
+  /// The first of these names that has an entry; nil where none has one.
+  func first(of names: [String]) throws(ConversionError) -> String? {
+    for name in names where try has(name) { return name }
+    return nil
+  }
 
   /// The names of the wanted entries, sorted.
-  func entries(_ isWanted: (String) -> Bool) -> [String] { directoryEntries(path).filter(isWanted).sorted() }
+  ///
+  /// - Throws: `ConversionError` where the directory cannot be read.
+  func entries(_ isWanted: (String) -> Bool) throws(ConversionError) -> [String] {
+    guard let names = directoryEntries(path) else { throw ConversionError(path: path, problem: systemProblem()) }
+    return names.filter(isWanted).sorted()
+  }
 
   /// The name of the SentencePiece model: spiece.model, else the only *.model, which google-research/albert calls
   /// 30k-clean.model; nil where there is none.
@@ -39,8 +58,8 @@ struct ModelDirectory {
   /// - Throws: `ConversionError` where spiece.model is missing and there are several others.
   var sentencePieceName: String? {
     get throws(ConversionError) {
-      guard !has("spiece.model") else { return "spiece.model" }
-      let names = entries { $0.ends(with: ".model") }
+      guard try !has("spiece.model") else { return "spiece.model" }
+      let names = try entries { $0.ends(with: ".model") }
       guard names.count <= 1 else {
         throw ConversionError(
           path: path,
@@ -56,7 +75,7 @@ struct ModelDirectory {
   func json(_ name: String) throws(ConversionError) -> JSONFile { try JSONFile(open(name)) }
 
   /// The file's content as JSON; nil where the file does not exist.
-  func jsonIfPresent(_ name: String) throws(ConversionError) -> JSONFile? { has(name) ? try json(name) : nil }
+  func jsonIfPresent(_ name: String) throws(ConversionError) -> JSONFile? { try has(name) ? json(name) : nil }
 
   /// A directory inside this one.
   func subdirectory(_ name: String) throws(ConversionError) -> ModelDirectory {

@@ -29,9 +29,11 @@ final class SourceFile {
       throw ConversionError(
         path: path, problem: isLinkToNothing ? "is a link to a file that does not exist" : systemProblem())
     }
-    guard let identity = FileIdentity(descriptor: descriptor), identity.isRegular else {
+    let identity = FileIdentity(descriptor: descriptor)
+    guard let identity, identity.isRegular else {
+      let problem = identity == nil ? systemProblem() : "is not a regular file"
       close(descriptor)
-      throw ConversionError(path: path, problem: "is not a regular file")
+      throw ConversionError(path: path, problem: problem)
     }
     self.path = path
     self.files = files

@@ -27,7 +27,10 @@ struct SourceHeads {
   private static let maskedLanguage = "masked-language"
   private static let multipleChoice = "multiple-choice"
 
-  init(_ model: SourceModel, _ settings: HeadSettings, _ configuration: AlbertConfiguration) {
+  /// - Throws: `ConversionError` where a head's file cannot be read or is damaged. That says nothing about the head.
+  init(
+    _ model: SourceModel, _ settings: HeadSettings, _ configuration: AlbertConfiguration
+  ) throws(ConversionError) {
     (self.model, self.settings, self.configuration) = (model, settings, configuration)
     let classifier: OutputHead.Task? =
       switch settings.classifierClass ?? (configuration.hasPooler ? .sequence : .token) {
@@ -46,14 +49,21 @@ struct SourceHeads {
       let names = model.headNames(beginningWith: "\(stem).")
       guard !names.isEmpty else { continue }
       sourceNames += names
+      let (head, tensors): (OutputHead, (weights: SourceTensor, bias: SourceTensor))
       do throws(Problem) {
         guard let task else { throw Problem("is not supported") }
-        let (head, elements) = try read(stem, task)
-        heads.heads.append(head)
-        self.elements.append(elements)
+        (head, tensors) = try find(stem, task)
       } catch {
         note(task?.name ?? Self.multipleChoice, error.reason)
+        continue
       }
+      let (weights, bias) = (try tensors.weights.uncheckedFloats(), try tensors.bias.uncheckedFloats())
+      if let problem = SourceTensor.problem(of: weights) ?? SourceTensor.problem(of: bias) {
+        note(head.task.name, "\(stem): \(problem)")
+        continue
+      }
+      heads.heads.append(head)
+      elements.append((weights, bias))
     }
     noteOthers()
   }
@@ -79,9 +89,9 @@ struct SourceHeads {
 
   // MARK: A head that is supported
 
-  private func read(
+  private func find(
     _ stem: String, _ task: OutputHead.Task
-  ) throws(Problem) -> (OutputHead, (weights: [Float], bias: [Float])) {
+  ) throws(Problem) -> (OutputHead, (weights: SourceTensor, bias: SourceTensor)) {
     guard !task.readsPooler || configuration.hasPooler else {
       throw Problem("takes the pooler's output, and the weights have no pooler")
     }
@@ -103,11 +113,7 @@ struct SourceHeads {
       let function = task == .textClassification ? try settings.textFunction(count) : .softmax
       head = OutputHead(task: task, labels: labels, function: function)
     }
-    do throws(ConversionError) {
-      return (head, (try weights.floats(), try bias.floats()))
-    } catch {
-      throw Problem("\(stem): \(error.problem)")
-    }
+    return (head, (weights, bias))
   }
 
   private func tensor(_ name: String) throws(Problem) -> SourceTensor {

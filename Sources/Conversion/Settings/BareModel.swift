@@ -12,7 +12,7 @@ func warnOfBareModel(_ settings: JSONFile, _ directory: ModelDirectory) throws(C
   // Versions 4 and 5 of sentence-transformers write the first member, versions 2 and 3 the second one.
   let marks = (try settings.has("sentence_transformers"), try settings.has("sbert_ce_default_activation_function"))
   let isScorer = marks.0 || marks.1 || (labels ?? count) == 1
-  if isScorer, !directory.has("modules.json"),
+  if isScorer, try !directory.has("modules.json"),
     let name = names?.first(where: { $0.ends(with: "ForSequenceClassification") })
   {
     settings.warn(
@@ -21,8 +21,8 @@ func warnOfBareModel(_ settings: JSONFile, _ directory: ModelDirectory) throws(C
         + "SentenceTransformer makes them of such a directory")
   }
   let configuration = try directory.jsonIfPresent("tokenizer_config.json")
-  let hasTemplate = try configuration?.has("chat_template") ?? false
-  if hasTemplate || directory.has("chat_template.jinja") {
+  let hasTemplate = try (configuration?.has("chat_template") ?? false, directory.has("chat_template.jinja"))
+  if hasTemplate.0 || hasTemplate.1 {
     directory.files.warn(
       "\(directory.path): the chat template, which SentenceTransformer would apply to every text, is left out")
   }

@@ -14,7 +14,7 @@ func readTokenizer(
   let tokenizerClass = try TokenizerClass(tokenizer: configuration, model: model)
   var definition: TokenizerDefinition
   let file: String
-  if directory.has("tokenizer.json") {
+  if try directory.has("tokenizer.json") {
     file = "tokenizer.json"
     definition = try TokenizerJSON(
       directory.json(file), special: SpecialTokens(directory, defaults: tokenizerClass.defaultTokens),
@@ -23,7 +23,7 @@ func readTokenizer(
   } else if tokenizerClass != .bert, let name = try directory.sentencePieceName {
     file = name
     definition = try readSentencePieceTokenizer(directory, name)
-  } else if directory.has("vocab.txt") {
+  } else if try directory.has("vocab.txt") {
     file = "vocab.txt"
     definition = try readVocabularyTokenizer(directory)
   } else {

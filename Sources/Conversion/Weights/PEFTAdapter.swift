@@ -41,7 +41,7 @@ struct PEFTAdapter {
     scale = try Self.readScale(file)
     taskType = try file.string("task_type")
     let names = ["adapter_model.safetensors", "adapter_model.bin"]
-    guard let name = names.first(where: directory.has) else {
+    guard let name = try directory.first(of: names) else {
       throw ConversionError(
         path: directory.path,
         problem: "has adapter_config.json; \(names.joined(separator: " or ")) was expected beside it")

@@ -87,12 +87,22 @@ struct SourceTensor {
   /// - Throws: `ConversionError` where the file cannot be read or is damaged, or an element is infinite or not
   ///   a number.
   func floats() throws(ConversionError) -> [Float] {
+    let floats = try uncheckedFloats()
+    if let problem = Self.problem(of: floats) { throw ConversionError(path: file.path, field: name, problem: problem) }
+    return floats
+  }
+
+  /// As `floats`, but the elements may be infinite or not numbers.
+  func uncheckedFloats() throws(ConversionError) -> [Float] {
     let stored = try storedElements()
     var floats = strides == Self.rowMajorStrides(shape) ? stored : gathered(stored)
     try update?.add(to: &floats)
-    guard let wrong = floats.firstIndex(where: { !$0.isFinite }) else { return floats }
-    throw ConversionError(
-      path: file.path, field: name, problem: "element \(wrong) is \(floats[wrong]), which is not a finite number")
+    return floats
+  }
+
+  /// What is wrong where an element is infinite or not a number.
+  static func problem(of floats: [Float]) -> String? {
+    floats.firstIndex { !$0.isFinite }.map { "element \($0) is \(floats[$0]), which is not a finite number" }
   }
 
   private func storedElements() throws(ConversionError) -> [Float] {

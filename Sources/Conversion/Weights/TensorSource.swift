@@ -55,7 +55,7 @@ func openTensors(_ directory: ModelDirectory) throws(ConversionError) -> any Ten
     if let source = try kind.init(directory) { return source }
   }
   let expected = "\(tensorSources.map { $0.fileNames }.joined(separator: ", ")) was expected"
-  let names = directory.entries { _ in true }
+  let names = try directory.entries { _ in true }
   for kind in ForeignWeights.allCases {
     guard let name = names.first(where: kind.isName) else { continue }
     throw ConversionError(path: directory.path, problem: "has \(name), \(kind.problem); \(expected)")

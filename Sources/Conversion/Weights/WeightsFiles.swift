@@ -15,9 +15,9 @@ struct WeightsFiles {
   /// - Returns: nil where there is neither.
   /// - Throws: `ConversionError` where a file cannot be opened or the index is wrong.
   init?(_ directory: ModelDirectory, single: String, index: String) throws(ConversionError) {
-    if directory.has(single) {
+    if try directory.has(single) {
       self.init(try directory.open(single))
-    } else if directory.has(index) {
+    } else if try directory.has(index) {
       try self.init(index: directory.json(index), directory)
     } else {
       return nil

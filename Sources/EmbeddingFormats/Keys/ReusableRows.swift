@@ -32,7 +32,7 @@ public final class ReusableRows: Sendable {
   ) throws(InputOutputError) {
     let keysPath = try Self.keysPath(besides: path)
     array = try RandomAccessFile(path: path)
-    guard FileIdentity(path: keysPath) != nil || errno != ENOENT else {
+    guard fileExists(keysPath) != false else {
       throw .failed("\(path): has no \(keysPath) beside it, so its rows cannot be reused; a run with --keys writes one")
     }
     keys = try KeyFile(path: keysPath)

@@ -84,3 +84,9 @@ public struct FileIdentity: Equatable, Sendable {
   /// The time of the last status change. It is an attribute of its own, since journals of version 2 lack it.
   public var statusDescription: String { "changed at \(statusChanged) ns" }
 }
+
+/// Whether a path leads to a file; nil where the system cannot tell, and `errno` says why.
+public func fileExists(_ path: String, followsLink: Bool = true) -> Bool? {
+  if FileIdentity(path: path, followsLink: followsLink) != nil { return true }
+  return errno == ENOENT || errno == ENOTDIR ? false : nil
+}

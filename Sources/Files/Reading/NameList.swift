@@ -34,7 +34,7 @@ public struct NameList {
       end -= start
     }
     try source.checkUnchanged()
-    if names.count == 1, case .path(let name) = names[0], name.utf8.contains(0x0A), FileIdentity(path: name) == nil {
+    if names.count == 1, case .path(let name) = names[0], name.utf8.contains(0x0A), fileExists(name) == false {
       throw .failed("\(description): holds lines; names end with zero bytes, as those of `find -print0` do")
     }
     self.names = names

@@ -98,7 +98,7 @@ struct WrittenShard {
   private static func companionPath(_ typed: String, besides path: String) -> String {
     guard let name = typed.parts(separatedBy: UInt8(ascii: "/"), omittingEmpty: true).last else { return typed }
     let neighbour = "\(directory(of: path))/\(name)"
-    return FileIdentity(path: neighbour) == nil ? typed : neighbour
+    return fileExists(neighbour) == false ? typed : neighbour
   }
 }
 

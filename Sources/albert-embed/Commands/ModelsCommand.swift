@@ -29,7 +29,7 @@ enum ModelsCommand: Command {
   static func run(_ parsed: ParsedArguments<Arguments>) throws -> ExitStatus {
     let (arguments, operands) = (parsed.arguments, parsed.words)
     guard operands.isEmpty else { throw UsageError("models takes no operand, but '\(operands[0])' was given") }
-    let models = ModelLocator.all
+    let models = try ModelLocator.all()
     let lines = arguments.writesNames ? models.map(\.name) : table(models)
     var reads = ReadFiles()
     for model in models { reads.add(path: model.path, as: "a model") }

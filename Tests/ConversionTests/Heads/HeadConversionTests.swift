@@ -188,6 +188,19 @@ import Testing
     #expect(try noted(head) == ["has 3 outputs; 2 were expected"])
   }
 
+  @Test func aHeadThatCannotBeReadIsNotLeftOut() throws {
+    let members = #""architectures": ["AlbertForSequenceClassification"]"#
+    try fixture.write(to: directory, heads: fixture.head("classifier", labels: 1), members: members)
+    let weights = directory.path("model.safetensors")
+    let bytes = try directory.read("model.safetensors")
+    let error = #expect(throws: ConversionError.self) {
+      // The warning of a model with one label comes before the heads are read. They are at the end of the file.
+      try convertModel(
+        directory.path, to: directory.path("model.albert"), warn: { _ in truncate(weights, bytes.count - 4) })
+    }
+    #expect(error?.problem == "ends at byte \(bytes.count - 4) while it is being read")
+  }
+
   @Test func maskedWordsAreNoted() throws {
     let tensors =
       fixture.head("sop_classifier.classifier", labels: 2) + fixture.head("predictions.dense", labels: 8)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs in which a system call fails, or writes half of its bytes. The result must be whole, or the run must say that it failed."""
+"""Runs in which a system call fails, or reads or writes half of its bytes. The result must be whole, or the run must say that it failed."""
 
 import errno
 import random
@@ -8,7 +8,7 @@ from harness import campaign, scenarios, tracing
 from harness.program import Complaint, complaints, within
 from harness.scenarios import Scenario, ScenarioFuzzer
 
-HALF = 0  # Used like an errno: the call writes half of its bytes, which is not a failure.
+HALF = 0  # Used like an errno: the call reads or writes half of its bytes, which is not a failure.
 CODES = (errno.ENOSPC, errno.EIO, errno.EINTR, errno.EMFILE, errno.EACCES, errno.EAGAIN, HALF, HALF)
 # A run may repeat a call that fails with one of these.
 PASSING = (errno.EINTR, errno.EAGAIN)
@@ -62,7 +62,7 @@ class Faults(ScenarioFuzzer):
     def judged(self, scenario: Scenario, outcome, words: str, code: int | None = None) -> list[Complaint]:
         found = complaints(outcome, notices=scenario.notices + 1)
         if code == HALF and outcome.status != scenario.status:
-            found.append(Complaint(f"{outcome.name} after a write of half of its bytes", repr(outcome.errors[:300])))
+            found.append(Complaint(f"{outcome.name} after a call with half of its bytes", repr(outcome.errors[:300])))
         found += scenarios.foreign([scenario]) + scenarios.wrong(scenario, outcome) + scenarios.apart(scenario)
         if not found:
             again = self.program.run(scenario.again(), scenario.source())

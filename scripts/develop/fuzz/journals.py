@@ -53,7 +53,7 @@ class Journals(ScenarioFuzzer):
 
     def case(self, number: int, chance: random.Random) -> list[Complaint]:
         scenario, place, remains = chance.choice(self.left)
-        os.symlink(self.directory, "model")
+        self.link_sources()
         for name in self.inputs:
             os.symlink(os.path.join(place, name), name)
         if chance.random() < 0.3:

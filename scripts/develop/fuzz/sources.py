@@ -6,27 +6,12 @@ import os
 import random
 import struct
 
-from harness import campaign, mutation, pipelines, protobuf, tiny_model
+from harness import campaign, mutation, pipelines, protobuf, source_files, tiny_model
 from harness.campaign import Fuzzer
 from harness.mutation import Members, Word
 from harness.program import Complaint, complaints, within
 
 TEXT = "The cat sat, on 3 mats!\n\n  caf\u00e9 \u4e2d\u6587 [MASK] ''x'' \u2581a\nabc def ghi " + "a" * 200 + "\n"
-SIDE_FILES = {
-    "modules.json": [
-        {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"},
-        {"idx": 1, "name": "1", "path": "1_Pooling", "type": "sentence_transformers.models.Pooling"},
-        {"idx": 2, "name": "2", "path": "2_Normalize", "type": "sentence_transformers.models.Normalize"},
-    ],
-    "1_Pooling/config.json": {
-        "word_embedding_dimension": tiny_model.WIDTH,
-        "pooling_mode_cls_token": False,
-        "pooling_mode_mean_tokens": True,
-        "pooling_mode_max_tokens": False,
-    },
-    "sentence_bert_config.json": {"max_seq_length": 24, "do_lower_case": False},
-    "config_sentence_transformers.json": {"prompts": {}, "default_prompt_name": None, "similarity_fn_name": "cosine"},
-}
 
 
 class Sources(Fuzzer):
@@ -37,23 +22,15 @@ class Sources(Fuzzer):
         self.directories: list[dict[str, bytes]] = []
         for tokenizer in tiny_model.TOKENIZERS:
             directory = tiny_model.write_directory(os.path.join(folder, str(tokenizer)), tokenizer)
-            files = {}
-            for name in os.listdir(directory):
-                with open(os.path.join(directory, name), "rb") as file:
-                    files[name] = file.read()
-            self.directories.append(files)
+            self.directories.append(source_files.read(directory))
         self.model = tiny_model.convert(path, directory, os.path.join(folder, "model.albert"))
 
     def case(self, number: int, chance: random.Random) -> list[Complaint]:
         files = dict(chance.choice(self.directories))
         if chance.random() < 0.2:
-            files |= {name: json.dumps(value).encode() for name, value in SIDE_FILES.items()}
+            files |= source_files.PIPELINE
         words = [self.damage(files, chance) for _ in range(chance.choice((1, 1, 1, 2, 3)))]
-        for name, content in files.items():
-            path = os.path.join("model", name)
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            with open(path, "wb") as file:
-                file.write(content)
+        source_files.write("model", files)
         return within(", ".join(words), self.used(chance))
 
     def used(self, chance: random.Random) -> list[Complaint]:

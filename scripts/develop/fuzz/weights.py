@@ -3,51 +3,15 @@
 
 import functools
 import io
-import json
 import os
 import random
 import struct
 import zipfile
 
-from harness import campaign, mutation
+from harness import campaign, mutation, source_files
 from harness.campaign import Fuzzer
 from harness.program import Complaint, complaints, within
 
-GOLDENS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../Tests/ConversionTests/WeightsGoldens")
-# The model of the goldens, as in Tests/TestSupport/ModelFixture.swift.
-CONFIGURATION = {
-    "model_type": "albert",
-    "vocab_size": 40,
-    "embedding_size": 8,
-    "hidden_size": 12,
-    "intermediate_size": 20,
-    "num_hidden_layers": 2,
-    "num_hidden_groups": 1,
-    "inner_group_num": 1,
-    "num_attention_heads": 2,
-    "max_position_embeddings": 16,
-    "type_vocab_size": 2,
-    "hidden_act": "gelu_new",
-    "layer_norm_eps": 1e-12,
-}
-PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *(f"word{number}" for number in range(5, 40))]
-SHARDS = ("pytorch_model.bin.index.json", "pytorch_model-00001-of-00002.bin", "pytorch_model-00002-of-00002.bin")
-# The files of a directory, by their names there and in the goldens.
-PYTORCH = [
-    {"pytorch_model.bin": "archive.bin"},
-    {"pytorch_model.bin": "pickles.bin"},
-    {"pytorch_model.bin": "half-archive.bin"},
-    {"pytorch_model.bin": "bfloat16-pickles.bin"},
-    {"pytorch_model.bin": "views-archive.bin"},
-    {"pytorch_model.bin": "views-pickles.bin"},
-    {"training.pt": "training.pt"},
-    {name: name for name in SHARDS},
-]
-TENSORFLOW = [
-    {f"model.{end}": f"published.{end}" for end in ("index", "data-00000-of-00001")},
-    {f"model.{end}": f"narrow.{end}" for end in ("index", "data-00000-of-00001")},
-    {f"model.{end}": f"fine-tuned.{end}" for end in ("index", *(f"data-0000{part}-of-00003" for part in range(3)))},
-]
 STRUCTURE = 5000  # The number of bytes at a file's start and end that hold more than floats.
 CALLS = [
     b"cos\nsystem\n",
@@ -108,25 +72,14 @@ class Weights(Fuzzer):
     def __init__(self, path: str, folder: str):
         super().__init__(path, folder)
         self.model = ""
-        self.directories = [self.directory("PyTorch", "config.json", names) for names in PYTORCH]
-        self.directories += [self.directory("TensorFlow", "albert_config.json", names) for names in TENSORFLOW]
-
-    @staticmethod
-    def directory(framework: str, configuration: str, names: dict[str, str]) -> dict[str, bytes]:
-        files = {configuration: json.dumps(CONFIGURATION).encode(), "vocab.txt": "\n".join(PIECES).encode()}
-        for name, golden in names.items():
-            with open(os.path.join(GOLDENS, framework, golden), "rb") as file:
-                files[name] = file.read()
-        return files
+        self.directories = [source_files.pytorch(names) for names in source_files.PYTORCH]
+        self.directories += [source_files.tensorflow(names) for names in source_files.TENSORFLOW]
 
     def case(self, number: int, chance: random.Random) -> list[Complaint]:
         files = dict(chance.choice(self.directories))
         weights = [name for name in files if name not in ("config.json", "albert_config.json", "vocab.txt")]
         words = [damage(files, chance.choice(weights), chance) for _ in range(chance.choice((1, 1, 1, 2)))]
-        os.mkdir("model")
-        for name, content in files.items():
-            with open(os.path.join("model", name), "wb") as file:
-                file.write(content)
+        source_files.write("model", files)
         outcome = self.program.run(["convert", "model", "made.albert"])
         found = complaints(outcome, may_warn=True)
         left = sorted(set(os.listdir()) - {"model"})

@@ -20,7 +20,7 @@ struct PyTorchSource: TensorSource {
     if let files = try WeightsFiles(directory, single: "pytorch_model.bin", index: "pytorch_model.bin.index.json") {
       return files
     }
-    let names = directory.entries { $0.ends(with: ".pt") || $0.ends(with: ".pth") }
+    let names = try directory.entries { $0.ends(with: ".pt") || $0.ends(with: ".pth") }
     guard let name = names.first else { return nil }
     guard names.count == 1 else {
       throw ConversionError(

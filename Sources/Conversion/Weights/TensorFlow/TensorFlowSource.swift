@@ -135,8 +135,9 @@ struct TensorFlowSource: TensorSource {
   /// there is none.
   private static func checkpointName(_ directory: ModelDirectory) throws(ConversionError) -> String? {
     if let name = directory.checkpointName { return name }
-    let names = directory.entries { $0.ends(with: ".index") }.compactMap { $0.rest(before: ".index").map(String.init) }
-    let dataNames = directory.entries { $0.utf8.contains(".data-".utf8) }
+    let indexNames = try directory.entries { $0.ends(with: ".index") }
+    let names = indexNames.compactMap { $0.rest(before: ".index").map(String.init) }
+    let dataNames = try directory.entries { $0.utf8.contains(".data-".utf8) }
     let checkpoints = names.filter { name in dataNames.contains { $0.begins(with: "\(name).data-") } }
     guard checkpoints.count > 1 else { return checkpoints.first }
     if let current = try currentCheckpoint(directory), checkpoints.contains(where: { $0.isSame(as: current) }) {
@@ -151,7 +152,7 @@ struct TensorFlowSource: TensorSource {
   /// Reads the name from the line `model_checkpoint_path: "..."`. The path may be one of another machine, so its directory is
   /// ignored.
   private static func currentCheckpoint(_ directory: ModelDirectory) throws(ConversionError) -> String? {
-    guard directory.has("checkpoint") else { return nil }
+    guard try directory.has("checkpoint") else { return nil }
     let file = try directory.open("checkpoint")
     let start = try file.elements(at: 0, count: min(file.count, 1 << 16), as: UInt8.self)
     for line in start.split(separator: UInt8(ascii: "\n")) where line.starts(with: "model_checkpoint_path:".utf8) {

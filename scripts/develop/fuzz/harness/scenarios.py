@@ -5,7 +5,7 @@ import os
 import random
 from dataclasses import dataclass, field
 
-from harness import tiny_model, tracing
+from harness import source_files, tiny_model, tracing
 from harness.campaign import Fuzzer
 from harness.program import Complaint, Outcome, Program
 
@@ -13,6 +13,7 @@ OUTPUT, OFFSETS, IDS, SPANS, KEYS, NOTE = "out", "offsets.npy", "ids.txt", "span
 OUTPUTS = (OUTPUT, OFFSETS, IDS, SPANS, KEYS)
 PARTS = ("part-1", "part-2")  # Shards. A note, a file of keys and a file of ids lie beside each.
 EARLIER = "earlier.npy"  # An output whose rows are reused, and its keys.
+SOURCES = ("model", "snapshot", "adapted", "pytorch", "tensorflow")  # The directories that are converted.
 OLD = b"what was there before\n"
 LETTERS = "abcdefghijklmnopqrstuvwxyz     .,"
 
@@ -154,8 +155,24 @@ def other_scenarios() -> list[Scenario]:
         ),
         Scenario("join", ["join", "--ids", IDS, OUTPUT, *PARTS], [OUTPUT, IDS, KEYS], can_resume=False),
         Scenario("table", ["table", "-f", "csv", "-o", OUTPUT], can_resume=False),
-        Scenario("conversion", ["convert", "model", OUTPUT], can_resume=False),
+        *(
+            # TensorFlow's has a head that is left out.
+            Scenario(f"conversion: {name}", ["convert", name, OUTPUT], can_resume=False, notices=int(name == "tensorflow"))
+            for name in SOURCES
+        ),
     ]
+
+
+def write_sources(folder: str) -> None:
+    """Writes the directories that are converted. Each has another kind of weights, tokenizer or side files."""
+    tiny_model.write_directory(os.path.join(folder, "model"))
+    snapshot = tiny_model.write_directory(os.path.join(folder, "snapshot", "snapshots", "1"), "albert")
+    source_files.write(snapshot, source_files.PIPELINE)
+    source_files.write(os.path.join(folder, "snapshot"), {"refs/main": b"1"})
+    adapted = tiny_model.write_directory(os.path.join(folder, "adapted"), "sentencepiece")
+    source_files.write(adapted, source_files.adapter())
+    source_files.write(os.path.join(folder, "pytorch"), source_files.pytorch(source_files.PYTORCH[-1]))
+    source_files.write(os.path.join(folder, "tensorflow"), source_files.tensorflow(source_files.TENSORFLOW[-1]))
 
 
 def read(name: str) -> bytes | None:
@@ -178,9 +195,8 @@ class ScenarioFuzzer(Fuzzer):
 
     def __init__(self, path: str, folder: str):
         super().__init__(path, folder)
-        directory = tiny_model.write_directory(os.path.join(folder, "model"))
-        self.model = tiny_model.convert(path, directory, os.path.join(folder, "tiny.albert"))
-        self.directory = directory
+        write_sources(folder)
+        self.model = tiny_model.convert(path, os.path.join(folder, "model"), os.path.join(folder, "tiny.albert"))
         self.inputs = input_files()
         self.scenarios = embed_scenarios()
         self.others = other_scenarios()
@@ -237,7 +253,11 @@ class ScenarioFuzzer(Fuzzer):
     def write_inputs(self) -> None:
         for name, content in self.inputs.items():
             write(name, content)
-        os.symlink(self.directory, "model")
+        self.link_sources()
+
+    def link_sources(self) -> None:
+        for name in SOURCES:
+            os.symlink(os.path.join(self.folder, name), name)
 
     def place_old_outputs(self) -> None:
         """Puts old files in the places of the outputs."""
@@ -246,7 +266,7 @@ class ScenarioFuzzer(Fuzzer):
 
     def strays(self, *scenarios: Scenario) -> list[str]:
         """The files that are neither inputs nor outputs. A note is an output only of a shard."""
-        known = {*self.inputs, "model", *OUTPUTS}
+        known = {*self.inputs, *SOURCES, *OUTPUTS}
         if any("--shard" in scenario.arguments for scenario in scenarios):
             known.add(NOTE)
         return sorted(name for name in os.listdir() if name not in known)

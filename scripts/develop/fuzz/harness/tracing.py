@@ -53,12 +53,14 @@ LOOKING = {
     "pread64": 17,
     "access": 21,
     "readlink": 89,
+    "getdents64": 217,
     "newfstatat": 262,
     "faccessat": 269,
     "statx": 332,
 }
 ALL = CHANGING | LOOKING
 WRITING = ("write", "pwrite64")
+TRANSFERS = (*WRITING, "read", "pread64")
 
 _libc = ctypes.CDLL(None, use_errno=True)
 _libc.ptrace.argtypes = [ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p]
@@ -109,9 +111,9 @@ class Stop:
         self._change()
 
     def shorten(self) -> bool:
-        """Lets a write take half of its bytes; false if the call cannot write half of them."""
+        """Lets a read or write take half of its bytes; false if the call cannot take half of them."""
         count = self.argument(2)
-        if self.name not in WRITING or count < 2:
+        if self.name not in TRANSFERS or count < 2:
             return False
         self.registers[_ARGUMENTS[2]] = count // 2
         self._change()
