@@ -182,6 +182,17 @@ ALBERT_INLINE float albert_largest(albert_lanes magnitudes) {
   return result;
 }
 
+// The largest of the lanes, none of which is NaN. In Swift, the comparisons would go through masks.
+ALBERT_INLINE float albert_highest(albert_lanes lanes) {
+  typedef float albert_eight __attribute__((ext_vector_type(8)));
+  typedef float albert_four __attribute__((ext_vector_type(4)));
+  typedef float albert_two __attribute__((ext_vector_type(2)));
+  const albert_eight eight = lanes.lo > lanes.hi ? lanes.lo : lanes.hi;
+  const albert_four four = eight.lo > eight.hi ? eight.lo : eight.hi;
+  const albert_two two = four.lo > four.hi ? four.lo : four.hi;
+  return two.x > two.y ? two.x : two.y;
+}
+
 // The difference between the bit patterns of two floats, as integers.
 ALBERT_INLINE albert_sums albert_difference_of_bits(albert_lanes first, albert_lanes second) {
   return (albert_sums)((albert_bits)first - (albert_bits)second);

@@ -32,11 +32,18 @@ func weigh(_ scores: Floats, count: Int, factor: Float, into words: MutableWords
   let lanes = Lanes(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
   let isBeyond = lanes .>= Float(rest)
   var highest = Lanes(repeating: -.infinity)
-  for key in stride(from: 0, to: whole, by: laneCount) { highest = larger(load(scores + key), highest) }
+  // Two maxima at once, since one comparison waits for another.
+  var other = highest
+  for key in stride(from: 0, to: whole / 2 / laneCount * 2 * laneCount, by: 2 * laneCount) {
+    highest = larger(load(scores + key), highest)
+    other = larger(load(scores + key + laneCount), other)
+  }
+  if whole / laneCount % 2 == 1 { other = larger(load(scores + whole - laneCount), other) }
+  highest = larger(other, highest)
   if rest > 0 {
     highest = larger(load(scores + whole).replacing(with: -.infinity, where: isBeyond), highest)
   }
-  let reference = Lanes(repeating: largest(highest))
+  let reference = Lanes(repeating: albert_highest(highest))
   let shift = Lanes(repeating: 12_582_912)
   var sum = Lanes.zero
   var words = words

@@ -60,11 +60,3 @@ let laneCount = 16
 @inline(__always) func smaller(_ first: Lanes, _ second: Lanes) -> Lanes {
   second.replacing(with: first, where: first .< second)
 }
-
-/// The largest of the lanes, none of which is NaN.
-@inline(__always) func largest(_ lanes: Lanes) -> Float {
-  let eight = lanes.highHalf.replacing(with: lanes.lowHalf, where: lanes.lowHalf .> lanes.highHalf)
-  let four = eight.highHalf.replacing(with: eight.lowHalf, where: eight.lowHalf .> eight.highHalf)
-  let two = four.highHalf.replacing(with: four.lowHalf, where: four.lowHalf .> four.highHalf)
-  return max(two[0], two[1])
-}

@@ -1,3 +1,5 @@
+import CShims
+
 // The steps of attention between its two products.
 
 // Query rows whose scores are held at once. At 512 keys they take 56 KB, beside the packed keys and values of a head.
@@ -17,7 +19,7 @@ func exponentiate(_ scores: MutableFloats, count: Int, factor: Float) -> Float {
     let isBeyond = lanes .>= Float(count - key)
     highest = larger(load(scores + key).replacing(with: -.infinity, where: isBeyond), highest)
   }
-  let reference = Lanes(repeating: largest(highest))
+  let reference = Lanes(repeating: albert_highest(highest))
   var sum = Lanes.zero
   for key in stride(from: 0, to: count, by: laneCount) {
     let isBeyond = lanes .>= Float(count - key)
