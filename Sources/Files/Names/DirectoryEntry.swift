@@ -58,6 +58,15 @@ struct DirectoryEntry: Sendable {
     withName { FileIdentity(directory: directory.descriptor, name: $0, followsLink: followsLink) }
   }
 
+  /// The file that has this name, which may be a link; nil where there is none.
+  ///
+  /// - Throws: where the system cannot tell.
+  func fileIfPresent() throws(InputOutputError) -> FileIdentity? {
+    let identity = identity()
+    guard identity != nil || errno == ENOENT else { throw .system(path, "read") }
+    return identity
+  }
+
   /// Opens the file. Programs that this one starts do not inherit the descriptor; it is negative where opening failed.
   func open(_ flags: Int32) -> Int32 { withName { openat(directory.descriptor, $0, flags | O_CLOEXEC, 0o666) } }
 

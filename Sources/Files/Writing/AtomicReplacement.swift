@@ -7,7 +7,7 @@ enum AtomicReplacement {
   ///   destroy it.
   static func checkTemporary(of name: DirectoryEntry, beginning: [UInt8]) throws(InputOutputError) {
     let temporary = temporaryName(of: name)
-    guard let identity = temporary.identity() else { return }
+    guard let identity = try temporary.fileIfPresent() else { return }
     guard identity.isRegular else {
       throw .failed("\(temporary.path): is not a regular file, and the run needs this name; remove it")
     }

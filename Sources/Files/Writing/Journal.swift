@@ -139,7 +139,7 @@ public struct Journal {
   func load(
     remedy: String = "remove it and FILE.partial to begin anew"
   ) throws(InputOutputError) -> (entry: Entry, attributes: [Attribute])? {
-    guard let identity = name.identity() else { return nil }
+    guard let identity = try name.fileIfPresent() else { return nil }
     // Opening a named pipe would wait for its writer.
     guard identity.isRegular else { throw .failed("\(name.path): is not a regular file; remove it") }
     let content = try name.content(atMost: TextFile.largestSize)

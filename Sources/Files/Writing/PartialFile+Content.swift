@@ -7,7 +7,7 @@ extension PartialFile {
 
   /// Whether the file that has the final name is the one that a mark describes.
   func targetHolds(_ mark: Journal.FileMark) throws(InputOutputError) -> Bool {
-    guard target.identity()?.isRegular == true else { return false }
+    guard try target.fileIfPresent()?.isRegular == true else { return false }
     let file = try InputFile(target.open(O_RDONLY | O_NONBLOCK), name: target.path, closes: true)
     return try Self.isFile(file, mark, isWhole: true)
   }

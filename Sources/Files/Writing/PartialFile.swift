@@ -36,14 +36,14 @@ final class PartialFile {
   /// - Throws: also where another process is writing it, or the file that it will replace is not writable.
   init(_ target: DirectoryEntry) throws(InputOutputError) {
     self.target = target
-    if target.identity() != nil {
+    if try target.fileIfPresent() != nil {
       guard target.isAccessible(W_OK) else { throw .system(target.path, "write") }
       try Self.refuseWhileFinishing(target)
     }
     name = Self.name(of: target)
     sink = try Self.openLocked(name)
     // After the lock: another run may have given the file its name just before.
-    replaced = target.identity()
+    replaced = try target.fileIfPresent()
     // A directory may allow to create files and not to rename them.
     try name.checkReplaceable()
   }
@@ -115,7 +115,7 @@ final class PartialFile {
   /// - Throws: where another file has the partial or the final name than at the start.
   func checkReady() throws(InputOutputError) {
     try checkInPlace()
-    guard let now = target.identity(), replaced?.isSameFile(as: now) != true else { return }
+    guard let now = try target.fileIfPresent(), replaced?.isSameFile(as: now) != true else { return }
     throw .failed("\(target.path): is another file than at the start of the run, and is not replaced")
   }
 

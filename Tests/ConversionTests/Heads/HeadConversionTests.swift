@@ -1,5 +1,6 @@
 import Albert
 import Checkpoint
+import Files
 import TestSupport
 import Testing
 
@@ -189,7 +190,7 @@ import Testing
   }
 
   @Test func aHeadThatCannotBeReadIsNotLeftOut() throws {
-    let members = #""architectures": ["AlbertForSequenceClassification"]"#
+    let members = #""architectures": ["AlbertForSequenceClassification"], "num_labels": 1"#
     try fixture.write(to: directory, heads: fixture.head("classifier", labels: 1), members: members)
     let weights = directory.path("model.safetensors")
     let bytes = try directory.read("model.safetensors")

@@ -3,6 +3,7 @@
 
 import errno
 import random
+import signal
 
 from harness import campaign, scenarios, tracing
 from harness.program import Complaint, complaints, within
@@ -21,7 +22,7 @@ class Faults(ScenarioFuzzer):
     def __init__(self, path: str, folder: str):
         super().__init__(path, folder)
         # If null rows are asked for, an input that cannot be read becomes one.
-        disturbed = [scenario for scenario in self.scenarios + self.others if scenario.status == 0]
+        disturbed = [scenario for scenario in self.scenarios + self.replacing + self.others if scenario.status == 0]
         self.points = [
             (scenario, point, code)
             for scenario in disturbed
@@ -39,17 +40,30 @@ class Faults(ScenarioFuzzer):
         else:
             scenario, point, _ = chance.choice(self.points)
             code = chance.choice(CODES)
+        scenario.place()
+        arguments = scenario.arguments
+        if scenario.can_resume and chance.random() < 0.3:
+            self.interrupt(scenario, chance)
+            arguments = scenario.again()
         lasts = code not in PASSING and chance.random() < 0.5
-        tracee = tracing.Tracee(self.program, scenario.arguments, self.traced, scenario.source())
+        tracee = tracing.Tracee(self.program, arguments, self.traced, scenario.source())
         stop = tracee.skip(point)
         if stop is None:
             return self.judged(scenario, tracee.finish(), "no fault")
-        words = f"{scenario.name}: {stop.name}, call {point}: {errno.errorcode.get(code, 'half of the bytes')}"
+        goes_on = ", goes on" if arguments != scenario.arguments else ""
+        words = f"{scenario.name}{goes_on}: {stop.name}, call {point}: {errno.errorcode.get(code, 'half of the bytes')}"
         failing = stop.name
         self.disturb(stop, code)
         # A full disk stays full, and a broken disk stays broken.
         again = (lambda stop: self.disturb(stop, code) if stop.name == failing else None) if lasts else None
         return self.judged(scenario, tracee.finish(again), words + (" and from then on" if lasts else ""), code)
+
+    def interrupt(self, scenario: Scenario, chance: random.Random) -> None:
+        """Kills a run at any of its calls, so that another run can go on with it."""
+        tracee = tracing.Tracee(self.program, scenario.arguments, self.traced, scenario.source())
+        if tracee.skip(chance.choice(self.own_calls(scenario))):
+            tracee.send(signal.SIGKILL)
+        tracee.finish()
 
     def disturb(self, stop: tracing.Stop, code: int) -> None:
         if stop.writes_for_people:
@@ -60,7 +74,8 @@ class Faults(ScenarioFuzzer):
             stop.fail(code)
 
     def judged(self, scenario: Scenario, outcome, words: str, code: int | None = None) -> list[Complaint]:
-        found = complaints(outcome, notices=scenario.notices + 1)
+        # A run that finds a journal alone may say that it begins anew, and then what it leaves.
+        found = complaints(outcome, notices=scenario.notices + 2)
         if code == HALF and outcome.status != scenario.status:
             found.append(Complaint(f"{outcome.name} after a call with half of its bytes", repr(outcome.errors[:300])))
         found += scenarios.foreign([scenario]) + scenarios.wrong(scenario, outcome) + scenarios.apart(scenario)
