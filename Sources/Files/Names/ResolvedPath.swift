@@ -1,6 +1,6 @@
 /// The path that a chain of symbolic links leads to, also where nothing exists there yet. Writing to it keeps the links.
 ///
-/// - Throws: where the links lead in a circle.
+/// - Throws: where the links lead in a circle, or one of them cannot be read.
 func resolvedPath(_ path: String) throws(InputOutputError) -> String {
   var place = path
   for _ in 0..<40 {
@@ -8,7 +8,11 @@ func resolvedPath(_ path: String) throws(InputOutputError) -> String {
       defer { free(real) }
       return fileName(real)
     }
-    guard let next = linkTarget(place) else { return place }
+    guard let next = linkTarget(place) else {
+      let isNotALink = [EINVAL, ENOENT, ENOTDIR].contains(errno)
+      guard isNotALink else { throw .system(path, "read") }
+      return place
+    }
     place = next
   }
   throw .failed("\(path): leads through too many symbolic links")

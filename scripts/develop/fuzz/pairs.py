@@ -12,7 +12,7 @@ import time
 
 from harness import campaign, scenarios, tracing
 from harness.program import Complaint, Outcome, complaints, within
-from harness.scenarios import OUTPUT, OUTPUTS, Scenario, ScenarioFuzzer
+from harness.scenarios import OUTPUT, OUTPUTS, SOURCES, STATISTICS, Scenario, ScenarioFuzzer
 
 MOVED = "moved"  # The suffix of a directory that is moved away.
 AT_ONCE = 1  # Seconds of CPU time. A run that is refused must not have worked before.
@@ -24,6 +24,8 @@ class Pairs(ScenarioFuzzer):
 
     def __init__(self, path: str, folder: str):
         super().__init__(path, folder)
+        # A run whose rows are whole may still fail for its file of statistics.
+        self.scenarios = [scenario for scenario in self.scenarios if STATISTICS not in scenario.arguments]
         self.points = [
             (scenario, point)
             for scenario in self.scenarios + self.others
@@ -124,7 +126,8 @@ class Pairs(ScenarioFuzzer):
 
     def state(self) -> dict:
         """The content and the inode of every file."""
-        return {name: (os.lstat(name).st_ino, scenarios.read(name)) for name in os.listdir() if name != "model"}
+        names = [name for name in os.listdir() if name not in SOURCES]
+        return {name: (os.lstat(name).st_ino, scenarios.read(name)) for name in names}
 
     def whole(self, done: list[Scenario]) -> bool:
         """Whether the files of one of the runs are there, all of the same run."""

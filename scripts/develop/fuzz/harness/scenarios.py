@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import struct
 from dataclasses import dataclass, field
 
 from harness import source_files, tiny_model, tracing
@@ -14,6 +15,7 @@ OUTPUTS = (OUTPUT, OFFSETS, IDS, SPANS, KEYS)
 PARTS = ("part-1", "part-2")  # Shards. A note, a file of keys and a file of ids lie beside each.
 EARLIER = "earlier.npy"  # An output whose rows are reused, and its keys.
 SOURCES = ("model", "snapshot", "adapted", "pytorch", "tensorflow")  # The directories that are converted.
+PROJECTION, STATISTICS = "projection.npy", "statistics.json"
 OLD = b"what was there before\n"
 LETTERS = "abcdefghijklmnopqrstuvwxyz     .,"
 
@@ -35,8 +37,17 @@ def input_files() -> dict[str, bytes]:
         "in.csv": ("name,text\n" + "\n".join(rows) + "\n").encode(),
         "in.json": json.dumps([{"name": index, "text": line} for index, line in enumerate(lines)], indent=1).encode(),
         "in.ids": "\n".join(ids).encode(),
+        PROJECTION: projection(rows=4, columns=tiny_model.WIDTH),
         "list": b"in.txt\0more.txt\0" * 60 + b"long.txt",
     }
+
+
+def projection(rows: int, columns: int) -> bytes:
+    """An NPY file of float32."""
+    header = str({"descr": "<f4", "fortran_order": False, "shape": (rows, columns)}).ljust(117) + "\n"
+    chance = random.Random(3)
+    numbers = [chance.random() - 0.5 for _ in range(rows * columns)]
+    return b"\x93NUMPY\x01\0" + struct.pack(f"<H{len(header)}s{len(numbers)}f", len(header), header.encode(), *numbers)
 
 
 @dataclass
@@ -125,6 +136,11 @@ def embed_scenarios() -> list[Scenario]:
         embed("keys beside rows", "in.txt more.txt -f npy --keys -t 1"),
         embed("reused rows", f"in.txt more.txt -f npy --reuse {EARLIER} -t 2"),
         embed("reused rows of a shard", f"in.txt more.txt -f npy --reuse {EARLIER} --shard 2/3 -t 1"),
+        embed("scores", "in.txt --head scores -f jsonl -t 1"),
+        embed(
+            "projected pairs with statistics",
+            f"in.csv --pair-field name --project {PROJECTION} --stats {STATISTICS} -f npy --dtype i8 -t 2",
+        ),
         embed("layers of tokens", "more.txt -f bert-jsonl --layers -1,-2 -t 1"),
         embed(
             "files, one of them missing",
@@ -266,7 +282,7 @@ class ScenarioFuzzer(Fuzzer):
 
     def strays(self, *scenarios: Scenario) -> list[str]:
         """The files that are neither inputs nor outputs. A note is an output only of a shard."""
-        known = {*self.inputs, *SOURCES, *OUTPUTS}
+        known = {*self.inputs, *SOURCES, *OUTPUTS, STATISTICS}
         if any("--shard" in scenario.arguments for scenario in scenarios):
             known.add(NOTE)
         return sorted(name for name in os.listdir() if name not in known)
