@@ -78,16 +78,16 @@ extension AlbertConfiguration {
 
   func layerProducts(_ layer: LayerName, _ precision: Precision) -> LayerProducts {
     // The end of a group costs as much as the multiply-adds of some ten inputs, so most groups are wide. Those of the attention's
-    // output are narrow: it is a twelfth of the work, and its rounding changes a text's vector most. The inside of the feed-forward
-    // network has outliers. Precision `mixed`, which is for faithful vectors, keeps the groups there narrow too.
+    // output are narrow where the model has bytes: it is a twelfth of the work, and its rounding changes a text's vector most. The
+    // inside of the feed-forward network has outliers. Precision `mixed`, which is for faithful vectors, keeps the groups there and
+    // of its values narrow too.
+    let wide = 8 * InputGroups.unit
     func product(
-      _ step: AlbertProduct.LayerStep, _ inputs: Int, _ outputs: Int, _ encoding: WeightEncoding,
-      widestGroup: Int = 8 * InputGroups.unit
+      _ step: AlbertProduct.LayerStep, _ inputs: Int, _ outputs: Int, _ encoding: WeightEncoding, widestGroup: Int
     ) -> AlbertProduct {
       AlbertProduct(
         role: .layer(layer, step), inputCount: inputs, outputCount: outputs, encoding: encoding,
-        // In a wider group, sums of products of 16-bit integers would not fit into 32 bits.
-        widestGroup: encoding == .int16 ? InputGroups.unit : widestGroup)
+        widestGroup: widestGroup)
     }
     let (turned, offset, value): (WeightEncoding, WeightEncoding, WeightEncoding) =
       switch precision {
@@ -98,15 +98,17 @@ extension AlbertConfiguration {
       }
     let attention =
       precision == .float32
-      ? [product(.queryKeyValue, hiddenSize, 3 * hiddenSize, .float32)]
+      ? [product(.queryKeyValue, hiddenSize, 3 * hiddenSize, .float32, widestGroup: wide)]
       : [
-        product(.queryKey, hiddenSize, 2 * hiddenSize, turned),
-        product(.value, hiddenSize, hiddenSize, value),
+        product(.queryKey, hiddenSize, 2 * hiddenSize, turned, widestGroup: wide),
+        product(
+          .value, hiddenSize, hiddenSize, value, widestGroup: precision == .mixed ? InputGroups.unit : wide),
       ]
     return LayerProducts(
       attention: attention,
-      attentionOutput: product(.attentionOutput, hiddenSize, hiddenSize, value, widestGroup: InputGroups.unit),
-      feedForwardIn: product(.feedForwardIn, hiddenSize, intermediateSize, turned),
+      attentionOutput: product(
+        .attentionOutput, hiddenSize, hiddenSize, value, widestGroup: precision == .int16 ? wide : InputGroups.unit),
+      feedForwardIn: product(.feedForwardIn, hiddenSize, intermediateSize, turned, widestGroup: wide),
       feedForwardOut: product(
         .feedForwardOut, intermediateSize, hiddenSize, offset,
         widestGroup: precision == .mixed ? InputGroups.unit : 3 * InputGroups.unit))

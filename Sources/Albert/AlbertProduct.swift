@@ -67,7 +67,8 @@ extension AlbertProduct.Role {
 /// How a product's weights are stored, which decides how its rows are quantized too.
 public enum WeightEncoding: Sendable, Equatable {
   case float32
-  /// Integers of up to ±4095, times a scale for each column and group of inputs.
+  /// Integers of up to ±4095, times a scale for each column and group of inputs. A column's magnitudes in a group add up to
+  /// `Panels.largestShortSum` at most.
   case int16
   /// Integers of up to ±127, times such a scale. Weights and rows are turned (Walsh-Hadamard).
   case turnedInt8
@@ -167,16 +168,14 @@ extension AlbertProduct {
   /// The groups that a scale of this shape has; the groups of a written file where no scale can have this shape.
   private func readGroups(_ shape: [Int]) -> InputGroups {
     guard shape.count == 2, let groups = InputGroups(of: inputCount, count: shape[0]),
-      groups.width <= encoding.widestExactGroup
+      groups.width <= Self.widestGroup
     else { return self.groups }
     return groups
   }
-}
 
-extension WeightEncoding {
-  /// The number of inputs in the widest group whose sums fit into 32 bits: 128 · 4095 · 4095 and 65,536 · 255 · 127 are less than
-  /// 2³¹.
-  fileprivate var widestExactGroup: Int { self == .int16 ? InputGroups.unit : 65_536 }
+  /// The number of inputs in the widest group of bytes whose sums fit into 32 bits: 65,536 · 255 · 127 is less than 2³¹. Those of
+  /// 16-bit integers fit because their weights are small enough (`Panels`).
+  private static let widestGroup = 65_536
 }
 
 extension Activation {

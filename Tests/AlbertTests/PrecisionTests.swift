@@ -124,7 +124,7 @@ import Threads
   }
 
   /// Groups of any width give rows near the exact ones. Rows of wrongly divided groups would be far off.
-  @Test(arguments: [Precision.mixed, .int8]) func theFileSaysHowManyGroupsThereAre(precision: Precision) throws {
+  @Test(arguments: reduced) func theFileSaysHowManyGroupsThereAre(precision: Precision) throws {
     let random = try RandomModel(.small(hidden: 320, intermediate: 600))
     let batch = random.batch(lengths: [2, 19])
     let exact = try #require(encode(try Albert(checkpoint: random.checkpoint), batch, layers: [3])[3])

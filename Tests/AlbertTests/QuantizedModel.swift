@@ -12,7 +12,7 @@ final class QuantizedModel {
 
   /// - Parameters:
   ///   - name: the precision that the file names; nil for its own.
-  ///   - widestGroup: the most inputs of a group, for every product of bytes; nil for each product's own.
+  ///   - widestGroup: the most inputs of a group; nil for each product's own.
   ///   - change: changes the sections, as in a hostile file.
   init(
     _ model: RandomModel, _ precision: Precision, named name: Precision? = nil, widestGroup: Int? = nil,
@@ -29,7 +29,7 @@ final class QuantizedModel {
       }
     }
     for var product in configuration.products(precision) {
-      if let widestGroup, product.encoding != .int16 { product.widestGroup = widestGroup }
+      if let widestGroup { product.widestGroup = widestGroup }
       let (matrix, bias) = Self.parameters(of: product, in: model)
       sections += QuantizedProduct(product, matrix: matrix, bias: bias, activation: configuration.activation).sections
     }

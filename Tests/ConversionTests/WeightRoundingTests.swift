@@ -187,4 +187,26 @@ import Threads
       }
     }
   }
+
+  /// In a wide group of 16-bit integers, no sum of products may need more than 32 bits, whatever the rows are.
+  @Test func largestSumsFit() {
+    let groups = InputGroups(of: 2000, widest: 1024)
+    // A column of equal weights has the largest sum; in the next one, the signs alternate.
+    let values = (0..<2000).flatMap { row -> [Float] in
+      [0.3, row % 2 == 0 ? 0.7 : -0.7, Float(row) / 2000, 1e-3]
+    }
+    let weights = FloatMatrix(width: 4, values: values)
+    let quantized = QuantizedWeights(rounding: weights, limit: .int16, groups: groups)
+    for first in stride(from: 0, to: 2000, by: groups.width) {
+      for column in 0..<4 {
+        let group = (first..<min(first + groups.width, 2000)).map { Int(quantized.values[$0 * 4 + column]) }
+        let sum = group.reduce(0) { $0 + abs($1) }
+        #expect(sum * 4095 <= Int(Int32.max) && sum * 4095 > Int(Int32.max) / 10 * 9, "column \(column)")
+      }
+    }
+    for (index, value) in values.enumerated() {
+      let scale = scale(quantized, index / 4, index % 4)
+      #expect(abs(Float(quantized.values[index]) * scale - value) <= 0.51 * scale)
+    }
+  }
 }

@@ -13,8 +13,16 @@ struct QuantizedWeights: Equatable {
   /// The largest magnitude of a value. It is the same for both signs, so that -128 never occurs.
   enum Limit: Int16 {
     case int8 = 127
-    /// 13 bits: 128 products of two such numbers stay below 2³¹.
     case int16 = 4095
+
+    /// The largest sum of magnitudes in a group of a column.
+    var sum: Int {
+      switch self {
+      // No group is wide enough for a larger one.
+      case .int8: .max
+      case .int16: Panels.largestShortSum
+      }
+    }
   }
 
   /// Rounds each weight to the nearest multiple of its scale.
@@ -51,18 +59,24 @@ struct QuantizedWeights: Equatable {
     return sums
   }
 
-  /// The scales with which the largest weight of each column and group becomes the largest integer; 1 where all weights are zero.
+  /// The scales with which the largest weight of each column and group becomes the largest integer, or a smaller one where the sum
+  /// of the magnitudes would be too large; 1 where all weights are zero.
   static func scales(_ weights: FloatMatrix, limit: Limit, groups: InputGroups) -> [Float] {
     var largest = [Float](repeating: 0, count: groups.count * weights.width)
+    var sums = [Double](repeating: 0, count: largest.count)
     for row in 0..<weights.count {
       let first = row / groups.width * weights.width
       for column in 0..<weights.width {
-        largest[first + column] = max(largest[first + column], abs(weights.values[row * weights.width + column]))
+        let magnitude = abs(weights.values[row * weights.width + column])
+        largest[first + column] = max(largest[first + column], magnitude)
+        sums[first + column] += Double(magnitude)
       }
     }
-    return largest.map {
+    // Rounding adds a half to each magnitude at most. The last one is for the rounding of the scale and the quotients.
+    let largestSum = Float(limit.sum - groups.width / 2 - 1)
+    return zip(largest, sums).map { largest, sum in
       // Weights whose scale would be zero or subnormal count as zero.
-      let scale = $0 / Float(limit.rawValue)
+      let scale = max(largest / Float(limit.rawValue), Float(sum) / largestSum)
       return scale >= Float.leastNormalMagnitude ? scale : 1
     }
   }

@@ -5,10 +5,14 @@ public enum Panels: @unchecked Sendable {
   /// A panel has a row of `Panel.width` columns for each input.
   case floats(UnsafeBufferPointer<Float>)
   /// Integers of up to ±4095. Two inputs of a column lie side by side; zeros fill the inputs up to a multiple of 16. `scale`,
-  /// [groups, outputs], holds the float that the integer 1 stands for.
+  /// [groups, outputs], holds the float that the integer 1 stands for. A column's magnitudes in a group add up to
+  /// `largestShortSum` at most; products of others would be wrong, and the same on every instruction set.
   case shorts(UnsafeBufferPointer<Int16>, scale: [Float])
   /// Integers of up to ±127. Four inputs of a column lie side by side.
   case bytes(UnsafeBufferPointer<Int8>, scale: [Float], rows: ByteRows)
+
+  /// The largest sum of magnitudes of 16-bit weights that, times the largest integer of a row, stays below 2³¹.
+  public static let largestShortSum = Int(Int32.max) / 4095
 
   /// The change that rows go through before they are quantized to bytes.
   public enum ByteRows {

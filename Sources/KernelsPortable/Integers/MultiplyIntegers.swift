@@ -1,9 +1,9 @@
 import CShims
 
 /// The product of quantized rows and weights that `KernelIntegerProduct` defines, for whole panels of columns. The integer sums of a
-/// group are exact in any order, and cannot overflow: 128 · 4095 · 4095 and 65,536 · 255 · 127 are less than 2³¹. An output is a
-/// chain of fused multiply-adds, from the bias over ascending groups. The order does not depend on the number of rows and panels
-/// in the call.
+/// group are exact in any order, and cannot overflow: 65,536 · 255 · 127 is less than 2³¹, and so is 4095 times the magnitudes of a
+/// column's 16-bit weights in a group. An output is a chain of fused multiply-adds, from the bias over ascending groups. The order
+/// does not depend on the number of rows and panels in the call.
 public func multiplyIntegers(_ product: KernelIntegerProduct, into output: KernelOutput) {
   switch product.rows.form {
   case .shorts: IntegerProduct<Shorts>(product).compute(into: output)

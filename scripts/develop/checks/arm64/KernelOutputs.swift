@@ -111,8 +111,8 @@ private func packedRows(_ rowCount: Int, _ inputs: Int) -> UnsafeMutablePointer<
 }
 
 private func quantizedRows(_ form: KernelRowForm, _ rowCount: Int, _ inputs: Int) -> KernelQuantizedRows {
-  // Groups of both kinds: one that is turned in registers, and wider ones of bytes in memory.
-  let groupWidth = form == KernelRowForm.shorts || rowCount % 2 == 0 ? groupUnit : 2 * groupUnit
+  // Groups of both kinds: one that is turned in registers, and wider ones in memory.
+  let groupWidth = rowCount % 2 == 0 ? groupUnit : 2 * groupUnit
   // The offset leaves nothing below 0, be it `floats` or a GELU's.
   return KernelQuantizedRows(
     form: form, offset: form == KernelRowForm.offsetBytes ? 1 : 0, rowCount: rowCount, inputCount: inputs,
