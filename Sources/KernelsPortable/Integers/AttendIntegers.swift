@@ -158,9 +158,10 @@ private func quantizeKeys(_ keys: Floats, stride: Int, count: Int, width: Int, i
   for first in Swift.stride(from: 0, to: count, by: panelWidth) {
     let panelKeys = min(panelWidth, count - first)
     for key in 0..<panelKeys {
-      let group = Group(keys + (first + key) * stride, count: width, adding: 0, room: memory.keyRoom)
+      let row = keys + (first + key) * stride
+      let group = Group(row, count: width, adding: 0, room: memory.keyRoom)
       memory.keyScales[first + key] = group.quantize(
-        group.magnitudes, to: memory.keyRows + key * rowWords, height: 0, as: KeyPairs.self)
+        group.magnitudes, to: memory.keyRows + key * rowWords, height: 0, askingFor: row + stride, as: KeyPairs.self)
     }
     // `packTransposed` moves words as if they were floats.
     packTransposed(

@@ -82,13 +82,15 @@ struct GroupOfRows {
       quantizeEachRow(into: quantized) { _, source, words, height in
         var group = WholeGroup(source)
         group.turn()
-        return group.quantize(group.magnitudes, to: words, height: height, as: TurnedBytes.self)
+        return group.quantize(
+          group.magnitudes, to: words, height: height, askingFor: source + stride, as: TurnedBytes.self)
       }
     case .turnedBytes:
       quantizeEachRow(into: quantized) { _, source, words, height in
         var group = Group(source, count: count, adding: 0, room: room)
         group.turn()
-        return group.quantize(group.magnitudes, to: words, height: height, as: TurnedBytes.self)
+        return group.quantize(
+          group.magnitudes, to: words, height: height, askingFor: source + stride, as: TurnedBytes.self)
       }
     case .offsetBytes: quantizeEachRow(into: quantized, adding: quantized.offset, as: OffsetBytes.self)
     case .shorts: quantizeEachRow(into: quantized, adding: 0, as: Shorts.self)
@@ -121,7 +123,7 @@ struct GroupOfRows {
       let found = magnitudes.map { load($0 + row * laneCount) } ?? group.magnitudes
       // The offset counts as an input, as in a row of zeros.
       let magnitudes = albert_larger_magnitude(found, Lanes(repeating: offset))
-      return group.quantize(magnitudes, to: words, height: height, as: Element.self)
+      return group.quantize(magnitudes, to: words, height: height, askingFor: source + stride, as: Element.self)
     }
   }
 }

@@ -15,8 +15,10 @@ protocol RowGroup {
   /// - Parameters:
   ///   - words: the row's first words.
   ///   - height: the next words of the row are `height` rows further on.
+  ///   - next: the same group of the next row. The cache is asked for it, since the rows of a batch do not fit there. It may be beyond
+  ///     the last row.
   func quantize<Element: RowElement>(
-    _ magnitudes: Lanes, to words: MutableWords, height: Int, as _: Element.Type
+    _ magnitudes: Lanes, to words: MutableWords, height: Int, askingFor next: Floats, as _: Element.Type
   ) -> Float
 }
 
@@ -77,11 +79,14 @@ struct WholeGroup: RowGroup {
 
   @inline(__always)
   func quantize<Element: RowElement>(
-    _ magnitudes: Lanes, to words: MutableWords, height: Int, as _: Element.Type
+    _ magnitudes: Lanes, to words: MutableWords, height: Int, askingFor next: Floats, as _: Element.Type
   ) -> Float {
     let scaling = Scaling(albert_largest(magnitudes), largest: Element.largest, norm: norm)
     var words = words
+    var next = next
     @inline(__always) func storeNext(_ lanes: Lanes) {
+      albert_prefetch(next)
+      next += laneCount
       words = Element.store(scaling.integers(lanes), to: words, height: height)
     }
     storeNext(a)
@@ -181,11 +186,14 @@ struct Group: RowGroup {
 
   @inline(__always)
   func quantize<Element: RowElement>(
-    _ magnitudes: Lanes, to words: MutableWords, height: Int, as _: Element.Type
+    _ magnitudes: Lanes, to words: MutableWords, height: Int, askingFor next: Floats, as _: Element.Type
   ) -> Float {
     let scaling = Scaling(albert_largest(magnitudes), largest: Element.largest)
     var words = words
-    forEachVector(from: 0, to: filled) { words = Element.store(scaling.integers(input($0)), to: words, height: height) }
+    forEachVector(from: 0, to: filled) { index in
+      albert_prefetch(next + index)
+      words = Element.store(scaling.integers(input(index)), to: words, height: height)
+    }
     return scaling.scale[0]
   }
 }
