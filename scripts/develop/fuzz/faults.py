@@ -3,7 +3,6 @@
 
 import errno
 import random
-import signal
 
 from harness import campaign, scenarios, tracing
 from harness.program import Complaint, complaints, within
@@ -41,29 +40,24 @@ class Faults(ScenarioFuzzer):
             scenario, point, _ = chance.choice(self.points)
             code = chance.choice(CODES)
         scenario.place()
-        arguments = scenario.arguments
-        if scenario.can_resume and chance.random() < 0.3:
-            self.interrupt(scenario, chance)
-            arguments = scenario.again()
+        goes_on = scenario.can_resume and chance.random() < 0.3
+        if goes_on:
+            self.kill(scenario, chance.choice(self.own_calls(scenario)), self.traced)
+        arguments = scenario.again() if goes_on else scenario.arguments
+        # A run that finds a journal alone may say that it begins anew, and then that it was interrupted.
+        notices = scenario.notices + (2 if goes_on else 1)
         lasts = code not in PASSING and chance.random() < 0.5
         tracee = tracing.Tracee(self.program, arguments, self.traced, scenario.source())
         stop = tracee.skip(point)
         if stop is None:
-            return self.judged(scenario, tracee.finish(), "no fault")
-        goes_on = ", goes on" if arguments != scenario.arguments else ""
-        words = f"{scenario.name}{goes_on}: {stop.name}, call {point}: {errno.errorcode.get(code, 'half of the bytes')}"
+            return self.judged(scenario, tracee.finish(), "no fault", notices)
+        name = scenario.name + (", goes on" if goes_on else "")
+        words = f"{name}: {stop.name}, call {point}: {errno.errorcode.get(code, 'half of the bytes')}"
         failing = stop.name
         self.disturb(stop, code)
         # A full disk stays full, and a broken disk stays broken.
         again = (lambda stop: self.disturb(stop, code) if stop.name == failing else None) if lasts else None
-        return self.judged(scenario, tracee.finish(again), words + (" and from then on" if lasts else ""), code)
-
-    def interrupt(self, scenario: Scenario, chance: random.Random) -> None:
-        """Kills a run at any of its calls, so that another run can go on with it."""
-        tracee = tracing.Tracee(self.program, scenario.arguments, self.traced, scenario.source())
-        if tracee.skip(chance.choice(self.own_calls(scenario))):
-            tracee.send(signal.SIGKILL)
-        tracee.finish()
+        return self.judged(scenario, tracee.finish(again), words + (" and from then on" if lasts else ""), notices, code)
 
     def disturb(self, stop: tracing.Stop, code: int) -> None:
         if stop.writes_for_people:
@@ -73,9 +67,10 @@ class Faults(ScenarioFuzzer):
         else:
             stop.fail(code)
 
-    def judged(self, scenario: Scenario, outcome, words: str, code: int | None = None) -> list[Complaint]:
-        # A run that finds a journal alone may say that it begins anew, and then what it leaves.
-        found = complaints(outcome, notices=scenario.notices + 2)
+    def judged(
+        self, scenario: Scenario, outcome, words: str, notices: int, code: int | None = None
+    ) -> list[Complaint]:
+        found = complaints(outcome, notices=notices)
         if code == HALF and outcome.status != scenario.status:
             found.append(Complaint(f"{outcome.name} after a call with half of its bytes", repr(outcome.errors[:300])))
         found += scenarios.foreign([scenario]) + scenarios.wrong(scenario, outcome) + scenarios.apart(scenario)

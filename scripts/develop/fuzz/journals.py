@@ -8,7 +8,6 @@ import dataclasses
 import os
 import random
 import re
-import signal
 
 from harness import campaign, mutation, scenarios, tracing
 from harness.program import Complaint, complaints, within
@@ -44,10 +43,7 @@ class Journals(ScenarioFuzzer):
         for name in (*scenario.outputs, *self.strays()):
             if os.path.exists(name):
                 os.unlink(name)
-        tracee = tracing.Tracee(self.program, scenario.arguments, tracing.CHANGING, scenario.source())
-        if tracee.skip(point):
-            tracee.send(signal.SIGKILL)
-        tracee.finish()
+        self.kill(scenario, point, tracing.CHANGING)
         names = [*self.strays(), *(name for name in scenario.outputs if os.path.exists(name))]
         return {name: scenarios.read(name) for name in names}
 

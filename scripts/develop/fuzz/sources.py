@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """Model directories with damaged or hostile files. `convert` reads them, and the checkpoint that it makes is then used."""
 
-import json
 import os
 import random
 import struct

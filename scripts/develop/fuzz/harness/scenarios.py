@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import signal
 import struct
 from dataclasses import dataclass, field
 
@@ -265,6 +266,13 @@ class ScenarioFuzzer(Fuzzer):
         """The numbers of a scenario's calls, without those of the Swift runtime, which does not work if they fail."""
         names = self.traces[scenario.name]
         return range(names.index("fcntl") + 1, len(names) + 1)  # `main` begins with fcntl.
+
+    def kill(self, scenario: Scenario, point: int, calls: dict[str, int]) -> None:
+        """Kills a run before one of these calls, so that another run can go on with it."""
+        tracee = tracing.Tracee(self.program, scenario.arguments, calls, scenario.source())
+        if tracee.skip(point):
+            tracee.send(signal.SIGKILL)
+        tracee.finish()
 
     def write_inputs(self) -> None:
         for name, content in self.inputs.items():

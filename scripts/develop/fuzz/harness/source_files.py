@@ -56,14 +56,13 @@ _SETTINGS = {
     "sentence_bert_config.json": {"max_seq_length": 24, "do_lower_case": False},
     "config_sentence_transformers.json": {"prompts": {}, "default_prompt_name": None, "similarity_fn_name": "cosine"},
 }
-
 PIPELINE = {name: json.dumps(value).encode() for name, value in _SETTINGS.items()}
 
 
 def golden(framework: str, configuration: str, names: dict[str, str]) -> dict[str, bytes]:
     files = {configuration: json.dumps(CONFIGURATION).encode(), "vocab.txt": "\n".join(PIECES).encode()}
-    for name, golden in names.items():
-        with open(os.path.join(GOLDENS, framework, golden), "rb") as file:
+    for name, source in names.items():
+        with open(os.path.join(GOLDENS, framework, source), "rb") as file:
             files[name] = file.read()
     return files
 
@@ -95,10 +94,9 @@ def read(directory: str) -> dict[str, bytes]:
     return files
 
 
-def write(directory: str, files: dict[str, bytes]) -> str:
+def write(directory: str, files: dict[str, bytes]) -> None:
     for name, content in files.items():
         path = os.path.join(directory, name)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "wb") as file:
             file.write(content)
-    return directory
