@@ -51,11 +51,13 @@ enum ModelLocator {
   static func all() throws(ModelNotFound) -> [(name: String, path: String)] {
     var models: [(name: String, path: String)] = []
     for directory in directories {
-      let entries = directoryEntries(directory)
-      guard entries != nil || isMissing else {
-        throw ModelNotFound(description: "\(directory): cannot be read: \(systemProblem())")
+      guard let entries = directoryEntries(directory) else {
+        guard isMissing else {
+          throw ModelNotFound(description: "\(directory): cannot be read: \(systemProblem())")
+        }
+        continue
       }
-      for entry in (entries ?? []).sorted() {
+      for entry in entries.sorted() {
         guard let name = entry.rest(before: fileExtension).map(String.init) else { continue }
         let path = "\(directory)/\(entry)"
         guard !name.isEmpty, isFile(path), !models.contains(where: { $0.name.isSame(as: name) }) else { continue }

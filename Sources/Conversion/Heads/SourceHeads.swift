@@ -49,20 +49,20 @@ struct SourceHeads {
       let names = model.headNames(beginningWith: "\(stem).")
       guard !names.isEmpty else { continue }
       sourceNames += names
-      let (head, tensors): (OutputHead, (weights: SourceTensor, bias: SourceTensor))
+      let found: (head: OutputHead, weights: SourceTensor, bias: SourceTensor)
       do throws(Problem) {
         guard let task else { throw Problem("is not supported") }
-        (head, tensors) = try find(stem, task)
+        found = try find(stem, task)
       } catch {
         note(task?.name ?? Self.multipleChoice, error.reason)
         continue
       }
-      let (weights, bias) = (try tensors.weights.uncheckedFloats(), try tensors.bias.uncheckedFloats())
+      let (weights, bias) = (try found.weights.uncheckedFloats(), try found.bias.uncheckedFloats())
       if let problem = SourceTensor.problem(of: weights) ?? SourceTensor.problem(of: bias) {
-        note(head.task.name, "\(stem): \(problem)")
+        note(found.head.task.name, "\(stem): \(problem)")
         continue
       }
-      heads.heads.append(head)
+      heads.heads.append(found.head)
       elements.append((weights, bias))
     }
     noteOthers()
@@ -91,7 +91,7 @@ struct SourceHeads {
 
   private func find(
     _ stem: String, _ task: OutputHead.Task
-  ) throws(Problem) -> (OutputHead, (weights: SourceTensor, bias: SourceTensor)) {
+  ) throws(Problem) -> (head: OutputHead, weights: SourceTensor, bias: SourceTensor) {
     guard !task.readsPooler || configuration.hasPooler else {
       throw Problem("takes the pooler's output, and the weights have no pooler")
     }
@@ -113,7 +113,7 @@ struct SourceHeads {
       let function = task == .textClassification ? try settings.textFunction(count) : .softmax
       head = OutputHead(task: task, labels: labels, function: function)
     }
-    return (head, (weights, bias))
+    return (head, weights, bias)
   }
 
   private func tensor(_ name: String) throws(Problem) -> SourceTensor {

@@ -21,8 +21,9 @@ func warnOfBareModel(_ settings: JSONFile, _ directory: ModelDirectory) throws(C
         + "SentenceTransformer makes them of such a directory")
   }
   let configuration = try directory.jsonIfPresent("tokenizer_config.json")
-  let hasTemplate = try (configuration?.has("chat_template") ?? false, directory.has("chat_template.jinja"))
-  if hasTemplate.0 || hasTemplate.1 {
+  let hasMember = try configuration?.has("chat_template") ?? false
+  let hasFile = try directory.has("chat_template.jinja")
+  if hasMember || hasFile {
     directory.files.warn(
       "\(directory.path): the chat template, which SentenceTransformer would apply to every text, is left out")
   }

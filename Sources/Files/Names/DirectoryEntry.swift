@@ -63,7 +63,7 @@ struct DirectoryEntry: Sendable {
   /// - Throws: where the system cannot tell.
   func fileIfPresent() throws(InputOutputError) -> FileIdentity? {
     let identity = identity()
-    guard identity != nil || errno == ENOENT else { throw .system(path, "read") }
+    guard identity != nil || nothingHadTheName else { throw .system(path, "read") }
     return identity
   }
 

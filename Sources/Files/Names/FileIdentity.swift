@@ -85,8 +85,11 @@ public struct FileIdentity: Equatable, Sendable {
   public var statusDescription: String { "changed at \(statusChanged) ns" }
 }
 
+/// Whether the last system call failed because nothing has the name. After any other failure, a file may have it.
+var nothingHadTheName: Bool { errno == ENOENT || errno == ENOTDIR }
+
 /// Whether a path leads to a file; nil where the system cannot tell, and `errno` says why.
 public func fileExists(_ path: String, followsLink: Bool = true) -> Bool? {
   if FileIdentity(path: path, followsLink: followsLink) != nil { return true }
-  return errno == ENOENT || errno == ENOTDIR ? false : nil
+  return nothingHadTheName ? false : nil
 }

@@ -9,8 +9,8 @@ func resolvedPath(_ path: String) throws(InputOutputError) -> String {
       return fileName(real)
     }
     guard let next = linkTarget(place) else {
-      let isNotALink = [EINVAL, ENOENT, ENOTDIR].contains(errno)
-      guard isNotALink else { throw .system(path, "read") }
+      // EINVAL: it is not a link.
+      guard errno == EINVAL || nothingHadTheName else { throw .system(path, "read") }
       return place
     }
     place = next

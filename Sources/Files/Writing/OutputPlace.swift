@@ -17,8 +17,8 @@ enum OutputPlace {
       self = .descriptor(descriptor, name: path)
       return
     }
-    guard let exists = fileExists(path) else { throw .system(path, "write") }
-    let identity = exists ? FileIdentity(path: path) : nil
+    let identity = FileIdentity(path: path)
+    guard identity != nil || nothingHadTheName else { throw .system(path, "write") }
     guard identity?.isDirectory != true else { throw .failed("\(path): is a directory; name a file in it") }
     if let identity, !identity.isRegular {
       self = .special(path: path, identity)

@@ -34,7 +34,7 @@ func weigh(_ scores: Floats, count: Int, factor: Float, into words: MutableWords
   var highest = Lanes(repeating: -.infinity)
   // Two maxima at once, since one comparison waits for another.
   var other = highest
-  for key in stride(from: 0, to: whole / 2 / laneCount * 2 * laneCount, by: 2 * laneCount) {
+  for key in stride(from: 0, to: whole - laneCount, by: 2 * laneCount) {
     highest = larger(load(scores + key), highest)
     other = larger(load(scores + key + laneCount), other)
   }
