@@ -18,7 +18,7 @@ public struct NPYMatrix: Sendable, Equatable {
     let bytes = try file.content(atMost: Self.largestFile + 1)
     guard bytes.count <= Self.largestFile else { throw tooLarge }
     guard FreeMemory.has(bytes.count) else {
-      throw .failed("\(path): there is not enough free memory for its \(bytes.count >> 20) MB of numbers")
+      throw .shortage("\(path): there is not enough free memory for its \(bytes.count >> 20) MB of numbers")
     }
     try file.checkUnchanged()
     do {

@@ -6,17 +6,21 @@ public enum InputOutputError: Error, Equatable, CustomStringConvertible {
   case failed(String)
   /// A file has changed since the run began.
   case changed(String)
+  /// This machine lacks what the work needs: memory, a descriptor, a process, a program. The same work may succeed elsewhere or
+  /// later, so this says nothing about a file's content.
+  case shortage(String)
 
   public var description: String {
     switch self {
     case .closedPipe: "the reader of the output closed it"
-    case .failed(let problem), .changed(let problem): problem
+    case .failed(let problem), .changed(let problem), .shortage(let problem): problem
     }
   }
 
   /// The error of the last system call, which concerned `name`.
   public static func system(_ name: String, _ action: String, code: Int32 = errno) -> InputOutputError {
-    .failed("\(name): cannot \(action): \(systemProblem(code))")
+    let problem = "\(name): cannot \(action): \(systemProblem(code))"
+    return [ENOMEM, EMFILE, ENFILE, EAGAIN, ENOBUFS].contains(code) ? .shortage(problem) : .failed(problem)
   }
 }
 

@@ -28,7 +28,7 @@ package struct InputInventory {
     var identities: [FileIdentity?] = []
     let need = names.count * MemoryLayout<FileIdentity?>.stride
     guard need < 1 << 20 || FreeMemory.has(need) else {
-      throw .failed("there is not enough memory for \(names.count) inputs")
+      throw .shortage("there is not enough memory for \(names.count) inputs")
     }
     identities.reserveCapacity(names.count)
     var total: Int? = 0

@@ -233,13 +233,14 @@ public final class EmbeddingRun {
       let (record, outcome) = (batch.contents.records[number], rows.records[index])
       if let failure = outcome.failure {
         try messages.note(
-          nullRow: reader.describe(failure, at: record.place), count: counts.nullRecords + 1, job.errorPolicy)
+          nullRow: reader.describe(failure.problem, at: record.place), because: failure,
+          count: counts.nullRecords + 1, job.errorPolicy)
       }
       let range = rows.rowStarts[index]..<rows.rowStarts[index + 1]
       var output = OutputRecord(
         index: batch.firstIndex + number, id: record.id,
         text: job.carriesText && !hasPassages ? batch.text(of: record) : nil, tokenCount: outcome.tokenCount,
-        isTruncated: outcome.isTruncated(record), failure: outcome.failure,
+        isTruncated: outcome.isTruncated(record), failure: outcome.failure?.problem,
         rows: rows.values[range.lowerBound * columnCount..<range.upperBound * columnCount],
         labels: rows.labels.isEmpty ? [] : rows.labels[range])
       if !rows.keys.isEmpty { output.keys = rows.keys[range] }

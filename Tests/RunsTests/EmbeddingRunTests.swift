@@ -52,7 +52,7 @@ import Testing
           outcome.tokenCount = range.count
           rows.values += Self.row(of: contents.text[range])
         case .unreadable(let problem):
-          outcome.failure = problem
+          outcome.failure = .unusable(problem)
           rows.values += [.nan, .nan, .nan]
         case .pair, .ids: break
         }

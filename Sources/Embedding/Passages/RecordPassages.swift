@@ -22,7 +22,7 @@ struct RecordPassages: Sendable {
   private let isPair: Bool
   private var splitter: PassageSplitter?
   /// The reason why the record has no passages; nil where it has some.
-  private var failure: String?
+  private var failure: RecordFailure?
 
   init(
     of record: Record, in contents: RecordContents, by tokenizer: RecordTokenizer,
@@ -35,10 +35,10 @@ struct RecordPassages: Sendable {
       (text, before, isPair) = (second, tokenizer.prefix + contents.text[first], true)
     case .ids:
       (text, before, isPair) = (0..<0, [], false)
-      failure = "has token ids, and only a text has passages"
+      failure = .unusable("has token ids, and only a text has passages")
     case .unreadable(let problem):
       (text, before, isPair) = (0..<0, [], false)
-      failure = problem
+      failure = .unusable(problem)
     }
     guard failure == nil else { return }
     let around = tokenized([], maximumLength: .max, scratch: &scratch)
@@ -49,9 +49,10 @@ struct RecordPassages: Sendable {
       contents.text.span.extracting(text), tokenizer: tokenizer.tokenizer, room: room, stride: tokenizer.passageStride)
   }
 
-  private func noRoom(around count: Int) -> String {
+  private func noRoom(around count: Int) -> RecordFailure {
     let passages = "passages of \(tokenizer.maximumLength) tokens that share \(tokenizer.passageStride)"
-    return "has a first text that is too long for \(passages): with the special tokens it takes \(count) of each"
+    return .unusable(
+      "has a first text that is too long for \(passages): with the special tokens it takes \(count) of each")
   }
 
   /// The next passages: as many as have `tokenCount` tokens together, or all that remain. A passage that cannot be embedded is the
@@ -87,7 +88,7 @@ struct RecordPassages: Sendable {
     } else {
       tokens = tokenized(bytes(place, in: contents), maximumLength: tokenizer.maximumLength, scratch: &scratch)
     }
-    if let problem = tokens.failure ?? tokenizer.problem(with: tokens) { tokens = TokenizedRecord(failure: problem) }
+    if let failure = tokens.failure ?? tokenizer.problem(with: tokens) { tokens = TokenizedRecord(failure: failure) }
     return Passage(tokens: tokens, place: place)
   }
 

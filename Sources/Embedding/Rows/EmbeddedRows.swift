@@ -21,7 +21,7 @@ public struct EmbeddedRows: Sendable {
     public var isTruncated = false
     /// The reason why the record was not embedded; nil if it was. It has a null row then (all NaN), which at passage level is
     /// its last one; at word and token level it has no rows.
-    public var failure: String?
+    public var failure: RecordFailure?
 
     public init() {}
   }

@@ -64,9 +64,9 @@ struct RecordTokenizer: Sendable {
     case .ids(let range):
       result = take(ids: contents.ids[range])
     case .unreadable(let problem):
-      return TokenizedRecord(failure: problem)
+      return TokenizedRecord(failure: .unusable(problem))
     }
-    if let problem = result.failure ?? problem(with: result) { return TokenizedRecord(failure: problem) }
+    if let failure = result.failure ?? problem(with: result) { return TokenizedRecord(failure: failure) }
     result.sequences = RecordSequences(
       of: result, record: index, maximumLength: maximumLength, stride: overflow.stride)
     guard result.sequences != nil else {
@@ -82,7 +82,7 @@ struct RecordTokenizer: Sendable {
   func encode(
     _ text: Span<UInt8>, pair: Span<UInt8>?, maximumLength: Int, scratch: inout TokenizerScratch
   ) -> TokenizedRecord {
-    if let problem = memoryProblem(text, pair) { return TokenizedRecord(failure: problem) }
+    if let shortage = shortage(text, pair) { return TokenizedRecord(failure: shortage) }
     var result = TokenizedRecord()
     result.isTruncated = tokenizer.encode(
       text, pair: pair, maximumLength: maximumLength, withOffsets: tracksOffsets, scratch: &scratch,
@@ -91,13 +91,13 @@ struct RecordTokenizer: Sendable {
     return result
   }
 
-  private func memoryProblem(_ text: Span<UInt8>, _ pair: Span<UInt8>?) -> String? {
+  private func shortage(_ text: Span<UInt8>, _ pair: Span<UInt8>?) -> RecordFailure? {
     let size = text.count + (pair?.count ?? 0)
     guard size > 1 << 20 else { return nil }
     var need = tokenizer.memoryNeeded(for: text, withOffsets: tracksOffsets)
     if let pair { need += tokenizer.memoryNeeded(for: pair, withOffsets: tracksOffsets) }
     return FreeMemory.has(need)
-      ? nil : "has \(size) bytes; tokenizing them needs \(need >> 20) MB, which are not available"
+      ? nil : .shortage("has \(size) bytes; tokenizing them needs \(need >> 20) MB, which are not available")
   }
 
   private func take(ids: ArraySlice<Int32>) -> TokenizedRecord {
@@ -106,7 +106,7 @@ struct RecordTokenizer: Sendable {
     // For each id: the id, its type, three offsets, its share of the texts and of all windows.
     let need = result.isTruncated ? 0 : 64 * ids.count
     guard need < 64 << 20 || FreeMemory.has(need) else {
-      result.failure = "has \(ids.count) ids; encoding them needs \(need >> 20) MB, which are not available"
+      result.failure = .shortage("has \(ids.count) ids; encoding them needs \(need >> 20) MB, which are not available")
       return result
     }
     result.encoding.ids = Array(result.isTruncated ? ids.prefix(maximumLength) : ids)
@@ -124,26 +124,29 @@ struct RecordTokenizer: Sendable {
     return result
   }
 
-  private func noRoom(_ record: TokenizedRecord) -> String {
+  private func noRoom(_ record: TokenizedRecord) -> RecordFailure {
     let windows = "windows of \(maximumLength) tokens that share \(overflow.stride)"
-    return record.isPair
-      ? "has two texts too long for \(windows): a window with one text whole has no room to advance in the other"
-      : "has \(record.tokenCount) tokens with too many special ones among them for \(windows)"
+    return .unusable(
+      record.isPair
+        ? "has two texts too long for \(windows): a window with one text whole has no room to advance in the other"
+        : "has \(record.tokenCount) tokens with too many special ones among them for \(windows)")
   }
 
   /// The reason why a record's tokens cannot be embedded; nil where they can.
-  func problem(with record: TokenizedRecord) -> String? {
-    if record.tokenCount == 0 { return "has no token ids" }
-    if record.isTruncated && overflow == .error { return "has more than \(maximumLength) tokens" }
+  func problem(with record: TokenizedRecord) -> RecordFailure? {
+    if record.tokenCount == 0 { return .unusable("has no token ids") }
+    if record.isTruncated && overflow == .error {
+      return .unusable("has more than \(maximumLength) tokens")
+    }
     if !overflow.isWindow && record.tokenCount > maximumLength {
-      return
-        "has \(record.tokenCount) special tokens alone; the maximum length is \(maximumLength)"
+      return .unusable("has \(record.tokenCount) special tokens alone; the maximum length is \(maximumLength)")
     }
     if let type = record.encoding.typeIDs.first(where: { $0 >= tokenTypeCount }) {
-      return "token type \(type) is beyond the model's \(tokenTypeCount); a model of one token type takes no pairs"
+      return .unusable(
+        "token type \(type) is beyond the model's \(tokenTypeCount); a model of one token type takes no pairs")
     }
     guard let bad = record.encoding.ids.first(where: { $0 < 0 || Int($0) >= modelVocabularySize }) else { return nil }
-    return "token id \(bad) is beyond the model's vocabulary of \(modelVocabularySize)"
+    return .unusable("token id \(bad) is beyond the model's vocabulary of \(modelVocabularySize)")
   }
 }
 

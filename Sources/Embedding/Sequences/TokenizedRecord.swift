@@ -9,7 +9,7 @@ struct TokenizedRecord: Sendable {
   /// The sequences that the tokens are encoded in; nil if there is a failure.
   var sequences: RecordSequences?
   var isTruncated = false
-  var failure: String?
+  var failure: RecordFailure?
   /// Its sequence, where there is just one and repeated ones are shared.
   var onlySequence: RecentSequences.Key?
   /// The key of its row, at text level where keys are wanted; nil where there is a failure.

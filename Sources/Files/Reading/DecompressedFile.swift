@@ -60,7 +60,7 @@ private final class Pipeline {
     } catch {
       close(ends[0])
       throw error.code == ENOENT
-        ? .failed("\(name): needs the program '\(command[0])' to be read, which is not installed")
+        ? .shortage("\(name): needs the program '\(command[0])' to be read, which is not installed")
         : .system(name, "start '\(command[0])'", code: error.code)
     }
     output = ends[0]
@@ -82,7 +82,7 @@ private final class Pipeline {
     switch end {
     case .exited(status: 0): return
     case .exited: throw .failed("\(name): '\(command)' failed: the file is damaged or cut short")
-    case .killed, .unknown: throw .failed("\(name): '\(command)' \(end.description), so that the rest may be missing")
+    case .killed, .unknown: throw .shortage("\(name): '\(command)' \(end.description), so that the rest may be missing")
     }
   }
 }

@@ -90,7 +90,7 @@ public final class InputFile: InputSource {
         let more = min(max(4096, count), limit - count)
         // The old array and the new one, which may take twice its count.
         guard more < 1 << 20 || FreeMemory.has(count + 2 * (count + more)) else {
-          throw .failed("\(name): is longer than \(count) bytes; there is not enough memory for it")
+          throw .shortage("\(name): is longer than \(count) bytes; there is not enough memory for it")
         }
         content.append(contentsOf: repeatElement(0, count: more))
       }

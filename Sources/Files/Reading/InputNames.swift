@@ -32,7 +32,7 @@ public struct InputNames: RandomAccessCollection, ExpressibleByArrayLiteral, Sen
       (bytes.capacity < bytes.count + path.count ? 2 * bytes.capacity : 0)
       + (ends.capacity == ends.count ? 2 * ends.capacity * MemoryLayout<Int>.stride : 0)
     guard need < 1 << 20 || FreeMemory.has(need) else {
-      throw .failed("there is not enough memory for more than \(ends.count) names")
+      throw .shortage("there is not enough memory for more than \(ends.count) names")
     }
     bytes += path
     ends.append(bytes.count)

@@ -100,6 +100,12 @@ struct RecordParser {
 
   // MARK: Records
 
+  /// Whether there is enough memory for the record's token ids. For other formats the reader's check is enough.
+  func hasMemory(for bytes: ArraySlice<UInt8>) -> Bool {
+    // Two bytes of text or more become four bytes, and the array may be copied to one of twice its size.
+    format != .ids || bytes.count < 1 << 20 || FreeMemory.has(6 * bytes.count)
+  }
+
   /// Parses the batch's next record, and appends its texts and token ids to the batch. A record that cannot be parsed is
   /// returned as unreadable.
   mutating func parse(_ bytes: ArraySlice<UInt8>, into batch: inout RecordBatch) -> Record {
@@ -169,10 +175,6 @@ struct RecordParser {
     _ bytes: ArraySlice<UInt8>, into batch: inout RecordBatch
   ) throws(Failure) -> Record.Content {
     let start = batch.contents.ids.count
-    // Two bytes of text or more become four bytes, and the array may be copied to one of twice its size.
-    guard bytes.count < 1 << 20 || FreeMemory.has(6 * bytes.count) else {
-      throw Failure(problem: "has \(bytes.count) bytes; there is not enough memory for its ids")
-    }
     var rest = bytes
     while true {
       rest = rest.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: ",") }

@@ -29,6 +29,11 @@ extension RecordReader {
     .failed("\(inputName)\(place(position.line + line + 1)): \(problem)")
   }
 
+  /// The error that there is not enough memory for a part of the current record.
+  func shortage(_ size: String, for part: String) -> InputOutputError {
+    .shortage("\(inputName)\(place(position.line + 1)): \(size); there is not enough memory for \(part)")
+  }
+
   /// The id of an input that is one record, where ids are carried: its path.
   func pathID(of input: Int, in batch: inout RecordBatch) -> RecordID? {
     guard configuration.format == .file, configuration.fields.id != nil else { return nil }

@@ -56,7 +56,7 @@ package final class RecordReader {
     while self.position.input < position.input {
       do {
         try nextFile()
-      } catch  where parser.format == .file {
+      } catch  where isUnreadableRecord(error) {
         // The earlier reader could not read this record, either.
         self.position.input += 1
       }
@@ -96,11 +96,13 @@ package final class RecordReader {
   package func read(into batch: inout RecordBatch, limit: BatchLimit) throws(InputOutputError) -> Bool {
     batch.removeAll()
     reading: while batch.contents.records.count < limit.records, batch.byteCount < limit.bytes {
-      let step = try nextRecord(waits: batch.contents.records.isEmpty) { bytes, isShortened in
+      let step = try nextRecord(waits: batch.contents.records.isEmpty) {
+        (bytes, isShortened) throws(InputOutputError) in
         var record: Record
         if isShortened, configuration.keptTextSize == nil {
           record = Record(.unreadable("is longer than \(sizeLimit) bytes"))
         } else {
+          guard parser.hasMemory(for: bytes) else { throw shortage("has \(bytes.count) bytes", for: "its ids") }
           record = parser.parse(bytes, into: &batch)
           record.isShortened = isShortened
         }
@@ -152,7 +154,7 @@ package final class RecordReader {
 
   /// Reads the next record and calls `body` with its bytes.
   private func nextRecord(
-    waits: Bool, _ body: (ArraySlice<UInt8>, _ isShortened: Bool) -> Void
+    waits: Bool, _ body: (ArraySlice<UInt8>, _ isShortened: Bool) throws(InputOutputError) -> Void
   ) throws(InputOutputError) -> Step {
     while true {
       guard !isAfterPart, position.input < configuration.inputs.count, position != goal else { return .end }
@@ -160,8 +162,8 @@ package final class RecordReader {
       do {
         if file == nil { try openFile() }
         extent = try nextExtent(waits: waits)
-      } catch  where parser.format == .file {
-        if let step = try skipUnreadableFile(error) { return step }
+      } catch  where isUnreadableRecord(error) {
+        if let step = skipUnreadableFile(error) { return step }
         continue
       }
       guard let extent else {
@@ -178,7 +180,7 @@ package final class RecordReader {
         switch place(of: file?.isIndivisible == true ? bytesBefore : consumedBytes) {
         case .before: position.records += 1
         case .within:
-          body(line, extent.isShortened)
+          try body(line, extent.isShortened)
           advance(over: extent)
           position.records += 1
           return .record
@@ -189,9 +191,15 @@ package final class RecordReader {
     }
   }
 
+  /// Whether the input is a record that cannot be read. A change and a shortage end the run instead: another run may read the
+  /// same record, and its row must not depend on that.
+  private func isUnreadableRecord(_ error: InputOutputError) -> Bool {
+    guard case .failed = error else { return false }
+    return parser.format == .file
+  }
+
   /// Moves on after a file that is a record and cannot be read. Returns nil if it belongs to an earlier part.
-  private func skipUnreadableFile(_ error: InputOutputError) throws(InputOutputError) -> Step? {
-    if case .changed = error { throw error }
+  private func skipUnreadableFile(_ error: InputOutputError) -> Step? {
     let place = place(of: bytesBefore)
     leaveFile()
     guard place != .after else { return .end }
@@ -323,7 +331,7 @@ package final class RecordReader {
   private func growBuffer() throws(InputOutputError) {
     // A buffer of twice the size, the record as valid UTF-8, which may take three times its bytes, and its text.
     guard buffer.count < 1 << 20 || FreeMemory.has(16 * buffer.count) else {
-      throw problem("a record longer than \(buffer.count) bytes; there is not enough memory for it", atLine: 0)
+      throw shortage("a record longer than \(buffer.count) bytes", for: "it")
     }
     buffer.append(contentsOf: repeatElement(0, count: buffer.count))
   }

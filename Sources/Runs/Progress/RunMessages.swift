@@ -1,4 +1,5 @@
 import Console
+import Embedding
 import Files
 
 /// Writes a run's messages to standard error while it works: warnings, records that failed, and progress.
@@ -25,13 +26,18 @@ struct RunMessages {
 
   /// Names a record that gets a null row.
   ///
-  /// - Parameter count: the number of null rows so far, with this one.
-  /// - Throws: the failure, if the policy is to stop.
-  func note(nullRow failure: String, count: Int, _ policy: EmbeddingJob.ErrorPolicy) throws(InputOutputError) {
-    guard policy == .null else { throw .failed(failure) }
+  /// - Parameters:
+  ///   - problem: the failure, with the record's place.
+  ///   - count: the number of null rows so far, with this one.
+  /// - Throws: the failure, if the policy is to stop, or the machine lacks memory.
+  func note(
+    nullRow problem: String, because failure: RecordFailure, count: Int, _ policy: EmbeddingJob.ErrorPolicy
+  ) throws(InputOutputError) {
+    if case .shortage = failure { throw .shortage(problem) }
+    guard policy == .null else { throw .failed(problem) }
     guard !isQuiet, count <= Self.namedFailures else { return }
     clearProgressLine()
     let more = count == Self.namedFailures ? " (further ones are counted only)" : ""
-    StandardError.write(line: "\(failure): null row\(more)")
+    StandardError.write(line: "\(problem): null row\(more)")
   }
 }

@@ -80,6 +80,23 @@ import Testing
     try expectLine("ulimit -v 160000; $B -t 1 -i ids ids -o f.npy", saying: "ids, line 1: ", "memory")
   }
 
+  /// The same input must have the same rows on every machine, so only what is wrong with a record itself makes its row null.
+  @Test func whatTheMachineLacksIsNeverANullRow() throws {
+    let run = "ulimit -v 160000; $B -t 1 --on-error null -o f.npy"
+    try directory.write(String(repeating: "the cat ", count: 5 << 20), to: "long")
+    try expectLine("\(run) -i file in.txt long", saying: "long: a record longer than ", "memory")
+    try expectLine(
+      "head -c 7000000 long > middle; \(run) -i file --level word middle", saying: "middle: has 7000000",
+      "not available")
+    try directory.write(String(repeating: "1 ", count: 10 << 20), to: "ids")
+    try expectLine("\(run) -i ids ids", saying: "ids, line 1: ", "memory")
+    try expectLine("\(run) -i ids --dry-run ids", saying: "ids, line 1: ", "memory")
+    try expectLine(
+      "gzip -k in.txt; env PATH=/var/empty ${B#timeout 600} --on-error null -o f.npy -i file in.txt.gz", saying: "gzip",
+      "not installed")
+    #expect(try !directory.entries.contains("f.npy"))
+  }
+
   /// Where it is not ignored, SIGXFSZ ends a process.
   @Test func aFileOfTheLargestSizeIsAnError() throws {
     try directory.write(String(repeating: "some words\n", count: 20_000), to: "long.txt")

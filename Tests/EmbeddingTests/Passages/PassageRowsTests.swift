@@ -108,10 +108,10 @@ import Testing
     contents.records.append(Record(.unreadable("is broken")))
     contents.add(ids: [1, 2])
     let records = try model.embed(contents, Self.request(model) { $0.input = .pair }).records
-    #expect(records[0].outcome.failure?.contains("too long for passages of 24 tokens that share 0") == true)
+    #expect(records[0].outcome.failure?.problem.contains("too long for passages of 24 tokens that share 0") == true)
     #expect(records[1].outcome.failure == nil)
-    #expect(records[2].outcome.failure == "is broken")
-    #expect(records[3].outcome.failure == "has token ids, and only a text has passages")
+    #expect(records[2].outcome.failure == .unusable("is broken"))
+    #expect(records[3].outcome.failure == .unusable("has token ids, and only a text has passages"))
     for record in [records[0], records[2], records[3]] {
       #expect(record.rows.count == model.albert.configuration.hiddenSize && record.rows.allSatisfy(\.isNaN))
       #expect(record.labels.map(\.range) == [nil])
