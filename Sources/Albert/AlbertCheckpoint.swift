@@ -78,10 +78,16 @@ extension AlbertConfiguration {
 
   func layerProducts(_ layer: LayerName, _ precision: Precision) -> LayerProducts {
     // The end of a group costs as much as the multiply-adds of some ten inputs, so most groups are wide. Those of the attention's
-    // output are narrow where the model has bytes: it is a twelfth of the work, and its rounding changes a text's vector most. The
-    // inside of the feed-forward network has outliers. Precision `mixed`, which is for faithful vectors, keeps the groups there and
-    // of its values narrow too.
+    // output are narrower where the model has bytes: it is a twelfth of the work, and its rounding changes a text's vector most. The
+    // inside of the feed-forward network has outliers. Precision `mixed`, which is for faithful vectors, has the narrowest groups
+    // there, in its values and in the attention's output.
     let wide = 8 * InputGroups.unit
+    let attentionOutputGroup =
+      switch precision {
+      case .float32, .int16: wide
+      case .mixed: InputGroups.unit
+      case .int8: 2 * InputGroups.unit
+      }
     func product(
       _ step: AlbertProduct.LayerStep, _ inputs: Int, _ outputs: Int, _ encoding: WeightEncoding, widestGroup: Int
     ) -> AlbertProduct {
@@ -107,7 +113,7 @@ extension AlbertConfiguration {
     return LayerProducts(
       attention: attention,
       attentionOutput: product(
-        .attentionOutput, hiddenSize, hiddenSize, value, widestGroup: precision == .int16 ? wide : InputGroups.unit),
+        .attentionOutput, hiddenSize, hiddenSize, value, widestGroup: attentionOutputGroup),
       feedForwardIn: product(.feedForwardIn, hiddenSize, intermediateSize, turned, widestGroup: wide),
       feedForwardOut: product(
         .feedForwardOut, intermediateSize, hiddenSize, offset,

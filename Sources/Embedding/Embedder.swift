@@ -63,7 +63,7 @@ public final class Embedder {
 
   /// - Throws: if there is not enough memory for all threads. Without this check the program would end with a trace.
   private static func checkMemory(_ model: Albert, _ request: EmbeddingRequest, threads: Int) throws(InputOutputError) {
-    let tokens = max(Albert.preferredBatchTokens, request.maximumLength)
+    let tokens = max(Albert.rowsPerPart, request.maximumLength)
     // For each thread its workspace, stacks and tokenizer's scratch; for all a batch of texts, its rows and its output.
     let need = threads * (EncoderWorkspace.byteCount(model: model, tokens: tokens) + 16 << 20) + 64 << 20
     guard !FreeMemory.has(need) else { return }
@@ -191,7 +191,7 @@ public final class Embedder {
   /// Encodes sequences, and returns the vectors of each.
   func encode(_ sequences: [TokenSequence], of records: [TokenizedRecord]) -> [SequenceVectors] {
     let plan = TilePlan(
-      lengths: sequences.map(\.tokenCount), capacity: Albert.preferredBatchTokens, threads: encoders.count)
+      lengths: sequences.map(\.tokenCount), capacity: Albert.rowsPerPart, threads: encoders.count)
     let results = Mutex([SequenceVectors](repeating: SequenceVectors(), count: sequences.count))
     let encode = { @Sendable [tileEncoder] (tile: [Int], workspace: EncoderWorkspace, team: Team) in
       let vectors = tileEncoder.encode(tile.map { sequences[$0] }, of: records, workspace: workspace, team: team)

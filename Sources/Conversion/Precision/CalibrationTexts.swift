@@ -117,15 +117,17 @@ extension CalibrationTexts.Sequence {
 }
 
 extension [CalibrationTexts.Sequence] {
-  /// The sequences in batches whose tokens fit a cache.
+  /// The sequences in batches. Which tokens are sampled as rows of the statistics depends on the batches, and so do the bits of
+  /// the file.
   var batches: [SequenceBatch] {
+    let batchTokens = 256
     var batches: [SequenceBatch] = []
     var batch = SequenceBatch()
     for sequence in self {
       batch.ids += sequence.ids
       batch.typeIDs += sequence.typeIDs
       batch.starts.append(batch.ids.count)
-      if batch.tokenCount >= Albert.preferredBatchTokens {
+      if batch.tokenCount >= batchTokens {
         batches.append(batch)
         batch = SequenceBatch()
       }
