@@ -77,17 +77,10 @@ extension AlbertConfiguration {
   }
 
   func layerProducts(_ layer: LayerName, _ precision: Precision) -> LayerProducts {
-    // The end of a group costs as much as the multiply-adds of some ten inputs, so most groups are wide. Those of the attention's
-    // output are narrower where the model has bytes: it is a twelfth of the work, and its rounding changes a text's vector most. The
-    // inside of the feed-forward network has outliers. Precision `mixed`, which is for faithful vectors, has the narrowest groups
-    // there, in its values and in the attention's output.
+    // The end of a group costs as much as the multiply-adds of some ten inputs, so most groups are wide. Two are narrower. The
+    // rounding of the attention's output to bytes changes a text's vector most, and it is a twelfth of the work. The inside of the
+    // feed-forward network has outliers; its groups are narrowest in precision `mixed`, which is for faithful vectors.
     let wide = 8 * InputGroups.unit
-    let attentionOutputGroup =
-      switch precision {
-      case .float32, .int16: wide
-      case .mixed: InputGroups.unit
-      case .int8: 2 * InputGroups.unit
-      }
     func product(
       _ step: AlbertProduct.LayerStep, _ inputs: Int, _ outputs: Int, _ encoding: WeightEncoding, widestGroup: Int
     ) -> AlbertProduct {
@@ -107,13 +100,12 @@ extension AlbertConfiguration {
       ? [product(.queryKeyValue, hiddenSize, 3 * hiddenSize, .float32, widestGroup: wide)]
       : [
         product(.queryKey, hiddenSize, 2 * hiddenSize, turned, widestGroup: wide),
-        product(
-          .value, hiddenSize, hiddenSize, value, widestGroup: precision == .mixed ? InputGroups.unit : wide),
+        product(.value, hiddenSize, hiddenSize, value, widestGroup: wide),
       ]
     return LayerProducts(
       attention: attention,
       attentionOutput: product(
-        .attentionOutput, hiddenSize, hiddenSize, value, widestGroup: attentionOutputGroup),
+        .attentionOutput, hiddenSize, hiddenSize, value, widestGroup: precision == .int8 ? 2 * InputGroups.unit : wide),
       feedForwardIn: product(.feedForwardIn, hiddenSize, intermediateSize, turned, widestGroup: wide),
       feedForwardOut: product(
         .feedForwardOut, intermediateSize, hiddenSize, offset,
