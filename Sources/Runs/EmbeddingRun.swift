@@ -233,8 +233,7 @@ public final class EmbeddingRun {
       let (record, outcome) = (batch.contents.records[number], rows.records[index])
       if let failure = outcome.failure {
         try messages.note(
-          nullRow: reader.describe(failure.problem, at: record.place), because: failure,
-          count: counts.nullRecords + 1, job.errorPolicy)
+          nullRowOf: record, because: failure, reader: reader, count: counts.nullRecords + 1, job.errorPolicy)
       }
       let range = rows.rowStarts[index]..<rows.rowStarts[index + 1]
       var output = OutputRecord(

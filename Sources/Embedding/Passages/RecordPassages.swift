@@ -88,7 +88,7 @@ struct RecordPassages: Sendable {
     } else {
       tokens = tokenized(bytes(place, in: contents), maximumLength: tokenizer.maximumLength, scratch: &scratch)
     }
-    if let failure = tokens.failure ?? tokenizer.problem(with: tokens) { tokens = TokenizedRecord(failure: failure) }
+    if let failure = tokenizer.failure(of: tokens) { tokens = TokenizedRecord(failure: failure) }
     return Passage(tokens: tokens, place: place)
   }
 

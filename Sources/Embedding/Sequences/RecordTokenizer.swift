@@ -66,7 +66,7 @@ struct RecordTokenizer: Sendable {
     case .unreadable(let problem):
       return TokenizedRecord(failure: .unusable(problem))
     }
-    if let failure = result.failure ?? problem(with: result) { return TokenizedRecord(failure: failure) }
+    if let failure = failure(of: result) { return TokenizedRecord(failure: failure) }
     result.sequences = RecordSequences(
       of: result, record: index, maximumLength: maximumLength, stride: overflow.stride)
     guard result.sequences != nil else {
@@ -132,12 +132,11 @@ struct RecordTokenizer: Sendable {
         : "has \(record.tokenCount) tokens with too many special ones among them for \(windows)")
   }
 
-  /// The reason why a record's tokens cannot be embedded; nil where they can.
-  func problem(with record: TokenizedRecord) -> RecordFailure? {
+  /// The reason why a record has no tokens, or why these cannot be embedded; nil where they can.
+  func failure(of record: TokenizedRecord) -> RecordFailure? {
+    if let failure = record.failure { return failure }
     if record.tokenCount == 0 { return .unusable("has no token ids") }
-    if record.isTruncated && overflow == .error {
-      return .unusable("has more than \(maximumLength) tokens")
-    }
+    if record.isTruncated && overflow == .error { return .unusable("has more than \(maximumLength) tokens") }
     if !overflow.isWindow && record.tokenCount > maximumLength {
       return .unusable("has \(record.tokenCount) special tokens alone; the maximum length is \(maximumLength)")
     }

@@ -82,8 +82,7 @@ public final class DryRun {
     for (index, (record, outcome)) in zip(batch.contents.records, outcomes).enumerated() {
       if let failure = outcome.record.failure {
         try messages.note(
-          nullRow: reader.describe(failure.problem, at: record.place), because: failure,
-          count: counts.nullRecords + 1, job.errorPolicy)
+          nullRowOf: record, because: failure, reader: reader, count: counts.nullRecords + 1, job.errorPolicy)
       }
       let output = OutputRecord(index: batch.firstIndex + index, id: record.id, rows: [])
       for file in files.indices {

@@ -1,6 +1,7 @@
 import Console
 import Embedding
 import Files
+import Records
 
 /// Writes a run's messages to standard error while it works: warnings, records that failed, and progress.
 struct RunMessages {
@@ -27,12 +28,14 @@ struct RunMessages {
   /// Names a record that gets a null row.
   ///
   /// - Parameters:
-  ///   - problem: the failure, with the record's place.
+  ///   - reader: the one that read the record.
   ///   - count: the number of null rows so far, with this one.
   /// - Throws: the failure, if the policy is to stop, or the machine lacks memory.
   func note(
-    nullRow problem: String, because failure: RecordFailure, count: Int, _ policy: EmbeddingJob.ErrorPolicy
+    nullRowOf record: Record, because failure: RecordFailure, reader: RecordReader, count: Int,
+    _ policy: EmbeddingJob.ErrorPolicy
   ) throws(InputOutputError) {
+    var problem: String { reader.describe(failure.problem, at: record.place) }
     if case .shortage = failure { throw .shortage(problem) }
     guard policy == .null else { throw .failed(problem) }
     guard !isQuiet, count <= Self.namedFailures else { return }
